@@ -210,9 +210,9 @@ def discard(path: Path, where: Folders) -> Path | Failure:
     try:
         private_folder(where.trash)
         if path.is_symlink() or path.stat().st_dev != where.trash.stat().st_dev:
-            return _copy_to_trash(path, now, where)
+            return _copy_to_trash(path, where)
         for attempt in range(1000):
-            place = _in_trash(path, now, where, attempt)
+            place = _in_trash(path.stem, now, where, attempt)
             try:
                 move_new(str(path), str(place))
             except FileExistsError:
@@ -223,26 +223,40 @@ def discard(path: Path, where: Folders) -> Path | Failure:
     return Failure("name", say("the trash is full of plans of that name: empty it"))
 
 
-def _copy_to_trash(path: Path, now: datetime, where: Folders) -> Path | Failure:
-    from retroplan.planfile.disk import read_file, write_file
+def _copy_to_trash(path: Path, where: Folders) -> Path | Failure:
+    from retroplan.planfile.disk import read_file
 
     found = read_file(path)
     if not isinstance(found, Found):
         return Failure(found.kind, found.reason)
+    place = put_in_trash(found.text, path.stem, where)
+    if isinstance(place, Path):
+        path.unlink()
+    return place
+
+
+def put_in_trash(text: str, name: str, where: Folders) -> Path | Failure:
+    """Write a text to the trash, as that of a plan of that name."""
+    from retroplan.planfile.disk import private_folder, write_file
+
+    now = datetime.now()
+    try:
+        private_folder(where.trash)
+    except OSError as error:
+        return failure(where.trash, error)
     for attempt in range(1000):
-        place = _in_trash(path, now, where, attempt)
-        outcome = write_file(place, found.text, None)
+        place = _in_trash(name, now, where, attempt)
+        outcome = write_file(place, text, None)
         if isinstance(outcome, Failure):
             return outcome
         if not isinstance(outcome, Conflict):
-            path.unlink()
             return place
     return Failure("name", say("the trash is full of plans of that name: empty it"))
 
 
-def _in_trash(path: Path, now: datetime, where: Folders, attempt: int) -> Path:
+def _in_trash(name: str, now: datetime, where: Folders, attempt: int) -> Path:
     mark = f"-{attempt}" if attempt else ""
-    stem = path.stem
+    stem = name
     while len(os.fsencode(stem)) > LONGEST:
         stem = stem[:-1]
     return where.trash / f"{stem}-{now:%Y%m%d-%H%M%S}{mark}{SUFFIX}"

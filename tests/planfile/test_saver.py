@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,14 +27,25 @@ class Shelf:
 
     def __init__(self) -> None:
         self.kept: list[str] = []
+        self.bases: list[tuple[str, ...]] = []
+        self.forced: list[str] = []
         self.dropped = 0
         self.failure: Failure | None = None
 
-    def keep(self, text: str, base: str | None) -> Failure | None:
+    def keep(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
+        assert mark == digest(text)
         self.kept.append(text)
+        self.bases.append(tuple(bases))
         return self.failure
 
-    def drop(self) -> None:
+    def force(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
+        self.forced.append(text)
+        return self.failure
+
+    def drop(self, mark: str) -> None:
+        self.dropped += mark == digest(self.kept[-1])
+
+    def clear(self) -> None:
         self.dropped += 1
 
 
@@ -51,14 +63,14 @@ class Gate:
         self.begun = threading.Semaphore(0)
         self.go = threading.Semaphore(0)
         self.texts: list[str] = []
-        self.end: Callable[[Path, str, str | None], Outcome] = write_file
+        self.end: Callable[..., Outcome] = write_file
         monkeypatch.setattr(module, "write_file", self)
 
-    def __call__(self, path: Path, text: str, base: str | None) -> Outcome:
+    def __call__(self, path: Path, text: str, base: str | None, **more: Any) -> Outcome:
         self.texts.append(text)
         self.begun.release()
         assert self.go.acquire(timeout=PATIENCE)
-        return self.end(path, text, base)
+        return self.end(path, text, base, **more)
 
 
 def test_a_text_is_written_and_only_then_called_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +129,7 @@ def test_a_save_that_fails_keeps_the_work_and_the_next_one_succeeds(path: Path) 
     saver.flush(PATIENCE)
     assert kind(saver) == "failed"
     assert saver.state.message is not None
-    assert (shelf.kept, shelf.dropped) == (["a = 1\n"], 0)
+    assert (shelf.kept, shelf.forced, shelf.dropped) == (["a = 1\n"], ["a = 1\n"], 0)
     folder.mkdir()
     saver.write("a = 2\n")
     assert saver.close(PATIENCE)
@@ -131,8 +143,8 @@ def test_a_failure_after_which_our_text_stands_is_built_upon(
     gate = Gate(monkeypatch)
     gate.go.release(2)
 
-    def unsure(path: Path, text: str, base: str | None) -> Outcome:
-        assert isinstance(write_file(path, text, base), Written)
+    def unsure(path: Path, text: str, base: str | None, **more: Any) -> Outcome:
+        assert isinstance(write_file(path, text, base, **more), Written)
         return Failure("device", say("the disk is not sure"), digest(text))
 
     gate.end = unsure
@@ -177,7 +189,7 @@ def test_after_a_conflict_texts_are_kept_but_not_written(path: Path) -> None:
 def test_a_text_on_its_way_does_not_get_past_a_conflict(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = Gate(monkeypatch)
     shelf = Shelf()
-    gate.end = lambda path, text, base: Conflict(say("changed"), "another")
+    gate.end = lambda *_, **__: Conflict(say("changed"), "another")
     saver = Saver(path, digest(OLD), shelf)
     saver.write("a = 1\n")
     gate.begun.acquire(timeout=PATIENCE)
@@ -249,11 +261,11 @@ def test_a_listener_that_fails_does_not_hold_up_the_next_text(
     assert (kind(saver), path.read_text()) == ("saved", "a = 2\n")
 
 
-def test_no_thread_runs_before_there_is_something_to_write(path: Path) -> None:
+def test_the_thread_is_there_before_there_is_something_to_write(path: Path) -> None:
     before = threading.active_count()
     saver = Saver(path, digest(OLD))
+    assert threading.active_count() == before + 1
     assert saver.close(0)
-    assert threading.active_count() == before
 
 
 def test_a_save_that_breaks_off_is_not_called_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,7 +273,7 @@ def test_a_save_that_breaks_off_is_not_called_saved(path: Path, monkeypatch: pyt
     gate.go.release(2)
     monkeypatch.setattr(threading, "excepthook", lambda about: None)
 
-    def break_off(path: Path, text: str, base: str | None) -> Outcome:
+    def break_off(*_: object, **__: object) -> Outcome:
         raise MemoryError
 
     gate.end = break_off

@@ -14,7 +14,7 @@ import pytest
 
 from helpers_session import PATIENCE, TEXT, edited, open_plan, opened, with_amount, works
 from retroplan.planfile.edit import Refusal
-from retroplan.session import recovery
+from retroplan.planfile.litter import born
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 
@@ -162,7 +162,7 @@ def test_a_save_that_failed_is_offered_too(path: Path, state: Path) -> None:
         assert again.recovered.text == with_amount(500)
 
 
-def test_saving_by_itself_keeps_no_journal(path: Path, state: Path) -> None:
+def test_what_is_saved_is_kept_nowhere_else(path: Path, state: Path) -> None:
     with opened(path, state=state) as workbook:
         edited(workbook, 500)
         assert works(state) == []
@@ -180,17 +180,41 @@ def test_it_can_be_read_by_its_owner_alone(path: Path, state: Path, umask: int) 
     assert modes == [0o600, 0o700, 0o700]
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [b"", b"{}\n", b"[1]\nx", b"\xff\n", b'{"pid": "x"}\n', b"[" * 100_000],
-    ids=["empty", "no keys", "no table", "no text", "no number", "deep"],
-)
-def test_a_damaged_file_is_not_offered_and_not_removed(path: Path, state: Path, spoil: bytes) -> None:
+DAMAGED = [b"", b"{}\n", b"[1]\nx", b"\xff\n", b'{"pid": "x"}\n', b"[" * 100_000, b'{"digest": 1e400}\n']
+
+
+@pytest.mark.parametrize("spoil", DAMAGED)
+def test_a_damaged_file_is_set_aside_and_told_of_once(path: Path, state: Path, spoil: bytes) -> None:
     left_behind(path, state, 500)
     works(state)[0].write_bytes(spoil)
     with opened(path, state=state) as workbook:
         assert workbook.recovered is None
-    assert len(works(state)) == 1
+        (aside,) = workbook.damaged
+        assert aside.read_bytes() == spoil
+    with opened(path, state=state) as workbook:
+        assert workbook.damaged == ()
+    assert works(state) == []
+
+
+def test_damaged_files_take_no_names_from_each_other(path: Path, state: Path) -> None:
+    left_behind(path, state, 500)
+    (work,) = works(state)
+    for _ in range(3):
+        work.write_bytes(b"damaged")
+        with opened(path, state=state) as workbook:
+            assert len(workbook.damaged) == 1
+    assert len(list(work.parent.iterdir())) == 3
+
+
+def test_what_is_no_file_is_passed_over(path: Path, state: Path) -> None:
+    left_behind(path, state, 500)
+    (work,) = works(state)
+    stem = work.name.removesuffix(".work")
+    os.mkfifo(work.with_name(f"{stem}1.work"))
+    work.with_name(f"{stem}2.work").mkdir()
+    work.with_name(f"{stem}3.work").symlink_to("/dev/zero")
+    with opened(path, state=state) as workbook:
+        assert workbook.recovered is not None
 
 
 def test_a_changed_text_is_not_offered(path: Path, state: Path) -> None:
@@ -209,7 +233,7 @@ def alter(work: Path, **values: object) -> None:
 def test_work_of_a_living_process_is_left_to_it(path: Path, state: Path) -> None:
     left_behind(path, state, 500)
     parent = os.getppid()
-    alter(works(state)[0], pid=parent, born=recovery.born(parent))
+    alter(works(state)[0], pid=parent, born=born(parent))
     with opened(path, state=state) as workbook:
         assert workbook.recovered is None
 
@@ -219,6 +243,59 @@ def test_a_process_number_in_use_again_hides_nothing(path: Path, state: Path) ->
     alter(works(state)[0], pid=os.getppid(), born="another time")
     with opened(path, state=state) as workbook:
         assert workbook.recovered is not None
+
+
+STRANGE = [
+    float("nan"), float("inf"), -float("inf"), 1e18, -1e18, 10**400, -(10**400), 2**63, "today", True, None,
+    [], {},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["at", "pid", "born", "bases", "plan"])
+@pytest.mark.parametrize("value", STRANGE, ids=repr)
+def test_a_strange_header_hides_no_whole_text(path: Path, state: Path, name: str, value: object) -> None:
+    left_behind(path, state, 500)
+    alter(works(state)[0], **{name: value})
+    with opened(path, state=state) as workbook:
+        assert workbook.recovered is not None
+        assert workbook.recovered.text == with_amount(500)
+        assert workbook.recovered.at.year >= 1970
+
+
+@pytest.mark.parametrize("name", ["at", "pid", "born", "bases", "plan"])
+def test_a_header_may_lack_anything_but_the_digest(path: Path, state: Path, name: str) -> None:
+    left_behind(path, state, 500)
+    (work,) = works(state)
+    head, _, body = work.read_bytes().partition(b"\n")
+    about = json.loads(head)
+    del about[name]
+    work.write_bytes(json.dumps(about).encode() + b"\n" + body)
+    with opened(path, state=state) as workbook:
+        assert workbook.recovered is not None
+
+
+def test_a_plan_that_was_renamed_finds_its_work(path: Path, state: Path) -> None:
+    left_behind(path, state, 500)
+    other = path.with_name("other.toml")
+    other.write_text(TEXT.replace("amount = 400", "amount = 1"))
+    path.rename(path.with_name("new name.toml"))
+    with opened(other, state=state) as workbook:
+        assert workbook.recovered is None
+    with opened(path.with_name("new name.toml"), state=state) as workbook:
+        assert workbook.recovered is not None
+        assert workbook.recovered.text == with_amount(500)
+        assert workbook.recovered.plan == path
+        workbook.take_recovered()
+        assert workbook.flush(PATIENCE)
+    assert works(state) == []
+
+
+def test_work_stays_with_a_plan_that_is_there(path: Path, state: Path) -> None:
+    left_behind(path, state, 500)
+    copy = path.with_name("copy.toml")
+    copy.write_text(TEXT)
+    with opened(copy, state=state) as workbook:
+        assert workbook.recovered is None
 
 
 def test_recovered_work_waits_until_a_broken_file_is_mended(path: Path, state: Path) -> None:

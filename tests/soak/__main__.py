@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from soak import bombs, disk, edits, ends, typing_kills
+from soak import bombs, disk, edits, ends, slow_disk, typing_kills
 from soak.figures import Line
 
 Part = Callable[[Path, Callable[[int], int]], list[Line]]
@@ -28,6 +28,7 @@ PARTS: dict[str, Part] = {
     "signals": ends.signals,
     "program": ends.program,
     "typing": typing_kills.typing,
+    "slow": slow_disk.slow,
     "bombs": bombs.bombs,
 }
 

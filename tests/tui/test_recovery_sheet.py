@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers_evil import EVIL, foreign_controls, toml
-from helpers_tui import TODAY, folders, running_app, screen_text, type_keys, write_plan
+from helpers_tui import TODAY, folders, make_opening, running_app, screen_text, type_keys, write_plan
 from retroplan.planfile.disk import digest
 from retroplan.planfile.starter import starter
-from retroplan.session.recovery import Recovery, _ours
+from retroplan.session import recovery
+from retroplan.session.recovery import Recovery
+from retroplan.tui.screens.desk import Desk
+from retroplan.tui.screens.standing import offer_recovered
 
 TEXT = starter(TODAY)
 
@@ -17,8 +20,8 @@ def left_behind(home: Path, text: str, base: str) -> None:
     """Leave unsaved work as a program that was killed does."""
     path = write_plan(home)
     keeper = Recovery(folders(home).state, path)
-    assert keeper.keep(text, digest(base)) is None
-    _ours.clear()
+    assert keeper.keep(text, digest(text), (digest(base),)) is None
+    recovery.ours.clear()
 
 
 async def test_it_is_offered_with_its_difference_and_taken_when_chosen(tmp_path: Path) -> None:
@@ -52,3 +55,48 @@ async def test_the_difference_is_shown_literally(tmp_path: Path) -> None:
         shown = screen_text(app)
         assert '+"[@click=app.quit]x[/]" = 1' in shown
         assert not foreign_controls(shown)
+
+
+async def test_work_that_is_not_wanted_goes_to_the_trash(tmp_path: Path) -> None:
+    text = TEXT.replace("price = 10 ", "price = 77 ")
+    left_behind(tmp_path, text, TEXT)
+    async with running_app(tmp_path, size=(100, 40)) as (app, desk, pilot):
+        await pilot.press("down", "enter")
+        (thrown,) = folders(tmp_path).trash.iterdir()
+        assert thrown.read_text(encoding="utf-8") == text
+        assert thrown.name in screen_text(app).replace("\n", "")
+        assert desk.book.recovered is None
+    async with running_app(tmp_path) as (_, desk, _pilot):
+        assert desk.sheet is None
+
+
+async def test_work_that_cannot_be_thrown_away_stays_offered(tmp_path: Path) -> None:
+    left_behind(tmp_path, TEXT.replace("price = 10 ", "price = 77 "), TEXT)
+    folders(tmp_path).trash.parent.mkdir(parents=True)
+    folders(tmp_path).trash.write_text("no folder")
+    async with running_app(tmp_path, size=(100, 40)) as (_, desk, pilot):
+        await pilot.press("down", "enter")
+        assert desk.note is not None
+        assert desk.note.tone == "bad"
+        assert desk.book.recovered is not None
+
+
+async def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    left_behind(tmp_path, TEXT.replace("price = 10 ", "price = 77 "), TEXT)
+    (work,) = (folders(tmp_path).state / "recovery").glob("*.work")
+    work.write_bytes(b"damaged")
+    async with running_app(tmp_path, size=(140, 40)) as (app, desk, pilot):
+        assert "is damaged and cannot be read" in screen_text(app)
+        assert str(desk.book.damaged[0]) in (desk.sheet.intro if desk.sheet else ())
+        await pilot.press("escape")
+        assert desk.sheet is None
+
+
+def test_the_name_the_plan_had_is_told(tmp_path: Path) -> None:
+    left_behind(tmp_path, TEXT.replace("price = 10 ", "price = 77 "), TEXT)
+    plan = folders(tmp_path).plans / "plan.toml"
+    desk = make_opening(tmp_path).open(plan.rename(plan.with_name("computer.toml")))
+    assert isinstance(desk, Desk)
+    offer_recovered(desk)
+    assert desk.sheet is not None
+    assert "The plan was called plan then." in desk.sheet.intro

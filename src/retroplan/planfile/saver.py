@@ -1,18 +1,22 @@
 """The thread that writes: the newest text wins, and "saved" is said only when it is on the disk.
 
-It is a thread of its own, because a stalled terminal stops the app's event loop, but must not stop a save.
+It is a thread of its own, because a stalled terminal stops the app's event loop, but must not stop a save. A
+text is kept elsewhere before it is handed to that thread, so that no end, however slow the disk, takes it.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from retroplan.plan.say import Say, say
-from retroplan.planfile.disk import Conflict, Failure, Outcome, Written, write_file
+from retroplan.planfile.disk import Conflict, Failure, Outcome, Written, digest, write_file, write_in_place
+from retroplan.planfile.keeper import Keeper
+from retroplan.planfile.lookback import LookBack
 
 StateKind = Literal["saved", "saving", "unsaved", "failed", "conflict", "read-only", "gone"]
 
@@ -24,19 +28,19 @@ class SaveState(NamedTuple):
     message: Say | None = None
 
 
-class Keeper(Protocol):
-    """Where work lives that is not in the file (yet)."""
-
-    def keep(self, text: str, base: str | None) -> Failure | None:
-        """Put it on the disk; ``base`` is the digest of the version of the file it was made from."""
-
-    def drop(self) -> None:
-        """It is in the file now, or not wanted any more."""
-
-
 class _Job(NamedTuple):
     text: str
+    mark: str  # the digest of the text
     to_file: bool  # else to the keeper alone
+
+
+class _Aim(NamedTuple):
+    """What a job may replace, and where; ``bases`` as for the keeper."""
+
+    base: str | None
+    target: str
+    sure: bool  # the version in the file is on the disk for good
+    bases: tuple[str, ...]
 
 
 SAVED = SaveState("saved")
@@ -59,18 +63,26 @@ class Saver:
         keeper: Keeper | None = None,
         report: Callable[[], None] = _nothing,
     ) -> None:
-        """``base`` is the digest of the version that was read; ``report`` is called from the thread."""
+        """``base`` is the digest of the version that was read; ``report`` is called from the thread.
+
+        What the path leads to now is where everything is written, until ``resume`` names another place.
+        """
         self._path = path
+        self._target = os.path.realpath(path)
         self._keeper = keeper
         self.report = report
         self._change = threading.Condition()
         self._base = base
+        self._sure = True
         self._state = SAVED
         self._job: _Job | None = None
-        self._busy = False
+        self._doing: _Job | None = None
         self._closed = False
         self._turn = 0
+        self.replaced = LookBack()
         self._thread: threading.Thread | None = None
+        with self._change:
+            self._start()
 
     @property
     def state(self) -> SaveState:
@@ -85,65 +97,109 @@ class Saver:
             return self._base
 
     @property
+    def sure(self) -> bool:
+        """Whether the version in the file is on the disk for good: False after the disk refused to say so."""
+        with self._change:
+            return self._sure
+
+    @property
     def turn(self) -> int | None:
         """A number that grows with each job done; None while there is one."""
         with self._change:
-            return None if self._busy or self._job else self._turn
+            return None if self._doing or self._job else self._turn
+
+    @property
+    def target(self) -> str:
+        """The file that is written, all links resolved."""
+        with self._change:
+            return self._target
 
     def write(self, text: str) -> bool:
         """Hand in the newest text for the file; while a clash is undecided it is only kept.
 
-        False after ``close``: then it was not taken.
+        When this returns, the text outlives the process. False after ``close``: then it was not taken.
         """
-        with self._change:
-            if self._state.kind in _CLASH:
-                return self._take(_Job(text, to_file=False))
-            if not self._take(_Job(text, to_file=True)):
-                return False
-            self._state = SaveState("saving")
-            return True
+        return self._hand_in(text, to_file=True)
 
     def keep(self, text: str) -> bool:
         """Hand in the newest text for the keeper; the file stays as it is."""
+        return self._hand_in(text, to_file=False)
+
+    def _hand_in(self, text: str, *, to_file: bool) -> bool:
+        job = _Job(text, digest(text), to_file)
         with self._change:
-            if not self._take(_Job(text, to_file=False)):
+            if self._closed:
                 return False
-            if self._state.kind not in _CLASH:
-                self._state = SaveState("unsaved", self._state.message)
+            bases = self._bases()
+        if self._keeper:
+            self._keeper.keep(text, job.mark, bases)  # should that fail, ``force`` tries again and tells
+        if not self._take(job):
+            return False
+        if self._thread is None:
+            self._work()
+            self.report()
+        return True
+
+    def _take(self, job: _Job) -> bool:
+        """Make it the next job; to the keeper alone while a clash is undecided."""
+        with self._change:
+            if self._closed:
+                return False
+            clash = self._state.kind in _CLASH
+            self._job = job._replace(to_file=job.to_file and not clash)
+            if not clash:
+                self._state = (
+                    SaveState("saving") if job.to_file else SaveState("unsaved", self._state.message)
+                )
+            self._start()
+            self._change.notify_all()
             return True
+
+    def _bases(self) -> tuple[str, ...]:
+        """The versions the file may hold by our doing, by the time somebody asks; the lock is held."""
+        jobs = (job.mark for job in (self._doing, self._job) if job and job.to_file)
+        return (*((self._base,) if self._base else ()), *jobs)
 
     def hold(self, state: SaveState) -> None:
         """Write nothing to the file until ``resume``."""
         with self._change:
             self._state = state
             if self._job and self._job.to_file:
-                self._job = _Job(self._job.text, to_file=False)
+                self._job = self._job._replace(to_file=False)
 
-    def resume(self, base: str | None) -> None:
-        """From now on the version ``base`` may be replaced; None: the file may be made anew."""
+    def resume(self, base: str | None, target: str | None = None) -> None:
+        """From now on the version ``base`` may be replaced; None: the file may be made anew.
+
+        ``target`` is where the path leads by now, if somebody has agreed to write there.
+        """
         with self._change:
             self._base = base
+            self._target = target or self._target
             self._state = SAVED
 
-    def settle(self, base: str | None) -> None:
-        """The file, whose version ``base`` is, holds the newest text: what was kept may go."""
+    def settle(self, base: str | None, target: str | None = None) -> None:
+        """The file, whose version ``base`` is, holds the newest text: what was kept may go.
+
+        ``target`` as for ``resume``.
+        """
         with self._change:
             self._job = None
-            while self._busy:
+            while self._doing:
                 self._change.wait()
-            self._base = base
+            self._base, self._sure = base, True
+            self._target = target or self._target
             self._state = SAVED
         if self._keeper:
-            self._keeper.drop()
+            self._keeper.clear()
 
     def flush(self, timeout: float) -> bool:
         """Wait, at most ``timeout`` seconds, until all that was handed in is dealt with."""
         end = time.monotonic() + timeout
         with self._change:
-            while self._busy or self._job:
+            while self._doing or self._job:
                 left = end - time.monotonic()
                 if left <= 0 or not self._change.wait(left):
-                    return not (self._busy or self._job)
+                    return not (self._doing or self._job)
             return True
 
     def close(self, timeout: float) -> bool:
@@ -153,20 +209,16 @@ class Saver:
             self._change.notify_all()
         return self.flush(timeout)
 
-    def _take(self, job: _Job) -> bool:
-        """Make it the next job; the lock is held."""
-        if self._closed:
-            return False
-        self._job = job
-        if self._thread is None:
-            self._start()
-        self._change.notify_all()
-        return True
-
     def _start(self) -> None:
-        """Start the thread; the lock is held."""
-        self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
-        self._thread.start()
+        """Have a thread, if the system has one to give; the lock is held."""
+        if self._thread is not None:
+            return
+        thread = threading.Thread(target=self._run, name="saver", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:
+            return  # then the thread that hands in does the work
+        self._thread = thread
 
     def _run(self) -> None:
         """Do jobs until the saver is closed; should one, or a listener, break off, go on in a new thread."""
@@ -186,42 +238,53 @@ class Saver:
                 self._change.wait()
             if self._job is None:
                 return False
-            job, self._job, self._busy = self._job, None, True
-            base = self._base
+            job, self._job = self._job, None
+            self._doing = job
+            aim = _Aim(self._base, self._target, self._sure, self._bases())
         outcome: Outcome | None = _BROKEN_OFF
         try:
-            outcome = self._do(job, base)
+            outcome = self._do(job, aim)
         finally:
             self._record(outcome)
         return True
 
-    def _do(self, job: _Job, base: str | None) -> Outcome | None:
+    def _do(self, job: _Job, aim: _Aim) -> Outcome | None:
         """Do one job; None when nothing about the file changed."""
         if not job.to_file:
-            return self._keeper.keep(job.text, base) if self._keeper else None
-        outcome = write_file(self._path, job.text, base)
+            return self._force(job, aim)
+        outcome = write_file(self._path, job.text, aim.base, target=aim.target, sure=aim.sure)
+        if isinstance(outcome, Failure) and outcome.kind == "mounted" and self._keeper and aim.base:
+            # nothing can take the place of such a file: once the text is safe elsewhere, write over it
+            outcome = self._force(job, aim) or write_in_place(
+                self._path, job.text, aim.base, target=aim.target
+            )
         if self._keeper is None:
             return outcome
         if isinstance(outcome, Written):
-            self._keeper.drop()
-        elif lost := self._keeper.keep(job.text, base):
+            self._keeper.drop(job.mark)
+        elif lost := self._force(job, aim):
             reason = say("{first}; the work could not be kept elsewhere either: {second}",
                          first=outcome.reason, second=lost.reason)  # fmt: skip
             return outcome._replace(reason=reason)
         return outcome
 
+    def _force(self, job: _Job, aim: _Aim) -> Failure | None:
+        return self._keeper.force(job.text, job.mark, aim.bases) if self._keeper else None
+
     def _record(self, outcome: Outcome | None) -> None:
         with self._change:
             match outcome:
-                case Written(digest, note):
-                    self._base = digest
+                case Written(held, note):
+                    self._base, self._sure = held, True
                     self._say("saved", note)
-                case Conflict(reason, digest):
-                    self._say("conflict" if digest else "gone", reason)
-                case Failure(_, reason, digest):
-                    self._base = digest or self._base
+                case Conflict(reason, held):
+                    self._say("conflict" if held or outcome.moved_to else "gone", reason)
+                case Failure(_, reason, held):
+                    self._base, self._sure = held or self._base, held is None and self._sure
                     self._say("failed", reason)
-            self._busy = False
+            if outcome and outcome.replaced:
+                self.replaced.add(outcome.replaced)
+            self._doing = None
             self._turn += 1
             self._change.notify_all()
 
@@ -231,7 +294,7 @@ class Saver:
             return
         if self._job and self._job.to_file:
             if kind in ("conflict", "gone"):
-                self._job = _Job(self._job.text, to_file=False)
+                self._job = self._job._replace(to_file=False)
             else:
                 return
         self._state = SaveState(kind, message)

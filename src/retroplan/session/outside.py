@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Say
+from retroplan.plan.say import Say, Text, say, say_n
 from retroplan.planfile.disk import Found, Glance, Unreadable, glance, read_file
 from retroplan.planfile.paths import name_of
 from retroplan.planfile.read import Reading, read
@@ -25,22 +26,24 @@ class Outside(NamedTuple):
     """Something happened to the file that was not our doing.
 
     ``reloaded``: taken over as a step that can be undone; ``healed``: the same after the file had been broken
-    or gone, or it is again as we wrote it; ``conflict``: it changed while something was unsaved here;
-    ``broken``: it cannot be read, the last good state stays; ``gone``: it was deleted or renamed. ``changes``
-    are the addresses that differ.
+    or gone, or it is again as we wrote it; ``conflict``: it changed, or the path leads to another file, while
+    something was unsaved here; ``broken``: it cannot be read, the last good state stays; ``gone``: it was
+    deleted or renamed; ``rescued``: a version that a save had replaced was changed afterwards, and is kept.
+    ``changes`` are the addresses that differ.
     """
 
-    kind: Literal["reloaded", "conflict", "broken", "gone", "healed"]
+    kind: Literal["reloaded", "conflict", "broken", "gone", "healed", "rescued"]
     revision: Revision
     message: Say
     changes: tuple[str, ...] = ()
 
 
 class Seen:
-    """A version of the file: what was found, and, once that is asked for, what it says."""
+    """A version of the file: what was found and where, and, once that is asked for, what it says."""
 
-    def __init__(self, found: Found | Unreadable) -> None:
+    def __init__(self, found: Found | Unreadable, target: str) -> None:
         self.found = found
+        self.target = target  # what the path led to
 
     @cached_property
     def reading(self) -> Reading | None:
@@ -49,8 +52,8 @@ class Seen:
 
     @property
     def key(self) -> str:
-        """The same for the same version."""
-        return self.found.digest or f"{self.found}"
+        """The same for the same version of the same file."""
+        return f"{self.target}\0{self.found.digest or self.found}"
 
     @property
     def problem(self) -> Problem | None:
@@ -109,7 +112,7 @@ def _young(now: Glance) -> bool:
 
 def look_at(path: Path) -> Seen:
     """Read the file as it stands now."""
-    return Seen(read_file(path))
+    return Seen(read_file(path), os.path.realpath(path))
 
 
 def changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
@@ -133,3 +136,28 @@ def _leaves(value: object, where: str = "") -> Iterator[tuple[str, object]]:
             yield from _leaves(item, addresses.join(where, name_of(addresses.pattern(where), value, index)))
     else:
         yield where, value
+
+
+BOTH_CHANGED = say(
+    "the file was changed by another program, and work here is not saved: choose one of the two"
+)
+
+
+def leads_elsewhere(path: Path, target: str) -> Say:
+    """Tell that a path no longer leads to the file that was opened."""
+    return say(
+        "{path} leads to another file now, {target}: nothing is written there before you have chosen",
+        path=Text(str(path)),
+        target=Text(target),
+    )
+
+
+def wrote_late(copies: Sequence[Path]) -> Say:
+    """Tell of versions that other programs wrote into files that a save had replaced."""
+    names = Text(", ".join(str(copy) for copy in copies))
+    return say_n(
+        "Another program wrote into the version before your last save. Its text is kept as {names}",
+        "Other programs wrote into versions before your last save. Their texts are kept as {names}",
+        len(copies),
+        names=names,
+    )

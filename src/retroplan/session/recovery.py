@@ -1,6 +1,7 @@
 """Work that is not in the plan file, kept in the state folder so that no sudden end takes it.
 
-One file per plan and running program: ``HASH-TOKEN.work``, where HASH stands for the resolved path of the
+Every edit is written down here before it is shown, and forgotten once the plan itself holds it safely. There
+is one file per plan and running program: ``HASH-TOKEN.work``, where HASH stands for the resolved path of the
 plan. Its first line is JSON about the rest, which is the text. Only its owner can read it.
 """
 
@@ -9,130 +10,117 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import threading
 import time
-from datetime import datetime
+from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
-from retroplan.planfile.disk import LARGEST, Failure, Found, clean, digest, private_folder, write_private
-from retroplan.planfile.litter import alive
-from retroplan.planfile.outcomes import failure
-from retroplan.planfile.private import drop
-from retroplan.session.lines import difference
+from retroplan.planfile.litter import born
+from retroplan.planfile.outcomes import Failure, failure
+from retroplan.planfile.private import drop, private_folder, sync_file, write_private
 
 FOLDER = "recovery"
-_SUFFIX = ".work"
+SUFFIX = ".work"
 
-_ours: set[Path] = set()
+ours: set[Path] = set()
 """The files that belong to open documents of this process."""
 
 
-class Recovered(NamedTuple):
-    """Work found after a sudden end.
-
-    ``base`` is the digest of the version of the plan it was made from; ``newer`` is set when the plan holds
-    another one by now. ``difference`` shows the way from the plan to this text.
-    """
-
-    text: str
-    at: datetime
-    base: str | None
-    newer: bool
-    difference: tuple[str, ...]
-    file: Path
-
-
-def offer(state: Path, plan: Found) -> Recovered | None:
-    """The work to offer when that plan is opened; what the plan holds already is forgotten."""
-    kept = find(state, plan.path)
-    if kept is None:
-        return None
-    if kept.text == plan.text:
-        drop(kept.file)
-        return None
-    at = datetime.fromtimestamp(kept.at)
-    lines = difference(plan.text, kept.text)
-    return Recovered(kept.text, at, kept.base, kept.base != plan.digest, lines, kept.file)
-
-
-class Kept(NamedTuple):
-    """One recovery file as it was read."""
-
-    file: Path
-    text: str
-    at: float  # seconds since the epoch
-    base: str | None
-
-
-def _key(path: Path) -> str:
+def key(path: Path | str) -> str:
+    """What the names of a plan's recovery files begin with: the same for every name of the plan."""
     return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
 
 
-def born(pid: int) -> str:
-    """What tells a process from a later one with the same number; "" where the system does not say."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[19].decode()
-    except (OSError, IndexError):
-        return ""
-
-
 class Recovery:
-    """Keeps the newest unsaved text of one plan; used by the saver's thread."""
+    """Keeps the newest text of one plan that its file does not hold; may be used by two threads.
+
+    ``keep`` is for the thread that takes edits, ``force`` and ``drop`` for the one that saves.
+    """
 
     def __init__(self, state: Path, path: Path) -> None:
         self._path = path
         self._folder = state / FOLDER
-        self._file = self._folder / f"{_key(path)}-{secrets.token_hex(6)}{_SUFFIX}"
-        _ours.add(self._file)
+        self._file = self._folder / f"{key(path)}-{secrets.token_hex(6)}{SUFFIX}"
+        self._one = threading.Lock()
+        self._wanted: str | None = None  # the digest of the newest text handed in
+        self._kept: str | None = None  # the digest of the text the file holds
+        ours.add(self._file)
 
-    def keep(self, text: str, base: str | None) -> Failure | None:
-        """Force the text to the disk; gives the failure when that was not possible."""
-        about = {
-            "plan": str(self._path), "base": base, "at": time.time(), "digest": digest(text),
-            "pid": os.getpid(), "born": born(os.getpid()),
-        }  # fmt: skip
-        head = json.dumps(about).encode("ascii")
+    def keep(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
+        """Write the text down, so that it outlives this process; the failure when that was not possible.
+
+        ``mark`` is its digest, ``bases`` are the digests of the versions its plan may hold by our doing. Not
+        forced to the disk: a program that ends suddenly loses nothing that was written, only a machine does.
+        """
+        with self._one:
+            self._wanted = mark
+            return self._write(text, mark, bases)
+
+    def force(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
+        """Have the text on the disk, even after a power cut; a newer one that is kept counts as well.
+
+        Waits for the disk, but keeps nobody else waiting.
+        """
+        with self._one:
+            current = self._kept is not None and self._kept == self._wanted
+            failed = None if current else self._write(text, mark, bases)
+        if failed:
+            return failed
         try:
-            private_folder(self._folder)
-            write_private(self._file, head + b"\n" + text.encode("utf-8", "surrogatepass"))
+            sync_file(self._file)
+        except FileNotFoundError:
+            return None  # it was dropped meanwhile
         except OSError as error:
+            with self._one:
+                self._kept = None  # what a disk refused once is written anew
             return failure(self._folder, error)
         return None
 
-    def drop(self) -> None:
-        """The text is in the plan file, or not wanted any more."""
-        drop(self._file)
+    def drop(self, mark: str) -> None:
+        """The text with that digest is safely in the plan file; a newer one stays."""
+        with self._one:
+            if mark in (self._wanted, self._kept):
+                self._remove()
+
+    def clear(self) -> None:
+        """Whatever is kept is not wanted any more."""
+        with self._one:
+            self._remove()
+
+    def holds(self, mark: str) -> bool:
+        """Whether the text with that digest can be read back from the file."""
+        from retroplan.session.offers import read_kept
+
+        with self._one:
+            kept = read_kept(self._file)
+        return kept is not None and kept.mark == mark
 
     def leave(self) -> None:
         """The document is closed; what is still kept may be offered by the next one."""
-        _ours.discard(self._file)
+        ours.discard(self._file)
 
-
-def find(state: Path, path: Path) -> Kept | None:
-    """The newest work kept for that plan by a program that runs no more."""
-    folder = state / FOLDER
-    clean(str(folder / "x"))
-    try:
-        files = list(folder.glob(f"{_key(path)}-*{_SUFFIX}"))
-    except OSError:
+    def _write(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
+        about = {
+            "plan": str(self._path.absolute()), "bases": list(bases),
+            "at": time.time(), "digest": mark, "pid": os.getpid(), "born": _birth(),
+        }  # fmt: skip
+        head = json.dumps(about).encode("ascii")
+        body = text.encode("utf-8", "surrogatepass")
+        try:
+            private_folder(self._folder)
+            write_private(self._file, head + b"\n" + body, durable=False)
+        except OSError as error:
+            return failure(self._folder, error)
+        self._kept = mark
         return None
-    found = [kept for file in files if file not in _ours and (kept := _read(file))]
-    return max(found, key=lambda kept: kept.at, default=None)
+
+    def _remove(self) -> None:
+        drop(self._file)
+        self._kept = None
 
 
-def _read(file: Path) -> Kept | None:
-    """Read one file, unless it is damaged or its program still runs."""
-    try:
-        with file.open("rb") as opened:
-            head, _, body = opened.read(LARGEST + 65536).partition(b"\n")
-        about = json.loads(head)
-        text = body.decode("utf-8", "surrogatepass")
-        pid, at, base = int(about["pid"]), float(about["at"]), about["base"]
-        whole = about["digest"] == digest(text)
-        living = pid != os.getpid() and alive(pid) and born(pid) == about["born"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
-    if living or not whole or not (base is None or isinstance(base, str)):
-        return None
-    return Kept(file, text, at, base)
+@cache
+def _birth() -> str:
+    return born(os.getpid())

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say, say_n
-from retroplan.planfile.disk import Failure, Found, Unreadable, clean, digest, read_file
+from retroplan.planfile.disk import Failure, Found, Unreadable, digest, read_file
 from retroplan.planfile.private import drop
 from retroplan.planfile.read import read
 from retroplan.planfile.refusal import Refusal
@@ -20,8 +20,18 @@ from retroplan.planfile.saver import Saver, SaveState
 from retroplan.session.copies import beside, write_new
 from retroplan.session.document import NEWER, Document
 from retroplan.session.lines import difference
-from retroplan.session.outside import Outside, Seen, Watch, changes, look_at
-from retroplan.session.recovery import Recovery, offer
+from retroplan.session.offers import find
+from retroplan.session.outside import (
+    BOTH_CHANGED,
+    Outside,
+    Seen,
+    Watch,
+    changes,
+    leads_elsewhere,
+    look_at,
+    wrote_late,
+)
+from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
 
 _PATIENCE = 2.0  # seconds
@@ -43,15 +53,15 @@ class Workbook(Document):
         super().__init__(found.text, today)
         self.path = found.path
         self.autosave = autosave
-        self.rescued = clean(str(found.path.resolve()))
-        self.recovered = offer(state_dir, found) if state_dir else None
+        self.recovered, self.rescued, self.damaged = find(state_dir, found)
+        self.late: tuple[Path, ...] = ()  # copies made when it was closed
         self._keeper = Recovery(state_dir, found.path) if state_dir else None
         self._saver = Saver(found.path, found.digest, self._keeper)
         self._watch = Watch(found.path)
         self._theirs: Seen | None = None
         self._told = ""
         if self.head.broken is not None:
-            self._told = found.digest
+            self._told = Seen(found, self._saver.target).key
             self._saver.hold(SaveState("read-only", self.head.broken.message))
 
     @classmethod
@@ -70,8 +80,13 @@ class Workbook(Document):
 
     @property
     def unsaved(self) -> bool:
-        """Whether the text differs from what the file is known to hold."""
-        return self.digest != self._saver.base
+        """Whether the text differs from what the file is known to hold for good."""
+        return self.digest != self._saver.base or not self._saver.sure
+
+    @property
+    def kept(self) -> bool:
+        """Whether the text can be read back from where unsaved work is kept."""
+        return self._keeper is not None and self._keeper.holds(self.digest)
 
     @property
     def state(self) -> SaveState:
@@ -90,6 +105,12 @@ class Workbook(Document):
         """The text of the file that clashes with ours, where it could be read."""
         found = self._theirs.found if self._theirs else None
         return found.text if isinstance(found, Found) else None
+
+    @property
+    def leads_to(self) -> Path | None:
+        """Where the path leads that clashes with ours, when that is not the file that was opened."""
+        strayed = self._theirs is not None and self._theirs.target != self._saver.target
+        return Path(self._theirs.target) if self._theirs and strayed else None
 
     def difference(self) -> tuple[str, ...]:
         """The way from the clashing file to our text, as lines (see ``outside.difference``)."""
@@ -122,23 +143,31 @@ class Workbook(Document):
         if self._saver.state.kind == "failed" and self.autosave and not discard:
             self._saver.write(self.head.text)
         done = self._saver.close(timeout)
+        self.late = self._saver.replaced.close()
         if self._keeper is not None and done:
             if discard or not self.unsaved:
-                self._keeper.drop()
+                self._keeper.clear()
             self._keeper.leave()
         return done and not self.unsaved
 
     def look_outside(self) -> Outside | None:
         """What happened to the file elsewhere, told once; to be called about twice a second."""
+        copies = self._saver.replaced.look()
+        if copies:
+            return Outside("rescued", self.head, wrote_late(copies))
         seen = self._watch.look(self._saver, self.head.text)
         if seen is None:
             return None
-        if seen.found.digest is not None and seen.found.digest == self._saver.base:
+        strayed = seen.target != self._saver.target
+        as_left = seen.found.digest is not None and seen.found.digest == self._saver.base
+        if as_left and not (strayed and self.unsaved):
             return self._as_we_left_it(seen)
         if seen.key == self._told:
             return None
         self._told = seen.key
         self._theirs = seen
+        if strayed and (self.unsaved or seen.found.digest is None):
+            return self._conflict(seen, leads_elsewhere(self.path, seen.target))
         if isinstance(seen.found, Unreadable) and seen.found.kind == "missing":
             return self._gone()
         problem = seen.problem
@@ -146,23 +175,30 @@ class Workbook(Document):
             return self._broken(problem)
         assert isinstance(seen.found, Found)
         if self.unsaved and seen.found.digest != self.digest:
-            return self._conflict(seen)
+            return self._conflict(seen, BOTH_CHANGED)
         return self._take_over(seen, seen.found)
 
     def take_theirs(self) -> Revision | Refusal:
-        """Take the file as it stands now; our text stays one step of undo away."""
+        """Take the file as it stands now; our text stays one step of undo away.
+
+        Where the path leads to another file, and that was shown, that file is the plan from now on.
+        """
         seen = look_at(self.path)
         problem = seen.problem
         if problem is not None or not isinstance(seen.found, Found):
             return Refusal(problem.message if problem else say("the file cannot be read"), None)
+        shown = self._theirs.target if self._theirs else None
         self._told = seen.key
-        self._take_over(seen, seen.found)
+        self._take_over(seen, seen.found, seen.target if seen.target == shown else None)
         return self.head
 
     def keep_mine(self) -> SaveState:
-        """Write our text over the version of the file that was told of last, and over no newer one."""
+        """Write our text over the version of the file that was told of last, and over no newer one.
+
+        It goes where the path led then (see ``leads_to``), and nowhere else.
+        """
         if self._theirs is not None and not self.head.newer:
-            self._write_over(self._theirs.found.digest)
+            self._write_over(self._theirs.found.digest, self._theirs.target)
         return self.state
 
     def write_beside(self) -> Path | Failure:
@@ -180,20 +216,20 @@ class Workbook(Document):
         return write_new(path, self.head.text)
 
     def take_recovered(self) -> Revision | Refusal:
-        """Make the recovered work the text, as a step; it is saved like any edit."""
-        kept = self.recovered
-        if kept is None:
+        """Make the work that was found the text, as a step; it is saved like any edit."""
+        work = self.recovered
+        if work is None:
             return self.head
-        reading = read(kept.text)
-        result = self.replace(kept.text, reading, say("recovery of unsaved work"), "")
+        reading = read(work.text)
+        result = self.replace(work.text, reading, say("recovery of unsaved work"), "")
         if isinstance(result, Revision):
             self.recovered = None
             if self._saver.flush(_PATIENCE) and self.state.kind in ("saved", "unsaved"):
-                drop(kept.file)  # only now is it kept elsewhere
+                drop(work.file)  # only now is it on the disk elsewhere
         return result
 
     def drop_recovered(self) -> None:
-        """Forget the recovered work for good."""
+        """Forget the work that was found, for good."""
         if self.recovered is not None:
             drop(self.recovered.file)
             self.recovered = None
@@ -202,16 +238,17 @@ class Workbook(Document):
         """Hand a new text to the saver; False when the workbook is closed."""
         if self.autosave:
             return self._saver.write(text)
-        if digest(text) == self._saver.base and self._saver.state.kind == "unsaved":
+        held = digest(text) == self._saver.base and self._saver.sure
+        if held and self._saver.state.kind in ("unsaved", "failed"):
             self._saver.settle(self._saver.base)
             return True
         return self._saver.keep(text)
 
-    def _write_over(self, base: str | None) -> None:
-        """Write our text over a version that was shown; None: make the file anew."""
+    def _write_over(self, base: str | None, target: str | None = None) -> None:
+        """Write our text over a version that was shown, where it was; None: make the file anew."""
         self.mark_broken(None)
         self._forget_theirs()
-        self._saver.resume(base)
+        self._saver.resume(base, target)
         self._saver.write(self.head.text)
 
     def _forget_theirs(self) -> None:
@@ -230,8 +267,8 @@ class Workbook(Document):
             self._accept(self.head.text)
         return Outside("healed", self.head, say("the file is again as it was saved here"))
 
-    def _take_over(self, seen: Seen, found: Found) -> Outside | None:
-        """Make the file's text the head; the file stays untouched."""
+    def _take_over(self, seen: Seen, found: Found, target: str | None = None) -> Outside | None:
+        """Make the file's text the head; the file stays untouched. ``target`` as for ``Saver.resume``."""
         reading = seen.reading
         assert reading is not None, "only a text that was read is taken over"
         troubled = self.head.broken is not None or self._saver.state.kind == "gone"
@@ -243,16 +280,13 @@ class Workbook(Document):
         if not same:
             self.adopt(found.text, reading, label, altered[0] if altered else "")
         self._forget_theirs()
-        self._saver.settle(found.digest)
+        self._saver.settle(found.digest, target)
         if same:
             return None
         return Outside("healed" if troubled else "reloaded", self.head, label, altered)
 
-    def _conflict(self, seen: Seen) -> Outside:
-        """Both sides changed: nothing is written until somebody has chosen."""
-        message = say(
-            "the file was changed by another program, and work here is not saved: choose one of the two"
-        )
+    def _conflict(self, seen: Seen, message: Say) -> Outside:
+        """Nothing is written until somebody has chosen."""
         self._saver.hold(SaveState("conflict", message))
         self._saver.keep(self.head.text)
         altered = changes(self.raw, seen.reading.raw) if seen.reading else ()

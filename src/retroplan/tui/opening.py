@@ -22,6 +22,7 @@ from retroplan.planfile.paths import NotTomlError, parse
 from retroplan.plans import Folders
 from retroplan.report.words import Words, locale_of, needs_ascii
 from retroplan.session.ending import crash_report, install
+from retroplan.session.outside import wrote_late
 from retroplan.session.workbook import CannotOpen, Workbook
 from retroplan.settings import Settings
 from retroplan.tui import keymap, themes
@@ -132,8 +133,10 @@ class Opening:
         told = [words.tell("retroplan ended because of an error of its own. Sorry.")]
         if saved:
             told.append(words.tell("Your plan is saved."))
-        else:
+        elif self.desk is not None and self.desk.book.kept:
             told.append(words.tell("What was not saved is kept and offered at the next start."))
+        else:
+            told.append(words.tell("The last changes could neither be saved nor kept elsewhere."))
         file = self.note(error)
         if file is None:
             told.append(words.tell("No report could be written."))
@@ -182,4 +185,6 @@ def run(path: Path, settings: Settings, today: date | None) -> int:
         opening.close()
     if app.last_words:
         sys.stderr.write(f"{app.last_words}\n")
+    if opening.desk is not None and (late := opening.desk.book.late):
+        sys.stderr.write(f"{Words(opening.locale, ascii=opening.ascii).text(wrote_late(late))}\n")
     return app.return_code or 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from retroplan import plans
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Say, Text, say
 from retroplan.planfile.disk import Failure
 from retroplan.planfile.refusal import Refusal
+from retroplan.session.offers import Recovered
 from retroplan.session.outside import Outside
 from retroplan.tui.screens.desk import Desk, Need, Tone
 from retroplan.tui.screens.sheet import Choice, Sheet
@@ -33,6 +35,7 @@ _TONES: dict[str, Tone] = {
     "conflict": "bad",
     "broken": "bad",
     "gone": "bad",
+    "rescued": "warn",
 }
 
 
@@ -79,6 +82,10 @@ def look_outside(desk: Desk) -> bool:
     return True
 
 
+_CHANGED = "The file changed outside while something here was not saved"
+_STRAYED = "The plan's name leads to another file now"
+
+
 def settle(desk: Desk, outside: Outside | None = None) -> None:
     """Ask which version is to be kept: theirs, ours, or both; the difference is shown."""
     words = desk.words
@@ -89,14 +96,19 @@ def settle(desk: Desk, outside: Outside | None = None) -> None:
         shown = ", ".join(outside.changes[:SHOWN_CHANGES])
         more = len(outside.changes) - SHOWN_CHANGES
         intro.append(words.tell("Different: {what}", what=Text(shown + (f" (+{more})" if more > 0 else ""))))
+    elsewhere = desk.book.leads_to
+    mine, title = words.tell("Keep this version and write it over the file"), _CHANGED
+    if elsewhere is not None:
+        mine = words.tell("Keep this version and write it to {file}", file=Text(str(elsewhere)))
+        title = _STRAYED
     choices: tuple[Choice, ...] = (
         Choice(words.tell("Take the file's version; undo brings this one back"), "theirs"),
         Choice(words.tell("Write this version beside the file, and take the file's"), "beside"),
-        Choice(words.tell("Keep this version and write it over the file"), "mine"),
+        Choice(mine, "mine"),
     )
     heading = words.tell("From the file's version (-) to this one (+):")
     choices += _lines(desk, desk.book.difference(), heading)
-    title = words.tell("The file changed outside while something here was not saved")
+    title = words.tell(title)
     desk.sheet = Sheet(title, choices, lambda key: _settled(desk, key), tuple(intro))
 
 
@@ -128,23 +140,23 @@ def _settled(desk: Desk, key: str) -> None:
 
 def offer_recovered(desk: Desk) -> None:
     """Offer what an earlier run could not save, and tell once which other versions it left behind."""
-    words, rescued = desk.words, _rescued(desk)
-    if desk.book.recovered is None:
-        if rescued:
-            title = words.tell("Another version of this plan was found and kept")
-            desk.sheet = Sheet(title, intro=rescued)
+    words, found = desk.words, _found(desk)
+    work = desk.book.recovered
+    if work is None:
+        if found:
+            title = words.tell("Something was found beside this plan and kept")
+            desk.sheet = Sheet(title, intro=found)
         return
-    kept = desk.book.recovered
     choices: tuple[Choice, ...] = (
         Choice(words.tell("Take it; undo brings the file's version back"), "take"),
-        Choice(words.tell("Forget it"), "forget"),
+        Choice(words.tell("Put it in the trash"), "forget"),
     )
     heading = words.tell("From the file's version (-) to the work that was kept (+):")
-    choices += _lines(desk, kept.difference, heading)
+    choices += _lines(desk, work.difference, heading)
     newer = words.tell(
         "The file has changed since; what it says now would be changed back where they differ."
     )
-    intro = (*((newer,) if kept.newer else ()), *rescued)
+    intro = (*_of_another_name(desk, work), *((newer,) if work.newer else ()), *found)
 
     def answered(key: str) -> None:
         if key == "take":
@@ -152,25 +164,53 @@ def offer_recovered(desk: Desk) -> None:
             if isinstance(taken, Refusal):
                 desk.say(taken.reason, "bad")
         else:
-            desk.book.drop_recovered()
+            _forget(desk, work)
 
     title = words.tell("There is work that was not saved the last time")
     desk.sheet = Sheet(title, choices, answered, intro)
 
 
-def _rescued(desk: Desk) -> tuple[str, ...]:
-    """Where the versions of other programs lie that were found when the plan was opened."""
-    words, paths = desk.words, desk.book.rescued
-    if not paths:
+def _of_another_name(desk: Desk, work: Recovered) -> tuple[str, ...]:
+    """Say so when the plan had another name then."""
+    if work.plan.name == desk.book.path.name:
         return ()
-    return (
-        words.tell_n(
-            "retroplan ended suddenly while another program was writing this plan. That version lies here:",
-            "retroplan ended suddenly while other programs were writing this plan. Those versions lie here:",
-            len(paths),
-        ),
-        *(words.foreign(str(path)) for path in paths),
-    )
+    return (desk.words.tell("The plan was called {name} then.", name=Text(work.plan.stem)),)
+
+
+def _forget(desk: Desk, work: Recovered) -> None:
+    """Put the work in the trash; where that is not possible it stays, and is offered again."""
+    if desk.folders is not None:
+        place = plans.put_in_trash(work.text, desk.book.path.stem, desk.folders)
+        if isinstance(place, Failure):
+            desk.say(place.reason, "bad")
+            return
+        desk.say(say("The unsaved work lies in the trash now: {path}", path=Text(str(place))), "good")
+    desk.book.drop_recovered()
+
+
+def _found(desk: Desk) -> tuple[str, ...]:
+    """Where the versions of other programs lie, and the unreadable work, that were found at the opening."""
+    words, book = desk.words, desk.book
+    lines: list[str] = []
+    if book.rescued:
+        lines.append(
+            words.tell_n(
+                "Another program was writing this plan when retroplan ended. That version lies here:",
+                "Other programs were writing this plan when retroplan ended. Those versions lie here:",
+                len(book.rescued),
+            )
+        )
+        lines += (words.foreign(str(path)) for path in book.rescued)
+    if book.damaged:
+        lines.append(
+            words.tell_n(
+                "Unsaved work was kept in a file that is damaged and cannot be read. It lies here:",
+                "Unsaved work was kept in files that are damaged and cannot be read. They lie here:",
+                len(book.damaged),
+            )
+        )
+        lines += (words.foreign(str(path)) for path in book.damaged)
+    return tuple(lines)
 
 
 QUIT = Need("quit")
@@ -184,7 +224,7 @@ def ask_before_leaving(desk: Desk, then: Need = QUIT) -> None:
         Choice(words.tell("Stay"), "stay"),
         Choice(words.tell(_SAVE[state.kind == "unsaved", then.wish == "quit"]), "save"),
         Choice(words.tell(_BESIDE[then.wish == "quit"]), "beside"),
-        Choice(words.tell(_WITHOUT[then.wish == "quit"]), "leave"),
+        Choice(words.tell((_WITHOUT if desk.book.kept else _LOSING)[then.wish == "quit"]), "leave"),
     )
     title = words.tell("The last changes are not on disk")
     desk.sheet = Sheet(title, choices, lambda key: _left(desk, key, then), intro)
@@ -204,6 +244,11 @@ _BESIDE = {
 _WITHOUT = {
     True: "Quit without saving; the changes are offered at the next start",
     False: "Open it without saving; this plan offers the changes when it opens again",
+}
+
+_LOSING = {
+    True: "Quit and lose the last changes: they could not be kept elsewhere either",
+    False: "Open it and lose the last changes here: they could not be kept elsewhere either",
 }
 
 

@@ -1,0 +1,227 @@
+"""What an earlier run left: work that its plan does not hold, found again and offered.
+
+It lies in the recovery file of that run, or, where even that could not be written, in the temporary file of
+the save that was going on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from retroplan.planfile.cleaning import Leftover, clean
+from retroplan.planfile.disk import LARGEST, Found, digest
+from retroplan.planfile.litter import alive, born
+from retroplan.planfile.private import drop
+from retroplan.planfile.swap import move_new
+from retroplan.session.lines import difference
+from retroplan.session.recovery import FOLDER, SUFFIX, key, ours
+
+_HEAD = 65_536
+"""Bytes of a recovery file's first line at most."""
+_MOST = 1_000
+"""Recovery files that are looked at; nobody leaves that many."""
+_DAMAGED = ".damaged"
+
+
+class Recovered(NamedTuple):
+    """Work found after a sudden end.
+
+    ``newer`` is set when the plan holds another version than the one the work was made from.
+    ``difference`` shows the way from the plan to this text. ``plan`` is the name the plan had then.
+    """
+
+    text: str
+    at: datetime
+    newer: bool
+    difference: tuple[str, ...]
+    file: Path
+    plan: Path
+
+
+class Offered(NamedTuple):
+    """All that was found when a plan was opened.
+
+    ``rescued`` are copies of versions other programs wrote, ``damaged`` recovery files that nobody can read
+    any more, under the names they got.
+    """
+
+    work: Recovered | None = None
+    rescued: tuple[Path, ...] = ()
+    damaged: tuple[Path, ...] = ()
+
+
+class Kept(NamedTuple):
+    """One recovery file, or the temporary file of a save, as it was read."""
+
+    file: Path
+    text: str
+    mark: str  # the digest of the text
+    at: float  # seconds since the epoch
+    bases: tuple[str, ...]  # digests, whole or their beginning, of what the plan may hold by our doing
+    plan: str
+    living: bool = False  # its program still runs
+
+
+def find(state: Path | None, plan: Found) -> Offered:
+    """Look for what belongs to a plan that is being opened; what the plan holds already is forgotten."""
+    works, damaged = _works(state, plan) if state else ([], ())
+    held = {plan.digest}
+    for kept in works:
+        held |= {kept.mark, *kept.bases}
+    cleaned = clean(os.path.realpath(plan.path), held)
+    free = [kept for kept in works if not kept.living and kept.file not in ours]
+    free += [_left(leftover, plan.path) for leftover in cleaned.leftovers]
+    done = [kept for kept in free if kept.mark == plan.digest]
+    found = sorted((kept for kept in free if kept.mark != plan.digest), key=lambda kept: kept.at, reverse=True)
+    done += [kept for kept in found[1:] if kept.mark == found[0].mark]
+    for kept in done:
+        drop(kept.file)
+    return Offered(_offer(found[0], plan) if found else None, cleaned.rescued, damaged)
+
+
+def _offer(kept: Kept, plan: Found) -> Recovered:
+    newer = not any(base and plan.digest.startswith(base) for base in kept.bases)
+    lines = difference(plan.text, kept.text)
+    return Recovered(kept.text, datetime.fromtimestamp(kept.at), newer, lines, kept.file, Path(kept.plan))
+
+
+def _left(leftover: Leftover, plan: Path) -> Kept:
+    bases = (leftover.base,) if leftover.base else ()
+    return Kept(leftover.file, leftover.text, digest(leftover.text), leftover.at, bases, str(plan))
+
+
+def _works(state: Path, plan: Found) -> tuple[list[Kept], tuple[Path, ...]]:
+    """The recovery files of that plan, by the name it has or one it had, and the damaged ones of its name."""
+    folder = state / FOLDER
+    clean(str(folder / "x"))
+    own, found, damaged = key(plan.path), [], []
+    for file in _files(folder):
+        mine = file.name.startswith(own)
+        if not mine and not _lost_its_plan(file):
+            continue
+        kept = read_kept(file)
+        if kept is not None and (mine or plan.digest in kept.bases):
+            found.append(kept)
+        elif kept is None and mine and file not in ours and (aside := _set_aside(file)):
+            damaged.append(aside)
+    return found, tuple(damaged)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.name.endswith(SUFFIX)]
+    except OSError:
+        return
+    for name in sorted(names)[:_MOST]:
+        yield folder / name
+
+
+def _lost_its_plan(file: Path) -> bool:
+    """Whether the plan that a recovery file names is not there any more."""
+    about = _about((_bytes(file, _HEAD) or b"").partition(b"\n")[0])
+    return not os.path.lexists(_named(about))
+
+
+def _set_aside(file: Path) -> Path | None:
+    """Give a damaged file a name under which it is not met again; None when that is not possible."""
+    for attempt in range(100):
+        aside = file.with_suffix(_DAMAGED + (f"-{attempt}" if attempt else ""))
+        try:
+            move_new(str(file), str(aside))
+        except FileExistsError:
+            continue
+        except OSError:
+            return None
+        return aside
+    return None
+
+
+def read_kept(file: Path) -> Kept | None:
+    """Read one recovery file; None when it is damaged or cannot be read.
+
+    Only the text has to be whole. What else the first line should say and does not is done without.
+    """
+    data = _bytes(file, LARGEST + _HEAD)
+    if data is None:
+        return None
+    head, _, body = data.partition(b"\n")
+    about = _about(head)
+    try:
+        text = body.decode("utf-8", "surrogatepass")
+    except ValueError:
+        return None
+    mark = digest(text)
+    if about.get("digest") != mark:
+        return None
+    at = _moment(about.get("at"))
+    return Kept(
+        file,
+        text,
+        mark,
+        _changed_at(file) if at is None else at,
+        _bases(about),
+        _named(about),
+        _lives(about.get("pid"), about.get("born")),
+    )
+
+
+def _about(head: bytes) -> Mapping[str, object]:
+    """What the first line says; nothing where it cannot be understood."""
+    try:
+        about = json.loads(head[:_HEAD])
+    except (ValueError, RecursionError):
+        return {}
+    return about if isinstance(about, dict) else {}
+
+
+def _bytes(file: Path, most: int) -> bytes | None:
+    """The contents of an ordinary file, and no more of them than that."""
+    try:
+        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as opened:
+            return opened.read(most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+    except OSError:
+        return None
+
+
+def _moment(at: object) -> float | None:
+    """Seconds since the epoch, where the calendar has that moment."""
+    if isinstance(at, bool) or not isinstance(at, int | float):
+        return None
+    try:
+        datetime.fromtimestamp(at)
+        return float(at)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _changed_at(file: Path) -> float:
+    try:
+        return _moment(file.stat().st_mtime) or 0.0
+    except OSError:
+        return 0.0
+
+
+def _bases(about: Mapping[str, object]) -> tuple[str, ...]:
+    found = about.get("bases")
+    given = found if isinstance(found, list) else [about.get("base")]
+    return tuple(base for base in given if isinstance(base, str))
+
+
+def _named(about: Mapping[str, object]) -> str:
+    plan = about.get("plan")
+    return plan if isinstance(plan, str) and "\0" not in plan else ""
+
+
+def _lives(pid: object, birth: object) -> bool:
+    """Whether the program that wrote it still runs."""
+    if isinstance(pid, bool) or not isinstance(pid, int) or not 0 < pid < 1 << 31 or pid == os.getpid():
+        return False
+    return alive(pid) and born(pid) == birth
