@@ -21,10 +21,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from retroplan.planfile import attributes, disk, litter, private, swap, trade
+from retroplan.planfile import (
+    attributes,
+    clash,
+    cleaning,
+    disk,
+    inplace,
+    litter,
+    mount,
+    private,
+    replaced,
+    swap,
+    trade,
+)
 from retroplan.planfile.disk import Conflict, Found, Written, read_file, write_file
 
-ROOMS: tuple[Any, ...] = (attributes, disk, litter, private, swap, trade)
+ROOMS: tuple[Any, ...] = (
+    attributes, clash, cleaning, disk, inplace, litter, mount, private, replaced, swap, trade,
+)  # fmt: skip
 CALLS = frozenset({
     "open", "read", "write", "fsync", "close", "fstat", "stat", "rename", "replace", "link", "unlink",
     "fchmod", "fchown", "access", "lseek", "listxattr", "getxattr", "setxattr", "removexattr", "scandir",
@@ -129,7 +143,7 @@ def kill_loop(folder: str, kills: int, seed: int = 1) -> dict[str, int]:
     result = {"kills": kills, "saves": 0, "lost": 0, "torn": 0, "stale": 0, "strays": 0}
     last = 0
     for _ in range(kills):
-        acknowledged, count = _killed_saver(path, last, rng.uniform(0, 0.02))
+        acknowledged, count = _killed_saver(path, last, rng.randrange(5), rng.uniform(0, 0.01))
         result["saves"] += count
         last = max(last, acknowledged)
         try:
@@ -145,13 +159,19 @@ def kill_loop(folder: str, kills: int, seed: int = 1) -> dict[str, int]:
             continue
         result["stale"] += number < last
         last = number
-    litter.clean(str(path))
+    for leftover in disk.clean(str(path), {disk.digest(path.read_text())}).leftovers:
+        number = int(leftover.text.partition("\n")[0].removeprefix("v = "))
+        result["torn"] += leftover.text != body(number)
+        leftover.file.unlink()
     result["strays"] = len(list(path.parent.iterdir())) - 1
     return result
 
 
-def _killed_saver(path: Path, last: int, delay: float) -> tuple[int, int]:
-    """One child that saves until it is killed; the last save it acknowledged, and how many."""
+def _killed_saver(path: Path, last: int, after: int, delay: float) -> tuple[int, int]:
+    """One child that saves until it is killed, ``delay`` seconds after so many saves.
+
+    Gives the last save it acknowledged, and how many.
+    """
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -166,11 +186,14 @@ def _killed_saver(path: Path, last: int, delay: float) -> tuple[int, int]:
             base = outcome.digest
             os.write(writer, struct.pack("<q", number))
     os.close(writer)
-    select.select([reader], [], [])  # it has begun
+    data = b""
+    while len(data) < 8 * (after + 1):  # it has begun, and saved that often
+        part = os.read(reader, 65536)
+        assert part, "the saves came to an end by themselves"
+        data += part
     time.sleep(delay)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    data = b""
     while part := os.read(reader, 65536):
         data += part
     os.close(reader)

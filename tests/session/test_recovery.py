@@ -14,7 +14,7 @@ import pytest
 
 from helpers_session import PATIENCE, TEXT, edited, open_plan, opened, with_amount, works
 from retroplan.planfile.edit import Refusal
-from retroplan.session import recovery
+from retroplan.planfile.litter import born
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 
@@ -209,7 +209,7 @@ def alter(work: Path, **values: object) -> None:
 def test_work_of_a_living_process_is_left_to_it(path: Path, state: Path) -> None:
     left_behind(path, state, 500)
     parent = os.getppid()
-    alter(works(state)[0], pid=parent, born=recovery.born(parent))
+    alter(works(state)[0], pid=parent, born=born(parent))
     with opened(path, state=state) as workbook:
         assert workbook.recovered is None
 

@@ -11,8 +11,8 @@ from retroplan.planfile.litter import Temporary
 
 _FILE = 0o600
 _FOLDER = 0o700
-_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
-"""A folder that cannot be forced to the disk on this file system, or not be opened by us."""
+_NO_SUCH_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""The errors by which a file system says that a folder cannot be forced to the disk."""
 
 
 def fill(name: str, data: bytes) -> int:
@@ -30,17 +30,28 @@ def fill(name: str, data: bytes) -> int:
     return descriptor
 
 
-def sync_folder(folder: str) -> None:
-    """Force the names in a folder to the disk; raises OSError when the disk refuses."""
+def sync_folder(folder: str, file: str) -> None:
+    """Force the names in a folder to the disk, of which ``file`` matters; raises OSError on refusal.
+
+    A folder that we may write in but not list, and one that the file system does not force to the disk by
+    itself, goes there with its file: what keeps a journal writes both in order.
+    """
     try:
-        descriptor = os.open(folder or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        _force(folder or ".", os.O_DIRECTORY)
     except PermissionError:
-        return  # a folder that we may write in but not list
+        if os.access(folder or ".", os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise
+        _force(file)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_SYNC:
+            raise
+        _force(file)
+
+
+def _force(name: str, kind: int = 0) -> None:
+    descriptor = os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | kind)
     try:
         os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _CANNOT_SYNC:
-            raise
     finally:
         close(descriptor)
 
@@ -81,7 +92,7 @@ def write_private(path: str | Path, data: bytes) -> None:
     try:
         os.close(fill(temporary.path, data))
         os.replace(temporary.path, path)
-        sync_folder(folder)
+        sync_folder(folder, str(path))
     finally:
         drop(temporary.path)
         temporary.done()

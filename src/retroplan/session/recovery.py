@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retroplan.planfile.disk import LARGEST, Failure, Found, clean, digest, private_folder, write_private
-from retroplan.planfile.litter import alive
+from retroplan.planfile.litter import alive, born
 from retroplan.planfile.outcomes import failure
 from retroplan.planfile.private import drop
 from retroplan.session.lines import difference
@@ -67,14 +67,6 @@ class Kept(NamedTuple):
 
 def _key(path: Path) -> str:
     return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
-
-
-def born(pid: int) -> str:
-    """What tells a process from a later one with the same number; "" where the system does not say."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[19].decode()
-    except (OSError, IndexError):
-        return ""
 
 
 class Recovery:

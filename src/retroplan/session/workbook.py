@@ -43,7 +43,7 @@ class Workbook(Document):
         super().__init__(found.text, today)
         self.path = found.path
         self.autosave = autosave
-        self.rescued = clean(str(found.path.resolve()))
+        self.rescued = clean(str(found.path.resolve()), (found.digest,)).rescued
         self.recovered = offer(state_dir, found) if state_dir else None
         self._keeper = Recovery(state_dir, found.path) if state_dir else None
         self._saver = Saver(found.path, found.digest, self._keeper)
