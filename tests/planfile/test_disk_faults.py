@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from helpers_faults import ERRORS, Faults, body, kill_loop, race, run, strays, without_exchange
+from helpers_faults import ERRORS, Faults, body, kill_loop, run, strays, without_exchange
 from helpers_limits import as_nobody, full_disk, size_limit
+from helpers_races import race
 from retroplan.planfile.disk import Failure, Written, clean, digest, write_file
 
 OLD, NEW = body(1, 300), body(2, 300)
