@@ -118,7 +118,7 @@ def late_writers(folder: str, saves: int, style: str) -> dict[str, int]:
     text = f"our = {'0' * 43}\n"
     path.write_text(text)
     with Holder() as holder:
-        for number in range(saves):
+        for number in range(1, saves + 1):
             theirs = f"theirs = {number:040}"
             found = read_file(path)
             assert isinstance(found, Found)

@@ -233,7 +233,8 @@ def _check(target: str, old: int, base: str, new: str, *, sure: bool) -> Outcome
     if not stat.S_ISREG(os.fstat(old).st_mode):
         return Failure("special", not_regular(target).reason)
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
+        code = errno.EROFS if os.statvfs(target).f_flag & os.ST_RDONLY else errno.EACCES
+        raise OSError(code, os.strerror(code), target)
     held = digest_of_file(target)
     if held == base == new and sure:
         return Written(new)
