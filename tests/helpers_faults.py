@@ -1,4 +1,4 @@
-"""Hostile surroundings for tests of files: calls that fail, kills, other writers.
+"""Hostile surroundings for tests of files: calls that fail, and kills.
 
 Each takes how often it is to happen, so that the quick tests and the long ones by hand run the same loops.
 """
@@ -6,10 +6,10 @@ Each takes how often it is to happen, so that the quick tests and the long ones 
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import random
-import select
 import signal
 import struct
 import subprocess
@@ -21,12 +21,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from retroplan.planfile import attributes, disk, litter, private, swap, trade
-from retroplan.planfile.disk import Conflict, Found, Written, read_file, write_file
+from retroplan.planfile import (
+    attributes,
+    clash,
+    cleaning,
+    disk,
+    inplace,
+    lease,
+    litter,
+    mount,
+    private,
+    replaced,
+    swap,
+    trade,
+)
+from retroplan.planfile.disk import Written, write_file
 
-ROOMS: tuple[Any, ...] = (attributes, disk, litter, private, swap, trade)
+ROOMS: tuple[Any, ...] = (
+    attributes, clash, cleaning, disk, inplace, litter, mount, private, replaced, swap, trade,
+)  # fmt: skip
 CALLS = frozenset({
-    "open", "read", "write", "fsync", "close", "fstat", "stat", "rename", "replace", "link", "unlink",
+    "open", "read", "write", "pread", "pwrite", "ftruncate", "lstat", "readlink", "fsync",
+    "close", "fstat", "stat", "rename", "replace", "link", "unlink",
     "fchmod", "fchown", "access", "lseek", "listxattr", "getxattr", "setxattr", "removexattr", "scandir",
     "mkdir", "chmod",
 })  # fmt: skip
@@ -72,14 +88,19 @@ class Faults:
         fake = types.ModuleType("os")
         for name, real in vars(os).items():
             setattr(fake, name, self.wrap(name, real) if name in CALLS else real)
-        exchange = swap.exchange
+        exchange, call = swap.exchange, swap._call
         swap.exchange = self.wrap("exchange", exchange)
+        swap._call = self.wrap("renameat2", call)
         for room in ROOMS:
             room.os = fake
+        leasing: Any = lease
+        leasing.fcntl = types.SimpleNamespace(**vars(fcntl))
+        leasing.fcntl.fcntl = self.wrap("fcntl", fcntl.fcntl)
         try:
             yield self
         finally:
-            swap.exchange = exchange
+            leasing.fcntl = fcntl
+            swap.exchange, swap._call = exchange, call
             for room in ROOMS:
                 room.os = os
 
@@ -129,7 +150,7 @@ def kill_loop(folder: str, kills: int, seed: int = 1) -> dict[str, int]:
     result = {"kills": kills, "saves": 0, "lost": 0, "torn": 0, "stale": 0, "strays": 0}
     last = 0
     for _ in range(kills):
-        acknowledged, count = _killed_saver(path, last, rng.uniform(0, 0.02))
+        acknowledged, count = _killed_saver(path, last, rng.randrange(5), rng.uniform(0, 0.01))
         result["saves"] += count
         last = max(last, acknowledged)
         try:
@@ -145,13 +166,19 @@ def kill_loop(folder: str, kills: int, seed: int = 1) -> dict[str, int]:
             continue
         result["stale"] += number < last
         last = number
-    litter.clean(str(path))
+    for leftover in disk.clean(str(path), {disk.digest(path.read_text())}).leftovers:
+        number = int(leftover.text.partition("\n")[0].removeprefix("v = "))
+        result["torn"] += leftover.text != body(number)
+        leftover.file.unlink()
     result["strays"] = len(list(path.parent.iterdir())) - 1
     return result
 
 
-def _killed_saver(path: Path, last: int, delay: float) -> tuple[int, int]:
-    """One child that saves until it is killed; the last save it acknowledged, and how many."""
+def _killed_saver(path: Path, last: int, after: int, delay: float) -> tuple[int, int]:
+    """One child that saves until it is killed, ``delay`` seconds after so many saves.
+
+    Gives the last save it acknowledged, and how many.
+    """
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -166,106 +193,19 @@ def _killed_saver(path: Path, last: int, delay: float) -> tuple[int, int]:
             base = outcome.digest
             os.write(writer, struct.pack("<q", number))
     os.close(writer)
-    select.select([reader], [], [])  # it has begun
+    data = b""
+    while len(data) < 8 * (after + 1):  # it has begun, and saved that often
+        part = os.read(reader, 65536)
+        assert part, "the saves came to an end by themselves"
+        data += part
     time.sleep(delay)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    data = b""
     while part := os.read(reader, 65536):
         data += part
     os.close(reader)
     numbers = [number for (number,) in struct.iter_unpack("<q", data[: len(data) // 8 * 8])]
     return (numbers[-1] if numbers else last), len(numbers) - 1
-
-
-# --- another writer ----------------------------------------------------------------------------------------
-
-
-def race(folder: str, saves: int, style: str, link: bool = False) -> dict[str, int]:
-    """Save while another program writes every few milliseconds; how many of its versions we destroyed unseen.
-
-    ``style``: "rename" (a new file over the old one) or "in place".
-    """
-    path = Path(folder, "plan.toml")
-    path.write_text("ext = 0\n")
-    ours = path
-    if link:
-        ours = Path(folder, "link.toml")
-        ours.symlink_to("plan.toml")
-    code = f"import helpers_faults; helpers_faults.foreign({folder!r}, {style!r})"
-    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-    writer = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=here)
-    try:
-        assert writer.stdout is not None
-        writer.stdout.readline()
-        return _race(ours, saves)
-    finally:
-        writer.kill()
-        writer.wait()
-
-
-def _race(path: Path, saves: int) -> dict[str, int]:
-    known: set[bytes] = set()
-    result = {"saves": saves, "written": 0, "conflicts": 0, "other": 0, "destroyed": 0}
-    removed: list[int] = []
-    unlink = os.unlink
-
-    def watched(name: str) -> None:
-        removed.append(os.open(name, os.O_RDONLY))
-        unlink(name)
-
-    fake = types.ModuleType("os")
-    vars(fake).update(vars(os))
-    fake.unlink = watched  # type: ignore[attr-defined]
-    room: Any = trade
-    room.os = fake
-    try:
-        for number in range(saves):
-            found = read_file(path)
-            if not isinstance(found, Found) or not found.text:
-                # Caught between the other's emptying and writing; an open plan waits for a second look.
-                time.sleep(0.003)
-                continue
-            text = f"our = {number}\n"
-            known |= {found.text.encode(), text.encode()}
-            outcome = write_file(path, text, found.digest)
-            key = (
-                "written"
-                if isinstance(outcome, Written)
-                else "conflicts"
-                if isinstance(outcome, Conflict)
-                else "other"
-            )
-            result[key] += 1
-            time.sleep(0.003)
-            while removed:
-                descriptor = removed.pop()
-                result["destroyed"] += os.pread(descriptor, 1000, 0) not in known
-                os.close(descriptor)
-    finally:
-        room.os = os
-    return result
-
-
-def foreign(folder: str, style: str) -> None:
-    """The other program: a new version every few milliseconds, until it is killed or its parent is gone."""
-    path = Path(folder, "plan.toml")
-    rng = random.Random(1)
-    parent = os.getppid()
-    number = 0
-    while os.getppid() == parent:
-        number += 1
-        text = f"ext = {number}\n"
-        if style == "rename":
-            other = Path(folder, "other")
-            other.write_text(text)
-            other.rename(path)
-        else:
-            path.write_text(text)
-        if number == 1:
-            sys.stdout.write("begun\n")
-            sys.stdout.flush()
-        select.select([], [], [], rng.uniform(0, 0.004))
 
 
 def run(function: Callable[..., Any], *arguments: object, before: tuple[str, ...] = ()) -> Any:

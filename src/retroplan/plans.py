@@ -172,8 +172,17 @@ def create(name: str, text: str, where: Folders) -> Path | Failure:
         return failure(where.plans, error)
     outcome = write_file(path, text, None)
     if isinstance(outcome, Conflict):
-        return Failure("name", say("there is a plan named {name} already", name=Text(path.stem)))
+        return _name_taken(path)
     return outcome if isinstance(outcome, Failure) else path
+
+
+def _name_taken(path: Path) -> Failure:
+    """What to say where the file of a new plan cannot be made, since something is there."""
+    from retroplan.planfile.clash import taken
+
+    clash = None if path.exists() else taken(path)  # a link that leads nowhere
+    there = say("there is a plan named {name} already", name=Text(path.stem))
+    return Failure("name", clash.reason if clash else there)
 
 
 def duplicate(path: Path, name: str, where: Folders) -> Path | Failure:
@@ -195,7 +204,7 @@ def rename(path: Path, name: str, where: Folders) -> Path | Failure:
     try:
         move_new(str(path), str(copy))
     except FileExistsError:
-        return Failure("name", say("there is a plan named {name} already", name=Text(copy.stem)))
+        return _name_taken(copy)
     except OSError as error:
         return failure(path, error)
     _write_recent((copy if known == path else known for known in recent(where)), where)

@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from helpers_faults import ERRORS, Faults, body, kill_loop, race, run, strays, without_exchange
+from helpers_faults import ERRORS, Faults, body, kill_loop, run, strays, without_exchange
 from helpers_limits import as_nobody, full_disk, size_limit
-from retroplan.planfile import litter
-from retroplan.planfile.disk import Failure, Written, digest, write_file
+from helpers_races import race
+from retroplan.planfile.disk import Failure, Written, clean, digest, write_file
 
 OLD, NEW = body(1, 300), body(2, 300)
 
@@ -41,7 +41,9 @@ def sweep(folder: Path, error: str, *, persistent: bool) -> Counter[str]:
             assert (text == NEW) == (outcome.digest == digest(NEW)), f"not told which stands there: {where}"
         again = write_file(path, NEW, digest(text))
         assert again == Written(digest(NEW)), f"not to be saved again after {where}: {again}"
-        litter.clean(str(path))
+        if outcome.replaced:
+            assert outcome.replaced.close() is None, where
+        clean(str(path), {digest(OLD), digest(NEW)})
         assert [entry.name for entry in folder.iterdir()] == ["plan.toml"], where
         seen[faults.calls[number - 1]] += 1
     raise AssertionError("a save makes ever more calls")
@@ -80,7 +82,7 @@ def test_any_call_of_making_a_file_may_fail(tmp_path: Path, error: str) -> None:
             assert path.read_text() == NEW
         else:
             assert path.exists() == (getattr(outcome, "digest", None) is not None)
-        litter.clean(str(path))
+        clean(str(path), {digest(OLD), digest(NEW)})
         path.unlink(missing_ok=True)
         assert strays(tmp_path) == []
         if not faults.hit:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers_faults import strays, without_exchange
-from retroplan.planfile import litter, private, swap, trade
+from retroplan.planfile import private, swap, trade
 from retroplan.planfile.disk import (
     LARGEST,
     Conflict,
@@ -358,84 +358,14 @@ def test_what_is_written_into_the_old_file_after_the_exchange_counts(
     with path.open("r+") as opened:
         sync = private.sync_folder
 
-        def late(folder: str) -> None:
+        def late(folder: str, file: str) -> None:
             opened.seek(0)
             opened.write("x = 9\n")
             opened.flush()
-            sync(folder)
+            sync(folder, file)
 
         monkeypatch.setattr(trade, "sync_folder", late)
         outcome = save(path)
     assert isinstance(outcome, Conflict)
     assert path.read_text() == "x = 9\n"
     assert strays(path.parent) == []
-
-
-# --- what a sudden end leaves ------------------------------------------------------------------------------
-
-GONE = 2**22 + 1  # no process has this number
-
-
-def stray(path: Path, *, text: str, ending: str, pid: int = GONE, token: str = "0" * 12) -> Path:
-    file = path.with_name(f".retroplan-{litter._host()}-{pid}-{token}{ending}")
-    file.write_text(text)
-    return file
-
-
-def swap_ending(path: Path, base: str = OLD, new: str = NEW) -> str:
-    return f"-{litter._short(path.name)}-{digest(base)[:16]}-{digest(new)[:16]}.swap"
-
-
-@pytest.mark.parametrize("text", [OLD, NEW])
-def test_versions_that_are_known_are_removed(path: Path, text: str) -> None:
-    stray(path, text=text, ending=swap_ending(path))
-    assert litter.clean(str(path)) == ()
-    assert names(path.parent) == ["plan.toml"]
-
-
-def test_a_half_written_text_is_removed(path: Path) -> None:
-    stray(path, text="a", ending=".tmp")
-    litter.clean(str(path))
-    assert names(path.parent) == ["plan.toml"]
-
-
-def test_a_version_of_somebody_else_becomes_a_copy(path: Path) -> None:
-    stray(path, text=THEIRS, ending=swap_ending(path))
-    (copy,) = litter.clean(str(path))
-    assert copy.read_text() == THEIRS
-    assert strays(path.parent) == []
-
-
-def test_a_version_of_another_plan_waits_for_that_plan(path: Path) -> None:
-    file = stray(path, text=THEIRS, ending=swap_ending(path))
-    litter.clean(str(path.with_name("another.toml")))
-    assert file.exists()
-
-
-def test_files_of_living_processes_and_of_others_stay(path: Path) -> None:
-    living = stray(path, text="a", ending=".tmp", pid=os.getppid())
-    others = [".retroplan-notes.tmp", ".retroplan-1-2-3.tmp", "x.tmp", ".plan.toml.swp"]
-    for name in others:
-        path.with_name(name).write_text("")
-    litter.clean(str(path))
-    assert names(path.parent) == sorted([living.name, "plan.toml", *others])
-
-
-def test_files_of_a_process_number_in_use_again_go_after_an_hour(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = stray(path, text="a", ending=".tmp", pid=os.getppid())
-    monkeypatch.setattr(litter, "_STALE_SECONDS", -1)
-    litter.clean(str(path))
-    assert not file.exists()
-
-
-def test_a_link_of_our_naming_is_left_alone(path: Path) -> None:
-    link = path.with_name(f".retroplan-{litter._host()}-{GONE}-{'0' * 12}.tmp")
-    link.symlink_to("plan.toml")
-    litter.clean(str(path))
-    assert link.is_symlink()
-
-
-def test_cleaning_a_folder_that_is_not_there_is_nothing(tmp_path: Path) -> None:
-    assert litter.clean(str(tmp_path / "no" / "plan.toml")) == ()

@@ -74,7 +74,6 @@ def test_an_edit_is_kept_before_it_is_shown_and_until_it_is_saved(
         slow.go.release()
         assert workbook.flush(PATIENCE)
         assert kept_texts(state) == []
-        assert not workbook.kept
     assert path.read_text() == with_amount(500)
 
 

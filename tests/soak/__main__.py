@@ -24,6 +24,7 @@ PARTS: dict[str, Part] = {
     "faults": disk.faults,
     "disks": disk.disks,
     "race": disk.races,
+    "late": disk.late,
     "edits": edits.edits,
     "signals": ends.signals,
     "program": ends.program,

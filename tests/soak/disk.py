@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from helpers_faults import ERRORS, kill_loop, race, run
+from helpers_faults import ERRORS, kill_loop, run
 from helpers_limits import full_disk, size_limit
+from helpers_races import late_writers, race
 from soak.figures import Line, listed
 
 Counter = Callable[[int], int]
@@ -63,4 +64,17 @@ def races(folder: Path, of: Counter) -> list[Line]:
             done = f"{found['saves']} saves against a writer {style}{' through a link' if link else ''}"
             said = {name: found[name] for name in ("destroyed", "written", "conflicts", "other")}
             lines.append(Line(done, listed(said), found["destroyed"] == 0 and found["other"] == 0))
+    return lines
+
+
+def late(folder: Path, of: Counter) -> list[Line]:
+    """Save while another program holds the plan open, and writes into it 2 to 200 ms later."""
+    lines = []
+    for style, what in (("r+", "over it"), ("a", "at its end"), ("map", "through a map")):
+        place = folder / style
+        place.mkdir()
+        found = late_writers(str(place), of(1000), style)
+        done = f"{found['saves']} saves under a program that writes {what} late"
+        said = {name: found[name] for name in ("lost", "left", "written", "copies")}
+        lines.append(Line(done, listed(said), found["lost"] == 0 and found["left"] == 0))
     return lines

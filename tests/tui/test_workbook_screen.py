@@ -270,10 +270,10 @@ async def test_the_only_plan_stays_and_it_is_said_why(tmp_path: Path) -> None:
 
 async def test_a_version_found_after_a_sudden_end_is_told_once(tmp_path: Path) -> None:
     path = write_plan(tmp_path)
-    save = Temporary(str(path.parent))
+    save = Temporary(str(path.parent), str(path), "0" * 64, "1" * 64)
     save.done()
-    left = Path(save.swap_name(str(path), "0" * 64, "1" * 64))
-    left = left.with_name(left.name.replace(f"-{os.getpid()}-", "-999999999-"))
+    left = Path(save.swap)
+    left = left.with_name(left.name.replace(f"-{os.getpid()}", "-999999999"))
     left.write_text("theirs = 1\n", encoding="utf-8")
     async with running_app(tmp_path) as (app, desk, pilot):
         (copy,) = desk.book.rescued

@@ -122,6 +122,8 @@ def create(given: str, today: date) -> str | Say:
     path = os.path.expanduser(given) if given.startswith("~/") else given
     outcome = write_file(path, text, None)
     if isinstance(outcome, Conflict):
+        if not os.path.exists(path):
+            return outcome.reason  # a link that leads nowhere
         return say("{path} is there already and was left as it is", path=Text(given))
     return outcome.reason if isinstance(outcome, Failure) else path
 

@@ -13,10 +13,14 @@ import stat
 from hashlib import sha256
 from pathlib import Path
 
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Text, say
 from retroplan.planfile import swap
 from retroplan.planfile.attributes import keep_attributes
-from retroplan.planfile.litter import Temporary, clean, digest_of_file
+from retroplan.planfile.clash import changed, gone, moved, taken
+from retroplan.planfile.cleaning import Cleaned, Leftover, clean
+from retroplan.planfile.inplace import write_in_place
+from retroplan.planfile.litter import Temporary, digest_of_file
+from retroplan.planfile.mount import refused
 from retroplan.planfile.outcomes import (
     LARGEST,
     Conflict,
@@ -27,6 +31,7 @@ from retroplan.planfile.outcomes import (
     Unreadable,
     Written,
     bad_name,
+    encoded,
     failure,
     not_regular,
     not_utf8,
@@ -34,11 +39,13 @@ from retroplan.planfile.outcomes import (
     unreadable,
 )
 from retroplan.planfile.private import close, drop, fill, private_folder, sync_folder, write_private
-from retroplan.planfile.trade import changed, digest_or_none, gone, trade
+from retroplan.planfile.replaced import Replaced
+from retroplan.planfile.trade import trade
 
 __all__ = [
-    "LARGEST", "Conflict", "Failure", "Fingerprint", "Found", "Glance", "Outcome", "Unreadable", "Written",
-    "clean", "digest", "glance", "private_folder", "read_file", "write_file", "write_private",
+    "LARGEST", "Cleaned", "Conflict", "Failure", "Fingerprint", "Found", "Glance", "Leftover", "Outcome",
+    "Replaced", "Unreadable", "Written", "clean", "digest", "glance", "private_folder", "read_file",
+    "write_file", "write_in_place", "write_private",
 ]  # fmt: skip
 
 _READS = 3
@@ -114,43 +121,73 @@ def _whole(descriptor: int) -> bytes:
     return b"".join(parts)
 
 
-def write_file(path: str | Path, text: str, base: str | None) -> Outcome:
+def write_file(
+    path: str | Path, text: str, base: str | None, *, target: str | None = None, sure: bool = True
+) -> Outcome:
     """Replace the file by ``text``, if it still holds the version whose digest is ``base``.
 
-    With ``base`` None the file must not exist yet; it is made for its owner alone. Links are followed anew
-    each time; mode, owner and attributes stay. Anything that goes wrong leaves the file as it was.
+    ``target`` is the file the path led to when it was opened (links resolved); when it leads elsewhere by now
+    nothing is written. Without it links are followed anew. With ``base`` None the file must not exist yet; it
+    is made for its owner alone, and never through a link but the one to ``target``, which is gone. ``sure``
+    False: the text may stand there without being on the disk, so it is written again. Mode, owner and
+    attributes stay. Anything that goes wrong leaves the file as it was.
     """
+    data = encoded(path, text)
+    if isinstance(data, Failure):
+        return data
+    file = target or ""
     try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError:
-        return Failure(
-            "text", say("the text holds half a character (a lone surrogate), which no file can keep")
-        )
-    if len(data) > LARGEST:
-        return Failure("too-large", too_large(path).reason)
-    try:
-        target = os.path.realpath(path)
+        if base is None and target is None:
+            file = _apart(path)
+            return taken(path) or _create(file, data, Temporary(os.path.dirname(file)))
+        now = os.path.realpath(path)
+        file = target or now
+        if now != file:
+            return moved(path, now)
         if base is None:
-            return _create(target, data)
-        return _replace(target, data, base)
+            new = sha256(data).hexdigest()
+            outcome = _create(file, data, Temporary(os.path.dirname(file), file, None, new))
+        else:
+            outcome = _replace(path, file, data, base, sure=sure)
+        return _led_away(outcome, path, file) or outcome
     except OSError as error:
-        return failure(path, error)
+        outcome = refused(path, file, error)
     except ValueError:
         return Failure("name", bad_name(path).reason)
+    return _led_away(outcome, path, file) or outcome
 
 
-def _create(target: str, data: bytes) -> Outcome:
+def _apart(path: str | Path) -> str:
+    """The path with all links on the way to the file followed, but not the file's own."""
+    given = os.fspath(path)
+    if b"\0" in os.fsencode(given):
+        raise ValueError("a name cannot hold NUL")
+    folder, name = os.path.split(given.rstrip(os.sep))
+    return os.path.join(os.path.realpath(folder), name)
+
+
+def _led_away(outcome: Outcome, path: str | Path, file: str) -> Outcome | None:
+    """When a save came to nothing because the path leads elsewhere by now: that."""
+    if isinstance(outcome, Written) or (isinstance(outcome, Failure) and outcome.digest):
+        return None
+    now = os.path.realpath(path)
+    if now == file:
+        return None
+    aside = outcome.aside if isinstance(outcome, Conflict) else None
+    return moved(path, now)._replace(aside=aside, replaced=outcome.replaced)
+
+
+def _create(target: str, data: bytes, temporary: Temporary) -> Outcome:
     """Make a file that is not there yet."""
-    temporary = Temporary(os.path.dirname(target))
     try:
         os.close(fill(temporary.path, data))
         try:
             swap.move_new(temporary.path, target)
         except FileExistsError:
-            return Conflict(_exists(target), digest_or_none(target))
+            return taken(target) or gone(target)
         new = sha256(data).hexdigest()
         try:
-            sync_folder(os.path.dirname(target))
+            sync_folder(os.path.dirname(target), target)
         except OSError as error:
             return failure(target, error, new)
         return Written(new)
@@ -159,16 +196,16 @@ def _create(target: str, data: bytes) -> Outcome:
         temporary.done()
 
 
-def _replace(target: str, data: bytes, base: str) -> Outcome:
+def _replace(path: str | Path, target: str, data: bytes, base: str, *, sure: bool) -> Outcome:
     """Put the new text in the place of the version ``base``."""
     new = sha256(data).hexdigest()
     try:
         old = os.open(target, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         return gone(target)
-    temporary = Temporary(os.path.dirname(target))
+    temporary = Temporary(os.path.dirname(target), target, base, new)
     try:
-        refused = _check(target, old, base, new)
+        refused = _check(target, old, base, new, sure=sure)
         if refused is not None:
             return refused
         written = fill(temporary.path, data)
@@ -179,23 +216,27 @@ def _replace(target: str, data: bytes, base: str) -> Outcome:
         if refused is not None:
             return refused
         links = os.fstat(old).st_nlink
-        ready = temporary.swap_name(target, base, new)
-        os.rename(temporary.path, ready)
-        return _noted(trade(ready, target, base, new), target, links)
+        os.rename(temporary.path, temporary.swap)
+        now = os.path.realpath(path)
+        if now != target:
+            drop(temporary.swap)
+            return moved(path, now)
+        return _noted(trade(temporary.swap, target, base, new), target, links)
     finally:
         close(old)
         drop(temporary.path)
         temporary.done()
 
 
-def _check(target: str, old: int, base: str, new: str) -> Outcome | None:
+def _check(target: str, old: int, base: str, new: str, *, sure: bool) -> Outcome | None:
     """What forbids the save before anything is written; or that there is nothing to do."""
     if not stat.S_ISREG(os.fstat(old).st_mode):
         return Failure("special", not_regular(target).reason)
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
+        code = errno.EROFS if os.statvfs(target).f_flag & os.ST_RDONLY else errno.EACCES
+        raise OSError(code, os.strerror(code), target)
     held = digest_of_file(target)
-    if held == base == new:
+    if held == base == new and sure:
         return Written(new)
     if held not in (base, new):
         return changed(target, held)
@@ -211,7 +252,3 @@ def _noted(outcome: Outcome, target: str, links: int) -> Outcome:
         )
         return outcome._replace(note=note)
     return outcome
-
-
-def _exists(target: str) -> Say:
-    return say("{path} is there already", path=Text(target))

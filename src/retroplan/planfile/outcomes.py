@@ -13,14 +13,19 @@ from retroplan.plan.say import Count, Say, Text, say
 if TYPE_CHECKING:
     from pathlib import Path  # only looking at a plan needs none of it
 
+    from retroplan.planfile.replaced import Replaced
+
 LARGEST = 8 * 1024 * 1024
 """Bytes: a larger file is no plan of one person, and reading it would only make the app wait."""
 
 Kind = Literal[
     "missing", "folder", "permission", "read-only", "not-utf8", "too-large", "special", "full", "owner",
-    "name", "text", "closed", "device",
+    "name", "text", "closed", "mounted", "device",
 ]  # fmt: skip
-"""The causes a caller may want to tell apart; ``device`` is every other one."""
+"""The causes a caller may want to tell apart; ``device`` is every other one.
+
+``mounted``: the file is mounted by itself, so no other can take its place (see ``write_in_place``).
+"""
 
 
 class Fingerprint(NamedTuple):
@@ -58,30 +63,43 @@ class Unreadable(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The text is on disk, and would be after a power cut. ``note`` tells of a side effect."""
+    """The text is on disk, and would be after a power cut. ``note`` tells of a side effect.
+
+    ``replaced`` is the version that was replaced, while another program may still write into it: whoever
+    saves looks at it again and closes it in the end. So it is with the other outcomes.
+    """
 
     digest: str
     note: Say | None = None
+    replaced: Replaced | None = None
 
 
 class Conflict(NamedTuple):
     """The file holds a version nobody here has read; it was left, or put back, as it was.
 
     ``digest`` is None when the file is gone. ``aside`` names the copy of a further version that had to make
-    room while several programs wrote at once.
+    room while several programs wrote at once. ``moved_to`` is the file the path leads to by now, when that is
+    not the one the plan was opened as.
     """
 
     reason: Say
     digest: str | None
     aside: Path | None = None
+    moved_to: str | None = None
+    replaced: Replaced | None = None
 
 
 class Failure(NamedTuple):
-    """Nothing was saved. ``digest`` is set when the new text stands in the file, but may not be durable."""
+    """Nothing was saved. ``digest`` is set when the new text stands in the file, but may not be durable.
+
+    ``torn``: the file may hold a mixture of the old and the new text.
+    """
 
     kind: Kind
     reason: Say
     digest: str | None = None
+    torn: bool = False
+    replaced: Replaced | None = None
 
 
 Outcome = Written | Conflict | Failure
@@ -124,6 +142,16 @@ def unreadable(path: str | Path, error: OSError) -> Unreadable:
         reason = say("you may not read {path}: change its permissions", path=Text(str(path)))
         return Unreadable("permission", reason)
     return Unreadable(*sentence(path, error.errno, error.strerror or type(error).__name__))
+
+
+def encoded(path: str | Path, text: str) -> bytes | Failure:
+    """The text as it is to stand in the file, or why it cannot."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        reason = say("the text holds half a character (a lone surrogate), which no file can keep")
+        return Failure("text", reason)
+    return data if len(data) <= LARGEST else Failure("too-large", too_large(path).reason)
 
 
 def bad_name(path: str | Path) -> Unreadable:

@@ -11,11 +11,11 @@ from retroplan.planfile.litter import Temporary
 
 _FILE = 0o600
 _FOLDER = 0o700
-_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
-"""A folder that cannot be forced to the disk on this file system, or not be opened by us."""
+_NO_SUCH_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""The errors by which a file system says that a folder cannot be forced to the disk."""
 
 
-def fill(name: str, data: bytes) -> int:
+def fill(name: str, data: bytes, *, durable: bool = True) -> int:
     """Write a new file and force it to the disk; give it open. Raises OSError and removes nothing."""
     descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE)
     try:
@@ -23,24 +23,36 @@ def fill(name: str, data: bytes) -> int:
         left = memoryview(data)
         while left:
             left = left[os.write(descriptor, left) :]
-        os.fsync(descriptor)
+        if durable:
+            os.fsync(descriptor)
     except BaseException:
         os.close(descriptor)
         raise
     return descriptor
 
 
-def sync_folder(folder: str) -> None:
-    """Force the names in a folder to the disk; raises OSError when the disk refuses."""
+def sync_folder(folder: str, file: str) -> None:
+    """Force the names in a folder to the disk, of which ``file`` matters; raises OSError on refusal.
+
+    A folder that we may write in but not list, and one that the file system does not force to the disk by
+    itself, goes there with its file: what keeps a journal writes both in order.
+    """
     try:
-        descriptor = os.open(folder or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        _force(folder or ".", os.O_DIRECTORY)
     except PermissionError:
-        return  # a folder that we may write in but not list
+        if os.access(folder or ".", os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise
+        _force(file)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_SYNC:
+            raise
+        _force(file)
+
+
+def _force(name: str, kind: int = 0) -> None:
+    descriptor = os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | kind)
     try:
         os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _CANNOT_SYNC:
-            raise
     finally:
         close(descriptor)
 
@@ -74,17 +86,27 @@ def private_folder(folder: str | Path) -> Path:
     return Path(folder)
 
 
-def write_private(path: str | Path, data: bytes) -> None:
-    """Write or replace a file of our own, whole or not at all; raises OSError."""
+def write_private(path: str | Path, data: bytes, *, durable: bool = True) -> None:
+    """Write or replace a file of our own, whole or not at all; raises OSError.
+
+    Without ``durable`` it outlives this process, but not a power cut.
+    """
     folder = os.path.dirname(path)
     temporary = Temporary(folder)
     try:
-        os.close(fill(temporary.path, data))
+        os.close(fill(temporary.path, data, durable=durable))
         os.replace(temporary.path, path)
-        sync_folder(folder)
+        if durable:
+            sync_folder(folder, str(path))
     finally:
         drop(temporary.path)
         temporary.done()
+
+
+def sync_file(path: str | Path) -> None:
+    """Force a file of our own, and its name, to the disk; raises OSError."""
+    _force(os.fspath(path))
+    sync_folder(os.path.dirname(path), os.fspath(path))
 
 
 def drop(name: str | Path) -> None:

@@ -45,7 +45,10 @@ def _call(first: str, second: str, swap: bool) -> None:
     rename = _system()
     if rename is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), first)
-    if rename(os.fsencode(first), os.fsencode(second), swap) != 0:
+    names = os.fsencode(first), os.fsencode(second)
+    if any(b"\0" in name for name in names):
+        raise ValueError("a name cannot hold NUL")  # the system would take it for the end
+    if rename(*names, swap) != 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code), first, None, second)
 

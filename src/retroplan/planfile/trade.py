@@ -7,13 +7,14 @@ another program could write, and its version would be gone.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
-from retroplan.plan.say import Text, say
 from retroplan.planfile import swap
-from retroplan.planfile.litter import Temporary, digest_of_file, set_aside
-from retroplan.planfile.outcomes import Conflict, Outcome, Written, failure
-from retroplan.planfile.private import sync_folder
+from retroplan.planfile.clash import changed, digest_or_none, gone
+from retroplan.planfile.litter import Temporary, digest_of_file
+from retroplan.planfile.mount import refused
+from retroplan.planfile.outcomes import Conflict, Failure, Outcome, Written
+from retroplan.planfile.private import drop, sync_folder
+from retroplan.planfile.replaced import Replaced
 
 _ROUNDS = 100
 """How often a version is put back while other programs keep replacing the file."""
@@ -23,28 +24,33 @@ def trade(ready: str, target: str, base: str, new: str) -> Outcome:
     """Put the file ``ready`` in the place of ``target``, which is to hold the version ``base``.
 
     ``base`` and ``new`` are digests of contents. Never raises OSError; nothing is left of ``ready``, unless
-    it cannot be told what it holds.
+    it cannot be told what it holds, or the outcome has it as ``replaced``.
     """
     return _Trade(ready, target, base, new).run()
 
 
 class _Trade:
-    """One replacement; ``_stands`` is set while the new text stands in the target by our doing."""
+    """One replacement.
+
+    ``_stands`` is set while the new text stands in the target by our doing, ``_traded`` once a file of
+    somebody else may be at the name ``ready``.
+    """
 
     def __init__(self, ready: str, target: str, base: str, new: str) -> None:
         self._ready, self._target, self._base, self._new = ready, target, base, new
         self._mine = frozenset({base, new})
-        self._stands = False
-        self._aside: str | None = None
+        self._stands = self._traded = False
+        self._replaced: Replaced | None = None
 
     def run(self) -> Outcome:
         try:
             outcome = self._exchange() or self._rename_over()
         except OSError as error:
-            outcome = failure(self._target, error, self._new if self._stands else None)
-        self._dispose(self._ready)
-        if isinstance(outcome, Conflict) and self._aside:
-            return outcome._replace(aside=Path(self._aside))
+            outcome = refused(self._target, self._target, error, self._new if self._stands else None)
+        if not isinstance(outcome, Written):
+            outcome = self._dispose(outcome)
+        if self._replaced is not None and not self._replaced.done:
+            outcome = outcome._replace(replaced=self._replaced)
         return outcome
 
     def _exchange(self) -> Outcome | None:
@@ -65,6 +71,7 @@ class _Trade:
                 if attempt or error.errno not in swap.UNSUPPORTED:
                     raise
                 return None
+            self._traded = True
             self._stands = attempt == 0
             out = self._came_out(expected)
             if out in expected:
@@ -78,82 +85,75 @@ class _Trade:
         A program that had the old file open may write into it in that time; then its version counts.
         """
         try:
-            out = digest_of_file(self._ready)
+            out = self._open(self._ready)
         except OSError:
             swap.exchange(self._ready, self._target)  # not to be told: it goes back unseen
             self._stands = False
             raise
-        if out in expected:
-            sync_folder(os.path.dirname(self._target))
-            out = digest_of_file(self._ready)
-        return out
+        if out.digest in expected:
+            sync_folder(os.path.dirname(self._target), self._target)
+            out.settle()
+        return out.digest
+
+    def _open(self, name: str, *, named: bool = True) -> Replaced:
+        """Take hold of a file that is to be looked at again; of the one before nothing is left to see."""
+        self._leave()
+        self._replaced = Replaced(name, self._target, self._mine, named=named)
+        return self._replaced
+
+    def _leave(self) -> None:
+        if self._replaced is not None:
+            self._replaced.leave()
 
     def _rename_over(self) -> Outcome:
         """The same where files cannot be exchanged: keep the old one by a second name, rename, look again."""
-        second = Temporary(os.path.dirname(self._target))
-        side = second.swap_name(self._target, self._base, self._new)
+        second = Temporary(os.path.dirname(self._target), self._target, self._base, self._new)
+        side = second.swap
         try:
             os.link(self._target, side, follow_symlinks=False)
+            named = True
         except OSError as error:
             if error.errno not in swap.NO_LINKS:
                 raise
-            return self._compare_and_rename()
+            named = False  # the last resort, where a file can have but one name
         try:
-            return self._rename_and_look(side)
+            return self._rename_and_look(side if named else self._target, named=named)
         finally:
-            self._dispose(side)
+            if not self._stands:
+                self._leave()
+                drop(side)  # no more than a second name of what stands there
             second.done()
 
-    def _rename_and_look(self, side: str) -> Outcome:
-        """Rename over the target while ``side`` is its second name."""
-        if digest_of_file(side) not in self._mine or not os.path.samefile(side, self._target):
+    def _rename_and_look(self, name: str, *, named: bool) -> Outcome:
+        """Rename over the target, whose file ``name`` is, and look at it again."""
+        out = self._open(name, named=named)
+        if out.digest not in self._mine or not out.is_at(self._target):
             return changed(self._target, digest_of_file(self._target))
-        self._rename()
-        late = digest_of_file(side)
-        if late in self._mine:
+        os.rename(self._ready, self._target)
+        self._stands = True
+        sync_folder(os.path.dirname(self._target), self._target)
+        if out.settle() != "moved" or not named:  # what has no name becomes a copy at the next look
             return Written(self._new)
         if digest_of_file(self._target) == self._new:
-            os.rename(side, self._target)  # written in place while we renamed: it goes back
+            os.rename(name, self._target)  # written in place while we renamed: it goes back
             self._stands = False
         return changed(self._target, digest_of_file(self._target))
 
-    def _compare_and_rename(self) -> Outcome:
-        """The last resort, where a file can have but one name."""
-        held = digest_of_file(self._target)
-        if held not in self._mine:
-            return changed(self._target, held)
-        self._rename()
-        return Written(self._new)
+    def _dispose(self, outcome: Conflict | Failure) -> Outcome:
+        """Remove what is left; a version of somebody else gets a name of its own.
 
-    def _rename(self) -> None:
-        os.rename(self._ready, self._target)
-        self._stands = True
-        sync_folder(os.path.dirname(self._target))
-
-    def _dispose(self, name: str) -> None:
-        """Remove what is left; a version of somebody else gets a name of its own."""
+        What can neither be removed nor be told stays under its telling name until the next start.
+        """
+        if not self._traded:
+            drop(self._ready)
         try:
-            if digest_of_file(name) in self._mine:
-                os.unlink(name)
-            else:
-                self._aside = set_aside(name, self._target)
+            if self._traded and (self._replaced is None or not self._replaced.is_at(self._ready)):
+                self._open(self._ready)
+            if self._replaced is None:
+                return outcome
+            if isinstance(outcome, Conflict):
+                return outcome._replace(aside=self._replaced.look())
+            self._replaced.settle()
         except OSError:
-            return  # it stays under its telling name until the next start
-
-
-def digest_or_none(target: str) -> str | None:
-    """The digest of a file's contents, None when it cannot be told."""
-    try:
-        return digest_of_file(target)
-    except OSError:
-        return None
-
-
-def changed(target: str, held: str | None) -> Conflict:
-    """The file holds the version ``held``, which is not the one it was to hold."""
-    return Conflict(say("{path} was changed by another program", path=Text(target)), held)
-
-
-def gone(target: str) -> Conflict:
-    """The file is not there any more."""
-    return Conflict(say("{path} is gone: it was deleted or renamed", path=Text(target)), None)
+            pass
+        return outcome

@@ -78,7 +78,9 @@ def find(state: Path | None, plan: Found) -> Offered:
     free = [kept for kept in works if not kept.living and kept.file not in ours]
     free += [_left(leftover, plan.path) for leftover in cleaned.leftovers]
     done = [kept for kept in free if kept.mark == plan.digest]
-    found = sorted((kept for kept in free if kept.mark != plan.digest), key=lambda kept: kept.at, reverse=True)
+    found = sorted(
+        (kept for kept in free if kept.mark != plan.digest), key=lambda kept: kept.at, reverse=True
+    )
     done += [kept for kept in found[1:] if kept.mark == found[0].mark]
     for kept in done:
         drop(kept.file)

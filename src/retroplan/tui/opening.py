@@ -17,7 +17,7 @@ from retroplan import settings as user_settings
 from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, Text, say
-from retroplan.planfile.disk import Failure, Unreadable, private_folder, read_file, write_file
+from retroplan.planfile.disk import Unreadable, Written, clean, private_folder, read_file, write_file
 from retroplan.planfile.paths import NotTomlError, parse
 from retroplan.plans import Folders
 from retroplan.report.words import Words, locale_of, needs_ascii
@@ -109,9 +109,16 @@ class Opening:
         except OSError:
             kept = False
         else:
-            kept = changed == text or not isinstance(write_file(file, changed, base), Failure)
+            kept = changed == text or self._written(file, changed, base)
         if not kept and self.desk:
             self.desk.say("The theme could not be written into the settings.", "warn")
+
+    def _written(self, file: Path, text: str, base: str | None) -> bool:
+        clean(str(file.resolve()))
+        outcome = write_file(file, text, base)
+        if outcome.replaced:
+            outcome.replaced.close()
+        return isinstance(outcome, Written)
 
     def close(self, seconds: float = CLOSE_SECONDS) -> bool:
         """Finish the last save; whether nothing is left unsaved."""

@@ -1,0 +1,106 @@
+"""Writing into the file itself, for one whose place no other file can take.
+
+A sudden end in the middle leaves a mixture of two texts, so whoever calls this keeps the new text elsewhere
+first.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+from retroplan.plan.say import Text, say
+from retroplan.planfile.clash import changed, gone, moved
+from retroplan.planfile.outcomes import (
+    LARGEST,
+    Failure,
+    Outcome,
+    Written,
+    bad_name,
+    encoded,
+    failure,
+    not_regular,
+)
+from retroplan.planfile.private import close
+
+
+def write_in_place(path: str | Path, text: str, base: str, *, target: str) -> Outcome:
+    """Write ``text`` over the bytes of the file, if it still holds the version whose digest is ``base``.
+
+    ``target`` as for ``write_file``. After an error the old text is written back; where that fails as well,
+    the ``Failure`` is ``torn``.
+    """
+    data = encoded(path, text)
+    if isinstance(data, Failure):
+        return data
+    try:
+        now = os.path.realpath(path)
+        if now != target:
+            return moved(path, now)
+        file = os.open(target, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return gone(target)
+    except OSError as error:
+        now = os.path.realpath(path)
+        return failure(path, error) if now == target else moved(path, now)
+    except ValueError:
+        return Failure("name", bad_name(path).reason)
+    try:
+        return _write(path, file, data, base)
+    finally:
+        close(file)
+
+
+def _write(path: str | Path, file: int, data: bytes, base: str) -> Outcome:
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            return Failure("special", not_regular(path).reason)
+        old = _whole(file)
+    except OSError as error:
+        return failure(path, error)
+    held, new = sha256(old).hexdigest(), sha256(data).hexdigest()
+    if held not in (base, new):
+        return changed(str(path), held)
+    try:
+        _put(file, data)
+    except OSError as error:
+        return _back(path, file, old, failure(path, error))
+    note = say(
+        "{path} is mounted by itself and was written in place: a sudden end meanwhile can leave half of it",
+        path=Text(str(path)),
+    )
+    return Written(new, note)
+
+
+def _back(path: str | Path, file: int, old: bytes, lost: Failure) -> Failure:
+    """Write the old text back, once, after a failure."""
+    try:
+        _put(file, old)
+    except OSError:
+        reason = say(
+            "{first}; {path} may hold a part of the new text and a part of the old one",
+            first=lost.reason, path=Text(str(path)),
+        )  # fmt: skip
+        return lost._replace(reason=reason, torn=True)
+    return lost
+
+
+def _put(file: int, data: bytes) -> None:
+    """Make the file hold these bytes and no others, on the disk; raises OSError."""
+    at = 0
+    while at < len(data):
+        at += os.pwrite(file, data[at : at + LARGEST], at)
+    os.ftruncate(file, len(data))
+    os.fsync(file)
+    if _whole(file) != data:
+        raise OSError(5, os.strerror(5))
+
+
+def _whole(file: int) -> bytes:
+    """What the file holds; of one larger than any plan only the beginning."""
+    data = b""
+    while len(data) <= LARGEST and (part := os.pread(file, LARGEST, len(data))):
+        data += part
+    return data

@@ -1,0 +1,262 @@
+"""Another program has the plan open across our save and writes late: its version is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from helpers_faults import strays, without_exchange
+from helpers_moments import Holder, at_each_call, without_leases
+from retroplan.planfile import replaced
+from retroplan.planfile.disk import Conflict, Outcome, Written, clean, digest, write_file
+
+OLD, NEW, LATE = "a = 100000000\n", "a = 200000000\n", "theirs = true"
+STYLES = ("r+", "a", "map")
+
+
+@pytest.fixture(scope="module")
+def holder() -> Iterator[Holder]:
+    with Holder() as holder:
+        yield holder
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.toml"
+    path.write_text(OLD)
+    return path
+
+
+def save(path: Path, text: str = NEW, base: str = OLD) -> Outcome:
+    return write_file(path, text, digest(base), target=str(path))
+
+
+def kept(path: Path) -> list[Path]:
+    return sorted(path.parent.glob("*.conflict-*"))
+
+
+def texts(folder: Path) -> list[str]:
+    return [file.read_text() for file in folder.iterdir()]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def is_done(outcome: Outcome) -> bool:
+    return outcome.replaced is None or outcome.replaced.done
+
+
+def letting_go(outcome: Outcome) -> Path | None:
+    """The copy that the last look makes, if any."""
+    return outcome.replaced.close() if outcome.replaced else None
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize("style", STYLES)
+def test_a_version_written_after_the_save_becomes_a_copy(
+    path: Path, holder: Holder, style: str, exchange: bool, links: bool
+) -> None:
+    holder.open(style, path)
+    with nullcontext() if exchange else without_exchange(links=links):
+        outcome = save(path)
+    assert isinstance(outcome, Written)
+    assert outcome.replaced is not None
+    assert outcome.replaced.look() is None
+    holder.write(LATE)
+    copy = outcome.replaced.look()
+    assert copy is not None
+    assert LATE in copy.read_text()
+    assert copy in kept(path)
+    holder.close()
+    assert letting_go(outcome) is None
+    assert path.read_text() == NEW
+    assert [copy] == kept(path)
+    assert strays(path.parent) == []
+
+
+def test_what_is_written_still_later_lands_in_the_copy(path: Path, holder: Holder) -> None:
+    holder.open("a", path)
+    outcome = save(path)
+    assert outcome.replaced is not None
+    holder.write("first = 1")
+    copy = outcome.replaced.look()
+    assert copy is not None
+    assert outcome.replaced.done
+    holder.write("second = 2")
+    assert copy.read_text() == f"{OLD}first = 1\nsecond = 2\n"
+    holder.close()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_program_that_lets_go_without_writing_leaves_nothing(
+    path: Path, holder: Holder, style: str
+) -> None:
+    holder.open(style, path)
+    outcome = save(path)
+    assert outcome.replaced is not None
+    assert outcome.replaced.look() is None
+    assert not outcome.replaced.done
+    holder.close()
+    assert outcome.replaced.look() is None
+    assert is_done(outcome)
+    assert names(path.parent) == ["plan.toml"]
+
+
+def test_nothing_stays_where_nobody_has_it_open(path: Path) -> None:
+    with path.open():  # to read is not to write
+        assert save(path) == Written(digest(NEW))
+    assert names(path.parent) == ["plan.toml"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("way", ["exchange", "link and rename", "rename"])
+def test_a_version_written_at_any_moment_of_a_save_is_kept(
+    tmp_path: Path, holder: Holder, style: str, way: str
+) -> None:
+    """Opened before the save, written to before each of its calls, closed after it."""
+    path = tmp_path / "plan.toml"
+
+    def prepare() -> None:
+        for file in tmp_path.iterdir():
+            file.unlink()
+        path.write_text(OLD)
+        holder.open(style, path)
+
+    with nullcontext() if way == "exchange" else without_exchange(links=way != "rename"):
+        prepare()
+        for outcome, where in at_each_call(lambda: save(path), lambda: holder.write(LATE)):
+            letting_go(outcome)
+            assert any(LATE in text for text in texts(tmp_path)), where
+            if isinstance(outcome, Written):
+                assert path.read_text() == NEW, where
+            holder.close()
+            clean(str(path), {digest(NEW)})
+            assert any(LATE in text for text in texts(tmp_path)), where
+            assert strays(tmp_path) == [], where
+            prepare()
+        holder.close()
+
+
+def test_the_file_put_in_place_for_a_moment_is_looked_after_too(
+    path: Path, holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our text stood there until theirs was put back: whoever opened it then may write into it."""
+    from retroplan.planfile import swap
+
+    real, count = swap.exchange, 0
+
+    def meddled(first: str, second: str) -> None:
+        nonlocal count
+        count += 1
+        if count == 1:
+            other = path.with_name("other")
+            other.write_text("theirs = 1\n")
+            other.rename(path)
+        if count == 2:
+            holder.open("a", path)
+        real(first, second)
+
+    monkeypatch.setattr(swap, "exchange", meddled)
+    outcome = save(path)
+    assert isinstance(outcome, Conflict)
+    assert outcome.replaced is not None
+    holder.write(LATE)
+    copy = outcome.replaced.look()
+    assert copy is not None
+    assert copy.read_text() == f"{NEW}{LATE}\n"
+    assert path.read_text() == "theirs = 1\n"
+    holder.close()
+
+
+# --- the end of the program that saved ---------------------------------------------------------------------
+
+
+def test_what_is_still_held_at_the_end_is_judged_by_the_next_start(path: Path, holder: Holder) -> None:
+    holder.open("r+", path)
+    outcome = save(path)
+    assert letting_go(outcome) is None
+    assert clean(str(path), {digest(NEW)}) == ((), ())
+    assert len(strays(path.parent)) == 1
+    holder.write(LATE)
+    holder.close()
+    (copy,) = clean(str(path), {digest(NEW)}).rescued
+    assert copy.read_text() == f"{LATE}\n"
+    assert strays(path.parent) == []
+
+
+def test_a_start_meanwhile_leaves_it_alone(path: Path, holder: Holder) -> None:
+    holder.open("r+", path)
+    outcome = save(path)
+    holder.close()
+    clean(str(path))
+    assert len(strays(path.parent)) == 1
+    letting_go(outcome)
+    assert strays(path.parent) == []
+
+
+# --- where the system cannot tell --------------------------------------------------------------------------
+
+
+def test_without_leases_a_replaced_version_stays_for_a_while(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with without_leases():
+        outcome = save(path)
+        assert outcome.replaced is not None
+        for _ in range(replaced._LOOKS):
+            outcome.replaced.look()
+        assert not outcome.replaced.done
+        monkeypatch.setattr(replaced, "_PATIENCE", 0.0)
+        outcome.replaced.look()
+    assert is_done(outcome)
+    assert names(path.parent) == ["plan.toml"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("exchange", [True, False])
+def test_without_leases_a_late_version_becomes_a_copy(
+    path: Path, holder: Holder, exchange: bool, links: bool
+) -> None:
+    holder.open("r+", path)
+    with without_leases():
+        with nullcontext() if exchange else without_exchange(links=links):
+            outcome = save(path)
+        holder.write(LATE)
+        holder.close()
+        copy = letting_go(outcome)
+    assert copy is not None
+    assert copy.read_text() == f"{LATE}\n"
+    assert path.read_text() == NEW
+    assert strays(path.parent) == []
+
+
+def test_without_leases_the_end_leaves_it_to_the_next_start(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from retroplan.planfile import cleaning
+
+    with without_leases():
+        assert letting_go(save(path)) is None
+        clean(str(path))
+        assert len(strays(path.parent)) == 1
+        monkeypatch.setattr(cleaning, "_STILL", -1.0)
+        clean(str(path))
+    assert names(path.parent) == ["plan.toml"]
+
+
+def test_a_name_removed_by_somebody_loses_nothing(path: Path, holder: Holder) -> None:
+    holder.open("r+", path)
+    outcome = save(path)
+    for name in strays(path.parent):
+        path.with_name(name).unlink()
+    holder.write(LATE)
+    holder.close()
+    copy = letting_go(outcome)
+    assert copy is not None
+    assert copy.read_text() == f"{LATE}\n"
+    assert strays(path.parent) == []
