@@ -299,7 +299,8 @@ def _write_recent(paths: Iterable[Path], where: Folders) -> Failure | None:
     shown = json.dumps([str(path) for path in paths][:_MOST_RECENT])
     try:
         private_folder(where.state)
-        write_private(where.state / _RECENT, shown.encode("ascii"))
+        # no screen waits for a disk because of this list
+        write_private(where.state / _RECENT, shown.encode("ascii"), durable=False)
     except OSError as error:
         return failure(where.state, error)
     return None

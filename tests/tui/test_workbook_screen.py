@@ -278,13 +278,13 @@ async def test_a_version_found_after_a_sudden_end_is_told_once(tmp_path: Path) -
     async with running_app(tmp_path) as (app, desk, pilot):
         (copy,) = desk.book.rescued
         assert copy.read_text(encoding="utf-8") == "theirs = 1\n"
-        assert "That version lies here" in screen_text(app)
+        assert "was writing this plan when retroplan ended" in screen_text(app)
         assert desk.sheet is not None
         assert str(copy) in desk.sheet.intro
         await pilot.press("escape", "down")
-        assert "That version lies here" not in screen_text(app)
+        assert "was writing this plan" not in screen_text(app)
     async with running_app(tmp_path) as (app, _, _pilot):
-        assert "That version lies here" not in screen_text(app)
+        assert "was writing this plan" not in screen_text(app)
 
 
 async def test_a_name_that_will_not_do_says_why_and_stays(tmp_path: Path) -> None:
