@@ -107,6 +107,42 @@ def test_a_program_that_lets_go_without_writing_leaves_nothing(
     assert names(path.parent) == ["plan.toml"]
 
 
+def test_a_file_with_another_name_is_not_copied(path: Path, holder: Holder) -> None:
+    """What is written into it late stands under that name."""
+    other = path.with_name("other.toml")
+    other.hardlink_to(path)
+    holder.open("a", path)
+    outcome = save(path)
+    holder.write(LATE)
+    holder.close()
+    assert letting_go(outcome) is None
+    assert names(path.parent) == ["other.toml", "plan.toml"]
+    assert LATE in other.read_text()
+
+
+def test_a_file_replaced_meanwhile_is_not_ours_to_copy(path: Path, holder: Holder) -> None:
+    """Where files cannot be exchanged: another program's rename is what took the old file away."""
+
+    def act() -> None:
+        other = path.with_name("other.toml")
+        other.write_text("theirs = 1\n")
+        other.rename(path)
+
+    with without_exchange():
+        holder.open("a", path)
+        for outcome, where in at_each_call(lambda: save(path), act):
+            if isinstance(outcome, Conflict):
+                holder.write(LATE)
+                assert letting_go(outcome) is None, where
+                assert names(path.parent) == ["plan.toml"], where
+            holder.close()
+            letting_go(outcome)
+            path.unlink()
+            path.write_text(OLD)
+            holder.open("a", path)
+        holder.close()
+
+
 def test_nothing_stays_where_nobody_has_it_open(path: Path) -> None:
     with path.open():  # to read is not to write
         assert save(path) == Written(digest(NEW))
@@ -215,6 +251,15 @@ def test_without_leases_a_replaced_version_stays_for_a_while(
         outcome.replaced.look()
     assert is_done(outcome)
     assert names(path.parent) == ["plan.toml"]
+
+
+def test_without_leases_some_looks_are_taken_however_late(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that slept has not given anybody the time to write."""
+    monkeypatch.setattr(replaced, "_PATIENCE", 0.0)
+    with without_leases():
+        assert not is_done(save(path))
 
 
 @pytest.mark.parametrize("links", [True, False])

@@ -77,6 +77,14 @@ def test_a_whole_text_that_is_nowhere_else_is_given_and_stays(path: Path, ending
     assert not file.exists()
 
 
+def test_a_text_that_was_only_written_once_more_is_no_work(path: Path) -> None:
+    save = Temporary(str(path.parent), str(path), digest(NEW), digest(NEW))
+    Path(save.path).write_text(NEW)
+    save.done()
+    assert clean(str(path)) == NOTHING
+    assert names(path.parent) == ["plan.toml"]
+
+
 def test_a_plan_that_was_to_be_made_anew_has_no_base(path: Path) -> None:
     save = Temporary(str(path.parent), str(path), None, digest(NEW))
     Path(save.path).write_text(NEW)

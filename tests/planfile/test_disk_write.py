@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -112,6 +112,20 @@ def test_impossible_names_are_refused(name: str) -> None:
     outcome = write_file(name, NEW, None)
     assert isinstance(outcome, Failure)
     assert outcome.kind == "name"
+
+
+@pytest.mark.parametrize("act", [swap.move_new, swap.exchange])
+def test_no_name_is_cut_off_at_nul(tmp_path: Path, act: Callable[[str, str], None]) -> None:
+    (tmp_path / "a").write_text(OLD)
+    with pytest.raises(ValueError, match="NUL"):
+        act(str(tmp_path / "a"), f"{tmp_path}/b\0c")
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_file_that_grew_beyond_any_plan_is_a_foreign_version_and_not_read_to_its_end(path: Path) -> None:
+    os.truncate(path, 1 << 40)
+    assert isinstance(save(path), Conflict)
+    assert path.stat().st_size == 1 << 40
 
 
 def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
