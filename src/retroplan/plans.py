@@ -233,6 +233,7 @@ def discard(path: Path, where: Folders) -> Path | Failure:
 
 
 def _copy_to_trash(path: Path, now: datetime, where: Folders) -> Path | Failure:
+    from retroplan.planfile.clash import digest_or_none
     from retroplan.planfile.disk import read_file, write_file
 
     found = read_file(path)
@@ -244,6 +245,8 @@ def _copy_to_trash(path: Path, now: datetime, where: Folders) -> Path | Failure:
         if isinstance(outcome, Failure):
             return outcome
         if not isinstance(outcome, Conflict):
+            if not path.is_symlink() and digest_or_none(str(path)) != found.digest:
+                return Failure("device", say("{path} was changed by another program", path=Text(str(path))))
             path.unlink()
             return place
     return Failure("name", say("the trash is full of plans of that name: empty it"))
