@@ -67,6 +67,16 @@ def without_leases() -> Iterator[None]:
         lease._SET = there
 
 
+def is_done(outcome: Outcome) -> bool:
+    """Whether nothing that was replaced is looked after any more."""
+    return outcome.replaced is None or outcome.replaced.done
+
+
+def letting_go(outcome: Outcome) -> Path | None:
+    """The copy that the last look makes, if any."""
+    return outcome.replaced.close() if outcome.replaced else None
+
+
 class Holder:
     """A process that opens files, keeps them open, and writes into them when told to."""
 
