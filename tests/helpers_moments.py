@@ -67,13 +67,23 @@ def without_leases() -> Iterator[None]:
         lease._SET = there
 
 
+def is_done(outcome: Outcome) -> bool:
+    """Whether nothing that was replaced is looked after any more."""
+    return outcome.replaced is None or outcome.replaced.done
+
+
+def letting_go(outcome: Outcome) -> Path | None:
+    """The copy that the last look makes, if any."""
+    return outcome.replaced.close() if outcome.replaced else None
+
+
 class Holder:
     """A process that opens files, keeps them open, and writes into them when told to."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+        )  # nothing read ahead: ``answers`` asks the pipe itself
 
     def __enter__(self) -> Holder:
         return self
@@ -85,10 +95,9 @@ class Holder:
     def _do(self, what: str, value: str = "") -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{what} {value}\n")
-        self._process.stdin.flush()
-        answer = self._process.stdout.readline().strip()
-        assert answer == "done", answer
+        self._process.stdin.write(f"{what} {value}\n".encode())
+        answer = self._process.stdout.readline()
+        assert answer == b"done\n", answer
 
     def open(self, style: str, path: Path) -> None:
         """Open it: "r+" (to write over it), "a" (to append), "map" (mapped into memory, and closed)."""
@@ -107,7 +116,7 @@ class Holder:
         assert self._process.stdout is not None
         if not select.select([self._process.stdout], [], [], timeout)[0]:
             return False
-        return self._process.stdout.readline() == "done\n"
+        return self._process.stdout.readline() == b"done\n"
 
     def close(self) -> None:
         """Let the file go."""

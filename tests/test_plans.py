@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import stat
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from retroplan import plans
 from retroplan.plan.say import Say
+from retroplan.planfile import disk
 from retroplan.planfile.disk import Failure
 from retroplan.plans import (
     Folders,
@@ -255,6 +258,23 @@ def test_of_a_link_only_the_link_is_discarded(where: Folders, tmp_path: Path) ->
     assert not place.is_symlink()
     assert outside.read_text() == TEXT
     assert not link.is_symlink()
+
+
+def test_a_plan_that_changes_while_it_is_copied_to_the_trash_stays(
+    where: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trash is on another disk, so the plan is copied and then removed."""
+    path = made("computer", where)
+    where.trash.mkdir(parents=True)
+    write = disk.write_file
+
+    def meddled(*arguments: Any) -> object:
+        path.write_text("theirs = 1\n")
+        return write(*arguments)
+
+    monkeypatch.setattr(disk, "write_file", meddled)
+    assert isinstance(plans._copy_to_trash(path, datetime(2026, 1, 1), where), Failure)
+    assert path.read_text() == "theirs = 1\n"
 
 
 def test_what_is_not_there_cannot_be_discarded(where: Folders) -> None:

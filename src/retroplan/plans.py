@@ -233,14 +233,18 @@ def discard(path: Path, where: Folders) -> Path | Failure:
 
 
 def _copy_to_trash(path: Path, where: Folders) -> Path | Failure:
+    from retroplan.planfile.clash import digest_or_none
     from retroplan.planfile.disk import read_file
 
     found = read_file(path)
     if not isinstance(found, Found):
         return Failure(found.kind, found.reason)
     place = put_in_trash(found.text, path.stem, where)
-    if isinstance(place, Path):
-        path.unlink()
+    if isinstance(place, Failure):
+        return place
+    if not path.is_symlink() and digest_or_none(str(path)) != found.digest:
+        return Failure("device", say("{path} was changed by another program", path=Text(str(path))))
+    path.unlink()
     return place
 
 

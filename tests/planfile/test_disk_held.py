@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers_faults import strays, without_exchange
-from helpers_moments import Holder, at_each_call, without_leases
-from retroplan.planfile import replaced
+from helpers_moments import Holder, at_each_call, is_done, letting_go
 from retroplan.planfile.disk import Conflict, Outcome, Written, clean, digest, write_file
 
 OLD, NEW, LATE = "a = 100000000\n", "a = 200000000\n", "theirs = true"
@@ -44,15 +43,6 @@ def texts(folder: Path) -> list[str]:
 
 def names(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir())
-
-
-def is_done(outcome: Outcome) -> bool:
-    return outcome.replaced is None or outcome.replaced.done
-
-
-def letting_go(outcome: Outcome) -> Path | None:
-    """The copy that the last look makes, if any."""
-    return outcome.replaced.close() if outcome.replaced else None
 
 
 @pytest.mark.parametrize("links", [True, False])
@@ -105,6 +95,42 @@ def test_a_program_that_lets_go_without_writing_leaves_nothing(
     assert outcome.replaced.look() is None
     assert is_done(outcome)
     assert names(path.parent) == ["plan.toml"]
+
+
+def test_a_file_with_another_name_is_not_copied(path: Path, holder: Holder) -> None:
+    """What is written into it late stands under that name."""
+    other = path.with_name("other.toml")
+    other.hardlink_to(path)
+    holder.open("a", path)
+    outcome = save(path)
+    holder.write(LATE)
+    holder.close()
+    assert letting_go(outcome) is None
+    assert names(path.parent) == ["other.toml", "plan.toml"]
+    assert LATE in other.read_text()
+
+
+def test_a_file_replaced_meanwhile_is_not_ours_to_copy(path: Path, holder: Holder) -> None:
+    """Where files cannot be exchanged: another program's rename is what took the old file away."""
+
+    def act() -> None:
+        other = path.with_name("other.toml")
+        other.write_text("theirs = 1\n")
+        other.rename(path)
+
+    with without_exchange():
+        holder.open("a", path)
+        for outcome, where in at_each_call(lambda: save(path), act):
+            if isinstance(outcome, Conflict):
+                holder.write(LATE)
+                assert letting_go(outcome) is None, where
+                assert names(path.parent) == ["plan.toml"], where
+            holder.close()
+            letting_go(outcome)
+            path.unlink()
+            path.write_text(OLD)
+            holder.open("a", path)
+        holder.close()
 
 
 def test_nothing_stays_where_nobody_has_it_open(path: Path) -> None:
@@ -173,6 +199,19 @@ def test_the_file_put_in_place_for_a_moment_is_looked_after_too(
     holder.close()
 
 
+def test_a_name_removed_by_somebody_loses_nothing(path: Path, holder: Holder) -> None:
+    holder.open("r+", path)
+    outcome = save(path)
+    for name in strays(path.parent):
+        path.with_name(name).unlink()
+    holder.write(LATE)
+    holder.close()
+    copy = letting_go(outcome)
+    assert copy is not None
+    assert copy.read_text() == f"{LATE}\n"
+    assert strays(path.parent) == []
+
+
 # --- the end of the program that saved ---------------------------------------------------------------------
 
 
@@ -196,67 +235,4 @@ def test_a_start_meanwhile_leaves_it_alone(path: Path, holder: Holder) -> None:
     clean(str(path))
     assert len(strays(path.parent)) == 1
     letting_go(outcome)
-    assert strays(path.parent) == []
-
-
-# --- where the system cannot tell --------------------------------------------------------------------------
-
-
-def test_without_leases_a_replaced_version_stays_for_a_while(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with without_leases():
-        outcome = save(path)
-        assert outcome.replaced is not None
-        for _ in range(replaced._LOOKS):
-            outcome.replaced.look()
-        assert not outcome.replaced.done
-        monkeypatch.setattr(replaced, "_PATIENCE", 0.0)
-        outcome.replaced.look()
-    assert is_done(outcome)
-    assert names(path.parent) == ["plan.toml"]
-
-
-@pytest.mark.parametrize("links", [True, False])
-@pytest.mark.parametrize("exchange", [True, False])
-def test_without_leases_a_late_version_becomes_a_copy(
-    path: Path, holder: Holder, exchange: bool, links: bool
-) -> None:
-    holder.open("r+", path)
-    with without_leases():
-        with nullcontext() if exchange else without_exchange(links=links):
-            outcome = save(path)
-        holder.write(LATE)
-        holder.close()
-        copy = letting_go(outcome)
-    assert copy is not None
-    assert copy.read_text() == f"{LATE}\n"
-    assert path.read_text() == NEW
-    assert strays(path.parent) == []
-
-
-def test_without_leases_the_end_leaves_it_to_the_next_start(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from retroplan.planfile import cleaning
-
-    with without_leases():
-        assert letting_go(save(path)) is None
-        clean(str(path))
-        assert len(strays(path.parent)) == 1
-        monkeypatch.setattr(cleaning, "_STILL", -1.0)
-        clean(str(path))
-    assert names(path.parent) == ["plan.toml"]
-
-
-def test_a_name_removed_by_somebody_loses_nothing(path: Path, holder: Holder) -> None:
-    holder.open("r+", path)
-    outcome = save(path)
-    for name in strays(path.parent):
-        path.with_name(name).unlink()
-    holder.write(LATE)
-    holder.close()
-    copy = letting_go(outcome)
-    assert copy is not None
-    assert copy.read_text() == f"{LATE}\n"
     assert strays(path.parent) == []

@@ -14,7 +14,7 @@ import pytest
 from helpers_faults import Faults, strays
 from helpers_moments import Holder, without_leases
 from retroplan.planfile import litter
-from retroplan.planfile.disk import LARGEST, Cleaned, clean, digest, write_file, write_private
+from retroplan.planfile.disk import LARGEST, Cleaned, clean, digest
 from retroplan.planfile.litter import Temporary
 
 OLD, NEW, THEIRS = "a = 1\n", "a = 2\n", "theirs = true\n"
@@ -73,6 +73,19 @@ def test_a_whole_text_that_is_nowhere_else_is_given_and_stays(path: Path, ending
     for _ in range(2):
         (leftover,) = clean(str(path), {digest(OLD)}).leftovers
         assert leftover == (file, NEW, digest(OLD)[:16], 2000.0)
+    assert clean(str(path), {digest(NEW)}) == NOTHING
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("ending", ["path", "swap"])
+def test_a_text_that_was_written_once_more_counts_where_it_is_nowhere_else(path: Path, ending: str) -> None:
+    """The first time may not have reached the disk before a power cut."""
+    save = Temporary(str(path.parent), str(path), digest(NEW), digest(NEW))
+    file = Path(save.path if ending == "path" else save.swap)
+    file.write_text(NEW)
+    save.done()
+    (leftover,) = clean(str(path), {digest(OLD)}).leftovers
+    assert leftover.text == NEW
     assert clean(str(path), {digest(NEW)}) == NOTHING
     assert not file.exists()
 
@@ -242,70 +255,3 @@ def test_without_leases_it_is_stale_when_it_was_still_for_a_while(
     with without_leases():
         clean(str(path))
     assert file.exists() == (hours == 0)
-
-
-# --- what a save calls its files ---------------------------------------------------------------------------
-
-
-def kept_names(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names that are there whenever something is forced to the disk."""
-    found: list[str] = []
-    fsync = os.fsync
-
-    def watched(descriptor: int) -> None:
-        found.extend(strays(path.parent))
-        fsync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", watched)
-    return found
-
-
-def test_the_temporary_file_of_a_save_tells_what_it_holds(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = kept_names(path, monkeypatch)
-    write_file(path, NEW, digest(OLD))
-    match = litter.OURS.match(found[0])
-    assert match is not None
-    assert match["kind"] == "tmp"
-    assert (match["name"], match["base"], match["new"]) == (
-        litter.short_name("plan.toml"), digest(OLD)[:16], digest(NEW)[:16],
-    )  # fmt: skip
-    assert (int(match["pid"]), match["born"] or "") == (os.getpid(), litter.born(os.getpid()))
-
-
-def test_files_of_our_own_and_copies_have_names_that_tell_nothing(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = kept_names(path, monkeypatch)
-    write_private(path.with_name("own"), b"own")
-    write_file(path.with_name("copy.toml"), NEW, None)
-    matches = [litter.OURS.match(name) for name in found]
-    assert [match["name"] if match else "" for match in matches] == [None] * len(found)
-    assert len(found) >= 2
-
-
-def test_a_save_killed_at_any_call_leaves_nothing_that_is_not_told(path: Path) -> None:
-    """Each child ends right before one of the calls of its save; its text is in the plan, or is offered."""
-    for number in range(1, 200):
-        path.write_text(OLD)
-        code = (
-            "import os, sys; from helpers_moments import Moment; from retroplan.planfile.disk import *\n"
-            f"with Moment({number}, lambda: os._exit(9)).active():\n"
-            f"    write_file(sys.argv[1], {NEW!r}, digest({OLD!r}))\n"
-        )
-        here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-        ended = subprocess.run([sys.executable, "-c", code, str(path)], check=False, env=here).returncode
-        text = path.read_text()
-        rescued, leftovers = clean(str(path), {digest(text)})
-        assert rescued == (), number
-        assert text in (OLD, NEW), number
-        assert [leftover.text for leftover in leftovers] in ([], [NEW]), number
-        for leftover in leftovers:
-            assert text == OLD, number
-            leftover.file.unlink()
-        assert strays(path.parent) == [], number
-        if ended == 0:
-            assert text == NEW
-            return
-    raise AssertionError("a save makes ever more calls")

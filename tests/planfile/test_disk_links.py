@@ -174,15 +174,16 @@ def test_a_link_that_is_gone_is_told(tmp_path: Path) -> None:
     assert outcome.moved_to == str(tmp_path / "link.toml")
 
 
-def test_a_plan_swapped_for_a_link_at_any_moment_of_a_save_does_no_harm(tmp_path: Path) -> None:
-    """The file behind the link is never written, and the link never destroyed."""
+@pytest.mark.parametrize("theirs", [FOREIGN, OLD])
+def test_a_plan_swapped_for_a_link_at_any_moment_of_a_save_does_no_harm(tmp_path: Path, theirs: str) -> None:
+    """The file behind the link is never written, and the link never destroyed, even if it holds the same."""
     path, foreign, link = tmp_path / "plan.toml", tmp_path / "foreign.toml", tmp_path / "link"
 
     def prepare() -> None:
         for file in tmp_path.iterdir():
             file.unlink()
         path.write_text(OLD)
-        foreign.write_text(FOREIGN)
+        foreign.write_text(theirs)
 
     def act() -> None:
         link.symlink_to(foreign)
@@ -194,11 +195,11 @@ def test_a_plan_swapped_for_a_link_at_any_moment_of_a_save_does_no_harm(tmp_path
     prepare()
     moved = 0
     for outcome, where in at_each_call(save, act):
-        assert foreign.read_text() == FOREIGN, where
+        assert foreign.read_text() == theirs, where
         assert path.is_symlink(), where
         assert strays(tmp_path) == [], where
         if isinstance(outcome, Conflict):
-            assert (outcome.moved_to, outcome.digest) == (str(foreign), digest(FOREIGN)), where
+            assert (outcome.moved_to, outcome.digest) == (str(foreign), digest(theirs)), where
             moved += 1
         else:
             assert isinstance(outcome, Written), where
@@ -221,12 +222,19 @@ def test_a_link_turned_elsewhere_at_any_moment_of_a_save_does_no_harm(tmp_path: 
         link.symlink_to(second.name)
 
     prepare()
+    noticed = {"rename"}
     for outcome, where in at_each_call(lambda: write_file(link, NEW, digest(OLD), target=str(first)), act):
         assert second.read_text() == FOREIGN, where
         assert first.read_text() == (NEW if isinstance(outcome, Written) else OLD), where
         assert str(link.readlink()) == second.name, where
         assert strays(tmp_path) == [], where
+        if isinstance(outcome, Conflict):
+            assert outcome.moved_to == str(second), where
+            noticed.add(where.rpartition(" ")[2])
         prepare()
+    assert noticed >= {"fsync", "write", "fchmod"}, (
+        "only what comes after the exchange is too late to be noticed"
+    )
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])

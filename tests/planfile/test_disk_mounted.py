@@ -132,6 +132,10 @@ def test_what_is_read_back_must_be_what_was_written(path: Path, monkeypatch: pyt
     outcome = write(path)
     assert isinstance(outcome, Failure)
     assert outcome.torn
+    monkeypatch.undo()
+    assert outcome.digest == digest(path.read_text())
+    assert isinstance(write_in_place(path, NEW, outcome.digest, target=str(path)), Written)
+    assert path.read_text() == NEW
 
 
 def test_an_end_at_any_call_leaves_a_mixture_of_the_two_at_worst(path: Path) -> None:

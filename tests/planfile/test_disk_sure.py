@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from helpers_faults import strays, without_exchange
-from retroplan.planfile import private
 from retroplan.planfile.disk import Failure, Outcome, Written, digest, write_file
 
 OLD, NEW = "a = 1\n", "a = 2\n"
@@ -105,16 +104,15 @@ def test_where_folders_cannot_be_forced_the_file_is_forced_after_its_name(
 def test_a_folder_that_cannot_be_listed_goes_to_the_disk_with_its_file(
     path: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = private._force
+    real = os.open
 
-    def closed(name: str, kind: int = 0) -> None:
-        if kind:
+    def closed(name: str, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_DIRECTORY:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
-        real(name, kind)
+        return real(name, flags, mode)
 
-    monkeypatch.setattr(private, "_force", closed)
-    assert isinstance(save(path, OLD, sure=True), Failure)  # it can be listed, so this is another trouble
-    monkeypatch.setattr(os, "access", lambda *args, **options: args[1] != os.R_OK)
-    disk.forced.clear()
-    assert save(path, NEW, sure=False) == Written(digest(NEW))
+    monkeypatch.setattr(os, "open", closed)
+    assert save(path, OLD, sure=True) == Written(digest(NEW))
     assert disk.forced == ["file", "file"]
+    disk.broken = lambda mode: len(disk.forced) > 2
+    assert isinstance(save(path, NEW, sure=False), Failure)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from helpers_faults import strays, without_exchange
-from retroplan.planfile import private, swap, trade
+from retroplan.planfile import swap
 from retroplan.planfile.disk import (
     LARGEST,
     Conflict,
@@ -112,6 +112,20 @@ def test_impossible_names_are_refused(name: str) -> None:
     outcome = write_file(name, NEW, None)
     assert isinstance(outcome, Failure)
     assert outcome.kind == "name"
+
+
+@pytest.mark.parametrize("act", [swap.move_new, swap.exchange])
+def test_no_name_is_cut_off_at_nul(tmp_path: Path, act: Callable[[str, str], None]) -> None:
+    (tmp_path / "a").write_text(OLD)
+    with pytest.raises(ValueError, match="NUL"):
+        act(str(tmp_path / "a"), f"{tmp_path}/b\0c")
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_file_that_grew_beyond_any_plan_is_a_foreign_version_and_not_read_to_its_end(path: Path) -> None:
+    os.truncate(path, 1 << 40)
+    assert isinstance(save(path), Conflict)
+    assert path.stat().st_size == 1 << 40
 
 
 def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
@@ -274,98 +288,3 @@ def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
     (tmp_path / "open").mkdir(mode=0o755)
     private_folder(tmp_path / "open")
     assert stat.S_IMODE((tmp_path / "open").stat().st_mode) == 0o755
-
-
-# --- versions that appear in the middle of a save ----------------------------------------------------------
-
-
-class Meddler:
-    """Another program that acts right before our n-th exchange."""
-
-    def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch, **acts: str | None) -> None:
-        self.path, self.acts, self.count = path, acts, 0
-        self.real = swap.exchange
-        monkeypatch.setattr(swap, "exchange", self)
-
-    def __call__(self, first: str, second: str) -> None:
-        self.count += 1
-        key = f"at{self.count}"
-        if key in self.acts:
-            text = self.acts[key]
-            other = self.path.with_name("other")
-            if text is None:
-                self.path.unlink()
-            else:
-                other.write_text(text)
-                other.rename(self.path)
-        self.real(first, second)
-
-
-def copies(path: Path) -> list[str]:
-    return [copy.read_text() for copy in sorted(path.parent.glob("*.conflict-*"))]
-
-
-def test_a_version_that_appears_at_the_last_moment_is_put_back(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Meddler(path, monkeypatch, at1=THEIRS)
-    outcome = save(path)
-    assert isinstance(outcome, Conflict)
-    assert outcome.digest == digest(THEIRS)
-    assert path.read_text() == THEIRS
-    assert names(path.parent) == ["plan.toml"]
-
-
-def test_of_two_foreign_versions_the_newer_one_stays_and_the_other_gets_a_name(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Meddler(path, monkeypatch, at1=THEIRS, at2="newer = true\n")
-    outcome = save(path)
-    assert isinstance(outcome, Conflict)
-    assert path.read_text() == "newer = true\n"
-    assert copies(path) == [THEIRS]
-    assert outcome.aside is not None
-    assert outcome.aside.read_text() == THEIRS
-    assert strays(path.parent) == []
-
-
-def test_a_version_whose_place_is_deleted_meanwhile_gets_a_name(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Meddler(path, monkeypatch, at1=THEIRS, at2=None)
-    outcome = save(path)
-    assert isinstance(outcome, Conflict)
-    assert outcome.digest is None
-    assert copies(path) == [THEIRS]
-
-
-def test_a_program_that_writes_without_end_does_not_hold_us(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(trade, "_ROUNDS", 5)
-    meddler = Meddler(path, monkeypatch, **{f"at{n}": f"v = {n}\n" for n in range(1, 50)})
-    assert isinstance(save(path), Conflict)
-    assert meddler.count == 5
-    assert {path.read_text(), *copies(path)} == {"v = 4\n", "v = 5\n"}
-
-
-def test_what_is_written_into_the_old_file_after_the_exchange_counts(
-    path: Path, monkeypatch: pytest.MonkeyPatch, way: str
-) -> None:
-    """A program that opened the file before our save, and writes while we save."""
-    if way == "rename":
-        pytest.skip("without a second name the old file cannot be looked at again")
-    with path.open("r+") as opened:
-        sync = private.sync_folder
-
-        def late(folder: str, file: str) -> None:
-            opened.seek(0)
-            opened.write("x = 9\n")
-            opened.flush()
-            sync(folder, file)
-
-        monkeypatch.setattr(trade, "sync_folder", late)
-        outcome = save(path)
-    assert isinstance(outcome, Conflict)
-    assert path.read_text() == "x = 9\n"
-    assert strays(path.parent) == []

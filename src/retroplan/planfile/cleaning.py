@@ -113,7 +113,7 @@ def _judge(path: str, match: re.Match[str], target: str, held: Collection[str]) 
             data = _some(descriptor)
             full = sha256(data).hexdigest()
             it = full[:SHORT]
-            if it == match["new"] != match["base"] and full not in held:
+            if it == match["new"] and full not in held:
                 base = None if match["base"] == "none" else match["base"]
                 return Leftover(Path(path), data.decode("utf-8"), base, about.st_mtime)
             if match["kind"] == "swap" and it not in (match["base"], match["new"]):

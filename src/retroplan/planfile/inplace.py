@@ -30,7 +30,7 @@ def write_in_place(path: str | Path, text: str, base: str, *, target: str) -> Ou
     """Write ``text`` over the bytes of the file, if it still holds the version whose digest is ``base``.
 
     ``target`` as for ``write_file``. After an error the old text is written back; where that fails as well,
-    the ``Failure`` is ``torn``.
+    the ``Failure`` is ``torn`` and its ``digest`` that of the mixture, which the next call may replace.
     """
     data = encoded(path, text)
     if isinstance(data, Failure):
@@ -83,8 +83,15 @@ def _back(path: str | Path, file: int, old: bytes, lost: Failure) -> Failure:
             "{first}; {path} may hold a part of the new text and a part of the old one",
             first=lost.reason, path=Text(str(path)),
         )  # fmt: skip
-        return lost._replace(reason=reason, torn=True)
+        return lost._replace(reason=reason, torn=True, digest=_digest(file))
     return lost
+
+
+def _digest(file: int) -> str | None:
+    try:
+        return sha256(_whole(file)).hexdigest()
+    except OSError:
+        return None
 
 
 def _put(file: int, data: bytes) -> None:

@@ -92,7 +92,7 @@ class Conflict(NamedTuple):
 class Failure(NamedTuple):
     """Nothing was saved. ``digest`` is set when the new text stands in the file, but may not be durable.
 
-    ``torn``: the file may hold a mixture of the old and the new text.
+    ``torn``: the file may hold a mixture of the old and the new text, of which ``digest`` is then.
     """
 
     kind: Kind

@@ -11,6 +11,7 @@ from retroplan.planfile.litter import Temporary
 
 _FILE = 0o600
 _FOLDER = 0o700
+_TO_READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 _NO_SUCH_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 """The errors by which a file system says that a folder cannot be forced to the disk."""
 
@@ -38,19 +39,19 @@ def sync_folder(folder: str, file: str) -> None:
     itself, goes there with its file: what keeps a journal writes both in order.
     """
     try:
-        _force(folder or ".", os.O_DIRECTORY)
+        opened = os.open(folder or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except PermissionError:
-        if os.access(folder or ".", os.R_OK, effective_ids=os.access in os.supports_effective_ids):
-            raise
-        _force(file)
+        opened = os.open(file, _TO_READ)
+    try:
+        _force(opened)
     except OSError as error:
         if error.errno not in _NO_SUCH_SYNC:
             raise
-        _force(file)
+        _force(os.open(file, _TO_READ))
 
 
-def _force(name: str, kind: int = 0) -> None:
-    descriptor = os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | kind)
+def _force(descriptor: int) -> None:
+    """Force an open file or folder to the disk, and close it."""
     try:
         os.fsync(descriptor)
     finally:

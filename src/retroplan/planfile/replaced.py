@@ -9,6 +9,7 @@ writer adds later lands there too.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from contextlib import suppress
 from datetime import datetime
@@ -29,7 +30,10 @@ Standing = Literal["same", "moved", "done"]
 
 
 class Replaced:
-    """One file that came out of a save; ``done`` once there is nothing to look at any more."""
+    """One file that came out of a save; ``done`` once there is nothing to look at any more.
+
+    Any thread may look at it, or close it.
+    """
 
     def __init__(self, name: str, target: str, known: frozenset[str], *, named: bool = True) -> None:
         """Open the file ``name``, of which the versions ``known`` (digests) are worth nothing.
@@ -44,6 +48,7 @@ class Replaced:
         self._descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         self._since = time.monotonic()
         self._looks = 0
+        self._lock = threading.RLock()
         self.done = False
         claim(name)
         try:
@@ -57,15 +62,17 @@ class Replaced:
 
         "moved": it holds a version of somebody else; it is left for the caller to deal with.
         """
-        if self.done:
-            return "done"
+        with self._lock:
+            return "done" if self.done else self._settle()
+
+    def _settle(self) -> Standing:
         self._looks += 1
         with no_writers(self._descriptor) as alone:
             self.digest = digest_of(self._descriptor)
             if self.digest not in self._known:
                 return "moved"
             late = self._looks >= _LOOKS and time.monotonic() - self._since >= _PATIENCE
-            free = (late if alone is None else alone and not wanted(self._descriptor)) or self._shared()
+            free = late if alone is None else alone and not wanted(self._descriptor)
             if not free or not self._removed():
                 return "same"
         self.leave()
@@ -80,7 +87,7 @@ class Replaced:
 
         Cheap, and raises nothing: what cannot be done is tried again at the next look.
         """
-        with suppress(OSError):
+        with self._lock, suppress(OSError):
             if self.settle() == "moved":
                 return self._keep()
         return None
@@ -93,7 +100,9 @@ class Replaced:
 
     def leave(self) -> None:
         """Have no more to do with the file, wherever it is."""
-        if not self.done:
+        with self._lock:
+            if self.done:
+                return
             self.done = True
             release(self._name)
             private.close(self._descriptor)
