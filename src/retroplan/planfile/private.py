@@ -54,7 +54,8 @@ def close(descriptor: int) -> None:
 def private_folder(folder: str | Path) -> Path:
     """Make a folder, and those above it that are missing, for their owner alone; raises OSError.
 
-    A folder that is there keeps its mode.
+    A folder that is there keeps its mode. The names of new ones are forced to the disk: what is forced into
+    a folder that a power cut takes away would be gone with it.
     """
     path = Path(folder)
     missing = []
@@ -71,6 +72,7 @@ def private_folder(folder: str | Path) -> Path:
                 raise
         else:
             os.chmod(new, _FOLDER)
+            sync_folder(os.path.dirname(new))
     return Path(folder)
 
 
