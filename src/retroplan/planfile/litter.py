@@ -19,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from retroplan.planfile import swap
+from retroplan.planfile.copy_names import time_of_copy
 
 _OURS = re.compile(
     r"\.retroplan-(?P<host>[0-9a-f]{8})-(?P<pid>\d{1,10})-(?P<token>[0-9a-f]{12})"
@@ -82,7 +83,7 @@ def conflict_name(target: str, now: datetime, attempt: int = 0) -> str:
 
 def set_aside(temporary: str, target: str) -> str:
     """Give somebody's version a name of its own beside the target; raises OSError."""
-    now = datetime.now()
+    now = time_of_copy(target, datetime.now())
     for attempt in range(1000):
         name = conflict_name(target, now, attempt)
         try:
