@@ -19,7 +19,8 @@ def fill(name: str, data: bytes) -> int:
     """Write a new file and force it to the disk; give it open. Raises OSError and removes nothing."""
     descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE)
     try:
-        os.fchmod(descriptor, _FILE)  # the umask may have taken bits away
+        with suppress(PermissionError):  # where all files belong to one user, nobody else may set a mode
+            os.fchmod(descriptor, _FILE)  # the umask may have taken bits away
         left = memoryview(data)
         while left:
             left = left[os.write(descriptor, left) :]
