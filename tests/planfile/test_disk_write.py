@@ -439,19 +439,3 @@ def test_a_link_of_our_naming_is_left_alone(path: Path) -> None:
 
 def test_cleaning_a_folder_that_is_not_there_is_nothing(tmp_path: Path) -> None:
     assert litter.clean(str(tmp_path / "no" / "plan.toml")) == ()
-
-
-def test_a_file_system_whose_files_all_belong_to_another_can_be_saved_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As on a stick that was mounted for everybody: nobody but its owner may set a mode."""
-
-    def refuse(descriptor: int, mode: int) -> None:
-        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
-
-    path = tmp_path / "plan.toml"
-    path.write_text("a = 1\n")
-    path.chmod(0o600)
-    monkeypatch.setattr(os, "fchmod", refuse)
-    assert isinstance(write_file(path, "a = 2\n", digest("a = 1\n")), Written)
-    assert path.read_text() == "a = 2\n"
