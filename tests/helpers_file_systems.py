@@ -10,8 +10,8 @@ from pathlib import Path
 
 from helpers_kept import KEEPING, Case
 from helpers_limits import NOBODY
-from helpers_mounts import NotHereError, mounted
 from helpers_refused import LIMITS, limited
+from helpers_volumes import NotHereError, mounted
 from retroplan.planfile import swap
 
 KEPT = "kept"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers_faults import body, strays
-from helpers_mounts import LOWER, NotHereError, command
+from helpers_volumes import LOWER, NotHereError, command
 from retroplan.planfile.disk import digest, write_file
 
 OLD, NEW = body(1, 9000), body(2, 9000)

@@ -12,7 +12,7 @@ from typing import Any
 
 from helpers_faults import strays
 from helpers_kept import NEW, OLD, Case, mount_of, plan, save
-from helpers_mounts import NotHereError, command, fill, fill_inodes
+from helpers_volumes import NotHereError, command, fill, fill_inodes
 
 _Limit = Callable[[Path, int], Any]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpers_faults import run
 from helpers_file_systems import KEPT, USERS, measure
-from helpers_mounts import kinds
+from helpers_volumes import kinds
 from soak.figures import Line
 
 
