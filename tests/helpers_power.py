@@ -4,7 +4,8 @@ A save runs under strace; what it did to files and folders goes into the model o
 says what may be on the disk when the power goes after each call. Each state is laid out and the plan opened
 there: it must hold a whole version, none older than the last that was called saved and none that was not
 handed in, with the mode and attributes it had; what is offered as unsaved work must be a whole version too;
-and nothing of the save may be left behind. Nothing is assumed about how a save is made.
+and nothing of the save may be left behind, unless it is a whole version held nowhere else. Nothing is
+assumed about how a save is made.
 """
 
 from __future__ import annotations
@@ -138,15 +139,20 @@ class Judge:
         else:
             plan, offered = book.head.text, book.recovered.text if book.recovered else None
             book.close(60)
-            left = [path.name for path in self._top.rglob("*") if ".retroplan-" in path.name]
+            held = (None, _version(plan), _version(offered) if offered is not None else -1)
+            left = [path.name for path in self._top.rglob(".retroplan-*") if _in(path) in held]
             left += [path.name for path in self._top.rglob("*.conflict-*")]
-            opened = _Opened(_version(plan), _version(offered) if offered is not None else -1, tuple(left))
+            opened = _Opened(*held[1:], tuple(left))
         self._opened[state] = opened
         return opened
 
 
 def _version(text: str) -> int | None:
     return VERSIONS.index(text) if text in VERSIONS else None
+
+
+def _in(path: Path) -> int | None:
+    return _version(path.read_bytes().decode("utf-8", "replace"))
 
 
 def _last(word: str, said: tuple[str, ...]) -> int:
