@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from soak import bombs, crash_states, disk, edits, ends, file_systems, typing_kills
+from soak import bombs, crash_states, disk, edits, ends, file_systems, muxers, typing_kills
 from soak.figures import Line
 
 Part = Callable[[Path, Callable[[int], int]], list[Line]]
@@ -30,6 +30,7 @@ PARTS: dict[str, Part] = {
     "signals": ends.signals,
     "program": ends.program,
     "typing": typing_kills.typing,
+    "muxers": muxers.muxers,
     "bombs": bombs.bombs,
 }
 
