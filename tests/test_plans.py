@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -273,7 +272,7 @@ def test_a_plan_that_changes_while_it_is_copied_to_the_trash_stays(
         return write(*arguments)
 
     monkeypatch.setattr(disk, "write_file", meddled)
-    assert isinstance(plans._copy_to_trash(path, datetime(2026, 1, 1), where), Failure)
+    assert isinstance(plans._copy_to_trash(path, where), Failure)
     assert path.read_text() == "theirs = 1\n"
 
 

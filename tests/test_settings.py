@@ -18,11 +18,12 @@ def test_without_a_file_the_defaults_hold_and_nothing_is_wrong(tmp_path: Path) -
 def test_every_setting_is_read() -> None:
     loaded = read(
         'theme = "dark"\nlanguage = "fr_FR"\nsave = "manual"\nmouse = false\nfirst_day = "Sunday"\n'
+        'time_zone = "UTC"\n'
         '[keys]\n"edit.undo" = "z"\nmove.up = ["w", "up"]\n'
     )
     assert not loaded.problems
     assert loaded.settings == Settings(
-        "dark", "fr_FR", "manual", False, 6, {"edit.undo": ("z",), "move.up": ("w", "up")}
+        "dark", "fr_FR", "manual", False, 6, {"edit.undo": ("z",), "move.up": ("w", "up")}, "UTC"
     )
 
 
@@ -34,6 +35,8 @@ def test_every_setting_is_read() -> None:
         ("theme = []", "theme", "a text in quotes is due here"),
         ('save = "sometimes"', "save", '"automatic" or "manual" is due here'),
         ('first_day = "someday"', "first_day", "a day of the week"),
+        ("time_zone = 2", "time_zone", "a time zone is due here"),
+        ('time_zone = "Nowhere"', "time_zone", "time zone"),
         ("keys = 5", "keys", "a table is due here"),
         ("[keys]\nmove.up = 5", "keys.move.up", "a key is due here"),
         ("[keys]\nmove.up = [1]", "keys.move.up", "a key is due here"),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retroplan.plan.say import Count, Say, Text, say
+from retroplan.planfile.copy_names import order
 from retroplan.planfile.outcomes import Conflict, Failure, Found, Unreadable, failure
 from retroplan.planfile.swap import move_new
 
@@ -156,7 +157,9 @@ def conflict_copies(where: Folders) -> tuple[Path, ...]:
         found = [path for path in where.plans.iterdir() if _CONFLICT in path.name and path.suffix == SUFFIX]
     except OSError:
         return ()
-    return tuple(sorted((path for path in found if path.is_file()), reverse=True))
+    files = [path for path in found if path.is_file()]
+    newest_first = sorted(files, key=lambda path: order(path.name)[1:], reverse=True)
+    return tuple(sorted(newest_first, key=lambda path: order(path.name)[0]))
 
 
 def create(name: str, text: str, where: Folders) -> Path | Failure:
@@ -302,8 +305,8 @@ def _write_recent(paths: Iterable[Path], where: Folders) -> Failure | None:
 
     shown = json.dumps([str(path) for path in paths][:_MOST_RECENT])
     try:
-        private_folder(where.state)
         # no screen waits for a disk because of this list
+        private_folder(where.state, durable=False)
         write_private(where.state / _RECENT, shown.encode("ascii"), durable=False)
     except OSError as error:
         return failure(where.state, error)

@@ -29,6 +29,7 @@ class Settings(NamedTuple):
     mouse: bool = True
     first_day: int = 0  # of the week; 0 is Monday
     keys: Mapping[str, tuple[str, ...]] = {}  # command id to the keys that replace its own
+    time_zone: str = ""  # where the user is, such as Europe/Paris; "" follows the system
 
 
 class Loaded(NamedTuple):
@@ -116,6 +117,14 @@ def _day(value: object) -> object | Say:
     return say('a day of the week is due here, such as "monday"')
 
 
+def _zone(value: object) -> object | Say:
+    if not isinstance(value, str):
+        return say('a time zone is due here, such as "Europe/Paris"')
+    from retroplan.clock import wrong_zone
+
+    return wrong_zone(value) or value
+
+
 def _table(value: object) -> object | Say:
     return value if isinstance(value, Mapping) else say('a table is due here: [keys], then undo = "u"')
 
@@ -146,6 +155,7 @@ _READERS: Mapping[str, Callable[[object], object | Say]] = {
     "mouse": _flag,
     "first_day": _day,
     "keys": _table,
+    "time_zone": _zone,
 }
 
 

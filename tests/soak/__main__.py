@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from soak import bombs, disk, edits, ends, slow_disk, typing_kills
+from soak import bombs, crash_states, disk, edits, ends, file_systems, muxers, slow_disk, typing_kills
 from soak.figures import Line
 
 Part = Callable[[Path, Callable[[int], int]], list[Line]]
@@ -25,11 +25,14 @@ PARTS: dict[str, Part] = {
     "disks": disk.disks,
     "race": disk.races,
     "late": disk.late,
+    "power": crash_states.crash_states,
+    "systems": file_systems.file_systems,
     "edits": edits.edits,
     "signals": ends.signals,
     "program": ends.program,
     "typing": typing_kills.typing,
     "slow": slow_disk.slow,
+    "muxers": muxers.muxers,
     "bombs": bombs.bombs,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retroplan.cli.output import Output
@@ -35,11 +36,15 @@ class Call:
         self.environ = environ
         self._settings: Settings | None = None
 
-    @property
+    @cached_property
     def today(self) -> date:
-        """The day to compute for: the one given, else the system's."""
+        """The day to compute for, the same for the whole call: the one given, else that of the clock."""
         given: date | None = self.options.today
-        return given or date.today()
+        if given is not None:
+            return given
+        from retroplan.clock import today
+
+        return today(self.settings.time_zone)
 
     @property
     def settings(self) -> Settings:

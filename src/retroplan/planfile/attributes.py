@@ -18,13 +18,14 @@ _NONE_HERE = frozenset({errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
 def keep_attributes(old: int, new: int, path: str) -> Failure | None:
-    """Give the open file ``new`` the owner, attributes and mode of the open file ``old``.
+    """Give the open file ``new`` the owner, attributes and mode of the open file ``old``, forced to the disk.
 
     Raises OSError; gives the failure when the file belongs to somebody else and could not stay theirs.
     """
     before = os.fstat(old)
     mine = os.fstat(new)
-    if (before.st_uid, before.st_gid) != (mine.st_uid, mine.st_gid):
+    others = (before.st_uid, before.st_gid) != (mine.st_uid, mine.st_gid)
+    if others:
         try:
             os.fchown(new, before.st_uid, before.st_gid)
         except PermissionError:
@@ -33,25 +34,28 @@ def keep_attributes(old: int, new: int, path: str) -> Failure | None:
                 path=Text(path),
             )
             return Failure("owner", reason)
-    _copy_extended(old, new)
-    os.fchmod(new, stat.S_IMODE(before.st_mode))
+    altered = _copy_extended(old, new)
+    if others or altered or before.st_mode != mine.st_mode:
+        os.fchmod(new, stat.S_IMODE(before.st_mode))
+        os.fsync(new)  # else a power cut could leave the new text with the mode of a file of ours
     return None
 
 
-def _copy_extended(old: int, new: int) -> None:
-    """Make the extended attributes (access lists among them) of both files the same."""
+def _copy_extended(old: int, new: int) -> bool:
+    """Make the extended attributes (access lists among them) of both files the same; whether one was set."""
     if not hasattr(os, "listxattr"):
-        return
+        return False
     try:
         wanted = {name: os.getxattr(old, name) for name in os.listxattr(old)}
         there = os.listxattr(new)
     except OSError as error:
         if error.errno in _NONE_HERE:
-            return
+            return False
         raise
-    for name in there:
-        if name not in wanted and not name.startswith(_LOST_QUIETLY):
-            os.removexattr(new, name)
-    for name, value in wanted.items():
-        if not name.startswith(_LOST_QUIETLY):
-            os.setxattr(new, name, value)
+    foreign = [name for name in there if name not in wanted and not name.startswith(_LOST_QUIETLY)]
+    kept = {name: value for name, value in wanted.items() if not name.startswith(_LOST_QUIETLY)}
+    for name in foreign:
+        os.removexattr(new, name)
+    for name, value in kept.items():
+        os.setxattr(new, name, value)
+    return bool(foreign or kept)

@@ -21,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from retroplan.planfile import swap
+from retroplan.planfile.copy_names import time_of_copy
 from retroplan.planfile.outcomes import LARGEST
 
 OURS = re.compile(
@@ -125,7 +126,7 @@ def conflict_name(target: str, now: datetime, attempt: int = 0) -> str:
 
 def set_aside(temporary: str, target: str) -> str:
     """Give somebody's version a name of its own beside the target; raises OSError."""
-    now = datetime.now()
+    now = time_of_copy(target, datetime.now())
     for attempt in range(1000):
         name = conflict_name(target, now, attempt)
         try:

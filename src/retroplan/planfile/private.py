@@ -11,6 +11,8 @@ from retroplan.planfile.litter import Temporary
 
 _FILE = 0o600
 _FOLDER = 0o700
+_OURS_AT_MOST = 4
+"""How deep our folders lie in the user's home, at most: ``.local/state/retroplan/recovery``."""
 _TO_READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 _NO_SUCH_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 """The errors by which a file system says that a folder cannot be forced to the disk."""
@@ -20,7 +22,8 @@ def fill(name: str, data: bytes, *, durable: bool = True) -> int:
     """Write a new file and force it to the disk; give it open. Raises OSError and removes nothing."""
     descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE)
     try:
-        os.fchmod(descriptor, _FILE)  # the umask may have taken bits away
+        with suppress(PermissionError):  # where all files belong to one user, nobody else may set a mode
+            os.fchmod(descriptor, _FILE)  # the umask may have taken bits away
         left = memoryview(data)
         while left:
             left = left[os.write(descriptor, left) :]
@@ -64,10 +67,11 @@ def close(descriptor: int) -> None:
         os.close(descriptor)
 
 
-def private_folder(folder: str | Path) -> Path:
+def private_folder(folder: str | Path, *, durable: bool = True) -> Path:
     """Make a folder, and those above it that are missing, for their owner alone; raises OSError.
 
-    A folder that is there keeps its mode.
+    A folder that is there keeps its mode. The names of new ones are forced to the disk, unless that is left
+    to ``sync_way``: what is forced into a folder that a power cut takes away would be gone with it.
     """
     path = Path(folder)
     missing = []
@@ -84,7 +88,15 @@ def private_folder(folder: str | Path) -> Path:
                 raise
         else:
             os.chmod(new, _FOLDER)
+            if durable:
+                sync_folder(os.path.dirname(new), os.fspath(new))
     return Path(folder)
+
+
+def sync_way(folder: str | Path) -> None:
+    """Force the names of a folder and of those it lies in to the disk, as far up as may be ours."""
+    for place in (Path(folder), *Path(folder).parents)[:_OURS_AT_MOST]:
+        sync_folder(os.path.dirname(place), os.fspath(place))
 
 
 def write_private(path: str | Path, data: bytes, *, durable: bool = True) -> None:
@@ -106,7 +118,7 @@ def write_private(path: str | Path, data: bytes, *, durable: bool = True) -> Non
 
 def sync_file(path: str | Path) -> None:
     """Force a file of our own, and its name, to the disk; raises OSError."""
-    _force(os.fspath(path))
+    _force(os.open(path, _TO_READ))
     sync_folder(os.path.dirname(path), os.fspath(path))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from retroplan.planfile.copy_names import time_of_copy
 from retroplan.planfile.disk import Conflict, Failure, write_file
 from retroplan.planfile.litter import conflict_name
 
@@ -21,10 +22,11 @@ def write_new(path: str | Path, text: str) -> Path | Failure:
 
 def beside(path: Path, text: str) -> Path | Failure:
     """Write ``NAME.conflict-DATE-TIME.toml`` beside a plan."""
-    now = datetime.now()
+    target = str(path.absolute())
+    now = time_of_copy(target, datetime.now())
     attempt = 0
     while True:
-        copy = Path(conflict_name(str(path.absolute()), now, attempt))
+        copy = Path(conflict_name(target, now, attempt))
         outcome = write_file(copy, text, None)
         if isinstance(outcome, Failure):
             return outcome

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from retroplan.planfile.litter import born
 from retroplan.planfile.outcomes import Failure, failure
-from retroplan.planfile.private import drop, private_folder, sync_file, write_private
+from retroplan.planfile.private import drop, private_folder, sync_file, sync_way, write_private
 
 FOLDER = "recovery"
 SUFFIX = ".work"
@@ -46,6 +46,7 @@ class Recovery:
         self._one = threading.Lock()
         self._wanted: str | None = None  # the digest of the newest text handed in
         self._kept: str | None = None  # the digest of the text the file holds
+        self._way_sure = False  # the folders it lies in are on the disk for good
         ours.add(self._file)
 
     def keep(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
@@ -69,6 +70,9 @@ class Recovery:
         if failed:
             return failed
         try:
+            if not self._way_sure:
+                sync_way(self._folder)
+                self._way_sure = True
             sync_file(self._file)
         except FileNotFoundError:
             return None  # it was dropped meanwhile
@@ -109,7 +113,7 @@ class Recovery:
         head = json.dumps(about).encode("ascii")
         body = text.encode("utf-8", "surrogatepass")
         try:
-            private_folder(self._folder)
+            private_folder(self._folder, durable=False)
             write_private(self._file, head + b"\n" + body, durable=False)
         except OSError as error:
             return failure(self._folder, error)

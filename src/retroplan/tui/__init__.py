@@ -11,7 +11,7 @@ from retroplan.settings import Settings
 def run(path: Path, settings: Settings, today: date | None = None) -> int:
     """Open a plan in the app until the user leaves; return the exit code.
 
-    ``today`` holds the day still, for output that can be reproduced; else it is the system's and moves on.
+    ``today`` holds the day still, for output that can be reproduced; else it is the clock's and moves on.
     Textual is loaded here and not before, so that everything else can be used without it.
     """
     from retroplan.tui.opening import run as run_app

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from textual.geometry import Size
 
-from retroplan import plans
+from retroplan import clock, plans
 from retroplan import settings as user_settings
 from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
@@ -53,8 +53,8 @@ class Opening:
         self.desk: Desk | None = None
 
     def clock(self) -> date:
-        """The day it is."""
-        return self._today or date.today()
+        """The day it is where the user is."""
+        return self._today or clock.today(self.settings.time_zone)
 
     def speak(self, plan: Plan, results: Results) -> Words:
         """The words for a plan."""

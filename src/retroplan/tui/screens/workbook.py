@@ -71,6 +71,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self._parts = make_parts()
         self._begun = False
         self._stale = False
+        self._drawn: Size | None = None
         self._fit(*size)
 
     def compose(self) -> ComposeResult:
@@ -244,6 +245,9 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         """Take the new size: panes fold, pages grow."""
         self._fit(event.size.width, event.size.height)
         self.draw()
+        if event.size == self._drawn:
+            self.refresh()  # there and back in a moment: what the terminal cut off meanwhile is drawn again
+        self._drawn = event.size
         if not self._begun:
             self._begun = True
             self.call_later(self._begin)

@@ -1,0 +1,24 @@
+"""Power cuts: every state in which one may leave the disk during a save, opened again with retroplan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from helpers_power import SCENES, Scene, cut
+from helpers_strace import why_not
+from soak.figures import Line
+
+
+def crash_states(folder: Path, of: Callable[[int], int]) -> list[Line]:
+    """Look at every state of every scene."""
+    if reason := why_not():
+        return [Line(f"skipped: {reason}", "nothing", True)]
+    return [_line(folder / str(number), scene) for number, scene in enumerate(SCENES)]
+
+
+def _line(folder: Path, scene: Scene) -> Line:
+    operations, seen = cut(folder, scene)
+    reasons = sorted({bad.reason for bad in seen.bad})
+    said = f"{seen.states} states, {len(seen.bad)} bad{': ' + '; '.join(reasons) if reasons else ''}"
+    return Line(f"{scene.name}, {operations} operations", said, not seen.bad)

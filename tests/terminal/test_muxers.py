@@ -1,0 +1,21 @@
+"""Inside a terminal multiplexer the same keys give the same file; all of them are tried in ``tests/soak``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers_muxers import played, why_not
+
+
+@pytest.mark.parametrize("way", ["tmux", "console"])
+def test_the_same_session_gives_the_same_file_byte_for_byte(tmp_path: Path, way: str) -> None:
+    if reason := why_not(way):
+        pytest.skip(reason)
+    for name in ("bare", way):
+        (tmp_path / name).mkdir()
+    alone = played(tmp_path / "bare", "bare")
+    assert played(tmp_path / way, way) == alone
+    assert all(text in alone[1] for text in ("price = 14 ", '"14%"'))
+    assert "price = 15 " in alone[2]
