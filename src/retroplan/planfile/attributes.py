@@ -18,7 +18,7 @@ _NONE_HERE = frozenset({errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
 def keep_attributes(old: int, new: int, path: str) -> Failure | None:
-    """Give the open file ``new`` the owner, attributes and mode of the open file ``old``, forced to the disk.
+    """Give the open file ``new`` the owner, attributes and mode of the open file ``old``.
 
     Raises OSError; gives the failure when the file belongs to somebody else and could not stay theirs.
     """
@@ -37,7 +37,6 @@ def keep_attributes(old: int, new: int, path: str) -> Failure | None:
     altered = _copy_extended(old, new)
     if others or altered or before.st_mode != mine.st_mode:
         os.fchmod(new, stat.S_IMODE(before.st_mode))
-        os.fsync(new)  # else a power cut could leave the new text with the mode of a file of ours
     return None
 
 

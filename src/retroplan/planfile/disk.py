@@ -208,13 +208,16 @@ def _replace(path: str | Path, target: str, data: bytes, base: str, *, sure: boo
         refused = _check(target, old, base, new, sure=sure)
         if refused is not None:
             return refused
-        written = fill(temporary.path, data)
+        written = fill(temporary.path, data, durable=False)
         try:
             refused = keep_attributes(old, written, target)
+            if refused is not None:
+                return refused
+            os.fsync(
+                written
+            )  # text and mode together: a power cut leaves no plan with the mode of a file of ours
         finally:
             os.close(written)
-        if refused is not None:
-            return refused
         links = os.fstat(old).st_nlink
         os.rename(temporary.path, temporary.swap)
         now = os.path.realpath(path)
