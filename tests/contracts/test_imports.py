@@ -10,7 +10,7 @@ import pytest
 
 from helpers_cli import plan_file
 
-HEAVY = ("textual", "rich", "tomlkit")
+HEAVY = ("textual", "rich", "retroplan.planfile.put_setting")
 
 
 def loaded_by(code: str, home: Path) -> set[str]:

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retroplan.plan.say import Say
+from retroplan.report.words import Words
 from retroplan.tui import themes
 
 
@@ -54,6 +57,12 @@ def whole() -> dict[str, Any]:
     ("change", "word"),
     [
         ({"name": ""}, "name"),
+        ({"name": "a,b"}, "name"),
+        ({"name": "\x1b[2J"}, "name"),
+        ({"name": "x" * 41}, "name"),
+        ({"name": 10**5000}, "name"),
+        ({"colors": {**whole()["colors"], "bad": 16**5000}}, "colors.bad"),
+        ({"styles": {"bad": 16**5000}}, "styles.bad"),
         ({"colors": "red"}, "[colors]"),
         ({"colors": {}}, "colors.background"),
         ({"colors": {**whole()["colors"], "bad": "reddish"}}, "colors.bad"),
@@ -66,6 +75,31 @@ def test_what_is_wrong_with_a_theme_is_said(change: dict[str, object], word: str
     found = themes.check({**whole(), **change}, "mine.toml")
     assert isinstance(found, Say)
     assert word in found.template + str(found.figures)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.decimals() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["name", "dark", "ansi", "contrast", "colors", "styles"]), ANYTHING),
+    st.dictionaries(st.sampled_from(themes.ROLES), ANYTHING | st.just("#000000"), max_size=2),
+    st.dictionaries(st.sampled_from(themes.ROLES), ANYTHING | st.just("bold")),
+)
+def test_whatever_a_theme_holds_it_is_said_or_can_be_drawn(
+    raw: dict[str, object], colors: dict[str, object], styles: dict[str, object]
+) -> None:
+    tables = {"colors": {**whole()["colors"], **colors}, "styles": styles}
+    for table in (raw, {"name": "mine", **tables, **raw}, {"name": "mine", **raw, **tables}):
+        found = themes.check(table, "mine.toml")
+        if isinstance(found, Say):
+            assert len(Words().text(found)) < 400
+        else:
+            assert 1 <= found.contrast <= 21
+            assert themes.theme(found).name == found.name
 
 
 def test_a_theme_of_the_user_takes_the_place_of_ours_and_a_broken_one_does_not(tmp_path: Path) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from retroplan.settings import Settings
+from retroplan.settings import Loaded
 
 
-def run(path: Path, settings: Settings, today: date | None = None) -> int:
+def run(path: Path, loaded: Loaded, today: date | None = None) -> int:
     """Open a plan in the app until the user leaves; return the exit code.
 
+    ``loaded`` are the user's settings with what is wrong in them, which the app says.
     ``today`` holds the day still, for output that can be reproduced; else it is the system's and moves on.
     Textual is loaded here and not before, so that everything else can be used without it.
     """
     from retroplan.tui.opening import run as run_app
 
-    return run_app(path, settings, today)
+    return run_app(path, loaded, today)
