@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
 from retroplan.settings import Loaded
+from retroplan.tui.surroundings import take_only_what_helps
 
 
 def run(path: Path, loaded: Loaded, today: date | None = None) -> int:
@@ -15,6 +18,7 @@ def run(path: Path, loaded: Loaded, today: date | None = None) -> int:
     ``today`` holds the day still, for output that can be reproduced; else it is the system's and moves on.
     Textual is loaded here and not before, so that everything else can be used without it.
     """
+    take_only_what_helps(os.environ, sys.stdin.fileno())
     from retroplan.tui.opening import run as run_app
 
     return run_app(path, loaded, today)
