@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.report.words import Words
@@ -51,6 +51,7 @@ def test_what_is_wrong_is_said_and_the_rest_holds(text: str, address: str, said:
         assert loaded.settings == Settings(language="de")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_of_a_file_raises(text: str) -> None:
     assert isinstance(read(text).settings, Settings)
@@ -85,6 +86,7 @@ def toml(value: object) -> str:
 NAMES = st.sampled_from(Settings._fields) | st.text(max_size=8)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, VALUES, max_size=8))
 def test_whatever_a_setting_holds_the_others_count(raw: dict[str, object]) -> None:
     text = "".join(f"{toml(name)} = {toml(value)}\n" for name, value in raw.items())

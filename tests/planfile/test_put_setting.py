@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers_broken import ANYWHERE, SETTINGS, Damage
@@ -58,6 +58,7 @@ def test_the_setting_comes_where_people_would_write_it(text: str, changed: str |
     assert with_value(text, "theme", "light") == changed
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=20).filter(str.isprintable))
 def test_no_text_raises_and_what_is_written_is_read_back(text: str, name: str) -> None:
     changed = with_value(text, "theme", name)

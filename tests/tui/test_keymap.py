@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.plan.say import Say
@@ -188,6 +188,7 @@ CHANGES = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(CHANGES)
 def test_whatever_the_settings_say_the_user_can_move_type_ask_and_leave(
     changes: dict[str, list[str]],

@@ -88,7 +88,7 @@ def check(raw: Mapping[str, object], file: str) -> Look | Say:
         ansi=ansi,
         contrast=_contrast(raw.get("contrast")),
         colors={role: str(colors[role]) for role in ROLES},
-        styles={role: str(styles.get(role, "none")) for role in STYLED},
+        styles={role: " ".join(str(styles.get(role, "none")).split()) for role in STYLED},
     )
 
 
@@ -114,10 +114,15 @@ def _wrong_style(styles: Mapping[object, object]) -> dict[str, Text | Word] | No
         if role not in STYLED:
             key = Text(short(f"styles.{role}"))
             return {"key": key, "found": Word("unknown"), "right": Text(", ".join(STYLED))}
-        if not isinstance(found, str) or not set(found.split()) <= STYLES:
+        if not isinstance(found, str) or not _is_style(found.split()):
             right = Text(", ".join(sorted(STYLES)))
             return {"key": Text(f"styles.{role}"), "found": _shown(found), "right": right}
     return None
+
+
+def _is_style(words: list[str]) -> bool:
+    """Whether these are styles that go together: ``none`` stands by itself."""
+    return bool(words) and set(words) <= STYLES and ("none" not in words or words == ["none"])
 
 
 def _shown(found: object) -> Text | Word:
