@@ -100,6 +100,8 @@ def test_it_is_said_and_the_app_starts_and_can_be_left(
     assert len(told) <= MOST_SAID
     assert all(len(sentence) < 1000 for sentence in told)
     assert not foreign_controls("".join(told))
+    if kind in ("settings", "theme") and name.startswith(("7 MB", "sparse")):
+        assert "is larger than 64 kB and is not read" in told[0]
     for command in NEEDED:
         assert desk.keymap.keys_of(command), command
     type_keys(desk, desk.keymap.keys_of("app.help")[0])
