@@ -9,9 +9,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from retroplan.folders import Folders
 from retroplan.plan.say import Say
 from retroplan.planfile.starter import starter
-from retroplan.plans import Folders
 from retroplan.settings import Settings
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.opening import Opening, make_app

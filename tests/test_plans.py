@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from retroplan import plans
+from retroplan.folders import Folders, folders
 from retroplan.plan.say import Say
 from retroplan.planfile import disk
 from retroplan.planfile.disk import Failure
 from retroplan.plans import (
-    Folders,
     check_name,
     create,
     discard,
@@ -310,6 +310,6 @@ def test_a_folder_that_cannot_be_made_is_told(where: Folders) -> None:
 def test_the_users_folders_follow_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("CONFIG", "STATE", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    where = plans.folders()
+    where = folders()
     assert where == Folders(*(tmp_path / name / "retroplan" for name in ("config", "state", "data")))
     assert list(tmp_path.iterdir()) == []

@@ -3,12 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import tomli
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.report.words import Words
-from retroplan.settings import Settings, load, read, with_value
+from retroplan.settings import MOST_TOLD, Settings, load, read
 
 
 def test_without_a_file_the_defaults_hold_and_nothing_is_wrong(tmp_path: Path) -> None:
@@ -55,6 +54,7 @@ def test_what_is_wrong_is_said_and_the_rest_holds(text: str, address: str, said:
         assert loaded.settings == Settings(language="de")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_of_a_file_raises(text: str) -> None:
     assert isinstance(read(text).settings, Settings)
@@ -68,14 +68,41 @@ def test_a_file_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
     assert load(tmp_path).problems  # a folder in its place
 
 
-def test_changing_a_setting_keeps_all_else() -> None:
-    text = '# mine\ntheme = "dark"  # for the evening\n[keys]\n"edit.undo" = "z"\n'
-    assert with_value(text, "theme", "light") == text.replace('"dark"', '"light"')
-    added = with_value(text, "mouse", False)
-    assert tomli.loads(added) == {**tomli.loads(text), "mouse": False}
-    assert "# for the evening" in added
-    assert with_value("", "theme", "light") == 'theme = "light"\n'
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
 
 
-def test_a_settings_file_that_is_broken_is_left_alone() -> None:
-    assert with_value("= x", "theme", "dark") == "= x"
+def toml(value: object) -> str:
+    """A value as TOML writes it; nothing is a date."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{toml(key)} = {toml(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    if isinstance(value, str):
+        return '"' + "".join(f"\\U{ord(char):08x}" for char in value) + '"'
+    return "1979-05-27" if value is None else str(value).lower()
+
+
+NAMES = st.sampled_from(Settings._fields) | st.text(max_size=8)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(NAMES, VALUES, max_size=8))
+def test_whatever_a_setting_holds_the_others_count(raw: dict[str, object]) -> None:
+    text = "".join(f"{toml(name)} = {toml(value)}\n" for name, value in raw.items())
+    loaded = read(text)
+    assert len(loaded.problems) <= MOST_TOLD + 1
+    for name, default in Settings()._asdict().items():
+        assert type(getattr(loaded.settings, name)) is type(default)
+        if name not in raw:
+            assert getattr(loaded.settings, name) == default
+    assert all(problem.line for problem in loaded.problems if problem.address)
+
+
+def test_of_very_many_problems_the_first_are_told() -> None:
+    loaded = read("".join(f"k{number} = 1\n" for number in range(4000)))
+    assert len(loaded.problems) == MOST_TOLD + 1
+    assert "more problems, not shown" in Words().text(loaded.problems[-1].message)

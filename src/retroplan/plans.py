@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from retroplan.folders import Folders, home
 from retroplan.plan.say import Count, Say, Text, say
 from retroplan.planfile.copy_names import order
+from retroplan.planfile.look import small_text
 from retroplan.planfile.outcomes import Conflict, Failure, Found, Unreadable, failure
 from retroplan.planfile.swap import move_new
 
@@ -32,54 +33,12 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Kinds of characters that nobody sees, or that alter how others are shown."""
 
 
-class Folders(NamedTuple):
-    """The user's folders: plans, settings, state (recovery, crashes, what was open), the trash."""
-
-    config: Path
-    state: Path
-    data: Path
-
-    @property
-    def plans(self) -> Path:
-        """Where plans live."""
-        return self.config / "plans"
-
-    @property
-    def trash(self) -> Path:
-        """Where deleted plans go."""
-        return self.data / "trash"
-
-
 class PlanFile(NamedTuple):
     """A plan of the plans folder; ``modified`` in seconds since the epoch."""
 
     name: str
     path: Path
     modified: float
-
-
-def folders() -> Folders:
-    """The folders of this user; nothing is made.
-
-    On Linux they are known at once; asking platformdirs takes a twentieth of a ``show``.
-    """
-    platform: str = sys.platform
-    if platform == "linux" and os.environ.get("HOME", "").startswith("/"):
-        return Folders(
-            _xdg("XDG_CONFIG_HOME", "~/.config"),
-            _xdg("XDG_STATE_HOME", "~/.local/state"),
-            _xdg("XDG_DATA_HOME", "~/.local/share"),
-        )
-    from platformdirs import PlatformDirs
-
-    dirs = PlatformDirs("retroplan", appauthor=False)
-    return Folders(dirs.user_config_path, dirs.user_state_path, dirs.user_data_path)
-
-
-def _xdg(variable: str, usual: str) -> Path:
-    """A folder of the XDG base directory specification, where a relative path does not count."""
-    given = os.environ.get(variable, "")
-    return (Path(given) if given.startswith("/") else Path(usual).expanduser()) / "retroplan"
 
 
 def check_name(name: str) -> Say | None:
@@ -105,7 +64,7 @@ def locate(given: str, where: Folders) -> Path | Say:
     if "\0" in given:
         return say("a path cannot hold the character NUL")
     if os.sep in given or given.endswith(SUFFIX):
-        return Path(given).expanduser() if given.startswith("~/") else Path(given)
+        return home() / given[2:] if given.startswith("~/") else Path(given)
     return plan_path(given, where)
 
 
@@ -143,12 +102,20 @@ def list_plans(where: Folders) -> tuple[PlanFile, ...]:
     for path in entries:
         name = path.name.removesuffix(SUFFIX)
         try:
-            if name == path.name or check_name(name) is not None or not path.is_file():
+            if name == path.name or check_name(name) is not None or not is_there(path):
                 continue
             found.append(PlanFile(name, path, path.stat().st_mtime))
         except (OSError, ValueError):
             continue
     return tuple(sorted(found, key=lambda plan: (_folded(plan.name), plan.name)))
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file lies there, as far as the system lets us see."""
+    try:
+        return path.is_file()
+    except OSError:  # no way through a folder, a name too long
+        return False
 
 
 def conflict_copies(where: Folders) -> tuple[Path, ...]:
@@ -157,7 +124,7 @@ def conflict_copies(where: Folders) -> tuple[Path, ...]:
         found = [path for path in where.plans.iterdir() if _CONFLICT in path.name and path.suffix == SUFFIX]
     except OSError:
         return ()
-    files = [path for path in found if path.is_file()]
+    files = [path for path in found if is_there(path)]
     newest_first = sorted(files, key=lambda path: order(path.name)[1:], reverse=True)
     return tuple(sorted(newest_first, key=lambda path: order(path.name)[0]))
 
@@ -280,23 +247,29 @@ def _in_trash(name: str, now: datetime, where: Folders, attempt: int) -> Path:
 
 def recent(where: Folders) -> tuple[Path, ...]:
     """The plans opened lately, the last one first; they may be gone by now."""
+    found = small_text(str(where.state / _RECENT))
+    if isinstance(found, Unreadable):
+        return ()
     try:
-        known = json.loads((where.state / _RECENT).read_bytes()[:100_000])
-    except (OSError, ValueError, RecursionError):
+        known = json.loads(found)
+    except (ValueError, RecursionError):
         return ()
-    if not isinstance(known, list):
-        return ()
-    return tuple(Path(path) for path in known[:_MOST_RECENT] if isinstance(path, str) and "\0" not in path)
+    paths = known[:_MOST_RECENT] if isinstance(known, list) else ()
+    texts = (path for path in paths if isinstance(path, str) and "\0" not in path)
+    return tuple(path for path in map(Path, texts) if path.is_absolute())
 
 
 def last_opened(where: Folders) -> Path | None:
     """The plan opened last that is still there."""
-    return next((path for path in recent(where) if path.is_file()), None)
+    return next((path for path in recent(where) if is_there(path)), None)
 
 
 def remember(path: Path, where: Folders) -> Failure | None:
     """Note that a plan was opened; a failure matters to nobody's work."""
-    here = path.absolute()
+    try:
+        here = path.absolute()
+    except OSError as error:  # the folder that the path is relative to is gone
+        return failure(path, error)
     return _write_recent((here, *(known for known in recent(where) if known != here)), where)
 
 
@@ -307,7 +280,10 @@ def _write_recent(paths: Iterable[Path], where: Folders) -> Failure | None:
     try:
         # no screen waits for a disk because of this list
         private_folder(where.state, durable=False)
-        write_private(where.state / _RECENT, shown.encode("ascii"), durable=False)
+        file = where.state / _RECENT
+        if file.is_dir() and not file.is_symlink():
+            file.rename(file.with_name(f"{_RECENT}.damaged"))  # what is no file at all makes room once
+        write_private(file, shown.encode("ascii"), durable=False)
     except OSError as error:
         return failure(where.state, error)
     return None

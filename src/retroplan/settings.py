@@ -1,16 +1,17 @@
 """The user's settings: typed, with a problem instead of a crash for whatever cannot be used.
 
 They stand in ``settings.toml`` in the user's config directory. A setting that is wrong keeps its default, all
-others hold; unknown ones are reported with the nearest known name.
+others hold; unknown ones are reported with the nearest known name. The file is the user's: nothing here
+writes it (``planfile.put_setting`` changes one setting).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Either, Say, Text, say
+from retroplan.plan.say import Count, Either, Say, Text, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 FILE = "settings.toml"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SAVING = ("automatic", "manual")
+MOST_TOLD = 10
+"""So many problems of one file are told; nobody reads more."""
+LONGEST_SHOWN = 60
+"""Characters of a name that are shown when it is wrong."""
 
 
 class Settings(NamedTuple):
@@ -39,16 +44,23 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class _Wrong(NamedTuple):
+    """What is wrong at one place of the file; without a reason there is no such setting."""
+
+    path: tuple[str, ...]
+    reason: Say | None = None
+
+
 def load(file: Path | str) -> Loaded:
     """Read the settings file; without one the defaults hold, and that is no problem."""
     import os
 
     if not os.path.lexists(file):
         return Loaded(Settings())
-    from retroplan.planfile.look import text_of
+    from retroplan.planfile.look import small_text
     from retroplan.planfile.outcomes import Unreadable
 
-    found = text_of(str(file))
+    found = small_text(str(file))
     if isinstance(found, Unreadable):
         return Loaded(Settings(), (Problem("warning", "", found.reason, found.line, found.column),))
     return read(found)
@@ -61,46 +73,78 @@ def read(text: str) -> Loaded:
     try:
         raw = tomli.loads(text.removeprefix("\ufeff"))
     except tomli.TOMLDecodeError as error:
-        reason = say("the settings are not TOML: {why}", why=Text(error.msg))
+        reason = say("the settings are not TOML: {why}", why=Text(short(error.msg)))
         return Loaded(Settings(), (Problem("warning", "", reason, error.lineno, error.colno),))
     except (RecursionError, ValueError):
         reason = say("the settings cannot be read: they hold a number too long or tables too deep")
         return Loaded(Settings(), (Problem("warning", "", reason),))
-    return _typed(raw)
+    return _typed(raw, text)
 
 
-def _typed(raw: Mapping[str, object]) -> Loaded:
+def short(name: str) -> str:
+    """A name from a file as far as it is worth showing."""
+    return name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+
+
+def few(said: Sequence[Say], unseen: int = 0) -> tuple[Say, ...]:
+    """The first of many sentences, and how many more there would be; ``unseen`` were not even made."""
+    left = max(0, len(said) - MOST_TOLD) + max(0, unseen)
+    more = (say("there are {n} more problems, not shown", n=Count(left)),) if left else ()
+    return (*said[:MOST_TOLD], *more)
+
+
+def _typed(raw: Mapping[str, object], text: str) -> Loaded:
     found: dict[str, object] = {}
-    problems: list[Problem] = []
-    for key, value in raw.items():
-        reader = _READERS.get(key)
-        if reader is None:
-            problems.append(Problem("warning", key, _unknown(key)))
+    wrong: list[_Wrong] = []
+    for key, reader in _READERS.items():
+        if key not in raw:
             continue
-        result = reader(value)
+        result = reader(raw[key])
         if isinstance(result, Say):
-            problems.append(Problem("warning", key, result))
-        elif key == "keys":
-            keys, wrong = _keys(value)
-            found[key] = keys
-            problems += wrong
+            wrong.append(_Wrong((key,), result))
         else:
             found[key] = result
-    return Loaded(Settings()._replace(**found), tuple(problems))  # type: ignore[arg-type]
+    if "keys" in found:
+        found["keys"], more = _keys(raw["keys"])
+        wrong += more
+    wrong += [_Wrong((key,)) for key in raw if key not in _READERS]
+    problems = tuple(_problems(wrong, text)) if wrong else ()
+    return Loaded(Settings()._replace(**found), problems)  # type: ignore[arg-type]
+
+
+def _problems(wrong: list[_Wrong], text: str) -> Iterator[Problem]:
+    """Tell what is wrong, each with its line; of many only the first ones."""
+    from retroplan.planfile.scan import scan
+
+    places = scan(text)
+    for path, reason in wrong[:MOST_TOLD]:
+        line, column = places.line(path) or (None, None)
+        yield Problem("warning", short(".".join(path)), reason or _unknown(path[0]), line, column)
+    if len(wrong) > MOST_TOLD:
+        left = Count(len(wrong) - MOST_TOLD)
+        yield Problem("warning", "", say("there are {n} more problems, not shown", n=left))
 
 
 def _unknown(key: str) -> Say:
-    from difflib import get_close_matches
+    from retroplan.planfile.read_values import near
 
-    near = get_close_matches(key, _READERS, 1)
-    if near:
-        return say("there is no setting {key}; did you mean {near}?", key=Text(key), near=Text(near[0]))
+    shown, meant = Text(short(key)), near(key, _READERS)
+    if meant is not None:
+        return say("there is no setting {key}; did you mean {near}?", key=shown, near=Text(meant))
     names = Either(tuple(Text(name) for name in _READERS))
-    return say("there is no setting {key}; there are {names}", key=Text(key), names=names)
+    return say("there is no setting {key}; there are {names}", key=shown, names=names)
 
 
 def _text(value: object) -> object | Say:
     return value if isinstance(value, str) else say('a text in quotes is due here, such as "dark"')
+
+
+def _language(value: object) -> object | Say:
+    import re
+
+    if isinstance(value, str) and re.fullmatch(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*([.@][\w-]*)*|", value):
+        return value
+    return say('a language is due here, such as "en_GB" or "fr"')
 
 
 def _flag(value: object) -> object | Say:
@@ -129,49 +173,36 @@ def _table(value: object) -> object | Say:
     return value if isinstance(value, Mapping) else say('a table is due here: [keys], then undo = "u"')
 
 
-def _keys(value: object) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
-    """Read the table of keys: each command has one key, or a list of them; dotted ids may be sub-tables."""
+def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], list[_Wrong]]:
+    """Read the table of keys: each command has one key, or a list of them; ``move.up`` may be a sub-table."""
     found: dict[str, tuple[str, ...]] = {}
-    problems: list[Problem] = []
-    waiting = list(value.items()) if isinstance(value, Mapping) else []
-    while waiting:
-        name, keys = waiting.pop(0)
-        if isinstance(keys, Mapping):
-            waiting[:0] = [(f"{name}.{rest}", more) for rest, more in keys.items()]
-        elif isinstance(keys, str):
+    wrong: list[_Wrong] = []
+    for path, keys in _entries(table):
+        name = ".".join(path[1:])
+        if isinstance(keys, str):
             found[name] = (keys,)
         elif isinstance(keys, list) and all(isinstance(key, str) for key in keys):
             found[name] = tuple(keys)
         else:
-            reason = say('a key is due here, such as "u", or a list of keys')
-            problems.append(Problem("warning", f"keys.{name}", reason))
-    return found, problems
+            wrong.append(_Wrong(path, say('a key is due here, such as "u", or a list of keys')))
+    return found, wrong
+
+
+def _entries(table: object) -> Iterator[tuple[tuple[str, ...], object]]:
+    assert isinstance(table, Mapping)
+    for name, keys in table.items():
+        if isinstance(keys, Mapping):
+            yield from ((("keys", name, rest), more) for rest, more in keys.items())
+        else:
+            yield ("keys", name), keys
 
 
 _READERS: Mapping[str, Callable[[object], object | Say]] = {
     "theme": _text,
-    "language": _text,
+    "language": _language,
     "save": _saving,
     "mouse": _flag,
     "first_day": _day,
     "keys": _table,
     "time_zone": _zone,
 }
-
-
-def with_value(text: str, key: str, value: str | bool) -> str:
-    """The text of a settings file with one setting changed; comments and all others stay.
-
-    A text that is not TOML comes back as it is: what the user wrote there is not thrown away.
-    """
-    import tomli
-    import tomlkit
-
-    try:
-        document = tomlkit.parse(text)
-        document[key] = value
-        changed = document.as_string()
-        proved = {**tomli.loads(text), key: value} == tomli.loads(changed)
-    except (tomlkit.exceptions.TOMLKitError, tomli.TOMLDecodeError, RecursionError, ValueError):
-        return text
-    return changed if proved else text

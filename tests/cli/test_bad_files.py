@@ -129,5 +129,5 @@ def test_settings_that_cannot_be_used_are_told_and_the_rest_goes_on(tmp_path: Pa
     (folder / "settings.toml").write_text('language = "fr_FR"\nmouse = 3\n', "utf-8")
     ran = process(tmp_path, "show", str(plan_file(tmp_path)), "--today", "2026-11-21")
     assert ran.code == 0
-    assert "settings.toml: warning: mouse: true or false is due here" in ran.err
+    assert "settings.toml:2:1: warning: mouse: true or false is due here" in ran.err
     assert "6\u202f000" in ran.out

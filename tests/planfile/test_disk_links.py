@@ -14,6 +14,7 @@ from helpers_faults import strays, without_exchange
 from helpers_moments import at_each_call
 from retroplan import plans
 from retroplan.cli import places
+from retroplan.folders import Folders
 from retroplan.plan.say import Say
 from retroplan.planfile import litter, swap
 from retroplan.planfile.disk import Conflict, Failure, Outcome, Written, digest, write_file, write_in_place
@@ -123,7 +124,7 @@ def test_copies_are_not_made_through_links(
 def test_no_plan_is_made_through_a_link(
     tmp_path: Path, nowhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    where = plans.Folders(tmp_path / "config", tmp_path / "state", tmp_path / "data")
+    where = Folders(tmp_path / "config", tmp_path / "state", tmp_path / "data")
     dangling(where.plans / "mine.toml", nowhere)
     monkeypatch.setattr(places, "folders", lambda: where)
     by_path = places.create(str(where.plans / "mine.toml"), date(2026, 1, 1))

@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.css.styles import Styles
+from textual.css.stylesheet import Stylesheet
 
 from retroplan.plan.say import Say
+from retroplan.report.words import Words
 from retroplan.tui import themes
 
 
@@ -54,18 +59,74 @@ def whole() -> dict[str, Any]:
     ("change", "word"),
     [
         ({"name": ""}, "name"),
+        ({"name": "a,b"}, "name"),
+        ({"name": "\x1b[2J"}, "name"),
+        ({"name": "x" * 41}, "name"),
+        ({"name": 10**5000}, "name"),
+        ({"colors": {**whole()["colors"], "bad": 16**5000}}, "colors.bad"),
+        ({"styles": {"bad": 16**5000}}, "styles.bad"),
         ({"colors": "red"}, "[colors]"),
         ({"colors": {}}, "colors.background"),
         ({"colors": {**whole()["colors"], "bad": "reddish"}}, "colors.bad"),
         ({"ansi": True}, "colors.background"),
         ({"styles": {"bad": "blink"}}, "styles.bad"),
         ({"styles": {"worst": "bold"}}, "styles.worst"),
+        ({"styles": {"bad": ""}}, "styles.bad"),
+        ({"styles": {"bad": " \n"}}, "styles.bad"),
+        ({"styles": {"bad": "none bold"}}, "styles.bad"),
+        ({"styles": {"bad": "none none"}}, "styles.bad"),
     ],
 )
 def test_what_is_wrong_with_a_theme_is_said(change: dict[str, object], word: str) -> None:
     found = themes.check({**whole(), **change}, "mine.toml")
     assert isinstance(found, Say)
     assert word in found.template + str(found.figures)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.decimals() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(["name", "dark", "ansi", "contrast", "colors", "styles"]), ANYTHING),
+    st.dictionaries(st.sampled_from(themes.ROLES), ANYTHING | st.just("#000000"), max_size=2),
+    st.dictionaries(st.sampled_from(themes.ROLES), ANYTHING | st.just("bold")),
+)
+def test_whatever_a_theme_holds_it_is_said_or_can_be_drawn(
+    raw: dict[str, object], colors: dict[str, object], styles: dict[str, object]
+) -> None:
+    tables = {"colors": {**whole()["colors"], **colors}, "styles": styles}
+    for table in (raw, {"name": "mine", **tables, **raw}, {"name": "mine", **raw, **tables}):
+        found = themes.check(table, "mine.toml")
+        if isinstance(found, Say):
+            assert len(Words().text(found)) < 400
+        else:
+            assert 1 <= found.contrast <= 21
+            assert themes.theme(found).name == found.name
+
+
+STYLE = st.lists(st.sampled_from(["none", "bold", "dim", "italic", "underline", "reverse", ""]), max_size=4)
+COLORS = ("#000000", "#FfFfFf", "ansi_default", "ansi_bright_red")
+CSS = Path(themes.__file__).parent
+
+
+@settings(max_examples=40, deadline=None)
+@given(STYLE.map("\n \t".join), st.sampled_from(COLORS), st.booleans())
+def test_the_style_sheet_takes_every_theme_that_can_be_used(style: str, color: str, ansi: bool) -> None:
+    colors, styles = dict.fromkeys(themes.ROLES, color), dict.fromkeys(themes.STYLED, style)
+    found = themes.check({"name": "mine", "ansi": ansi, "colors": colors, "styles": styles}, "mine.toml")
+    if isinstance(found, Say):
+        return
+    theme = themes.theme(found)
+    sheet = Stylesheet(variables={**theme.to_color_system().generate(), **theme.variables})
+    for file in sorted(CSS.rglob("*.tcss")):
+        sheet.read(file)
+    sheet.parse()
+    Styles().text_style = found.styles["bad"]
 
 
 def test_a_theme_of_the_user_takes_the_place_of_ours_and_a_broken_one_does_not(tmp_path: Path) -> None:

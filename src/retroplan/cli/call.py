@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from retroplan.compute.results import Results
     from retroplan.plan.model import Plan
     from retroplan.report.words import Words
-    from retroplan.settings import Settings
+    from retroplan.settings import Loaded, Settings
 
 
 class Opened(NamedTuple):
@@ -34,7 +34,7 @@ class Call:
         self.options = options
         self.output = output
         self.environ = environ
-        self._settings: Settings | None = None
+        self._loaded: Loaded | None = None
 
     @cached_property
     def today(self) -> date:
@@ -49,20 +49,24 @@ class Call:
     @property
     def settings(self) -> Settings:
         """The user's settings; what is wrong in them is told once."""
-        if self._settings is None:
+        if self._loaded is None and self.loaded.problems:
+            from retroplan.cli import places
+            from retroplan.report.problems import problem_lines
+            from retroplan.report.words import Words
+
+            words = Words(ascii=self.output.ascii)
+            self.output.complain(*problem_lines(self.loaded.problems, places.settings_file(), words))
+        return self.loaded.settings
+
+    @property
+    def loaded(self) -> Loaded:
+        """The user's settings with what is wrong in them, for who tells it."""
+        if self._loaded is None:
             from retroplan.cli import places
             from retroplan.settings import load
 
-            file = places.settings_file()
-            loaded = load(file)
-            self._settings = loaded.settings
-            if loaded.problems:
-                from retroplan.report.problems import problem_lines
-                from retroplan.report.words import Words
-
-                words = Words(ascii=self.output.ascii)
-                self.output.complain(*problem_lines(loaded.problems, file, words))
-        return self._settings
+            self._loaded = load(places.settings_file())
+        return self._loaded
 
     def words(self, currency: str = "EUR") -> Words:
         """How the reader is spoken to."""

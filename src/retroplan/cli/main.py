@@ -120,7 +120,7 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
 
     from retroplan.tui import run as run_app  # it looks for garbage once the plan is shown
 
-    return run_app(Path(path), call.settings, call.options.today) or FINE
+    return run_app(Path(path), call.loaded, call.options.today) or FINE
 
 
 def no_terminal(environ: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from retroplan.plan.say import Either, Say, Text, say
 from retroplan.settings import FILE
 
 if TYPE_CHECKING:
-    from retroplan.plans import Folders
+    from retroplan.folders import Folders
 
 FIRST = "plan"
 """The name of the plan that is made at the very first start."""
@@ -23,15 +23,15 @@ SUFFIX = ".toml"
 
 def folders() -> Folders:
     """The user's folders."""
-    from retroplan import plans
+    from retroplan.folders import folders as find
 
-    return plans.folders()
+    return find()
 
 
 def settings_file() -> str:
     """The file of the user's settings.
 
-    On Linux it is known at once (see ``plans.folders``, which would load more than a path needs).
+    On Linux it is known at once (see ``retroplan.folders``, which would load more than a path needs).
     """
     platform: str = sys.platform
     home, config = os.environ.get("HOME", ""), os.environ.get("XDG_CONFIG_HOME", "")

@@ -172,6 +172,13 @@ def too_large(path: str | Path) -> Unreadable:
     return Unreadable("too-large", reason)
 
 
+def not_small(path: str | Path, most: int) -> Unreadable:
+    """A file of settings, colours or state above its cap, in bytes."""
+    cap = Count(most // 1024)
+    reason = say("{path} is larger than {cap} kB and is not read", path=Text(str(path)), cap=cap)
+    return Unreadable("too-large", reason)
+
+
 def not_utf8(path: str | Path, data: bytes, error: UnicodeDecodeError, digest: str) -> Unreadable:
     """Bytes that are not UTF-8, with the place of the first bad one (columns count characters)."""
     before = data[: error.start]

@@ -12,7 +12,6 @@ from fractions import Fraction
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
 from babel.numbers import (
     NumberPattern,
     format_currency,
@@ -23,6 +22,7 @@ from babel.numbers import (
     parse_pattern,
 )
 
+from retroplan.report.babel_dates import format_date, format_skeleton
 from retroplan.report.rounding import fine_places, trimmed, two_digits
 
 NEUTRAL = "en_150"

@@ -1,23 +1,35 @@
 """Which command a key means: the table's keys, changed by the user's settings and checked for clashes.
 
-A user's key takes the place of all keys of that command. An id that does not exist, a key that another
-command already has at the same moment and a key that starts a longer one are reported, and the table's own
-key then stays.
+A user's keys take the place of all keys of that command. An id or a key that does not exist, a key that
+another command already has at the same moment, one that starts a longer one and one that would take the place
+of typing are reported and left out; a command that would have none of its keys keeps the table's. A command
+may be left without any key on purpose, but not one of those that everything rests on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
-from retroplan.plan.say import Say, Text, say
-from retroplan.tui.commands import BY_ID, COMMANDS, GROUPS, Command, Context, key_text
+from retroplan.plan.say import Count, Say, Text, say
+from retroplan.planfile.read_values import near
+from retroplan.settings import MOST_TOLD, few, short
+from retroplan.tui.commands import BY_ID, COMMANDS, GROUPS, Command, Context, key_text, keys_text
+from retroplan.tui.known_keys import is_sure, near_key, read_keys, types
 
 NEVER: Mapping[str, int] = MappingProxyType({})
 _TAUGHT = 11
 """The place of what is yet to be taught: right behind changing a value."""
+
+
+NEEDED = frozenset(
+    {"move.up", "move.down", "move.left", "move.right", "cell.edit", "typing.commit", "typing.cancel",
+     "find.palette", "app.help", "app.quit"}
+)  # fmt: skip
+"""What everything else rests on: whatever the settings say, each has a key that every terminal sends."""
+MOST_KEYS = 8
+"""Keys that one command may have."""
 
 
 class Match(NamedTuple):
@@ -67,34 +79,95 @@ def make(changes: Mapping[str, Sequence[str]]) -> tuple[Keymap, tuple[Say, ...]]
     """Put the user's keys over the table's; what cannot be done is said, never raised."""
     wanted: dict[str, tuple[str, ...]] = {command.id: command.keys for command in COMMANDS}
     said: list[Say] = []
-    for name, keys in changes.items():
-        if name not in BY_ID:
-            said.append(_unknown(name))
-            continue
-        clear = tuple(normal(key) for key in keys)
-        clash = next((found for key in clear if (found := _clash(name, key, wanted))), None)
-        if clash is None:
-            wanted[name] = clear
-        else:
-            said.append(clash)
+    for name in (name for name in changes if name in BY_ID):
+        keys, wrong = _usable(name, changes[name], wanted)
+        said += wrong
+        if keys or not wrong:
+            wanted[name] = keys
+    unknown = [name for name in changes if name not in BY_ID]
+    said += [_unknown(name) for name in unknown[:MOST_TOLD]]
     commands = tuple(command._replace(keys=wanted[command.id]) for command in COMMANDS)
-    return Keymap(commands), tuple(said)
-
-
-def normal(key: str) -> str:
-    """A key as the table writes it: names in small letters, single characters as they are."""
-    parts = key.split() or ["space"]
-    return " ".join(part if len(part) == 1 else part.lower() for part in parts)
+    return Keymap(commands), few(said, len(unknown) - MOST_TOLD)
 
 
 def _unknown(name: str) -> Say:
-    near = get_close_matches(name, BY_ID, n=1)
-    if near:
-        return say("keys: there is no command {id}; did you mean {near}?", id=Text(name), near=Text(near[0]))
-    return say("keys: there is no command {id}; the help screen lists them all", id=Text(name))
+    shown, meant = Text(short(name)), near(name, BY_ID)
+    if meant is not None:
+        return say("keys: there is no command {id}; did you mean {near}?", id=shown, near=Text(meant))
+    return say("keys: there is no command {id}; the help screen lists them all", id=shown)
+
+
+def _usable(
+    name: str, written: Sequence[str], wanted: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[str, ...], list[Say]]:
+    """The keys a command gets, and what is wrong with those it does not get; no keys: its own stay."""
+    keys: list[str] = []
+    said: list[Say] = []
+    for one in written[:MOST_KEYS]:
+        key = read_keys(one)
+        wrong = _no_key(name, one) if key is None else _misplaced(name, key) or _clash(name, key, wanted)
+        if wrong is not None:
+            said.append(wrong)
+        elif key is not None and key not in keys:
+            keys.append(key)
+    if len(written) > MOST_KEYS:
+        said.append(
+            say(
+                "keys: {id} has more than {most} keys; the first ones count",
+                id=Text(name),
+                most=Count(MOST_KEYS),
+            )
+        )
+    if name in NEEDED and not any(map(is_sure, keys)) and (keys or not said):
+        own = wanted[name]
+        said.append(
+            say(
+                "keys: {id} needs a key that every keyboard has; {keys} stays",
+                id=Text(name),
+                keys=Text(keys_text(own)),
+            )
+        )
+        keys += own
+    return tuple(keys), said
+
+
+def _no_key(name: str, written: str) -> Say:
+    near = near_key(written)
+    if near is not None:
+        return say(
+            "keys: {key} for {id} is no key; did you mean {near}?",
+            key=Text(short(written)),
+            id=Text(name),
+            near=Text(near),
+        )
+    return say(
+        "keys: {key} for {id} is no key; keys are written like {examples}",
+        key=Text(short(written)),
+        id=Text(name),
+        examples=Text("u, ctrl+u, f9, g g"),
+    )
+
+
+def _misplaced(name: str, key: str) -> Say | None:
+    """What is wrong with a key that would take the place of typing."""
+    if BY_ID[name].group == GROUPS["typing"]:
+        if types(key) or " " in key:
+            return say(
+                "keys: {key} for {id} is typed into the value; take a key such as {example}",
+                key=Text(key_text(key)),
+                id=Text(name),
+                example=Text("ctrl+o"),
+            )
+    elif key[0].isdigit():
+        return say(
+            "keys: {key} for {id} begins a value; take another key", key=Text(key_text(key)), id=Text(name)
+        )
+    return None
 
 
 def _clash(name: str, key: str, wanted: Mapping[str, tuple[str, ...]]) -> Say | None:
+    if key in BY_ID[name].keys:
+        return None
     for other, keys in wanted.items():
         if other == name or not _same_moment(BY_ID[name], BY_ID[other]):
             continue

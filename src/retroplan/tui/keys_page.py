@@ -6,6 +6,7 @@ import sys
 from itertools import groupby
 
 from retroplan.tui.commands import COMMANDS, keys_text
+from retroplan.tui.keymap import NEEDED
 
 HEAD = """# Keys
 
@@ -20,14 +21,20 @@ ones that work right here. Every key can be changed in `settings.toml`:
 ```
 
 Keys are the characters as typed, or names such as `enter`, `space`, `ctrl+d`, `f2`; two keys one after the
-other are written with a blank: `g g`. An unknown id, or a key that already means something else, is told
-when the app starts, and the key below then stays.
+other are written with a blank: `g g`. A command may be left without any key: `"thing.remove" = []`.
+
+What cannot be is told when the app starts, and left out: an unknown id, a key that does not exist or already
+means something else, a digit (it begins a value), and for a command while typing a key that types. A command
+with none of its keys left keeps those below. A few that everything rests on always have a key that every
+keyboard has, whatever the settings say; their own below stays where they would have none:
+{needed}.
 """
 
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD]
+    needed = ", ".join(f"`{command.id}`" for command in COMMANDS if command.id in NEEDED)
+    parts = [HEAD.replace("{needed}", needed)]
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         parts.append(f"\n## {group}\n\n| Keys | | What | Id |\n|---|---|---|---|\n")
         for command in commands:

@@ -5,26 +5,30 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from textual.geometry import Size
 
-from retroplan import clock, plans
+from retroplan import clock
 from retroplan import settings as user_settings
 from retroplan.compute.results import Results
+from retroplan.folders import Folders, folders
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Say, Text, say
-from retroplan.planfile.disk import Unreadable, Written, clean, private_folder, read_file, write_file
+from retroplan.plan.problems import Problem
+from retroplan.plan.say import Count, Say, Text, say
+from retroplan.planfile.look import small_text
+from retroplan.planfile.outcomes import Unreadable
 from retroplan.planfile.paths import NotTomlError, parse
-from retroplan.plans import Folders
+from retroplan.planfile.put_setting import keep
 from retroplan.report.words import Words, locale_of, needs_ascii
 from retroplan.session.ending import crash_report, install
 from retroplan.session.outside import wrote_late
 from retroplan.session.workbook import CannotOpen, Workbook
-from retroplan.settings import Settings
+from retroplan.settings import Loaded, Settings
 from retroplan.tui import keymap, themes
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.screens.desk import Desk
@@ -37,7 +41,12 @@ class Opening:
     """What every plan opened in one run shares: settings, folders, keys, looks, the day."""
 
     def __init__(
-        self, settings: Settings, folders: Folders, environ: Mapping[str, str], today: date | None
+        self,
+        settings: Settings,
+        folders: Folders,
+        environ: Mapping[str, str],
+        today: date | None,
+        wrong: Sequence[Problem] = (),
     ) -> None:
         self.settings = settings
         self.folders = folders
@@ -48,7 +57,7 @@ class Opening:
         own = folders.config / "themes"
         self.looks, wrong_looks = themes.load([themes.shipped(), own], read_theme)
         self.keymap, wrong_keys = keymap.make(settings.keys)
-        self.said = [*wrong_looks, *wrong_keys]
+        self.said = [*map(_in_settings, wrong), *wrong_looks, *wrong_keys]
         self.theme = self._theme(environ)
         self.desk: Desk | None = None
 
@@ -67,10 +76,9 @@ class Opening:
         if wished in self.looks:
             return wished
         if wished:
-            known = Text(", ".join(self.looks))
-            self.said.append(
-                say("there is no theme {name}; there are {known}", name=Text(wished), known=known)
-            )
+            known = Text(", ".join(islice(self.looks, user_settings.MOST_TOLD)))
+            name = Text(user_settings.short(wished))
+            self.said.append(say("there is no theme {name}; there are {known}", name=name, known=known))
         rich = environ.get("COLORTERM") in ("truecolor", "24bit") or "256" in environ.get("TERM", "")
         return themes.FALLBACK if rich else "ansi"
 
@@ -98,27 +106,9 @@ class Opening:
     def keep_theme(self, name: str) -> None:
         """Write the chosen theme into the settings, leaving the rest as it is."""
         self.theme = name
-        file = self.folders.config / user_settings.FILE
-        found = read_file(file)
-        if isinstance(found, Unreadable) and found.kind != "missing":
-            return
-        text, base = ("", None) if isinstance(found, Unreadable) else (found.text, found.digest)
-        changed = user_settings.with_value(text, "theme", name)
-        try:
-            private_folder(file.parent)
-        except OSError:
-            kept = False
-        else:
-            kept = changed == text or self._written(file, changed, base)
-        if not kept and self.desk:
-            self.desk.say("The theme could not be written into the settings.", "warn")
-
-    def _written(self, file: Path, text: str, base: str | None) -> bool:
-        clean(str(file.resolve()))
-        outcome = write_file(file, text, base)
-        if outcome.replaced:
-            outcome.replaced.close()
-        return isinstance(outcome, Written)
+        why = keep(self.folders.config / user_settings.FILE, "theme", name)
+        if why is not None and self.desk:
+            self.desk.say(say("The theme could not be written into the settings: {why}", why=why), "warn")
 
     def close(self, seconds: float = CLOSE_SECONDS) -> bool:
         """Finish the last save; whether nothing is left unsaved."""
@@ -152,15 +142,29 @@ class Opening:
         return "\n".join(told)
 
 
+def _in_settings(problem: Problem) -> Say:
+    """A problem of the settings file as a sentence, with its place as far as that is known."""
+    what = problem.message
+    if problem.address:
+        what = say("{setting}: {what}", setting=Text(problem.address), what=what)
+    if problem.line is None:
+        return say("settings: {what}", what=what)
+    return say("settings, line {line}: {what}", line=Count(problem.line), what=what)
+
+
 def read_theme(path: Path) -> Mapping[str, object] | Say:
     """Read the table of a theme file."""
-    found = read_file(path)
+    found = small_text(str(path))
     if isinstance(found, Unreadable):
         return say("theme {file}: {why}", file=Text(path.name), why=found.reason)
     try:
-        return parse(found.text)
+        return parse(found)
     except NotTomlError as error:
-        return say("theme {file}: not TOML: {why}", file=Text(path.name), why=Text(str(error)))
+        why = Text(user_settings.short(error.reason))
+        if error.line is None:
+            return say("theme {file}: not TOML: {why}", file=Text(path.name), why=why)
+        return say("theme {file}, line {line}: not TOML: {why}", file=Text(path.name), why=why,
+                   line=Count(error.line))  # fmt: skip
 
 
 Pause = Callable[[], AbstractContextManager[None]]
@@ -175,9 +179,9 @@ def make_app(opening: Opening, desk: Desk, pause: Pause) -> RetroplanApp:
     return RetroplanApp(first, opening.looks, opening.theme, opening.report, colourless=opening.colourless)
 
 
-def run(path: Path, settings: Settings, today: date | None) -> int:
+def run(path: Path, loaded: Loaded, today: date | None) -> int:
     """Run the app; return its exit code."""
-    opening = Opening(settings, plans.folders(), os.environ, today)
+    opening = Opening(loaded.settings, folders(), os.environ, today, loaded.problems)
     desk = opening.open(path)
     if isinstance(desk, Say):
         words = Words(opening.locale, ascii=opening.ascii)
@@ -188,7 +192,7 @@ def run(path: Path, settings: Settings, today: date | None) -> int:
     threading.excepthook = lambda failed: opening.note(failed.exc_value) and None
     with install(opening.close, sys.stdin.fileno()) as ending:
         app = make_app(opening, desk, ending.paused)
-        app.run(mouse=settings.mouse)
+        app.run(mouse=loaded.settings.mouse)
         opening.close()
     if app.last_words:
         sys.stderr.write(f"{app.last_words}\n")

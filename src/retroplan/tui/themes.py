@@ -6,14 +6,19 @@ be used is told and left out; the app then runs with the ``dark`` theme.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from textual.theme import Theme
 
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Count, Say, Text, Word, say
+from retroplan.planfile.outcomes import unreadable
+from retroplan.settings import few, short
 
 ROLES = (
     "background", "surface", "panel", "text", "muted", "heading", "label", "input", "inherited", "override",
@@ -30,7 +35,12 @@ PREFIX = "rp-"
 """Before each role's name in the style sheet: ``$rp-input``, ``$rp-input-style``."""
 FALLBACK = "dark"
 COLOURLESS = "mono"
+MOST_THEMES = 50
+"""Files of one folder that are read."""
+_MOST_SEEN = 1000
+"""Names of one folder that are looked at, whatever they are."""
 
+_NAME = re.compile(r"\w[\w .-]{0,39}\Z")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _ANSI = {
     "ansi_default",
@@ -59,9 +69,12 @@ def shipped() -> Path:
 def check(raw: Mapping[str, object], file: str) -> Look | Say:
     """Turn a theme file's table into a look, or say what is wrong with it."""
     name = raw.get("name")
-    if not isinstance(name, str) or not name:
-        return say("theme {file}: it needs a name, such as {example}", file=Text(file),
-                   example=Text('name = "mine"'))  # fmt: skip
+    if not isinstance(name, str) or not _NAME.match(name):
+        return say(
+            "theme {file}: it needs a name of at most 40 letters, such as {example}",
+            file=Text(file),
+            example=Text('name = "mine"'),
+        )
     colors, styles = raw.get("colors"), raw.get("styles", {})
     if not isinstance(colors, Mapping) or not isinstance(styles, Mapping):
         return say("theme {file}: it needs a table {table}", file=Text(file), table=Text("[colors]"))
@@ -73,35 +86,50 @@ def check(raw: Mapping[str, object], file: str) -> Look | Say:
         name=name,
         dark=raw.get("dark", True) is True,
         ansi=ansi,
-        contrast=float(str(raw.get("contrast", 4.5))) if _plain(raw.get("contrast", 4.5)) else 4.5,
+        contrast=_contrast(raw.get("contrast")),
         colors={role: str(colors[role]) for role in ROLES},
-        styles={role: str(styles.get(role, "none")) for role in STYLED},
+        styles={role: " ".join(str(styles.get(role, "none")).split()) for role in STYLED},
     )
 
 
-def _plain(raw: object) -> bool:
-    return re.match(r"\d{1,2}(\.\d{1,2})?\Z", str(raw)) is not None
+def _contrast(raw: object) -> float:
+    """The ratio that is promised, else the one that WCAG asks of text."""
+    if isinstance(raw, int | Decimal) and not isinstance(raw, bool) and raw == raw and 1 <= raw <= 21:
+        return float(raw)
+    return 4.5
 
 
-def _wrong_color(colors: Mapping[object, object], ansi: bool) -> dict[str, Text] | None:
+def _wrong_color(colors: Mapping[object, object], ansi: bool) -> dict[str, Text | Word] | None:
     right = "a name such as ansi_blue" if ansi else "six digits such as #7cc4f5"
     for role in ROLES:
         found = colors.get(role)
         good = isinstance(found, str) and (found in _ANSI if ansi else _HEX.match(found) is not None)
         if not good:
-            shown = "missing" if found is None else str(found)[:40]
-            return {"key": Text(f"colors.{role}"), "found": Text(shown), "right": Text(right)}
+            return {"key": Text(f"colors.{role}"), "found": _shown(found), "right": Text(right)}
     return None
 
 
-def _wrong_style(styles: Mapping[object, object]) -> dict[str, Text] | None:
+def _wrong_style(styles: Mapping[object, object]) -> dict[str, Text | Word] | None:
     for role, found in styles.items():
         if role not in STYLED:
-            return {"key": Text(f"styles.{role}"), "found": Text("unknown"), "right": Text(", ".join(STYLED))}
-        if not isinstance(found, str) or not set(found.split()) <= STYLES:
-            shown = Text(str(found)[:40])
-            return {"key": Text(f"styles.{role}"), "found": shown, "right": Text(", ".join(sorted(STYLES)))}
+            key = Text(short(f"styles.{role}"))
+            return {"key": key, "found": Word("unknown"), "right": Text(", ".join(STYLED))}
+        if not isinstance(found, str) or not _is_style(found.split()):
+            right = Text(", ".join(sorted(STYLES)))
+            return {"key": Text(f"styles.{role}"), "found": _shown(found), "right": right}
     return None
+
+
+def _is_style(words: list[str]) -> bool:
+    """Whether these are styles that go together: ``none`` stands by itself."""
+    return bool(words) and set(words) <= STYLES and ("none" not in words or words == ["none"])
+
+
+def _shown(found: object) -> Text | Word:
+    """What stands in the place of a text, as far as it is worth showing."""
+    if isinstance(found, str):
+        return Text(short(found))
+    return Word("missing" if found is None else "no text in quotes")
 
 
 def variables(look: Look) -> dict[str, str]:
@@ -144,14 +172,33 @@ def load(folders: Iterable[Path], read: Reader) -> tuple[dict[str, Look], tuple[
     looks: dict[str, Look] = {}
     said: list[Say] = []
     for folder in folders:
-        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        paths = files(folder)
+        if isinstance(paths, Say):
+            said.append(say("themes: {why}", why=paths))
+            continue
+        if len(paths) > MOST_THEMES:
+            said.append(say("themes: {folder} holds too many; the first {most} are read",
+                            folder=Text(str(folder)), most=Count(MOST_THEMES)))  # fmt: skip
+        for path in paths[:MOST_THEMES]:
             raw = read(path)
             found = raw if isinstance(raw, Say) else check(raw, path.name)
             if isinstance(found, Say):
                 said.append(found)
             else:
                 looks[found.name] = found
-    return looks, tuple(said)
+    return looks, few(said)
+
+
+def files(folder: Path) -> list[Path] | Say:
+    """The theme files of a folder by name; one that is not there holds none."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in islice(entries, _MOST_SEEN)]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        return unreadable(folder, error).reason
+    return [folder / name for name in sorted(names) if name.endswith(".toml") and name[0] != "."]
 
 
 def luminance(color: str) -> float:

@@ -14,12 +14,12 @@ from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
 from retroplan.compute.results import Results
+from retroplan.folders import Folders
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Edit
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say
 from retroplan.planfile.refusal import Refusal
-from retroplan.plans import Folders
 from retroplan.report.rows import Cell, Table
 from retroplan.report.sizes import sized
 from retroplan.report.tables import Compare

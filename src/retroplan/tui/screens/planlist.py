@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from retroplan import plans
+from retroplan.folders import Folders
 from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.disk import Failure
 from retroplan.planfile.starter import starter
-from retroplan.plans import Folders
 from retroplan.tui.screens.desk import Action, Desk
 from retroplan.tui.screens.sheet import Choice, Chosen, Sheet
 from retroplan.tui.widgets.line import Line
@@ -55,7 +55,7 @@ def _choices(desk: Desk, folders: Folders, here: Path) -> list[Choice]:
     known = {plan.path for plan in own}
     copies = plans.conflict_copies(folders)
     known |= set(copies)
-    others = [path for path in plans.recent(folders) if path not in known and path.is_file()]
+    others = [path for path in plans.recent(folders) if path not in known and plans.is_there(path)]
     if copies:
         found.append(Choice(words.tell("Versions written beside a plan"), heading=True))
     found += [
@@ -168,7 +168,7 @@ def _delete(desk: Desk, folders: Folders, path: str) -> None:
 def next_plan(path: Path, folders: Folders) -> Path | None:
     """The plan to go on with when this one goes: the one opened last before it, else the first there is."""
     known = (*plans.recent(folders), *(plan.path for plan in plans.list_plans(folders)))
-    return next((other for other in known if other != path.absolute() and other.is_file()), None)
+    return next((other for other in known if other != path.absolute() and plans.is_there(other)), None)
 
 
 ACTIONS: Mapping[str, Action] = {"edit.plans": show_plans}
