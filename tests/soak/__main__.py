@@ -27,6 +27,7 @@ PARTS: dict[str, Part] = {
     "edits": edits.edits,
     "signals": ends.signals,
     "program": ends.program,
+    "strays": ends.strays,
     "typing": typing_kills.typing,
     "bombs": bombs.bombs,
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from retroplan.planfile.disk import Failure, Unreadable, private_folder, read_fi
 from retroplan.planfile.paths import NotTomlError, parse
 from retroplan.plans import Folders
 from retroplan.report.words import Words, locale_of, needs_ascii
-from retroplan.session.ending import crash_report, install
+from retroplan.session.ending import Ending, crash_report, finish, install
 from retroplan.session.workbook import CannotOpen, Workbook
 from retroplan.settings import Settings
 from retroplan.tui import keymap, themes
@@ -153,20 +153,20 @@ def read_theme(path: Path) -> Mapping[str, object] | Say:
         return say("theme {file}: not TOML: {why}", file=Text(path.name), why=Text(str(error)))
 
 
-Pause = Callable[[], AbstractContextManager[None]]
-
-
-def make_app(opening: Opening, desk: Desk, pause: Pause) -> RetroplanApp:
-    """The app with one plan in it; ``pause`` holds signals off while another program has the terminal."""
+def make_app(opening: Opening, desk: Desk, ending: Ending | None = None) -> RetroplanApp:
+    """The app with one plan in it; ``ending`` is told while another program has the terminal."""
+    pause = nullcontext if ending is None else ending.paused
 
     def first(size: Size) -> WorkbookScreen:
         return WorkbookScreen(desk, size, opening.open, opening.clock, pause, opening.keep_theme)
 
-    return RetroplanApp(first, opening.looks, opening.theme, opening.report, colourless=opening.colourless)
+    return RetroplanApp(
+        first, opening.looks, opening.theme, opening.report, colourless=opening.colourless, ending=ending
+    )
 
 
 def run(path: Path, settings: Settings, today: date | None) -> int:
-    """Run the app; return its exit code."""
+    """Run the app, and end the process with its exit code; it is returned when the plan cannot be opened."""
     opening = Opening(settings, plans.folders(), os.environ, today)
     desk = opening.open(path)
     if isinstance(desk, Say):
@@ -177,9 +177,7 @@ def run(path: Path, settings: Settings, today: date | None) -> int:
     # A thread that fails would print its last words, and with them the plan, over the screen.
     threading.excepthook = lambda failed: opening.note(failed.exc_value) and None
     with install(opening.close, sys.stdin.fileno()) as ending:
-        app = make_app(opening, desk, ending.paused)
+        app = make_app(opening, desk, ending)
         app.run(mouse=settings.mouse)
         opening.close()
-    if app.last_words:
-        sys.stderr.write(f"{app.last_words}\n")
-    return app.return_code or 0
+    return finish(app.return_code or 0, app.last_words)
