@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers_tui import TODAY, open_desk, running_app, type_keys
@@ -34,6 +34,7 @@ def test_controls_are_left_out_and_told(text: str, kept: str, told: str) -> None
     assert Words().text(copied.told) == told
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(categories=["Cc", "Cs", "Cf", "Zl", "Zp", "Lu"]), max_size=20))
 def test_whatever_it_is_one_line_without_controls_that_can_be_encoded(text: str) -> None:
     kept = for_clipboard(text).text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -78,6 +78,7 @@ def test_torn_behind_its_escape_it_is_the_key_or_nothing(text: str, pause: float
     assert keys(typed(("\x1b", 0), (text[1:] + "j", pause))) == [*escape, *whole, "j"]
 
 
+@settings(deadline=None)
 @given(st.sampled_from([*KEYS, *NO_KEYS]), st.data())
 @example("\x1b[D", None).via("as a slow link tears it")
 def test_torn_anywhere_it_is_the_key_or_an_escape_and_nothing_typed(
@@ -93,6 +94,7 @@ def test_torn_anywhere_it_is_the_key_or_an_escape_and_nothing_typed(
     assert found in ([*whole, "j"], ["escape", *whole, "j"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([*KEYS, "j", "é", PASTE]), st.floats(2, 3)), max_size=8), st.data())
 def test_bytes_that_come_singly_but_soon_are_the_same_keys(
     presses: list[tuple[str, float]], data: st.DataObject
@@ -109,6 +111,7 @@ def test_bytes_that_come_singly_but_soon_are_the_same_keys(
     assert keys(made + terminal.tick(now + NEVER)) == keys(typed(*presses))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*"[O]P_;<0123~$MDAu?G j\r\x07\\\x1b", "\x1b[20", "é"]), max_size=30))
 def test_whatever_comes_it_goes_on(parts: list[str]) -> None:
     assert keys(typed(("".join(parts), 0), ("\x1b[201~", 0.1), ("j", NEVER)))[-1:] == ["j"]
