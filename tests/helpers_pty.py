@@ -135,3 +135,9 @@ def wait_until(true: Callable[[], bool], what: str) -> None:
         if time.monotonic() > end:
             raise AssertionError(f"never happened: {what}")
         time.sleep(0.01)
+
+
+def threads_of(pid: int) -> int:
+    """How many threads a process has; 0 where the system does not tell."""
+    threads = Path(f"/proc/{pid}/task")
+    return len(list(threads.iterdir())) if threads.exists() else 0

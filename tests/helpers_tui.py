@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
@@ -63,7 +63,7 @@ async def running_app(
     opening = make_opening(home, settings)
     desk = opening.open(write_plan(home, text))
     assert not isinstance(desk, Say)
-    app = make_app(opening, desk, nullcontext)
+    app = make_app(opening, desk)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, desk, pilot

@@ -15,9 +15,7 @@ import pytest
 
 from helpers_ending import Terminal
 from retroplan.session import ending as module
-from retroplan.session.ending import RESET, crash_report, install
-
-SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
+from retroplan.session.ending import IGNORED, RESET, SIGNALS, crash_report, install
 
 
 @pytest.fixture
@@ -91,13 +89,13 @@ def test_after_removal_signals_do_what_they_did(start: Any) -> None:
 
 
 def test_removal_leaves_no_trace_in_this_process() -> None:
-    before = [signal.getsignal(number) for number in SIGNALS]
+    before = [signal.getsignal(number) for number in (*SIGNALS, *IGNORED)]
     threads = threading.active_count()
     descriptors = len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
     with install(lambda seconds: None, None) as ending:
-        assert [signal.getsignal(number) for number in SIGNALS] != before
+        assert [signal.getsignal(number) for number in (*SIGNALS, *IGNORED)] != before
     ending.remove()
-    assert [signal.getsignal(number) for number in SIGNALS] == before
+    assert [signal.getsignal(number) for number in (*SIGNALS, *IGNORED)] == before
     assert threading.active_count() == threads
     if descriptors:
         assert len(list(Path("/proc/self/fd").iterdir())) == descriptors
@@ -107,6 +105,23 @@ def test_a_child_gets_no_blocked_and_no_ignored_signals() -> None:
     with install(lambda seconds: None, None):
         assert not signal.pthread_sigmask(signal.SIG_BLOCK, [])
         assert all(callable(signal.getsignal(number)) for number in SIGNALS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other signals")
+def test_every_signal_that_ends_a_process_is_dealt_with_but_those_that_cannot_be() -> None:
+    harmless = {"CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "WINCH"}
+    broken = {"SEGV", "BUS", "FPE", "ILL"}
+    ignored_by_python = {"PIPE", "XFSZ"}
+    rest = {number.name for number in set(signal.Signals) - {*SIGNALS, *IGNORED}}
+    rest -= {name for name in rest if name.startswith("SIGRT")}
+    assert rest == {f"SIG{name}" for name in {"KILL"} | harmless | broken | ignored_by_python}
+
+
+@pytest.mark.parametrize("number", IGNORED)
+def test_what_means_nothing_here_does_nothing(start: Any, number: signal.Signals) -> None:
+    terminal = start("plain")
+    terminal.process.send_signal(number)
+    assert terminal.end(signal.SIGTERM) == 128 + signal.SIGTERM
 
 
 def test_the_ending_knows_no_screen() -> None:

@@ -30,6 +30,7 @@ PARTS: dict[str, Part] = {
     "edits": edits.edits,
     "signals": ends.signals,
     "program": ends.program,
+    "strays": ends.strays,
     "typing": typing_kills.typing,
     "slow": slow_disk.slow,
     "muxers": muxers.muxers,

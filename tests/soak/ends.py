@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from helpers_ending import Terminal
-from helpers_pty import running, surroundings
+from helpers_pty import running, surroundings, threads_of
 from helpers_tui import TODAY
 from retroplan.planfile.paths import NotTomlError, parse
 from retroplan.planfile.starter import starter
-from retroplan.session.ending import RESET
+from retroplan.session.ending import RESET, SIGNALS
 from soak.figures import Line, listed
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+STRAYS = (signal.SIGCONT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGWINCH, signal.SIGTSTP)
+"""What must change nothing; without a shell that could continue it, nobody is stopped."""
 PROMISED = 2.0
 """Seconds in which the process is gone."""
 
@@ -97,6 +99,44 @@ def _program(folder: Path, way: str, runs: int) -> Line:
     return Line(
         f"{runs} ends of the program, {way}", f"{listed(bad)}; slowest {slowest:.2f} s", not any(bad.values())
     )
+
+
+def strays(folder: Path, of: Callable[[int], int]) -> list[Line]:
+    """The whole program, hit by signals that mean nothing while somebody types, and stopped from outside."""
+    runs = of(40)
+    bad = {"lost": 0, "more threads": 0, "other keys": 0, "left running": 0}
+    sent = 0
+    for number in range(runs):
+        home = folder / f"strays{number}"
+        home.mkdir()
+        path = home / "plan.toml"
+        path.write_text(starter(TODAY), encoding="utf-8")
+        chance = random.Random(number)
+        day = ("--today", TODAY.isoformat(), str(path))
+        with running(*day, environ=surroundings(home)) as terminal:
+            terminal.wait_for("6,000", "saved")
+            pid = terminal.child.pid
+            terminal.write("\x1bOS\x1b[B13\r")
+            terminal.wait_for("13 €", "saved")
+            threads = threads_of(pid)  # the one that saves is there, too
+            for key in ("\x1bOR", "\x1bOS", "1", "2", "\r"):
+                for _ in range(chance.randrange(20)):
+                    os.kill(pid, chance.choice(STRAYS))
+                    sent += 1
+                os.kill(pid, signal.SIGSTOP)
+                os.kill(pid, signal.SIGCONT)
+                while select.select([terminal.child.child_fd], [], [], 0.3)[0]:  # giving it back drops keys
+                    terminal.read()
+                terminal.write(key)
+            try:
+                terminal.wait_for("5,000", "q quit")
+            except AssertionError:
+                bad["other keys"] += 1
+            bad["more threads"] += threads_of(pid) > threads
+            terminal.write("q")
+            bad["left running"] += not _gone(pid, 10)
+        bad["lost"] += "price = 12 " not in path.read_text(encoding="utf-8")
+    return [Line(f"{runs} runs hit by {sent:,} stray signals", listed(bad), not any(bad.values()))]
 
 
 def _gone(pid: int, seconds: float) -> bool:

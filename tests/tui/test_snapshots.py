@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,6 @@ def test_the_screen_looks_as_it_did(
         await wait_for(pilot, lambda: desk.book.state.kind == "saved", "the edit is saved")
         await pilot.pause()
 
-    app = make_app(opening, desk, nullcontext)
+    app = make_app(opening, desk)
     assert snap_compare(app, terminal_size=screen.size, run_before=lead)
     opening.close()

@@ -16,7 +16,6 @@ from retroplan.planfile.starter import starter
 from retroplan.settings import Settings, load
 from retroplan.tui.screens import standing
 from retroplan.tui.screens.press import run
-from retroplan.tui.screens.terminal import editor_command, line_of
 from retroplan.tui.screens.workbook import WorkbookScreen
 from retroplan.tui.widgets.grid import Grid
 
@@ -328,25 +327,3 @@ def test_the_same_day_changes_nothing(tmp_path: Path) -> None:
     assert desk.revision is head
     assert standing.turn_day(desk, date(2027, 1, 5))
     desk.book.close()
-
-
-@pytest.mark.parametrize(
-    ("editor", "command"),
-    [
-        ("vim -n", ["vim", "-n", "+7", "/p.toml"]),
-        ("hx", ["hx", "/p.toml:7"]),
-        ("code", ["code", "--wait", "--goto", "/p.toml:7"]),
-        ("'my editor' x", ["my editor", "x", "/p.toml"]),
-    ],
-)
-def test_the_editor_is_opened_at_the_line(editor: str, command: list[str]) -> None:
-    assert editor_command({"EDITOR": editor}, Path("/p.toml"), 7) == command
-    assert editor_command({"EDITOR": editor}, Path("/p.toml"), None)[-1] == "/p.toml"
-
-
-def test_the_line_of_a_value_is_found(tmp_path: Path) -> None:
-    text = starter(TODAY)
-    line = line_of(text, "products.guide.price")
-    assert line is not None
-    assert text.splitlines()[line - 1].startswith("price")
-    assert line_of("a = = 1", "a") == 1

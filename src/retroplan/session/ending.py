@@ -2,25 +2,45 @@
 
 A signal only wakes a thread, which does the rest; so it works while the event loop hangs on a stalled
 terminal. Nothing here waits for the terminal, and nothing here knows the screen.
+
+Every signal that ends a process unless it is caught ends this one in order, but for three kinds: KILL, which
+nobody can catch; SEGV, BUS, FPE and ILL, with which the processor reports that the program itself is broken,
+so that no Python can be run any more; and those that mean what each program says they mean.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import select
 import signal
+import sys
 import termios
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
+from typing import NoReturn
 
 from retroplan.session.crash import crash_report
 
-__all__ = ["Ending", "crash_report", "install", "leave", "restore"]
+__all__ = ["Ending", "crash_report", "finish", "install", "leave", "restore"]
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+
+def _there(*names: str) -> tuple[signal.Signals, ...]:
+    """Those of the signals that this system has."""
+    return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
+
+
+SIGNALS = _there(
+    *("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT"),
+    *("SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU"),  # a limit set from outside, as by timeout -s ALRM
+    *("SIGTRAP", "SIGSYS", "SIGIO", "SIGPWR", "SIGSTKFLT", "SIGEMT"),
+)
+"""Those that end the program."""
+IGNORED = _there("SIGUSR1", "SIGUSR2")
+"""Those that mean nothing here: sent to every program of a name, they must not cost anybody the open plan."""
 FLUSH_SECONDS = 1.2
 """How long the newest text may take to reach the disk."""
 _MOST_SECONDS = 1.8
@@ -36,8 +56,11 @@ RESET = (
     b"\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"  # plain text, wrapped lines, the first screen, a cursor
 )
 
+_STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _ENOUGH = b"\0"
 """Ends the thread; no signal has this number."""
+_SO_FAR = b"\xff"
+"""Makes the thread say that it has dealt with all that came before; nor has one this."""
 
 _Handler = Callable[[int, FrameType | None], object] | int | None
 
@@ -49,13 +72,17 @@ class Ending:
         self._flush = flush
         self._tty = tty_fd if tty_fd is not None and os.isatty(tty_fd) else None
         self._modes = termios.tcgetattr(self._tty) if self._tty is not None else None
+        self._away = False
         self._paused = False
+        self._asked = False
         self._removed = False
+        self._caught_up = threading.Event()
         self._reader, self._writer = os.pipe()
         os.set_blocking(self._reader, False)
         os.set_blocking(self._writer, False)
         self._before: dict[signal.Signals, _Handler] = {
-            number: signal.signal(number, self._wake) for number in SIGNALS
+            **{number: signal.signal(number, self._wake) for number in SIGNALS},
+            **{number: signal.signal(number, _nothing) for number in IGNORED},
         }
         self._wakeup = signal.set_wakeup_fd(self._writer, warn_on_full_buffer=False)
         self._thread = threading.Thread(target=self._watch, name="ending", daemon=True)
@@ -83,21 +110,49 @@ class Ending:
         self.remove()
 
     @contextmanager
-    def paused(self) -> Iterator[None]:
-        """While another program has the terminal: it is not reset, and ctrl+c is not for us."""
-        self._paused = True
+    def away(self) -> Iterator[None]:
+        """While another program has the terminal: it is not reset."""
+        before, self._away = self._away, True
         try:
             yield
+            self.hold()
         finally:
-            self._paused = False
+            self._away = before
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """While a program that we started has the terminal: its ctrl+c is not for us either."""
+        with self.away():
+            self._paused = True
+            try:
+                yield
+            finally:
+                self._caught_up.clear()
+                with suppress(OSError):
+                    os.write(self._writer, _SO_FAR)  # a ctrl+c that came before was still the program's
+                self._caught_up.wait(_MOST_SECONDS)
+                self._paused = False
+
+    def hold(self) -> None:
+        """Return unless the end was asked for: then the terminal is not to be taken any more."""
+        while self._asked:
+            time.sleep(_MOST_SECONDS)
 
     def _wake(self, number: int, frame: FrameType | None) -> None:
         """Wake the thread, should somebody have taken the interpreter's own wake-up away."""
+        if not self._meant_for_editor(number):
+            self._asked = True
+            for stop in _STOPS:  # a job that is ended while it is stopped is not to stop again on its way
+                signal.signal(stop, signal.SIG_IGN)
         with suppress(OSError):
             os.write(self._writer, bytes([number]))
 
+    def _meant_for_editor(self, number: int) -> bool:
+        return self._paused and number in _FROM_EDITOR
+
     def _watch(self) -> None:
         """Wait for a signal, or for the terminal to vanish."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)  # whose terminal it is, is looked at instead
         poll = select.poll()
         poll.register(self._reader, select.POLLIN)
         if self._tty is not None:
@@ -106,6 +161,8 @@ class Ending:
             ready = dict(poll.poll())
             came = os.read(self._reader, 64) if self._reader in ready else b""
             for number in came:
+                if number == _SO_FAR[0]:
+                    self._caught_up.set()
                 self._act(number)
             if _ENOUGH[0] in came:
                 return
@@ -114,15 +171,13 @@ class Ending:
                 poll.unregister(self._tty)
 
     def _act(self, number: int) -> None:
-        if number not in self._before:
+        if number not in SIGNALS or self._meant_for_editor(number):
             return
-        if self._paused and number in _FROM_EDITOR:
-            return
-        leave(number, self._flush, None if self._paused else self._tty, self._modes)
+        leave(number, self._flush, None if self._away else self._tty, self._modes)
 
 
 def install(flush: Callable[[float], object], tty_fd: int | None) -> Ending:
-    """Watch for TERM, HUP, INT and QUIT and for a terminal that vanishes; to be called by the main thread.
+    """Watch for the signals that end and for a terminal that vanishes; to be called by the main thread.
 
     ``flush`` is called in another thread, with the seconds it may take. The terminal's modes are remembered
     now, so this comes before anything changes them.
@@ -130,7 +185,23 @@ def install(flush: Callable[[float], object], tty_fd: int | None) -> Ending:
     return Ending(flush, tty_fd)
 
 
-def leave(number: int, flush: Callable[[float], object], tty: int | None, modes: list[object] | None) -> None:
+def finish(code: int, last_words: str = "") -> NoReturn:
+    """End the process when all is done, whatever threads are still there; say the last words, if any.
+
+    Python itself would wait for every thread, and one may hang for good on a disk or a terminal.
+    """
+    with suppress(OSError):
+        if last_words:
+            sys.stderr.write(f"{last_words}\n")
+        sys.stderr.flush()
+        sys.stdout.flush()
+    atexit._run_exitfuncs()
+    os._exit(code)
+
+
+def leave(
+    number: int, flush: Callable[[float], object], tty: int | None, modes: list[object] | None
+) -> NoReturn:
     """End the process as a signal of that number would, but in order. Does not return."""
     end = time.monotonic() + _MOST_SECONDS
     saving = threading.Thread(target=flush, args=(FLUSH_SECONDS,), daemon=True)
@@ -146,15 +217,30 @@ def leave(number: int, flush: Callable[[float], object], tty: int | None, modes:
 
 
 def restore(tty: int, modes: list[object] | None) -> None:
-    """Put the terminal back as it was, waiting for nothing; what a stalled one will not take is dropped."""
+    """Put the terminal back as it was, waiting for nothing; what a stalled one will not take is dropped.
+
+    How the terminal treats keys is left alone where the shell has put us in the background: it is its own.
+    """
     with suppress(OSError, termios.error):
         screen = os.open(os.ttyname(tty), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
         try:
             _send(screen)
         finally:
-            if modes is not None:
+            if modes is not None and _in_front(tty):
                 termios.tcsetattr(screen, termios.TCSANOW, modes)  # type: ignore[arg-type]
             os.close(screen)
+
+
+def _in_front(tty: int) -> bool:
+    """Whether the terminal's keys are ours; so they are, too, where no shell shares them out."""
+    try:
+        return os.tcgetpgrp(tty) == os.getpgrp()
+    except OSError:
+        return True
+
+
+def _nothing(number: int, frame: FrameType | None) -> None:
+    """Do nothing; programs started by us do not ignore the signal, as they would if we ignored it."""
 
 
 def _send(screen: int) -> None:

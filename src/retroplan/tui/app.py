@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
+from retroplan.session.ending import Ending
 from retroplan.tui import themes
+from retroplan.tui.driver import Continued, TerminalDriver
 from retroplan.tui.themes import Look
 
 Reporter = Callable[[BaseException], str]
@@ -35,12 +39,14 @@ class RetroplanApp(App[int], inherit_bindings=False):
         reporter: Reporter,
         *,
         colourless: bool = False,
+        ending: Ending | None = None,
     ) -> None:
         self._looks = dict(looks)
         self._first = first
         self._reporter = reporter
         self.last_words = ""  # what to print when the terminal is itself again, after an unexpected error
-        super().__init__(ansi_color=True if colourless else None)
+        self._ending = ending
+        super().__init__(TerminalDriver, ansi_color=True if colourless else None)
         self.animation_level = "none"
         for look in self._looks.values():
             self.register_theme(themes.theme(look))
@@ -60,6 +66,34 @@ class RetroplanApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """Begin with the workbook."""
         return self._first(self.size)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Give the terminal to another program; an end that comes meanwhile leaves it alone."""
+        with super().suspend():
+            if self._ending is None:
+                yield
+            else:
+                with self._ending.away():
+                    yield
+
+    def action_suspend_process(self, group: int = 0) -> None:
+        """Go to the background until the shell says otherwise; ``group`` is whom else ``os.kill`` stops."""
+        driver = self._driver
+        if isinstance(driver, TerminalDriver):
+            with self.suspend():
+                driver.stop(group)
+
+    @on(Continued)
+    def _return_to_terminal(self) -> None:
+        """Take the terminal again after a stop that came from outside: its modes, and the whole screen."""
+        driver = self._driver
+        if isinstance(driver, TerminalDriver):
+            driver.wait_in_background()
+            if self._ending is not None:
+                self._ending.hold()
+            driver.take_again()
+            self.refresh(layout=True)
 
     def _fatal_error(self) -> None:
         """End after an unexpected error: the terminal is restored, the reason stands in a report.

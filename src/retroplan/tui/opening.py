@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -25,7 +25,7 @@ from retroplan.planfile.outcomes import Unreadable
 from retroplan.planfile.paths import NotTomlError, parse
 from retroplan.planfile.put_setting import keep
 from retroplan.report.words import Words, locale_of, needs_ascii
-from retroplan.session.ending import crash_report, install
+from retroplan.session.ending import Ending, crash_report, finish, install
 from retroplan.session.outside import wrote_late
 from retroplan.session.workbook import CannotOpen, Workbook
 from retroplan.settings import Loaded, Settings
@@ -114,6 +114,11 @@ class Opening:
         """Finish the last save; whether nothing is left unsaved."""
         return self.desk is None or self.desk.book.close(seconds)
 
+    def told_late(self) -> str:
+        """What is to be said of the plan that was closed, now that no screen is there any more."""
+        late = self.desk.book.late if self.desk else ()
+        return Words(self.locale, ascii=self.ascii).text(wrote_late(late)) if late else ""
+
     def note(self, error: BaseException | None) -> Path | None:
         """Write the report of an unexpected error; None when that was not possible."""
         if error is None:
@@ -167,20 +172,20 @@ def read_theme(path: Path) -> Mapping[str, object] | Say:
                    line=Count(error.line))  # fmt: skip
 
 
-Pause = Callable[[], AbstractContextManager[None]]
-
-
-def make_app(opening: Opening, desk: Desk, pause: Pause) -> RetroplanApp:
-    """The app with one plan in it; ``pause`` holds signals off while another program has the terminal."""
+def make_app(opening: Opening, desk: Desk, ending: Ending | None = None) -> RetroplanApp:
+    """The app with one plan in it; ``ending`` is told while another program has the terminal."""
+    pause = nullcontext if ending is None else ending.paused
 
     def first(size: Size) -> WorkbookScreen:
         return WorkbookScreen(desk, size, opening.open, opening.clock, pause, opening.keep_theme)
 
-    return RetroplanApp(first, opening.looks, opening.theme, opening.report, colourless=opening.colourless)
+    return RetroplanApp(
+        first, opening.looks, opening.theme, opening.report, colourless=opening.colourless, ending=ending
+    )
 
 
 def run(path: Path, loaded: Loaded, today: date | None) -> int:
-    """Run the app; return its exit code."""
+    """Run the app, and end the process with its exit code; it is returned when the plan cannot be opened."""
     opening = Opening(loaded.settings, folders(), os.environ, today, loaded.problems)
     desk = opening.open(path)
     if isinstance(desk, Say):
@@ -191,11 +196,7 @@ def run(path: Path, loaded: Loaded, today: date | None) -> int:
     # A thread that fails would print its last words, and with them the plan, over the screen.
     threading.excepthook = lambda failed: opening.note(failed.exc_value) and None
     with install(opening.close, sys.stdin.fileno()) as ending:
-        app = make_app(opening, desk, ending.paused)
+        app = make_app(opening, desk, ending)
         app.run(mouse=loaded.settings.mouse)
         opening.close()
-    if app.last_words:
-        sys.stderr.write(f"{app.last_words}\n")
-    if opening.desk is not None and (late := opening.desk.book.late):
-        sys.stderr.write(f"{Words(opening.locale, ascii=opening.ascii).text(wrote_late(late))}\n")
-    return app.return_code or 0
+    return finish(app.return_code or 0, "\n".join(filter(None, (app.last_words, opening.told_late()))))

@@ -12,27 +12,42 @@ from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.paths import NotTomlError, parse, path_of
 from retroplan.planfile.scan import scan
 
-FALLBACKS = ("sensible-editor", "nano", "vi")
+FALLBACK = "vi"
 _LINE_FIRST = {"vi", "vim", "nvim", "nano", "emacs", "emacsclient", "pico", "micro", "kak", "joe", "ne", "mg"}
 _LINE_BEHIND = {"hx", "helix", "subl", "zed"}
 _LINE_OPTION = {"code", "codium", "code-insiders"}
 
 
 def editor_command(environ: Mapping[str, str], path: Path, line: int | None) -> list[str]:
-    """The command that opens a file at a line with the user's editor."""
-    wished = environ.get("VISUAL") or environ.get("EDITOR") or FALLBACKS[-1]
-    command = shlex.split(wished)
-    name = Path(command[0]).name if command else ""
-    target = str(path)
+    """The command that opens a file at a line with the user's editor, from $VISUAL or $EDITOR.
+
+    These hold a program and its options, taken apart as a shell does, quotes and all; nothing else of a
+    shell is understood, and no shell sees the name of the plan. The file is named from the root on, links as
+    they are: so its name, whatever it is, can be neither an option nor a command of the editor. Raises
+    ValueError for a quote that is not closed, OSError when the folder of a relative path is gone.
+    """
+    command = _wished(environ)
+    name = Path(command[0]).name
+    target = str(path.absolute())
+    if name in _LINE_OPTION:
+        place = ["--goto", f"{target}:{line}"] if line is not None else [target]
+        return [*command, "--wait", *place]
     if line is None:
         return [*command, target]
     if name in _LINE_FIRST:
         return [*command, f"+{line}", target]
     if name in _LINE_BEHIND:
         return [*command, f"{target}:{line}"]
-    if name in _LINE_OPTION:
-        return [*command, "--wait", "--goto", f"{target}:{line}"]
     return [*command, target]
+
+
+def _wished(environ: Mapping[str, str]) -> list[str]:
+    """The words of the user's editor; the plan's own name must never be left to stand first."""
+    for name in ("VISUAL", "EDITOR"):
+        words = shlex.split(environ.get(name, ""))
+        if words:
+            return words
+    return [FALLBACK]
 
 
 def run_editor(path: Path, line: int | None) -> Say | None:
@@ -42,6 +57,8 @@ def run_editor(path: Path, line: int | None) -> Say | None:
     except ValueError:
         return say("$EDITOR cannot be understood: a quote is not closed in {text}.",
                    text=Text(os.environ.get("VISUAL") or os.environ.get("EDITOR", "")))  # fmt: skip
+    except OSError as error:
+        return say("The editor cannot find the plan: {why}.", why=Text(error.strerror or str(error)))
     try:
         done = subprocess.run(command, check=False, restore_signals=True)
     except OSError as error:

@@ -11,6 +11,7 @@ from retroplan.plan.nudge import nudge
 from retroplan.plan.say import Say, Word, say
 from retroplan.plan.typed import read_typed
 from retroplan.tui.screens import editing
+from retroplan.tui.screens.clipboard import for_clipboard
 from retroplan.tui.screens.desk import Action, Desk
 from retroplan.tui.screens.picking import known_ids
 from retroplan.tui.screens.whose import standing_in
@@ -60,8 +61,9 @@ def clear(desk: Desk) -> None:
 
 def _copy(desk: Desk) -> None:
     desk.copied = desk.cell.raw or desk.cell.text
-    desk.need("copy", desk.copied)
-    desk.say("Copied.")
+    clipboard = for_clipboard(desk.copied)
+    desk.need("copy", clipboard.text)
+    desk.say(clipboard.told)
 
 
 def _paste(desk: Desk) -> None:

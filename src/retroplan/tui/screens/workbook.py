@@ -224,7 +224,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         desk = self.desk
         desk.book.flush(QUIT_PATIENCE)
         line = terminal.line_of(desk.revision.text, address)
-        with self._pause(), self.app.suspend():
+        with self.app.suspend(), self._pause():
             said = terminal.run_editor(desk.book.path, line)
         if not standing.look_outside(desk) and said is not None:
             desk.say(said, "bad")
