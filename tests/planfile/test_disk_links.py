@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -165,6 +166,35 @@ def test_a_link_that_leads_to_another_file_by_now_is_told(tmp_path: Path) -> Non
     assert isinstance(outcome, Conflict)
     assert (outcome.moved_to, outcome.digest) == (str(second), digest(FOREIGN))
     assert (first.read_text(), second.read_text()) == (OLD, FOREIGN)
+
+
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EIO])
+def test_where_a_path_cannot_be_followed_it_is_not_said_to_lead_elsewhere(
+    tmp_path: Path, error: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    target = tmp_path / "real" / "plan.toml"
+    target.write_text(OLD)
+
+    def closed(name: object) -> os.stat_result:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "lstat", closed)
+    path = tmp_path / "link" / "plan.toml"
+    for base in (None, digest(OLD)):
+        assert isinstance(write_file(path, NEW, base, target=str(target)), Failure)
+    assert isinstance(write_in_place(path, NEW, digest(OLD), target=str(target)), Failure)
+    monkeypatch.undo()
+    assert target.read_text() == OLD
+
+
+def test_links_that_lead_in_a_circle_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    outcome = write_file(tmp_path / "a", NEW, digest(OLD), target=str(tmp_path / "plan.toml"))
+    assert isinstance(outcome, Failure)
+    assert outcome.kind == "special"
 
 
 def test_a_link_that_is_gone_is_told(tmp_path: Path) -> None:

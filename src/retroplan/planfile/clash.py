@@ -10,6 +10,14 @@ from retroplan.planfile.litter import digest_of_file
 from retroplan.planfile.outcomes import Conflict
 
 
+def leads_to(path: str | Path) -> str:
+    """The file a path leads to, there or not; raises OSError where that cannot be told."""
+    try:
+        return os.path.realpath(path, strict=True)
+    except (FileNotFoundError, NotADirectoryError):
+        return os.path.realpath(path)
+
+
 def changed(target: str, held: str | None) -> Conflict:
     """The file holds the version ``held``, which is not the one it was to hold."""
     return Conflict(say("{path} was changed by another program", path=Text(target)), held)

@@ -16,7 +16,7 @@ from pathlib import Path
 from retroplan.plan.say import Text, say
 from retroplan.planfile import swap
 from retroplan.planfile.attributes import keep_attributes
-from retroplan.planfile.clash import changed, gone, moved, taken
+from retroplan.planfile.clash import changed, gone, leads_to, moved, taken
 from retroplan.planfile.cleaning import Cleaned, Leftover, clean
 from retroplan.planfile.inplace import write_in_place
 from retroplan.planfile.litter import Temporary, digest_of_file
@@ -140,7 +140,7 @@ def write_file(
         if base is None and target is None:
             file = _apart(path)
             return taken(path) or _create(file, data, Temporary(os.path.dirname(file)))
-        now = os.path.realpath(path)
+        now = leads_to(path)
         file = target or now
         if now != file:
             return moved(path, now)
@@ -170,7 +170,10 @@ def _led_away(outcome: Outcome, path: str | Path, file: str) -> Outcome | None:
     """When a save came to nothing because the path leads elsewhere by now: that."""
     if isinstance(outcome, Written) or (isinstance(outcome, Failure) and outcome.digest):
         return None
-    now = os.path.realpath(path)
+    try:
+        now = leads_to(path)
+    except OSError:
+        return None
     if now == file:
         return None
     aside = outcome.aside if isinstance(outcome, Conflict) else None
@@ -220,7 +223,7 @@ def _replace(path: str | Path, target: str, data: bytes, base: str, *, sure: boo
             os.close(written)
         links = os.fstat(old).st_nlink
         os.rename(temporary.path, temporary.swap)
-        now = os.path.realpath(path)
+        now = leads_to(path)
         if now != target:
             drop(temporary.swap)
             return moved(path, now)

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from retroplan.plan.say import Text, say
-from retroplan.planfile.clash import changed, gone, moved
+from retroplan.planfile.clash import changed, gone, leads_to, moved
 from retroplan.planfile.outcomes import (
     LARGEST,
     Failure,
@@ -36,15 +36,14 @@ def write_in_place(path: str | Path, text: str, base: str, *, target: str) -> Ou
     if isinstance(data, Failure):
         return data
     try:
-        now = os.path.realpath(path)
+        now = leads_to(path)
         if now != target:
             return moved(path, now)
         file = os.open(target, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         return gone(target)
     except OSError as error:
-        now = os.path.realpath(path)
-        return failure(path, error) if now == target else moved(path, now)
+        return failure(path, error)
     except ValueError:
         return Failure("name", bad_name(path).reason)
     try:
