@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from soak import bombs, crash_states, disk, edits, ends, file_systems, muxers, typing_kills
+from soak import bombs, calendar_days, crash_states, disk, edits, ends, file_systems, muxers, typing_kills
 from soak.figures import Line
 
 Part = Callable[[Path, Callable[[int], int]], list[Line]]
@@ -31,6 +31,7 @@ PARTS: dict[str, Part] = {
     "program": ends.program,
     "typing": typing_kills.typing,
     "muxers": muxers.muxers,
+    "days": calendar_days.days,
     "bombs": bombs.bombs,
 }
 
