@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers_tui import folders
@@ -64,13 +64,13 @@ def test_every_command_and_the_app_live_in_the_zone_of_the_settings(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    settings = tmp_path / ".config" / "retroplan" / "settings.toml"
-    settings.parent.mkdir(parents=True)
+    file = tmp_path / ".config" / "retroplan" / "settings.toml"
+    file.parent.mkdir(parents=True)
     days = {}
     for zone in (EAST, WEST):
-        settings.write_text(f'time_zone = "{zone}"\n')
+        file.write_text(f'time_zone = "{zone}"\n')
         call = Call(Namespace(today=None), Output(io.StringIO(), io.StringIO(), {}), {})
-        opening = Opening(load(settings).settings, folders(tmp_path), {}, None)
+        opening = Opening(load(file).settings, folders(tmp_path), {}, None)
         days[zone] = call.today, opening.clock()
     assert all(east > west for east, west in zip(days[EAST], days[WEST], strict=True))
     fixed = Call(Namespace(today=date(2026, 1, 1)), Output(io.StringIO(), io.StringIO(), {}), {})
@@ -104,6 +104,7 @@ def test_right_names_are_taken(zone: str) -> None:
     assert read(f'time_zone = "{zone}"').settings.time_zone == zone
 
 
+@settings(deadline=None, max_examples=50)  # all names there are, are looked through
 @given(st.text(max_size=80))
 def test_no_name_raises(zone: str) -> None:
     wrong_zone(zone)

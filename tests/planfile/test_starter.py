@@ -79,3 +79,12 @@ def test_it_is_comfortable_to_read() -> None:
     assert 120 <= len(lines) <= 160
     assert max(len(line) for line in lines) <= 110
     assert sum("#" in line for line in lines) > 30
+
+
+@pytest.mark.parametrize(
+    "today", [date.min, date(2024, 2, 29), date(9999, 7, 31), date(9999, 8, 1), date.max]
+)
+def test_there_is_a_starter_on_every_day_of_the_calendar(today: date) -> None:
+    reading = read(starter(today))
+    assert reading.plan is not None
+    assert not [problem for problem in reading.problems if problem.severity == "error"]

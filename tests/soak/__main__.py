@@ -15,7 +15,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from soak import bombs, crash_states, disk, edits, ends, file_systems, muxers, slow_disk, typing_kills
+from soak import (
+    bombs,
+    calendar_days,
+    crash_states,
+    disk,
+    edits,
+    ends,
+    file_systems,
+    muxers,
+    slow_disk,
+    typing_kills,
+)
 from soak.figures import Line
 
 Part = Callable[[Path, Callable[[int], int]], list[Line]]
@@ -34,6 +45,7 @@ PARTS: dict[str, Part] = {
     "typing": typing_kills.typing,
     "slow": slow_disk.slow,
     "muxers": muxers.muxers,
+    "days": calendar_days.days,
     "bombs": bombs.bombs,
 }
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from retroplan.planfile.read_values import FIRST_YEAR, LAST_YEAR
+
 NOTICE = timedelta(days=21)
 """From today to the start at least: time for what must be ready before."""
 LENGTH = 3
 """Calendar months the plan lasts."""
+EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 7, 31)
+"""The days between which a plan that begins soon lies in the years that are read."""
 
 
 def starter(today: date) -> str:
@@ -16,6 +20,7 @@ def starter(today: date) -> str:
     It starts on the first day of the next month that is at least three weeks away; its deadline is the last
     day of its third month.
     """
+    today = min(max(today, EARLIEST), LATEST)
     start = _month_after(today, 1)
     if start - today < NOTICE:
         start = _month_after(start, 1)
