@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from retroplan.planfile import private
+from retroplan.planfile.copy_names import time_of_copy
 from retroplan.planfile.lease import no_writers, wanted
 from retroplan.planfile.litter import claim, conflict_name, digest_of, release, set_aside
 from retroplan.planfile.outcomes import LARGEST
@@ -142,7 +143,7 @@ class Replaced:
         data = b""
         while part := os.pread(self._descriptor, LARGEST, len(data)):
             data += part
-        now = datetime.now()
+        now = time_of_copy(self._target, datetime.now())
         attempt = 0
         while True:
             name = conflict_name(self._target, now, attempt)
