@@ -198,22 +198,13 @@ class Course:
             top += times * value * base ** (highest - power)
         return Fraction(top, den * base**highest)
 
-    def reaches(self, month: int, least: Fraction) -> bool:
-        """Whether the value of a month is at least that."""
-        low, off = self.near()
-        found = _compared(low[month], off, least)
-        return self.at(month) >= least if found is None else found
+    def compared(self, month: int, other: Fraction) -> int:
+        """1 where the value of a month is more than that, 0 where it is the same, -1 where it is less."""
+        return _compared(self.near(), month, other, self.at)
 
-    def rises(self, month: int) -> bool:
-        """Whether the value of a month is more than nothing."""
-        low, off = self.near()
-        return low[month] > 0 or (low[month] + off > 0 and self.at(month) > 0)
-
-    def sum_reaches(self, month: int, least: Fraction) -> bool:
-        """Whether the running sum of a month is at least that."""
-        low, off = self.sums()
-        found = _compared(low[month], off, least)
-        return self.total(month) >= least if found is None else found
+    def sum_compared(self, month: int, other: Fraction) -> int:
+        """The same of the running sum."""
+        return _compared(self.sums(), month, other, self.total)
 
     def rounded(self, places: int) -> list[int]:
         """The values of the months 1 on x 10^``places`` as whole numbers, half away from zero."""
@@ -224,13 +215,16 @@ class Course:
         return _rounded(self.sums(), places, self.total)
 
 
-def _compared(low: int, off: int, least: Fraction) -> bool | None:
-    """Whether a value from ``low`` to ``low`` + ``off`` is at least that; None where it is too near."""
-    top, bottom = least.as_integer_ratio()
-    wanted = top << BITS
-    if low * bottom >= wanted:
-        return True
-    return False if (low + off) * bottom < wanted else None
+def _compared(near: Near, month: int, other: Fraction, exact: Callable[[int], Fraction]) -> int:
+    """1, 0 or -1; ``exact`` is asked where what is known of the month may lie on either side."""
+    top, bottom = other.as_integer_ratio()
+    value, wanted = near.low[month], top << BITS
+    if value * bottom > wanted:
+        return 1
+    if (value + near.off) * bottom < wanted:
+        return -1
+    found = exact(month)
+    return (found > other) - (found < other)
 
 
 def _rounded(near: Near, places: int, exact: Callable[[int], Fraction]) -> list[int]:

@@ -35,14 +35,14 @@ class Curve:
         self,
         days: Sequence[int],
         money: Callable[[int], Fraction],
-        reaches: Callable[[int, Fraction], bool],
+        compared: Callable[[int, Fraction], int],
         rises: Callable[[int], bool],
     ) -> None:
-        """By place of a point: its day, what it has brought, whether that is at least so much.
+        """By place of a point: its day, what it has brought, how that compares, whether the next has more.
 
-        ``rises``: whether the next point has brought more.
+        ``compared`` gives 1 where a point has brought more than so much, 0 where the same, -1 where less.
         """
-        self.days, self.reaches, self.rises = days, reaches, rises
+        self.days, self.compared, self.rises = days, compared, rises
         self.money = cache(money)
 
     @classmethod
@@ -51,7 +51,7 @@ class Curve:
         return cls(
             [point.day for point in points],
             lambda place: points[place].money,
-            lambda place, least: points[place].money >= least,
+            lambda place, other: (points[place].money > other) - (points[place].money < other),
             lambda place: points[place].money < points[place + 1].money,
         )
 
@@ -99,7 +99,12 @@ def curve(
     assert isinstance(result.projection, Months)
     gross = result.projection.gross
     ends = [(add_months(goal.start, number) - goal.start).days for number in range(goal.months)]
-    return Curve([*ends, period.days], gross.total, gross.sum_reaches, lambda place: gross.rises(place + 1))
+    return Curve(
+        [*ends, period.days],
+        gross.total,
+        gross.sum_compared,
+        lambda place: gross.compared(place + 1, ZERO) > 0,
+    )
 
 
 def month_money(plan: Plan, scenario: Scenario, result: ScenarioResult, month: int) -> Fraction:
@@ -156,7 +161,7 @@ def _crossing(line: Curve, place: int, money: Fraction) -> Fraction:
 def _when_reached(line: Curve, money: Fraction, now: int) -> Fraction | None:
     """The first day from now on at which the projection has brought that much."""
     for place, ends in enumerate(line.days[1:]):
-        if ends >= now and line.reaches(place + 1, money) and line.rises(place):
+        if ends >= now and line.compared(place + 1, money) >= 0 and line.rises(place):
             return _crossing(line, place, money)
     steepest = next((place for place in reversed(line.stretches) if line.climbs(place)), None)
     return None if steepest is None else line.days[-1] + (money - line.whole) / line.slope(steepest)
@@ -165,7 +170,7 @@ def _when_reached(line: Curve, money: Fraction, now: int) -> Fraction | None:
 def _when_left(line: Curve, money: Fraction, now: int) -> Fraction | None:
     """The last day up to now at which the projection had not brought more than that."""
     for place in reversed(line.stretches):
-        if line.days[place] < now and line.rises(place) and line.money(place) <= money:
+        if line.days[place] < now and line.rises(place) and line.compared(place, money) <= 0:
             return _crossing(line, place, money)
     steepest = next((place for place in line.stretches if line.climbs(place)), None)
     return None if steepest is None else money / line.slope(steepest)

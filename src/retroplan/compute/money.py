@@ -60,16 +60,16 @@ def payback(won: Sequence[tuple[Offer, Fraction]], spend: Fraction) -> int | Non
     if not parts:
         return None
     brought = Course([(new * offer.unit, offer.paid) for offer, new in parts], PATIENCE, ZERO)
-    if not spend or brought.reaches(1, spend):
+    if not spend or brought.compared(1, spend) >= 0:
         return 1
     if all(payments(offer.product, PATIENCE) == 1 for offer, _ in parts):
         return None
-    if not brought.reaches(PATIENCE, spend):
+    if brought.compared(PATIENCE, spend) < 0:
         return None
     low, high = 1, PATIENCE
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if brought.reaches(middle, spend) else (middle, high)
+        low, high = (low, middle) if brought.compared(middle, spend) >= 0 else (middle, high)
     return high
 
 

@@ -85,13 +85,13 @@ class Offer:
         """The first month m with S(m) > cost; None when that never comes, or not within a century."""
         if self.unit <= 0:
             return None
-        left = Course([(self.unit, self.paid)], CENTURY, -cost)
-        if not left.rises(CENTURY):
+        brought = Course([(self.unit, self.paid)], CENTURY, ZERO)
+        if brought.compared(CENTURY, cost) <= 0:
             return None
         low, high = 0, CENTURY
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (low, middle) if left.rises(middle) else (middle, high)
+            low, high = (low, middle) if brought.compared(middle, cost) > 0 else (middle, high)
         return high
 
 

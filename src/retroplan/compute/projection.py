@@ -107,13 +107,13 @@ def income_of(gross: Course, goal: GoalResult) -> Fraction:
 
 def _from_then_on(net: Course, target: Fraction) -> int | None:
     month = net.months + 1
-    while month > 1 and net.reaches(month - 1, target):
+    while month > 1 and net.compared(month - 1, target) >= 0:
         month -= 1
     return month if month <= net.months else None
 
 
 def _first(net: Course, target: Fraction) -> int | None:
-    return next((month for month in range(1, net.months + 1) if net.sum_reaches(month, target)), None)
+    return next((month for month in range(1, net.months + 1) if net.sum_compared(month, target) >= 0), None)
 
 
 def monthly_costs(spend: Fraction, fixed: Fraction, window_months: int) -> Fraction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retroplan.plan.fields import Field
 from retroplan.plan.say import Count, Say, Word, say
 
-LONGEST = 1_000
+LONGEST = 5_000
 """Characters of a name or title."""
 _KEYS = ("name", "title")
 

@@ -233,8 +233,7 @@ def _only(text: str, words: tuple[str, ...]) -> str | None:
 def _id(field: Field, text: str) -> str | Say:
     bare = tidy(text)
     if field.refers == "kpis":
-        known = _only(bare, KPIS)
-        if known is not None:
+        if (known := _only(bare, KPIS)) is not None:
             return known
         if bare.startswith("rate:") and addresses.is_id(bare[5:]):
             return bare
