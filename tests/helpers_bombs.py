@@ -172,6 +172,8 @@ def commands(home: Path, path: Path) -> dict[str, tuple[str, ...]]:
     day = ("--today", "2026-11-21", str(path))
     return {
         "check": (*run, "check", *day),
+        "show": (*run, "show", *day),
+        "show --plain": (*run, "show", "--plain", *day),
         "show --json": (*run, "show", "--json", *day),
         "open": ("-c", OPEN, str(home), str(path)),
     }

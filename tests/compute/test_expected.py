@@ -10,7 +10,7 @@ from retroplan.compute.expected import Curve, Point, money_at, safe_days, status
 
 
 def line(*points: tuple[int, int]) -> Curve:
-    return tuple(Point(day, Fraction(money)) for day, money in points)
+    return Curve.through([Point(day, Fraction(money)) for day, money in points])
 
 
 BENT = line((0, 0), (10, 100), (20, 0), (30, 200))
@@ -54,7 +54,7 @@ RISING = st.lists(st.tuples(st.integers(1, 31), st.integers(1, 500)), min_size=1
 def test_having_what_another_day_expects_is_being_that_many_days_away(
     curve: Curve, now: int, then: int
 ) -> None:
-    now, then = min(now, curve[-1].day), min(then, curve[-1].day)
+    now, then = min(now, curve.days[-1]), min(then, curve.days[-1])
     assert safe_days(curve, money_at(curve, then), now) == then - now
 
 

@@ -13,13 +13,16 @@ from hypothesis import HealthCheck, given, settings
 
 from helpers_build import a_checkin, a_plan, a_source, story_goal
 from helpers_full_plan import PLANS, full_plan
+from helpers_read import SMALL
 from helpers_strategies import plans
 from retroplan.compute import compute
 from retroplan.compute.explain import Explanation, chain, explain
+from retroplan.compute.explain.parts import Given
 from retroplan.compute.results import Results
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Money, Number, Share
+from retroplan.planfile.read import read
 from retroplan.report import tables
 from retroplan.report.json import show
 from retroplan.report.words import Words
@@ -285,3 +288,26 @@ def test_what_is_no_figure_has_no_reason(what: str) -> None:
     plan = a_plan()
     assert explain(plan, compute(plan, TODAY), what) is None
     assert chain(plan, compute(plan, TODAY), what) == ()
+
+
+def test_a_chain_of_initiatives_is_walked_without_looking_through_them_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is looked for at each step is found once for all of them."""
+    made: list[object] = []
+    real = Given.__init__
+
+    def noted(self: Given, *given: Any) -> None:
+        made.append(self)
+        real(self, *given)
+
+    monkeypatch.setattr(Given, "__init__", noted)
+    items = "".join(
+        f'[[backlog]]\nid = "t{n}"\nkind = "initiative"\nneeds = ["t{n + 1}"]\n' for n in range(300)
+    )
+    reading = read(SMALL + items + '[[backlog]]\nid = "t300"\nkind = "initiative"\n')
+    assert reading.plan is not None
+    results = compute(reading.plan, TODAY)
+    steps = chain(reading.plan, results, "backlog.initiatives.t300.start_by")
+    assert len(steps) == 602
+    assert len(made) == 1

@@ -25,10 +25,9 @@ def test_unit_takes_commission_refunds_fees_and_cost_off_the_price() -> None:
 @given(products("p"), st.integers(1, 40))
 def test_the_lines_hold_what_the_formulas_say(product: Product, months: int) -> None:
     offer = Offer(product)
-    paid = offer.paid(months)
     for month in range(months + 1):
-        assert offer.unit * paid.at(month) == literal.S(product, month) == offer.brought(month)
-        assert offer.kept(months).at(month) == (1 - offer.leaving) ** month
+        assert offer.unit * offer.paid.at(month) == literal.S(product, month) == offer.brought(month)
+        assert offer.kept.at(month) == (1 - offer.leaving) ** month
     assert offer.ltv == literal.ltv(product)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from plans import large_text
 
@@ -20,10 +22,10 @@ def funnel(stages: int) -> str:
     )
 
 
-def monthly(products: int) -> str:
+def monthly(churns: Sequence[str]) -> str:
     return "".join(
-        f'[[products]]\nid = "p{number}"\nprice = 10\nbilling = "monthly"\nchurn = "5%"\n'
-        for number in range(products)
+        f'[[products]]\nid = "m{number}"\nprice = 10\nbilling = "monthly"\nchurn = "{churn}"\nactive = 3\n'
+        for number, churn in enumerate(churns)
     )
 
 
@@ -57,7 +59,7 @@ def test_a_funnel_of_too_many_stages_is_named_and_its_scenarios_are_not_computed
         GOAL + funnel(20) + scenarios(900),
         GOAL + funnel(2) + scenarios(100) + sources(300),
         GOAL + funnel(90) + scenarios(150),
-        "horizon = 600\n" + SMALL + monthly(30),
+        "horizon = 600\n" + GOAL.replace("horizon", "# horizon") + funnel(2) + scenarios(200),
     ],
     ids=["scenarios", "sources", "stages", "months"],
 )
@@ -66,6 +68,39 @@ def test_a_plan_that_is_too_much_to_compute_says_so_and_what_to_leave_out(text: 
     assert reading.plan is not None
     (said,) = [each for each in problems(text) if each.startswith("error")]
     assert "times as much as can be computed" in said
+    assert {f"scenarios.{each.id}" for each in reading.plan.scenarios} <= reading.plan.unsound
+
+
+def fifty_years(churns: Sequence[str], scenarios: int) -> str:
+    mix = ", ".join(f"m{number} = {number + 1}" for number in range(len(churns)))
+    ways = "".join(f'[[scenarios]]\nid = "c{each}"\nmix = {{ {mix} }}\n' for each in range(scenarios))
+    return "horizon = 600\n" + GOAL + funnel(2).partition("[[products]]")[0] + monthly(churns) + ways
+
+
+@pytest.mark.parametrize(
+    "churns",
+    [
+        ["1/3", "4.75%", "3.33%", "1 in 7", "5%"] * 4,
+        [f"1/{months}" for months in range(3, 23)],
+    ],
+)
+def test_fifty_years_of_twenty_products_in_fifty_scenarios_are_computed(churns: list[str]) -> None:
+    assert problems(fifty_years(churns, 50)) == []
+
+
+@pytest.mark.parametrize("churn", ["1.234567890123456789012345678901%", "1/999999999999989"])
+def test_many_digits_are_computed_where_they_are_few_enough(churn: str) -> None:
+    assert problems(fifty_years([churn], 10)) == []
+
+
+def test_more_digits_than_can_be_computed_are_said_before_they_are() -> None:
+    primes = [f"1/{999_999_999_999_989 - 2 * number}" for number in range(20)]
+    text = fifty_years(primes, 3)
+    reading = read(text)
+    assert reading.plan is not None
+    (said,) = problems(text)
+    assert said.startswith("error") and "scenarios" in said
+    assert "too many digits to compute with; write churn with fewer digits" in said
     assert {f"scenarios.{each.id}" for each in reading.plan.scenarios} <= reading.plan.unsound
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers_read import WHOLE, Literal, dump, plain
+from helpers_read import SMALL, WHOLE, Literal, dump, plain, problems
 from retroplan.plan import address as addresses
+from retroplan.plan.address import LONGEST_ID
 from retroplan.plan.fields import FIELDS, Field, field_of, out_of_bounds
 from retroplan.plan.model import Plan
+from retroplan.plan.names import LONGEST
 from retroplan.plan.problems import errors
 from retroplan.plan.values import NUMERIC, Kind
 from retroplan.planfile.paths import parse, path_of
@@ -187,3 +189,20 @@ def test_naughty_strings_as_ids_keys_and_references_are_named() -> None:
 def test_naughty_strings_as_the_whole_file_are_no_crash() -> None:
     for string in naughty():
         assert read(string).problems
+
+
+def test_an_id_is_short_enough_for_the_addresses_of_all_that_stands_in_its_thing() -> None:
+    """An address for each of 30,000 steps of a thing whose id has 400 kB would take 12 GB."""
+    assert problems(SMALL + f'[[sources]]\nid = "{"s" * LONGEST_ID}"\n') == []
+    steps = ", ".join(['{ title = "x" }'] * 1000)
+    reading = read(SMALL + f'[[backlog]]\nid = "{"s" * 400_000}"\nsteps = [{steps}]\n')
+    assert reading.plan is not None
+    assert max(map(len, reading.plan.written)) < 700
+    (said,) = problems(SMALL + f'[[sources]]\nid = "{"s" * 501}"\n')
+    assert said.endswith("is too long for an id: it has 501 characters; an id has at most 500")
+
+
+def test_a_name_that_would_fill_every_line_is_not_read() -> None:
+    assert problems(SMALL + f'[[sources]]\nid = "s"\nname = "{"x" * LONGEST}"\n') == []
+    (said,) = problems(SMALL + f'[[sources]]\nid = "s"\nname = "{"x" * (LONGEST + 1)}"\n')
+    assert "sources.s.name: name has 5001 characters; at most 5000 are read" in said

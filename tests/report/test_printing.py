@@ -30,7 +30,7 @@ def test_the_widest_column_gives_way() -> None:
 
 
 def test_rows_and_columns_can_be_left_out() -> None:
-    assert [row.key for row in without(TABLE, ("a",), after="c").rows] == ["b"]
+    assert [row.key for row in without(TABLE, ("a", "c")).rows] == ["b"]
     assert [column.key for column in narrowed(TABLE, (1,)).columns] == ["people"]
 
 

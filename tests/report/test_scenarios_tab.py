@@ -102,3 +102,11 @@ def test_a_file_without_scenarios_has_one_per_product() -> None:
     given = story(("[[scenarios]]", "[[x]]"))
     table = tables.scenarios(given.plan, given.results, given.words)
     assert len(table.columns) == 1 + len(given.plan.scenarios)
+
+
+def test_what_is_only_printed_makes_no_inputs() -> None:
+    given = case(None)
+    whole = made()
+    keys = [one.key for one in whole.rows]
+    figures = tables.scenarios(given.plan, given.results, given.words, inputs=False)
+    assert figures.rows == whole.rows[: keys.index("inputs")]

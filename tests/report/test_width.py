@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retroplan.report.width import cells, clip, pad, wrap
+from retroplan.report.width import MOST_A_CELL, cells, clip, pad, wrap
 
 
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("日本", 4), ("e\u0301", 1), ("", 0), ("é", 1)])
@@ -33,3 +33,13 @@ def test_wrapped_lines_fit_and_lose_no_short_word(words: list[str], width: int) 
 def test_padding_fills_on_either_side() -> None:
     assert pad("日", 4) == "日  "
     assert pad("日", 4, right=True) == "  日"
+
+
+@pytest.mark.parametrize("text", ["a" + "\u0301" * 300_000, "a" + "\u0301" * 300_000 + "b" * 99])
+def test_no_more_accents_are_piled_up_than_a_cell_can_show(text: str) -> None:
+    clipped = clip(text, 10)
+    assert len(clipped) <= 10 * MOST_A_CELL + 1
+    assert cells(clipped) <= 10
+    assert clipped.endswith("…")
+    (line,) = wrap(text, 10)
+    assert line == clipped

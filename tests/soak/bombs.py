@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpers_bombs import BOMBS, ask, commands
+from helpers_slow_plans import SLOW
 from retroplan.planfile.read import LARGEST_TEXT
 from soak.figures import Line
 
@@ -18,9 +19,10 @@ SECONDS, MIB = 5.0, 512
 def bombs(folder: Path, of: Callable[[int], int]) -> list[Line]:
     """Ask about every bomb in every way."""
     lines = []
-    for name, make in BOMBS.items():
+    texts = {**{name: make(SIZE) for name, make in BOMBS.items()}, **SLOW}
+    for name, text in texts.items():
         path = folder / "bomb.toml"
-        path.write_text(make(SIZE), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         answers = {command: ask(folder, *line) for command, line in commands(folder, path).items()}
         said = ", ".join(
             f"{command} {each.seconds:.1f} s {each.memory} MiB" for command, each in answers.items()

@@ -54,12 +54,11 @@ def _chosen(call: Call, opened: Opened, only: str) -> Opened:
 
 
 def _json(call: Call, opened: Opened) -> None:
-    import json
-
     from retroplan.report.json import show
+    from retroplan.report.json_text import json_text
 
     answer = show(plan_name(opened.file), opened.plan, opened.results, opened.problems)
-    call.output.lines([json.dumps(answer, indent=1)])
+    call.output.lines([json_text(answer)])
     _say_problems(call, opened)
 
 

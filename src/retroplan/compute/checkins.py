@@ -106,7 +106,7 @@ def _with_pace(
     whole = len(found.inside) == len(found.since)
     here = seen.totals if whole else observed.stage_totals(funnel.stages, found.inside)
     customers = here.get(funnel.stages[-1].id)
-    span = _period(found.inside, period, None if line is None else line[-1].money, customers)
+    span = _period(found.inside, period, None if line is None else line.whole, customers)
     gone = pace.days_gone(period, today)
     revenue = span.revenue or ZERO
     seen = seen._replace(
@@ -122,7 +122,7 @@ def _with_pace(
         seen = seen._replace(
             expected=expected,
             status=pace.status(revenue, expected),
-            remaining=max(ZERO, line[-1].money - revenue),
+            remaining=max(ZERO, line.whole - revenue),
             safe_days=pace.safe_days(line, revenue, gone),
             ahead_money=revenue - expected,
         )

@@ -15,18 +15,14 @@ Pair = tuple[int, int]
 
 
 class Line(NamedTuple):
-    """One exact value per month over a common denominator: the value of month m is nums[m] / den."""
+    """Exact values over one common denominator, by place: the value there is nums[place] / den."""
 
     nums: list[int]
     den: int
 
-    def at(self, month: int) -> Fraction:
-        """The value of one month."""
-        return Fraction(self.nums[month], self.den)
-
-    def rough(self) -> list[float]:
-        """The values as the nearest floats: to choose by, never to show or to compute on with."""
-        return [value / self.den for value in self.nums]
+    def at(self, place: int) -> Fraction:
+        """The value of one place."""
+        return Fraction(self.nums[place], self.den)
 
 
 def add_up(values: Iterable[Fraction]) -> Fraction:
@@ -38,19 +34,13 @@ def add_up(values: Iterable[Fraction]) -> Fraction:
     return Fraction(sum(value.numerator * (den // value.denominator) for value in listed), den)
 
 
-def mix_lines(parts: Iterable[tuple[Fraction, Line]], months: int) -> Line:
-    """The sum of lines, each times its factor, for the months 0 to ``months``."""
-    listed = [
-        (factor.numerator, factor.denominator * line.den, line.nums) for factor, line in parts if factor
-    ]
-    den = lcm(*[part[1] for part in listed])
-    nums = [0] * (months + 1)
-    for numerator, denominator, values in listed:
-        times = numerator * (den // denominator)
-        nums = [total + times * value for total, value in zip(nums, values, strict=False)]
-    return Line(nums, den)
-
-
 def ceil_div(numerator: int, denominator: int) -> int:
     """The smallest whole number not below the ratio; the denominator is positive."""
     return -(-numerator // denominator)
+
+
+def scaled_ratio(numerator: int, denominator: int, places: int) -> int:
+    """The ratio x 10^places as a whole number, half away from zero: 1/8 with 2 places gives 13."""
+    scale: int = 10**places
+    size = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
+    return -size if numerator < 0 else size

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from functools import cache
 from typing import NamedTuple
 
 from retroplan.compute.dates import Period, add_months, month_number, months_passed
-from retroplan.compute.exact import add_up
-from retroplan.compute.products import Offer
+from retroplan.compute.products import Offer, members, members_income
+from retroplan.compute.projection import Months
 from retroplan.compute.results import GoalResult, ScenarioResult, StageResult
 from retroplan.plan.model import ZERO, Plan, Scenario, product_in
 
@@ -24,8 +25,54 @@ class Point(NamedTuple):
     money: Fraction
 
 
-Curve = tuple[Point, ...]
-"""The projection through the review period: straight between points, from day 0 and nothing on."""
+class Curve:
+    """The projection through the review period: straight between points, from day 0 and nothing on.
+
+    The money of most points is never asked for: whether it is enough is known from its first digits.
+    """
+
+    def __init__(
+        self,
+        days: Sequence[int],
+        money: Callable[[int], Fraction],
+        compared: Callable[[int, Fraction], int],
+        rises: Callable[[int], bool],
+    ) -> None:
+        """By place of a point: its day, what it has brought, how that compares, whether the next has more.
+
+        ``compared`` gives 1 where a point has brought more than so much, 0 where the same, -1 where less.
+        """
+        self.days, self.compared, self.rises = days, compared, rises
+        self.money = cache(money)
+
+    @classmethod
+    def through(cls, points: Sequence[Point]) -> Curve:
+        """The curve through points whose money is known."""
+        return cls(
+            [point.day for point in points],
+            lambda place: points[place].money,
+            lambda place, other: (points[place].money > other) - (points[place].money < other),
+            lambda place: points[place].money < points[place + 1].money,
+        )
+
+    @property
+    def whole(self) -> Fraction:
+        """What all of it brings."""
+        return self.money(len(self.days) - 1)
+
+    @property
+    def stretches(self) -> range:
+        """The places of the points at which a stretch begins."""
+        return range(len(self.days) - 1)
+
+    def climbs(self, place: int) -> bool:
+        """Whether the stretch from that point on brings money, and takes at least a day."""
+        return self.days[place + 1] > self.days[place] and self.rises(place)
+
+    def slope(self, place: int) -> Fraction:
+        """The money a day from that point on."""
+        days = self.days[place + 1] - self.days[place]
+        return (self.money(place + 1) - self.money(place)) / days if days else ZERO
 
 
 def review_period(goal: GoalResult, today: date) -> Period:
@@ -47,14 +94,17 @@ def curve(
         return None
     if goal.kind == "monthly":
         month = months_passed(goal.start, period.first) + 1
-        return (Point(0, ZERO), Point(period.days, month_money(plan, scenario, result, month)))
-    points, money = [Point(0, ZERO)], ZERO
-    for number in range(goal.months):
-        money += result.projection[number].gross
-        ends = add_months(goal.start, number + 1) if number + 1 < goal.months else None
-        day = (ends - goal.start).days if ends is not None else period.days
-        points.append(Point(day, money))
-    return tuple(points)
+        money = month_money(plan, scenario, result, month)
+        return Curve.through([Point(0, ZERO), Point(period.days, money)])
+    assert isinstance(result.projection, Months)
+    gross = result.projection.gross
+    ends = [(add_months(goal.start, number) - goal.start).days for number in range(goal.months)]
+    return Curve(
+        [*ends, period.days],
+        gross.total,
+        gross.sum_compared,
+        lambda place: gross.compared(place + 1, ZERO) > 0,
+    )
 
 
 def month_money(plan: Plan, scenario: Scenario, result: ScenarioResult, month: int) -> Fraction:
@@ -65,13 +115,8 @@ def month_money(plan: Plan, scenario: Scenario, result: ScenarioResult, month: i
     if month <= len(result.projection):
         return result.projection[month - 1].gross
     offers = {product.id: Offer(product_in(scenario, product)) for product in plan.products}
-    sold = (product.sales * offers[product.id].brought(month) for product in result.products)
-    there = (
-        offer.unit * offer.product.active * offer.stays**month
-        for offer in offers.values()
-        if offer.product.billing == "monthly"
-    )
-    return add_up((*sold, *there))
+    sold = [(product.sales * offers[product.id].unit, offers[product.id].paid) for product in result.products]
+    return members_income(members(offers.values()), month, above_start=False).plus(sold, month).at(month)
 
 
 def days_gone(period: Period, today: date) -> int:
@@ -81,10 +126,10 @@ def days_gone(period: Period, today: date) -> int:
 
 def money_at(line: Curve, day: int) -> Fraction:
     """What the projection has brought after that many full days."""
-    for before, after in pairwise(line):
-        if day <= after.day:
-            return before.money + _slope(before, after) * (day - before.day)
-    return line[-1].money
+    after = next((place for place, ends in enumerate(line.days) if place and day <= ends), None)
+    if after is None:
+        return line.whole
+    return line.money(after - 1) + line.slope(after - 1) * (day - line.days[after - 1])
 
 
 def status(revenue: Fraction, expected: Fraction) -> str:
@@ -108,35 +153,27 @@ def safe_days(line: Curve, revenue: Fraction, day: int) -> int | None:
     return None if reached is None else int(reached - day)
 
 
-def _slope(before: Point, after: Point) -> Fraction:
-    days = after.day - before.day
-    return (after.money - before.money) / days if days else ZERO
-
-
-def _crossing(before: Point, after: Point, money: Fraction) -> Fraction:
-    return before.day + (money - before.money) / _slope(before, after)
+def _crossing(line: Curve, place: int, money: Fraction) -> Fraction:
+    """The day on which the stretch from that point on has brought so much."""
+    return line.days[place] + (money - line.money(place)) / line.slope(place)
 
 
 def _when_reached(line: Curve, money: Fraction, now: int) -> Fraction | None:
     """The first day from now on at which the projection has brought that much."""
-    pairs = list(pairwise(line))
-    for before, after in pairs:
-        if after.day >= now and after.money >= money and before.money < after.money:
-            return _crossing(before, after, money)
-    rising = [pair for pair in pairs if _slope(*pair) > 0]
-    if not rising:
-        return None
-    return line[-1].day + (money - line[-1].money) / _slope(*rising[-1])
+    for place, ends in enumerate(line.days[1:]):
+        if ends >= now and line.compared(place + 1, money) >= 0 and line.rises(place):
+            return _crossing(line, place, money)
+    steepest = next((place for place in reversed(line.stretches) if line.climbs(place)), None)
+    return None if steepest is None else line.days[-1] + (money - line.whole) / line.slope(steepest)
 
 
 def _when_left(line: Curve, money: Fraction, now: int) -> Fraction | None:
     """The last day up to now at which the projection had not brought more than that."""
-    pairs = list(pairwise(line))
-    for before, after in reversed(pairs):
-        if before.day < now and before.money <= money and before.money < after.money:
-            return _crossing(before, after, money)
-    rising = [pair for pair in pairs if _slope(*pair) > 0]
-    return money / _slope(*rising[0]) if rising else None
+    for place in reversed(line.stretches):
+        if line.days[place] < now and line.rises(place) and line.compared(place, money) <= 0:
+            return _crossing(line, place, money)
+    steepest = next((place for place in line.stretches if line.climbs(place)), None)
+    return None if steepest is None else money / line.slope(steepest)
 
 
 def people_by(goal: GoalResult, stage: StageResult, period: Period, day: int) -> Fraction:

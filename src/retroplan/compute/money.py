@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
+from retroplan.compute.course import Course
 from retroplan.compute.exact import Line, add_up
 from retroplan.compute.funnel import Feeding, Path
 from retroplan.compute.need import Need
 from retroplan.compute.products import Offer, payments
-from retroplan.plan.model import Funnel
+from retroplan.plan.model import ZERO, Funnel
 
 PATIENCE = 120
 """Months past which a payback is not looked for."""
@@ -58,18 +59,17 @@ def payback(won: Sequence[tuple[Offer, Fraction]], spend: Fraction) -> int | Non
     parts = [(offer, new) for offer, new in won if new]
     if not parts:
         return None
-
-    def back(months: int) -> bool:
-        return add_up(new * offer.brought(months) for offer, new in parts) >= spend
-
-    if not spend or back(1):
+    brought = Course([(new * offer.unit, offer.paid) for offer, new in parts], PATIENCE, ZERO)
+    if not spend or brought.compared(1, spend) >= 0:
         return 1
-    if all(payments(offer.product, PATIENCE) == 1 for offer, _ in parts) or not back(PATIENCE):
+    if all(payments(offer.product, PATIENCE) == 1 for offer, _ in parts):
+        return None
+    if brought.compared(PATIENCE, spend) < 0:
         return None
     low, high = 1, PATIENCE
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if back(middle) else (middle, high)
+        low, high = (low, middle) if brought.compared(middle, spend) >= 0 else (middle, high)
     return high
 
 

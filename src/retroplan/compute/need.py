@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.compute.exact import Line, Pair, ceil_div
+from retroplan.compute.course import WHOLE, Course
+from retroplan.compute.exact import Pair, ceil_div
 from retroplan.compute.products import Offer
 from retroplan.compute.results import GoalResult
 
@@ -39,13 +41,52 @@ class TooDear(NamedTuple):
     cost: Fraction | None  # None: nobody gets through the funnel, whatever is spent
 
 
+class Due:
+    """The income all sales together must bring: max(0, R - what members bring) (model 5.3).
+
+    Of each month when the goal is monthly, of any month when nobody pays yet; otherwise of an average month.
+    """
+
+    def __init__(self, required: Fraction, goal: GoalResult, paying: Course | None) -> None:
+        """``required``: R; ``paying``: what members bring in the months 0 to H + 60 (or to H)."""
+        self._required, self._paying = required, paying
+        self._monthly, self._months = goal.kind == "monthly", goal.months
+        self._exact: dict[int, Pair] = {}
+        self._rough: list[float] = []
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is another in each month."""
+        return self._monthly and self._paying is not None
+
+    def of(self, month: int) -> Pair:
+        """The money due in a month, exactly; of an average month whatever the month."""
+        month = month if self.changes else 0
+        found = self._exact.get(month)
+        if found is None:
+            found = self._exact[month] = self._due(month)
+        return found
+
+    def _due(self, month: int) -> Pair:
+        left, times = self._required, 1 if self._monthly else self._months
+        if self._paying is not None:
+            left -= self._paying.at(month) if self._monthly else self._paying.total(self._months)
+        return max(0, left.numerator), left.denominator * times
+
+    def rough(self) -> list[float]:
+        """The money due in each month as floats: to choose by, never to show or to compute on with."""
+        if not self._rough and self._paying is not None:
+            required = self._required.numerator * WHOLE // self._required.denominator
+            self._rough = [max(0, required - money) / WHOLE for money in self._paying.near().low]
+        return self._rough
+
+
 class Asked(NamedTuple):
     """What a scenario asks of one product; the money is that of the whole mix."""
 
     offer: Offer
     share: Fraction
-    money: Line  # monthly: the sales income due in each month; otherwise one value, the average of a month
-    rough: list[float]  # the same money, nearly: it chooses the months worth computing exactly
+    due: Due
     cost: Fraction | None  # k
 
 
@@ -66,88 +107,83 @@ def list_sales(offer: Offer, list_size: Fraction, span: int) -> int:
 
 def need_of(asked: Asked, goal: GoalResult, list_size: Fraction) -> Need | TooDear:
     """Sales per month that bring a product's part, in the month that asks for most (model 5.3)."""
-    offer, first = asked.offer, goal.months
+    offer = asked.offer
     span = span_of(offer, goal)
     listed = list_sales(offer, list_size, span)
-    if goal.kind != "monthly":
-        line = offer.paid(first)
-        due, paid, den, likely = asked.money.nums, [sum(line.nums)], line.den * first, [0]
-    elif len(asked.money.nums) == 1:  # the money due never changes, and income only grows
-        line = offer.paid(first)
-        due, paid, den, likely = asked.money.nums, line.nums[first:], line.den, [0]
-    else:
-        line = offer.paid(first + LOOK_AHEAD)
-        due, paid, den = asked.money.nums[first:], line.nums[first:], line.den
-        likely = _likely(asked, listed, first)
-    months = _Months(asked, listed, span, due, paid, den)
-    place, pace = months.most(likely)
+    months = _Months(asked, listed, span, goal)
+    month, pace = months.most(_likely(asked, listed, goal.months) if asked.due.changes else [goal.months])
     if pace is None:
-        brings = Fraction(offer.unit.numerator * paid[place], offer.unit.denominator * den)
-        return TooDear(offer, first + place, brings, asked.cost)
+        return TooDear(offer, month, offer.unit * Fraction(*months.paid(month)), asked.cost)
     whole = ceil_div(pace[0] * span, pace[1])
-    return Need(offer, asked.share, span, pace, first + place, whole, min(whole, listed))
+    return Need(offer, asked.share, span, pace, month, whole, min(whole, listed))
 
 
 def _likely(asked: Asked, listed: int, first: int) -> list[int]:
-    """Places among which the month that asks for most surely is, chosen by floating point.
+    """Months among which the one that asks for most surely is, chosen by floating point.
 
     What is left out lies a hundred thousand millionth or more below the largest need, while rounding moves a
     need by less than a tenth of that: money and payments are off by 2^-53 at most, and where the cost takes
     less than 999 of 1,000 of what a sale brings, their difference is good to twelve digits. Elsewhere, and
     where sales from the list are spared the cost, all months are looked at.
     """
-    everything = list(range(LOOK_AHEAD + 1))
+    everything = list(range(first, first + LOOK_AHEAD + 1))
     if asked.cost is None or (asked.cost and listed):
         return everything
     cost = float(asked.cost / asked.offer.unit)
-    paid = asked.offer.rough(first + LOOK_AHEAD)[first:]
+    paid = [value / WHOLE for value in asked.offer.paid.near(everything[-1]).low[first : everything[-1] + 1]]
     if paid[0] - cost < paid[0] / 1000:
         return everything
-    needs = [due / (payments - cost) for due, payments in zip(asked.rough[first:], paid, strict=True)]
+    due = asked.due.rough()[first:]
+    needs = [money / (payments - cost) for money, payments in zip(due, paid, strict=True)]
     most = max(needs)
-    if not 1e-200 < most < 1e200:
+    if not 1e-30 < most < 1e200:
         return everything
     least = most * (1 - 1e-11)
-    return [place for place, need in enumerate(needs) if need >= least]
+    return [month for month, need in zip(everything, needs, strict=True) if need >= least]
 
 
 class _Months:
     """The months in which the goal must hold: money due and payments per monthly sale, as whole numbers."""
 
-    def __init__(
-        self, asked: Asked, listed: int, span: int, due: list[int], paid: list[int], paid_den: int
-    ) -> None:
-        unit = asked.offer.unit
-        self._due, self._part = due, asked.share.numerator
-        self._due_den = asked.share.denominator * asked.money.den
-        self._paid, self._unit = paid, unit.numerator
-        self._paid_den = unit.denominator * paid_den
-        self._listed, self._span = listed, span
-        self._cost = asked.cost
+    def __init__(self, asked: Asked, listed: int, span: int, goal: GoalResult) -> None:
+        self._asked, self._listed, self._span, self._goal = asked, listed, span, goal
 
-    def most(self, places: list[int]) -> tuple[int, Pair | None]:
+    def paid(self, month: int) -> Pair:
+        """Payments of that month per sale made each month; for a total or growth goal of an average month."""
+        paid, times = self._asked.offer.paid, 1
+        if self._goal.kind == "monthly":
+            top, power = paid.exact(month)
+        else:
+            (top, power), times = paid.total(month), month
+        return top, paid.ratio.denominator**power * times
+
+    def most(self, months: Sequence[int]) -> tuple[int, Pair | None]:
         """The month that asks for most sales among those, and how many; None where a sale does not pay."""
         best: Pair | None = None
-        month = 0
-        for place in places:
-            found = self._needed(place)
+        most = 0
+        for month in months:
+            found = self._needed(month)
             if found is None:
-                return place, None
+                return month, None
             if best is None or found[0] * best[1] > best[0] * found[1]:
-                month, best = place, found
-        return month, best
+                most, best = month, found
+        return most, best
 
-    def _needed(self, place: int) -> Pair | None:
+    def _needed(self, month: int) -> Pair | None:
         """P / M where the list is enough, else (P - L x k) / (M - k); None when M <= k."""
-        money, income = self._part * self._due[place], self._unit * self._paid[place]
-        top, bottom = money * self._paid_den, self._due_den * income
-        cost = self._cost
+        due, due_den = self._asked.due.of(month)
+        paid, paid_den = self.paid(month)
+        share, unit, cost = self._asked.share, self._asked.offer.unit, self._asked.cost
+        due_den *= share.denominator
+        paid_den *= unit.denominator
+        money, income = share.numerator * due, unit.numerator * paid
+        top, bottom = money * paid_den, due_den * income
         if cost == 0 or top * self._span <= self._listed * bottom:
             return top, bottom
         if cost is None:
             return None
-        left = income * cost.denominator - cost.numerator * self._paid_den
+        left = income * cost.denominator - cost.numerator * paid_den
         if left <= 0:
             return None
-        money = money * self._span * cost.denominator - self._listed * cost.numerator * self._due_den
-        return money * self._paid_den, self._due_den * self._span * left
+        money = money * self._span * cost.denominator - self._listed * cost.numerator * due_den
+        return money * paid_den, due_den * self._span * left

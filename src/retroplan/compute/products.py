@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from retroplan.compute.exact import Line, mix_lines
+from retroplan.compute.course import Course, Series
+from retroplan.compute.exact import add_up
 from retroplan.plan.model import ONE, ZERO, Plan, Product, Scenario, product_in
 
 CENTURY = 1200
@@ -31,25 +32,28 @@ def payments(product: Product, months: int) -> int:
     return -(-paying // 12) if product.billing == "yearly" else paying
 
 
-def geometric(ratio: Fraction, count: int) -> Fraction:
-    """1 + ratio + ratio^2 + ..., ``count`` terms."""
-    return Fraction(count) if ratio == 1 else (1 - ratio**count) / (1 - ratio)
-
-
 class Offer:
     """A product as one scenario sells it, with what follows from it; figures are made when asked for."""
 
-    __slots__ = ("_kept", "_ltv", "_paid", "_rough", "leaving", "product", "stays", "unit")
+    __slots__ = ("_ltv", "kept", "leaving", "paid", "product", "stays", "unit")
 
-    def __init__(self, product: Product) -> None:
+    def __init__(self, product: Product, known: dict[object, Series] | None = None) -> None:
+        """``known`` gathers the series there are, so that offers alike share one."""
         self.product = product
         self.unit = unit_of(product)
         self.leaving = product.leaving if product.recurring else ZERO
         self.stays = ONE - self.leaving
-        self._paid: dict[int, Line] = {}
-        self._kept: dict[int, Line] = {}
-        self._rough: dict[int, list[float]] = {}
         self._ltv: tuple[Fraction | None] | None = None
+        every = 12 if product.billing == "yearly" else 1
+        last = product.paid_months if product.recurring else 1
+        ratio = self.stays if product.recurring and last != 1 else ONE
+        series = {} if known is None else known
+        paid = Series(ratio, summed=True, every=every, last=last)
+        kept = Series(self.stays, summed=False)
+        self.paid: Series = series.setdefault(paid.key, paid)
+        """S(m) / unit: payments so far of a customer won; also those of month m from one won each month."""
+        self.kept: Series = series.setdefault(kept.key, kept)
+        """(1 - churn)^m: who is still there of one member."""
 
     @property
     def ltv(self) -> Fraction | None:
@@ -62,7 +66,7 @@ class Offer:
         if not self.product.recurring:
             return self.unit
         if self.product.paid_months is not None:
-            return self.unit * geometric(self.stays, payments(self.product, self.product.paid_months))
+            return self.unit * self.paid.at(self.product.paid_months)
         return self.unit / self.leaving if self.leaving else None
 
     def brought(self, months: int) -> Fraction:
@@ -70,58 +74,24 @@ class Offer:
 
         It is also the income of month m when one customer is won each month.
         """
-        return self.unit * geometric(self.stays, payments(self.product, months))
+        return self.unit * self.paid.at(months)
 
-    def paid(self, months: int) -> Line:
-        """S(m) / unit for the months 0 to ``months``: payments per customer won each month."""
-        line = self._paid.get(months)
-        if line is None:
-            line = self._paid[months] = self._payments_line(months)
-        return line
-
-    def rough(self, months: int) -> list[float]:
-        """The same as nearest floats."""
-        if months not in self._rough:
-            self._rough[months] = self.paid(months).rough()
-        return self._rough[months]
-
-    def _payments_line(self, months: int) -> Line:
-        count = payments(self.product, months)
-        stay, of = self.stays.numerator, self.stays.denominator
-        den = term = of ** max(0, count - 1)
-        total, sums = 0, [0]
-        for _ in range(count):
-            total += term
-            sums.append(total)
-            term = term * stay // of  # exact: the term still holds a factor ``of`` for each later payment
-        if count == months:
-            return Line(sums, den)
-        return Line([sums[payments(self.product, month)] for month in range(months + 1)], den)
-
-    def kept(self, months: int) -> Line:
-        """(1 - churn)^m for the months 0 to ``months``: who is still there of one member."""
-        line = self._kept.get(months)
-        if line is None:
-            stay, of = self.stays.numerator, self.stays.denominator
-            den = term = of**months
-            nums = [term]
-            for _ in range(months):
-                term = term * stay // of
-                nums.append(term)
-            line = self._kept[months] = Line(nums, den)
-        return line
+    def brought_on_average(self, months: int) -> Fraction:
+        """What one sale each month brings in an average one of so many months."""
+        top, power = self.paid.total(months)
+        return self.unit * Fraction(top, self.paid.ratio.denominator**power * months)
 
     def pays_after(self, cost: Fraction) -> int | None:
         """The first month m with S(m) > cost; None when that never comes, or not within a century."""
-        if self.unit <= 0 or self.brought(CENTURY) <= cost:
+        if self.unit <= 0:
+            return None
+        brought = Course([(self.unit, self.paid)], CENTURY, ZERO)
+        if brought.compared(CENTURY, cost) <= 0:
             return None
         low, high = 0, CENTURY
         while high - low > 1:
             middle = (low + high) // 2
-            if self.brought(middle) > cost:
-                high = middle
-            else:
-                low = middle
+            low, high = (low, middle) if brought.compared(middle, cost) > 0 else (middle, high)
         return high
 
 
@@ -130,20 +100,18 @@ def members(offers: Iterable[Offer]) -> tuple[Offer, ...]:
     return tuple(offer for offer in offers if offer.product.active and offer.product.billing == "monthly")
 
 
-def members_income(paying: Iterable[Offer], months: int, *, above_start: bool) -> Line:
+def members_income(paying: Iterable[Offer], months: int, *, above_start: bool) -> Course:
     """A(m) for the months 0 to ``months``: the income of the members who already pay.
 
     ``above_start`` (growth, whose baseline holds them already) counts only the difference to today.
     """
-    parts = [(offer.unit * offer.product.active, offer.kept(months)) for offer in paying]
-    if above_start:
-        parts += [(-factor, Line([1] * (months + 1), 1)) for factor, _ in parts]
-    return mix_lines(parts, months)
+    parts = [(offer.unit * offer.product.active, offer.kept) for offer in paying]
+    return Course(parts, months, -add_up(factor for factor, _ in parts) if above_start else ZERO)
 
 
-def members_left(paying: Iterable[Offer], months: int) -> Line:
+def members_left(paying: Iterable[Offer], months: int) -> Course:
     """How many of the members who already pay are left, for the months 0 to ``months``."""
-    return mix_lines([(offer.product.active, offer.kept(months)) for offer in paying], months)
+    return Course([(offer.product.active, offer.kept) for offer in paying], months, ZERO)
 
 
 class Catalogue:
@@ -152,8 +120,9 @@ class Catalogue:
     def __init__(self, plan: Plan) -> None:
         self._products = plan.products
         self._offers: dict[str, Offer] = {}
-        self._incomes: dict[tuple[tuple[Offer, ...], int, bool], Line] = {}
-        self._left: dict[tuple[tuple[Offer, ...], int], Line] = {}
+        self._series: dict[object, Series] = {}
+        self._incomes: dict[tuple[tuple[Offer, ...], int, bool], Course] = {}
+        self._left: dict[tuple[tuple[Offer, ...], int], Course] = {}
 
     def offers(self, scenario: Scenario) -> dict[str, Offer]:
         """Every product of the plan as this scenario has it."""
@@ -162,24 +131,24 @@ class Catalogue:
     def _offer(self, product: Product, scenario: Scenario) -> Offer:
         changed = product_in(scenario, product)
         if changed is not product:
-            return Offer(changed)
+            return Offer(changed, self._series)
         offer = self._offers.get(product.id)
         if offer is None:
-            offer = self._offers[product.id] = Offer(product)
+            offer = self._offers[product.id] = Offer(product, self._series)
         return offer
 
-    def members_income(self, paying: tuple[Offer, ...], months: int, *, above_start: bool) -> Line:
+    def members_income(self, paying: tuple[Offer, ...], months: int, *, above_start: bool) -> Course:
         """What ``members_income`` gives, computed once for the same members."""
         key = (paying, months, above_start)
-        line = self._incomes.get(key)
-        if line is None:
-            line = self._incomes[key] = members_income(paying, months, above_start=above_start)
-        return line
+        course = self._incomes.get(key)
+        if course is None:
+            course = self._incomes[key] = members_income(paying, months, above_start=above_start)
+        return course
 
-    def members_left(self, paying: tuple[Offer, ...], months: int) -> Line:
+    def members_left(self, paying: tuple[Offer, ...], months: int) -> Course:
         """What ``members_left`` gives, computed once for the same members."""
         key = (paying, months)
-        line = self._left.get(key)
-        if line is None:
-            line = self._left[key] = members_left(paying, months)
-        return line
+        course = self._left.get(key)
+        if course is None:
+            course = self._left[key] = members_left(paying, months)
+        return course

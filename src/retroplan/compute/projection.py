@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from math import lcm
 from typing import NamedTuple, overload
 
-from retroplan.compute.exact import Line, add_up, mix_lines
+from retroplan.compute.course import Course
+from retroplan.compute.exact import add_up
 from retroplan.compute.products import Offer
 from retroplan.compute.results import GoalResult, Month
-from retroplan.plan.model import ONE
 
 
 class Selling(NamedTuple):
     """What is sold in a month, kept up, and what that costs in a month (spend and fixed costs)."""
 
     offers: tuple[tuple[Offer, Fraction], ...]
-    members_left: Line  # of those who already pay, how many are left in each month
-    members_income: Line
+    members_left: Course  # of those who already pay, how many are left in each month
+    members_income: Course
     costs: Fraction
 
 
@@ -28,30 +27,38 @@ class Months(Sequence[Month]):
     Most of them never are: a plan of fifty scenarios has thousands of months, and a screen shows a few.
     """
 
-    __slots__ = ("_active", "_den", "_gross", "_net", "_sums")
+    __slots__ = ("_active", "_made", "gross", "net")
 
-    def __init__(self, net: list[int], gross: Line, sums: list[int], active: Line, den: int) -> None:
-        self._net, self._gross, self._sums, self._active, self._den = net, gross, sums, active, den
+    def __init__(self, net: Course, gross: Course, active: Callable[[], Course]) -> None:
+        """``net`` and ``gross``: income after and before costs; ``active``: how to make that of members."""
+        self.net, self.gross = net, gross
+        self._active: Callable[[], Course] | Course = active
+        self._made: dict[int, Month] = {}
+
+    @property
+    def active(self) -> Course:
+        """The members; made when they are asked for first."""
+        if not isinstance(self._active, Course):
+            self._active = self._active()
+        return self._active
 
     def __len__(self) -> int:
-        return len(self._net) - 1
+        return self.net.months
 
     @overload
     def __getitem__(self, place: int) -> Month: ...
     @overload
     def __getitem__(self, place: slice) -> tuple[Month, ...]: ...
     def __getitem__(self, place: int | slice) -> Month | tuple[Month, ...]:
-        numbers = range(1, len(self._net))[place]
+        numbers = range(1, self.net.months + 1)[place]
         return self._month(numbers) if isinstance(numbers, int) else tuple(map(self._month, numbers))
 
     def _month(self, number: int) -> Month:
-        return Month(
-            number,
-            Fraction(self._net[number], self._den),
-            self._gross.at(number),
-            Fraction(self._sums[number], self._den),
-            self._active.at(number),
-        )
+        found = self._made.get(number)
+        if found is None:
+            values = self.net.at(number), self.gross.at(number), self.net.total(number)
+            found = self._made[number] = Month(number, *values, self.active.at(number))
+        return found
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -68,7 +75,6 @@ class Projection(NamedTuple):
 
     months: Months
     goal_month: int | None
-    gross: Line
 
 
 def project(selling: Selling, goal: GoalResult, months: int) -> Projection:
@@ -76,52 +82,38 @@ def project(selling: Selling, goal: GoalResult, months: int) -> Projection:
 
     Months are counted from 1 at the start.
     """
-    gross = gross_line(selling, months)
-    active = active_line(selling, months)
-    den = lcm(gross.den, selling.costs.denominator, goal.target.denominator)
-    up, cost = den // gross.den, selling.costs.numerator * (den // selling.costs.denominator)
-    net = [up * value - cost for value in gross.nums]
-    sums, total = [0], 0
-    for value in net[1:]:
-        total += value
-        sums.append(total)
-    target = goal.target.numerator * (den // goal.target.denominator)
-    reached = _from_then_on(net, target) if goal.kind == "monthly" else _first(sums, target)
-    return Projection(Months(net, gross, sums, active, den), reached, gross)
+    gross = _gross(selling, months)
+    net = gross.more(-selling.costs)
+    reached = _from_then_on(net, goal.target) if goal.kind == "monthly" else _first(net, goal.target)
+    return Projection(Months(net, gross, lambda: _active(selling, months)), reached)
 
 
-def gross_line(selling: Selling, months: int) -> Line:
+def _gross(selling: Selling, months: int) -> Course:
     """Income before costs: sales of the month's pace so far, and the members who were there."""
-    parts = [(factor * offer.unit, offer.paid(months)) for offer, factor in selling.offers]
-    parts.append((ONE, selling.members_income))
-    return mix_lines(parts, months)
+    parts = [(factor * offer.unit, offer.paid) for offer, factor in selling.offers]
+    return selling.members_income.plus(parts, months)
 
 
-def active_line(selling: Selling, months: int) -> Line:
+def _active(selling: Selling, months: int) -> Course:
     """Members who pay in a month (monthly billing): new ones and those who were there."""
-    parts = [
-        (factor, offer.paid(months)) for offer, factor in selling.offers if offer.product.billing == "monthly"
-    ]
-    parts.append((ONE, selling.members_left))
-    return mix_lines(parts, months)
+    monthly = [(factor, offer.paid) for offer, factor in selling.offers if offer.product.billing == "monthly"]
+    return selling.members_left.plus(monthly, months)
 
 
-def income_of(gross: Line, goal: GoalResult) -> Fraction:
+def income_of(gross: Course, goal: GoalResult) -> Fraction:
     """Income of the window before costs: that of month H (monthly), or of all months 1 to H (model 5.9)."""
-    if goal.kind == "monthly":
-        return gross.at(goal.months)
-    return Fraction(sum(gross.nums[1 : goal.months + 1]), gross.den)
+    return gross.at(goal.months) if goal.kind == "monthly" else gross.total(goal.months)
 
 
-def _from_then_on(net: list[int], target: int) -> int | None:
-    month = len(net)
-    while month > 1 and net[month - 1] >= target:
+def _from_then_on(net: Course, target: Fraction) -> int | None:
+    month = net.months + 1
+    while month > 1 and net.compared(month - 1, target) >= 0:
         month -= 1
-    return month if month < len(net) else None
+    return month if month <= net.months else None
 
 
-def _first(sums: Sequence[int], target: int) -> int | None:
-    return next((month for month in range(1, len(sums)) if sums[month] >= target), None)
+def _first(net: Course, target: Fraction) -> int | None:
+    return next((month for month in range(1, net.months + 1) if net.sum_compared(month, target) >= 0), None)
 
 
 def monthly_costs(spend: Fraction, fixed: Fraction, window_months: int) -> Fraction:

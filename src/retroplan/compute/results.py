@@ -35,7 +35,7 @@ class ProductResult(NamedTuple):
     id: str
     share: Fraction
     unit: Fraction
-    pace: Fraction  # n, exact sales per month
+    pace: tuple[int, int]  # n, exact sales per month: a ratio as it came out, for its digits may be many
     sales: Fraction  # per window; whole over V months
     from_list: Fraction
     new: Fraction

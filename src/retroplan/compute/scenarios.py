@@ -49,7 +49,7 @@ def _assemble(work: Work, required: Fraction, catalogue: Catalogue) -> ScenarioR
     ltv = money.lifetime([(need.offer, product.sales) for need, product in zip(needs, products, strict=True)])
     selling = selling_of(work, spend, catalogue)
     projection = project(selling, goal, months_shown(plan, goal))
-    income = income_of(projection.gross, goal)
+    income = income_of(projection.months.gross, goal)
     weekly = weekly_hours(plan, goal, scenario, stages, sources)
     return ScenarioResult(
         id=scenario.id,
@@ -90,7 +90,7 @@ def _product(need: Need, cost: Fraction | None, goal: GoalResult) -> ProductResu
         id=offer.product.id,
         share=need.share,
         unit=offer.unit,
-        pace=Fraction(*need.pace),
+        pace=need.pace,
         sales=Fraction(need.whole * window, span),
         from_list=Fraction(need.listed * window, span),
         new=Fraction(need.won * window, span),
@@ -103,12 +103,13 @@ def _product(need: Need, cost: Fraction | None, goal: GoalResult) -> ProductResu
 
 def members_needed(need: Need, goal: GoalResult) -> int:
     """The members there must be at the deadline: n x S(H) / unit, and who is left of today's (model 5.7)."""
-    paid = need.offer.paid(goal.months)
-    top, bottom = need.pace[0] * paid.nums[goal.months], need.pace[1] * paid.den
+    paid, power = need.offer.paid.exact(goal.months)
+    top, bottom = need.pace[0] * paid, need.pace[1] * need.offer.paid.ratio.denominator**power
     today = need.offer.product.active
     if today:
-        kept = need.offer.kept(goal.months)
-        left, left_den = today.numerator * kept.nums[goal.months], today.denominator * kept.den
+        kept, power = need.offer.kept.exact(goal.months)
+        left = today.numerator * kept
+        left_den = today.denominator * need.offer.kept.ratio.denominator**power
         top, bottom = top * left_den + left * bottom, bottom * left_den
     return ceil_div(top, bottom)
 

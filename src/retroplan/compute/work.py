@@ -10,7 +10,7 @@ from typing import NamedTuple
 from retroplan.compute import money, reasons
 from retroplan.compute.exact import Line, add_up, ceil_div
 from retroplan.compute.funnel import Feeding, Path, Paths, sources_feeding
-from retroplan.compute.need import LOOK_AHEAD, Asked, Need, TooDear, need_of
+from retroplan.compute.need import LOOK_AHEAD, Asked, Due, Need, TooDear, need_of
 from retroplan.compute.pace import too_late
 from retroplan.compute.products import Catalogue, Offer, members
 from retroplan.compute.results import GoalResult
@@ -63,11 +63,10 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
     costs = [money.acquisition_cost(path, stage_costs) for path in paths]
     paying = members(offers.values())
     due = money_due(goal, scenario, catalogue, paying)
-    rough = due.rough()
     shares = _shares(weights)
     needs: list[Need] = []
     for offer, share, cost, path in zip(sold, shares, costs, paths, strict=True):
-        need = need_of(Asked(offer, share, due, rough, cost), goal, plan.audience.list_size)
+        need = need_of(Asked(offer, share, due, cost), goal, plan.audience.list_size)
         if isinstance(need, TooDear):
             return reasons.nobody_passes(funnel, path) if None in path.nums else reasons.too_dear(need, goal)
         if need.won and None in path.nums:
@@ -99,26 +98,13 @@ def _shares(weights: dict[str, Fraction]) -> list[Fraction]:
     return [weight / total for weight in weights.values()]
 
 
-def money_due(goal: GoalResult, scenario: Scenario, catalogue: Catalogue, paying: tuple[Offer, ...]) -> Line:
-    """The income all sales together must bring: max(0, R - what members bring) (model 5.3).
-
-    Monthly: of each month 0 to H + 60 (of any month when nobody pays yet). Otherwise: of an average month.
-    """
+def money_due(goal: GoalResult, scenario: Scenario, catalogue: Catalogue, paying: tuple[Offer, ...]) -> Due:
+    """The income all sales together must bring: in each month up to H + 60, or in an average one."""
     required = required_money(goal, scenario)
-    monthly = goal.kind == "monthly"
     if not paying:
-        return _over(required, [0], 1, 1 if monthly else goal.months)
-    months = goal.months + LOOK_AHEAD if monthly else goal.months
-    line = catalogue.members_income(paying, months, above_start=goal.kind == "growth")
-    if monthly:
-        return _over(required, line.nums, line.den, 1)
-    return _over(required, [sum(line.nums[1:])], line.den, goal.months)
-
-
-def _over(required: Fraction, nums: Sequence[int], den: int, months: int) -> Line:
-    common = lcm(required.denominator, den)
-    due, times = required.numerator * (common // required.denominator), common // den
-    return Line([max(0, due - value * times) for value in nums], common * months)
+        return Due(required, goal, None)
+    months = goal.months + LOOK_AHEAD if goal.kind == "monthly" else goal.months
+    return Due(required, goal, catalogue.members_income(paying, months, above_start=goal.kind == "growth"))
 
 
 def _people(goal: GoalResult, funnel: Funnel, needs: list[Need], paths: list[Path]) -> Line:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
+LONGEST_ID = 500
+"""Characters of an id. Every value's address holds the ids of the things it stands in."""
+ID = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_ID - 1}}}\Z")
 
 COLLECTIONS = {
     "audience.segments",

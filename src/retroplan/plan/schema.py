@@ -19,8 +19,8 @@ _DIGITS = r"[0-9](\s*[0-9])*"
 _NUMBER = rf"[+-]?\s*{_DIGITS}(\s*[.,]\s*{_DIGITS})?"
 _SHARE = rf"({_NUMBER}\s*%|{_DIGITS}\s*(/|[iI]\s*[nN]|[sS]\s*[uU]\s*[rR])\s*{_DIGITS})"
 _END = rf"({_SHARE}|{_NUMBER})"
-_ID = r"^[a-z0-9][a-z0-9_-]*$"
-_RATE_KPI = r"^rate:[a-z0-9][a-z0-9_-]*$"
+_ID = rf"^[a-z0-9][a-z0-9_-]{{0,{addresses.LONGEST_ID - 1}}}$"
+_RATE_KPI = _ID.replace("^", "^rate:")
 _NEEDED: dict[str, tuple[str, ...]] = {"": ("goal", "funnels", "products"), "funnels.*": ("stages",)}
 """The lists and tables a plan cannot do without; its fields say so themselves."""
 _RULES: dict[str, Node] = {

@@ -16,6 +16,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan import typed_dates
 from retroplan.plan.edits import Form, Value
 from retroplan.plan.fields import KPIS, Field, out_of_bounds
+from retroplan.plan.names import wrong_name
 from retroplan.plan.nudge import nudge as nudge
 from retroplan.plan.say import Count, Either, Figure, Say, Text, Word, say
 from retroplan.plan.typed_numbers import figure, read_numeric, tidy
@@ -187,7 +188,7 @@ def _text(field: Field, text: str) -> str | Say:
     bare = text.strip()
     if any(ord(char) < 32 or 127 <= ord(char) < 160 or 0xD800 <= ord(char) < 0xE000 for char in bare):
         return say("{label} holds characters that cannot be shown", label=Word(field.label))
-    return bare
+    return wrong_name(field, bare) or bare
 
 
 def _currency(text: str, known: tuple[str, ...]) -> str | Say:
@@ -232,8 +233,7 @@ def _only(text: str, words: tuple[str, ...]) -> str | None:
 def _id(field: Field, text: str) -> str | Say:
     bare = tidy(text)
     if field.refers == "kpis":
-        known = _only(bare, KPIS)
-        if known is not None:
+        if (known := _only(bare, KPIS)) is not None:
             return known
         if bare.startswith("rate:") and addresses.is_id(bare[5:]):
             return bare

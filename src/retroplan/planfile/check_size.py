@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import lcm
 from typing import NamedTuple
 
-from retroplan.plan.model import Plan, Scenario
+from retroplan.plan.model import Plan, Product, Scenario, product_in
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, say
 
 MOST_STAGES = 100
 """Stages of a funnel. Each multiplies the exact ratio of people per sale, whose digits grow with it."""
 MOST_STEPS = 25_000
-"""Steps that computing a plan may take; ten thousand take about a second, or 200 MB."""
+"""Steps that computing a plan may take; ten thousand take about a second."""
+MOST_DIGITS = 10_000
+"""Steps that the exact figures of all scenarios may take for their digits alone."""
+LONG_NUMBER = 1 << 16
+"""Bits of a figure for which a scenario takes 150 steps; twice as many take four times as long."""
+HELD = 60
+"""Months past the deadline for which a monthly goal is held with the members there are."""
 
 
 class Oversize(NamedTuple):
@@ -48,6 +55,16 @@ def oversize(plan: Plan) -> Iterator[Oversize]:
             Problem("error", "scenarios", message), tuple(f"scenarios.{each.id}" for each in plan.scenarios)
         )
 
+    elif _digits(plan) > MOST_DIGITS:
+        message = say(
+            "over {months} months the shares of clients who leave have too many digits to compute with; "
+            "write churn with fewer digits, such as 4.75%, or look fewer months ahead",
+            months=Count(_months(plan)),
+        )
+        yield Oversize(
+            Problem("error", "scenarios", message), tuple(f"scenarios.{each.id}" for each in plan.scenarios)
+        )
+
 
 def _months(plan: Plan) -> int:
     """How far the projection looks ahead."""
@@ -55,7 +72,7 @@ def _months(plan: Plan) -> int:
 
 
 def _steps(plan: Plan) -> int:
-    """About how much work the scenarios are together."""
+    """About how much work the scenarios are together, however many digits their figures have."""
     months = _months(plan)
     stages = {funnel.id: len(funnel.stages) for funnel in plan.funnels}
     paying = sum(bool(product.active) for product in plan.products)
@@ -63,8 +80,29 @@ def _steps(plan: Plan) -> int:
     def of(scenario: Scenario) -> int:
         products = len(scenario.mix or "1") + paying
         people = 3 * min(stages.get(scenario.funnel, 0), MOST_STAGES) + len(plan.sources)
-        return 10 + people + products * (1 + months // 8)
+        return 10 + people + products * (1 + months // 160) + months // 3
 
-    recurring = sum(product.billing != "once" for product in plan.products)
-    payments = recurring * months**2 // 240  # a line of exact shares for each, whose digits grow by month
-    return payments + sum(map(of, plan.scenarios))
+    return sum(map(of, plan.scenarios))
+
+
+def _digits(plan: Plan) -> int:
+    """About how much work the digits of the exact figures are: who stays, to the power of the months."""
+    months = _months(plan) + HELD
+    products = {product.id: product for product in plan.products}
+    paying = [product.id for product in plan.products if product.active]
+    steps = 0
+    for scenario in plan.scenarios:
+        named = dict.fromkeys((*(scenario.mix or list(products)[:1]), *paying))
+        sold = [product_in(scenario, products[name]) for name in named if name in products]
+        recurring = [product for product in sold if product.recurring]
+        base = lcm(*[product.leaving.denominator for product in recurring])
+        bits = (base.bit_length() - 1) * max((_powers(each, months) for each in recurring), default=0)
+        steps += 150 * bits**2 // LONG_NUMBER**2
+    return steps
+
+
+def _powers(product: Product, months: int) -> int:
+    """The highest power of the share that stays: payments in the months looked at, or in all of them."""
+    if product.paid_months is not None:
+        months = product.paid_months if not product.active else max(months, product.paid_months)
+    return -(-months // 12) if product.billing == "yearly" else months

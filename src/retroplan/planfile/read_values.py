@@ -14,9 +14,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.plan.address import is_id
+from retroplan.plan.address import LONGEST_ID, is_id
 from retroplan.plan.fields import Field, out_of_bounds
-from retroplan.plan.say import Day, Either, Figure, Money, Number, Say, Share, Text, Word, say
+from retroplan.plan.names import wrong_name
+from retroplan.plan.say import Count, Day, Either, Figure, Money, Number, Say, Share, Text, Word, say
 from retroplan.plan.values import LARGEST, NUMERIC, Kind, Range, number_text, read_number, shown, squeeze
 
 Readable = Fraction | int | bool | str | date | Range | tuple[str, ...] | tuple[date, ...]
@@ -62,6 +63,13 @@ def wrong_id(raw: object) -> Say | None:
         return say('{found} is not an id; write it in quotes, such as "my-guide"', found=Text(shown(raw)))
     if is_id(raw):
         return None
+    if len(raw) > LONGEST_ID:
+        return say(
+            "{found} is too long for an id: it has {n} characters; an id has at most {most}",
+            found=Text(shown(raw)),
+            n=Count(len(raw)),
+            most=Count(LONGEST_ID),
+        )
     better = suggested_id(raw)
     if better is None:
         return say(
@@ -179,7 +187,7 @@ def _text(field: Field, raw: object) -> str | Say:
             found=Text(shown(raw)),
             right=Text(raw.upper() if _CURRENCY.match(raw.upper()) else "EUR"),
         )
-    return raw
+    return wrong_name(field, raw) or raw
 
 
 def _choice(field: Field, raw: object) -> str | Say:

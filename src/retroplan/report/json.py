@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from retroplan.compute.projection import Months
 from retroplan.compute.results import (
     BacklogResult,
     Forward,
@@ -36,9 +37,11 @@ _DAYS = {days: name for name, days in HORIZONS.items()}
 
 def number(value: Fraction | int | None, places: int) -> int | float | None:
     """Round half away from zero; whole values are whole in JSON too. What a float cannot hold is null."""
-    if value is None:
-        return None
-    size = scaled(value, places)
+    return None if value is None else _decimal(scaled(value, places), places)
+
+
+def _decimal(size: int, places: int) -> int | float | None:
+    """``size`` / 10^``places``."""
     scale: int = 10**places
     if size % scale == 0:
         return size // scale
@@ -159,15 +162,22 @@ def _stage(one: StageResult) -> Json:
     }
 
 
-def _projection(months: Iterable[Month]) -> list[Json]:
+def _projection(months: Sequence[Month]) -> list[Json]:
+    if not isinstance(months, Months):
+        return []
+    columns = (
+        months.net.rounded(MONEY),
+        months.net.sums_rounded(MONEY),
+        months.active.rounded(PACE),
+    )
     return [
         {
-            "month": one.month,
-            "income": number(one.income, MONEY),
-            "cumulative": number(one.cumulative, MONEY),
-            "active": number(one.active, PACE),
+            "month": month,
+            "income": _decimal(income, MONEY),
+            "cumulative": _decimal(cumulative, MONEY),
+            "active": _decimal(active, PACE),
         }
-        for one in months
+        for month, (income, cumulative, active) in enumerate(zip(*columns, strict=True), 1)
     ]
 
 

@@ -37,14 +37,12 @@ def facts(plan: Plan, results: Results, words: Words) -> list[str]:
 
 
 def _scenarios(plan: Plan, results: Results, words: Words) -> Iterator[str]:
-    table = scenarios(plan, results, words)
+    table = scenarios(plan, results, words, inputs=False)
     for place, one in enumerate(plan.scenarios, 1):
         name = words.foreign(one.name)
         if one == plan.active:
             yield words.tell("{scenario}: this is the active scenario", scenario=Text(one.name))
         for row in table.rows:
-            if row.key == "inputs":
-                break
             if row.key == f"reason.{one.id}":
                 yield row.cells[0].text
             elif row.cells[place].text.strip() and row.key != "name":

@@ -17,14 +17,19 @@ def narrowed(table: Table, keep: Sequence[int]) -> Table:
     return table._replace(columns=columns, rows=rows)
 
 
-def without(table: Table, keys: Collection[str], *, after: str = "") -> Table:
-    """The table without the rows of those keys, and without everything from the row ``after`` on."""
-    rows = []
-    for row in table.rows:
-        if after and row.key == after:
-            break
-        if row.key not in keys:
-            rows.append(row)
+def without(table: Table, keys: Collection[str]) -> Table:
+    """The table without the rows of those keys."""
+    return table._replace(rows=tuple(row for row in table.rows if row.key not in keys))
+
+
+def clipped(table: Table, width: int) -> Table:
+    """The table with no label longer than that many cells, however often its columns are printed apart."""
+    rows = (
+        row
+        if not any(cell.text for cell in row.cells[1:])
+        else row._replace(cells=(row.cells[0]._replace(text=clip(row.cells[0].text, width)), *row.cells[1:]))
+        for row in table.rows
+    )
     return table._replace(rows=tuple(rows))
 
 

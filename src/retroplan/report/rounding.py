@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from retroplan.compute.exact import scaled_ratio
+
 
 def scaled(value: Fraction | int, places: int) -> int:
     """``value`` x 10^places as a whole number, half away from zero: 0.125 with 2 places gives 13."""
-    scale: int = 10**places
-    size = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
-    return -size if value < 0 else size
+    return scaled_ratio(value.numerator, value.denominator, places)
 
 
 def rounded(value: Fraction | int, places: int) -> Decimal:

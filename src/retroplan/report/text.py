@@ -94,7 +94,7 @@ def _span(goal: GoalResult, words: Words) -> str:
 
 
 def _scenarios(plan: Plan, results: Results, words: Words, width: int, mark: str) -> list[str]:
-    table = printing.without(scenarios(plan, results, words), (), after="inputs")
+    table = printing.clipped(scenarios(plan, results, words, inputs=False), width)
     reasons = [row for row in table.rows if row.key.startswith("reason.")]
     table = printing.without(table, [row.key for row in reasons])
     lines: list[str] = []

@@ -15,18 +15,24 @@ def cells(text: str) -> int:
     )
 
 
+MOST_A_CELL = 8
+"""Characters that may share a cell: a letter and its accents. More would only pile up."""
+
+
 def clip(text: str, width: int, mark: str = "…") -> str:
     """Cut ``text`` to at most ``width`` cells, the last of them ``mark`` if something was cut."""
-    if cells(text) <= width:
+    most = MOST_A_CELL * max(width, 1)
+    if len(text) <= most and cells(text) <= width:
         return text
     room = width - cells(mark)
     if room < 0:
         return mark[: max(width, 0)]
     used, end = 0, 0
-    for end, char in enumerate(text):  # noqa: B007 - the index is what is kept
+    for char in text[:most]:
         used += cells(char)
         if used > room:
             break
+        end += 1
     return text[:end] + mark
 
 
@@ -38,11 +44,14 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
     """Break a sentence into lines of at most ``width`` cells; the lines after the first are indented."""
-    lines, line = [], ""
+    lines, line, used = [], "", 0
     for word in filter(None, text.split(" ")):  # what a non-breaking space holds together stays together
-        longer = f"{line} {word}" if line.strip() else line + word
-        if cells(longer) > width and line.strip():
+        size = cells(word)
+        begun = bool(line.strip())
+        if begun and used + 1 + size > width:
             lines.append(line)
-            longer = indent + word
-        line = longer
+            line, used = indent, len(indent)
+            begun = False
+        line += f" {word}" if begun else word
+        used += size + begun
     return [clip(one, width) for one in [*lines, line]]

@@ -31,7 +31,11 @@ __all__ = ["Explanation", "Input", "chain", "explain"]
 
 def explain(plan: Plan, results: Results, what: str) -> Explanation | None:
     """The reason of a figure, or of a field of the plan; None when the address names neither."""
-    given, parts = Given(plan, results), what.split(".")
+    return _explain(Given(plan, results), what)
+
+
+def _explain(given: Given, what: str) -> Explanation | None:
+    parts = what.split(".")
     found: Explanation | None = None
     match parts:
         case ["goal", key]:
@@ -49,17 +53,18 @@ def explain(plan: Plan, results: Results, what: str) -> Explanation | None:
             found = explain_review(given, rest)
         case ["smart", name, "ok"]:
             found = _smart(given, name)
-    return found or _field(plan, what) or _missing(given, what, parts)
+    return found or _field(given.plan, what) or _missing(given, what, parts)
 
 
 def chain(plan: Plan, results: Results, what: str) -> tuple[Explanation, ...]:
     """The reasons from a figure up to the goal: each leads on by its first input that is a figure."""
     found: list[Explanation] = []
     seen: set[str] = set()
+    given = Given(plan, results)
     following: str | None = what
     while following is not None and following not in seen:
         seen.add(following)
-        reason = explain(plan, results, following)
+        reason = _explain(given, following)
         if reason is None:
             break
         found.append(reason)

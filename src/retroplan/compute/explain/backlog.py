@@ -30,31 +30,29 @@ def explain_backlog(given: Given, rest: list[str]) -> Explanation | None:
     if backlog is None or view is None:
         return None
     if rest == ["hours_per_week"]:
-        return explain_hours(view, backlog)
+        return explain_hours(given, backlog)
     if len(rest) != 3:
         return None
     kind, name, key = rest
-    item = next((item for item in given.plan.backlog if item.id == name), None)
+    item = given.items.get(name)
     if item is None:
         return None
     for routine in backlog.routines if kind == "routines" else ():
         if routine.id == name:
             return _routine(given, view, item, routine, key)
-    for initiative in backlog.initiatives if kind == "initiatives" else ():
-        if initiative.id == name:
-            return explain_initiative(given, view, item, initiative, key)
-    return None
+    initiative = given.initiatives.get(name) if kind == "initiatives" else None
+    return None if initiative is None else explain_initiative(given, view, item, initiative, key)
 
 
-def explain_hours(view: View, backlog: BacklogResult) -> Explanation:
+def explain_hours(given: Given, backlog: BacklogResult) -> Explanation:
     """The reason of ``backlog.hours_per_week``."""
     inputs: list[Input] = []
     parts: list[Figure] = []
     for routine in backlog.routines:
-        item = next(item for item in view.plan.backlog if item.id == routine.id)
+        item = given.items[routine.id]
         if item.minutes:
             inputs.append(_per_week_input(routine))
-            inputs.append(field(view.plan, f"backlog.{item.id}.minutes", item.minutes))
+            inputs.append(field(given.plan, f"backlog.{item.id}.minutes", item.minutes))
             parts.append(say("{n} × {minutes} min", n=Number(routine.per_week), minutes=Number(item.minutes)))
     hours = Number(backlog.hours_per_week)
     if len(parts) > 1:

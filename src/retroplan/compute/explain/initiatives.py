@@ -53,7 +53,7 @@ def explain_initiative(
 def _finish(given: Given, view: View, item: BacklogItem, found: InitiativeResult, what: str) -> Explanation:
     finish = day(found.finish_by)
     blocks = found.blocks
-    other = next((each for each in given.plan.backlog if each.id == blocks), None)
+    other = None if blocks is None else given.items.get(blocks)
     inputs: tuple[Input, ...]
     sentence: Say
     if blocks is not None and other is not None and item.id in other.needs:
@@ -90,5 +90,5 @@ def _finish(given: Given, view: View, item: BacklogItem, found: InitiativeResult
 
 
 def _start_of(given: Given, name: str) -> date | None:
-    items = given.results.backlog.initiatives if given.results.backlog else ()
-    return next((item.start_by for item in items if item.id == name), None)
+    found = given.initiatives.get(name)
+    return None if found is None else found.start_by

@@ -20,6 +20,7 @@ from retroplan.compute.explain.parts import (
 )  # fmt: skip
 from retroplan.compute.explain.sales import product_figure, sales_input
 from retroplan.compute.need import Need
+from retroplan.compute.projection import income_of
 from retroplan.plan.model import Product
 from retroplan.plan.say import Count, Figure, Money, Number, Text, Word, say
 
@@ -66,18 +67,15 @@ def brought(view: View, product: Product) -> Fraction:
 def _brings(view: View, need: Need) -> Fraction:
     if view.goal.kind == "monthly":
         return need.offer.brought(view.goal.months)
-    paid = need.offer.paid(view.goal.months)
-    return need.offer.unit * Fraction(sum(paid.nums), paid.den * view.goal.months)
+    return need.offer.brought_on_average(view.goal.months)
 
 
 def members_money(view: View) -> Fraction:
     """What members who already pay bring in the window."""
-    line = view.catalogue.members_income(
+    course = view.catalogue.members_income(
         view.work.members, view.goal.months, above_start=view.goal.kind == "growth"
     )
-    if view.goal.kind == "monthly":
-        return line.at(view.goal.months)
-    return Fraction(sum(line.nums[1:]), line.den)
+    return income_of(course, view.goal)
 
 
 def _income(view: View) -> Explanation:

@@ -173,7 +173,7 @@ def _active(track: Track, what: str, found: Month) -> Explanation:
     view = track.view
     clubs = [(product, each) for product, each in view.sold if product.billing == "monthly"]
     won = sum(
-        (track.pace(product.id) * Offer(product).paid(found.month).at(found.month) for product, _ in clubs),
+        (track.pace(product.id) * Offer(product).paid.at(found.month) for product, _ in clubs),
         Fraction(0),
     )
     inputs = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from retroplan.compute.funnel import rate_address, rate_of, share_of
 from retroplan.compute.products import Catalogue
-from retroplan.compute.results import GoalResult, ProductResult, Results, ScenarioResult
+from retroplan.compute.results import GoalResult, InitiativeResult, ProductResult, Results, ScenarioResult
 from retroplan.compute.work import Work, work_of
 from retroplan.plan.fields import field_of
-from retroplan.plan.model import Plan, Product, Scenario, Source, Stage, product_in
+from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage, product_in
 from retroplan.plan.say import Count, Day, Either, Figure, Money, Number, Say, Share, Text, Word, say
 from retroplan.plan.values import Kind
 
@@ -104,14 +104,31 @@ class View:
         return found
 
 
-class Given(NamedTuple):
-    """A plan and what follows from it."""
+class Given:
+    """A plan and what follows from it; what is looked for again and again along a chain is found at once."""
 
-    plan: Plan
-    results: Results
+    def __init__(self, plan: Plan, results: Results) -> None:
+        self.plan, self.results = plan, results
+        self._views: dict[str, View | None] = {}
+
+    @cached_property
+    def items(self) -> Mapping[str, BacklogItem]:
+        """The backlog by id."""
+        return {item.id: item for item in reversed(self.plan.backlog)}
+
+    @cached_property
+    def initiatives(self) -> Mapping[str, InitiativeResult]:
+        """The initiatives of the active scenario by id."""
+        found = self.results.backlog
+        return {item.id: item for item in found.initiatives} if found else {}
 
     def view(self, name: str) -> View | None:
         """A scenario that was computed."""
+        if name not in self._views:
+            self._views[name] = self._view(name)
+        return self._views[name]
+
+    def _view(self, name: str) -> View | None:
         scenario, result = self.plan.find_scenario(name), self.results.scenario(name)
         if scenario is None or result is None or self.results.goal is None:
             return None

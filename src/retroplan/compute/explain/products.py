@@ -48,7 +48,7 @@ def explain_unsold(view: View, name: str, key: str) -> Explanation | None:
         return None
     offer = Offer(product_in(view.scenario, product))
     none = Fraction(0)
-    found = ProductResult(name, none, offer.unit, none, none, none, none, None, None, offer.ltv, None)
+    found = ProductResult(name, none, offer.unit, (0, 1), none, none, none, None, None, offer.ltv, None)
     return rule(view, offer.product, found)
 
 
@@ -99,8 +99,9 @@ def _plain(product: Product, key: str) -> Figure:
 def _active(view: View, product: Product, found: ProductResult) -> Explanation:
     need = need_of_product(view, product)
     months = view.goal.months
-    won = found.pace * need.offer.paid(months).at(months)
-    left = product.active * need.offer.kept(months).at(months)
+    pace = Fraction(*found.pace)
+    won = pace * need.offer.paid.at(months)
+    left = product.active * need.offer.kept.at(months)
     return Explanation(
         product_figure(view, product, "active"),
         say("members of {product} needed at the deadline", product=Text(product.name)),
@@ -113,7 +114,7 @@ def _active(view: View, product: Product, found: ProductResult) -> Explanation:
         ),
         say("exact sales a month × those still paying + members of today who are left, rounded up"),
         (
-            figure(product_figure(view, product, "pace"), Word("exact sales a month"), Number(found.pace)),
+            figure(product_figure(view, product, "pace"), Word("exact sales a month"), Number(pace)),
             *view.stays(product),
             view.of_product(product, "active"),
             figure("goal.months", Word("months"), Count(months)),

@@ -39,7 +39,7 @@ def explain_pace(view: View, product: Product, found: ProductResult) -> Explanat
     monthly = view.goal.kind == "monthly"
     due, brings = _due(view, need), _brings(view, need)
     gaps: dict[str, Figure | None] = {
-        "pace": Number(found.pace),
+        "pace": Number(Fraction(*found.pace)),
         "due": Money(due),
         "brings": Money(brings),
         "month": Count(need.month),
@@ -74,7 +74,7 @@ def explain_pace(view: View, product: Product, found: ProductResult) -> Explanat
     return Explanation(
         product_figure(view, product, "pace"),
         say("sales of {product} a month", product=Text(product.name)),
-        Number(found.pace),
+        Number(Fraction(*found.pace)),
         sentence,
         say("income its sales must bring in a month / (what a monthly sale brings in it - cost to win one)"),
         tuple(inputs),
@@ -83,25 +83,25 @@ def explain_pace(view: View, product: Product, found: ProductResult) -> Explanat
 
 def _due(view: View, need: Need) -> Fraction:
     """P: the income a product's sales must bring, in the month that asks for most or on average."""
-    line = money_due(view.goal, view.scenario, view.catalogue, view.work.members)
-    return need.share * line.at(need.month if len(line.nums) > 1 else 0)
+    due = money_due(view.goal, view.scenario, view.catalogue, view.work.members)
+    return need.share * Fraction(*due.of(need.month))
 
 
 def _brings(view: View, need: Need) -> Fraction:
     """M: what one sale each month brings in that month, or on average."""
     if view.goal.kind == "monthly":
         return need.offer.brought(need.month)
-    paid = need.offer.paid(view.goal.months)
-    return need.offer.unit * Fraction(sum(paid.nums), paid.den * view.goal.months)
+    return need.offer.brought_on_average(view.goal.months)
 
 
 def explain_sales(view: View, product: Product, found: ProductResult) -> Explanation:
     """The reason of a product's ``sales``."""
     need = need_of_product(view, product)
-    exact = found.pace * need.span
+    pace = Fraction(*found.pace)
+    exact = pace * need.span
     gaps: dict[str, Figure | None] = {
         "sales": Number(found.sales),
-        "pace": Number(found.pace),
+        "pace": Number(pace),
         "span": Count(need.span),
         "exact": Number(exact),
         "whole": Count(need.whole),
@@ -118,14 +118,14 @@ def explain_sales(view: View, product: Product, found: ProductResult) -> Explana
         template = (
             "{sales} sales a month: {pace} a month over {span} months is {exact}, that is {whole} whole ones"
         )
-    pace = figure(product_figure(view, product, "pace"), Word("exact sales a month"), Number(found.pace))
+    exact_pace = figure(product_figure(view, product, "pace"), Word("exact sales a month"), Number(pace))
     return Explanation(
         product_figure(view, product, "sales"),
         say("sales of {product}", product=Text(product.name)),
         Number(found.sales),
         filled(template, **gaps),
         say("exact sales a month over the months counted, rounded up to whole sales, per window"),
-        (pace, figure("goal.months", Word("months"), Count(view.goal.months))),
+        (exact_pace, figure("goal.months", Word("months"), Count(view.goal.months))),
     )
 
 

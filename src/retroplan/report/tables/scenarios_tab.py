@@ -20,8 +20,13 @@ LABEL, WIDTH = 19, 14
 """At 80 columns the label and four scenarios fit, a cell between them and one kept for marks."""
 
 
-def scenarios(plan: Plan, results: Results, words: Words, *, compare: Compare = "values") -> Table:
-    """Rows of the Scenarios tab; typing in a scenario's column changes that scenario alone."""
+def scenarios(
+    plan: Plan, results: Results, words: Words, *, compare: Compare = "values", inputs: bool = True
+) -> Table:
+    """Rows of the Scenarios tab; typing in a scenario's column changes that scenario alone.
+
+    Without ``inputs`` it ends where those begin: what is only printed shows none of them.
+    """
     sheet = Sheet(plan, words)
     columns = [Column("label", "", LABEL)]
     columns += [Column(one.id, words.foreign(one.name), WIDTH, right=True) for one in plan.scenarios]
@@ -32,7 +37,7 @@ def scenarios(plan: Plan, results: Results, words: Words, *, compare: Compare = 
         *_state(sheet, results),
         *_products(sheet),
         *(figure_row(sheet, line, compare, place) for line in figure_lines(sheet, results)),
-        *_inputs(sheet),
+        *(_inputs(sheet) if inputs else ()),
     ]
     empty = words.tell("A scenario is one way to the goal: products sold through a funnel. a adds one.")
     shown = tuple(rows) if plan.scenarios else ()
