@@ -77,3 +77,9 @@ def told(workbook: Workbook, what: str) -> Outside:
 def works(state: Path) -> list[Path]:
     """The files of kept work."""
     return sorted(state.glob("recovery/*.work"))
+
+
+def at_the_next_start(path: Path, state: Path) -> str:
+    """The newest text there is: the work that is offered when the plan is opened again, else the plan's."""
+    with opened(path, state=state) as workbook:
+        return workbook.recovered.text if workbook.recovered else workbook.head.text

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpers_ending import Terminal
 from helpers_pty import running, surroundings, threads_of
+from helpers_session import at_the_next_start
 from helpers_tui import TODAY
 from retroplan.planfile.paths import NotTomlError, parse
 from retroplan.planfile.starter import starter
@@ -91,9 +92,8 @@ def _program(folder: Path, way: str, runs: int) -> Line:
             gone = _gone(pid, 10)
             took = time.monotonic() - begun
         slowest = max(slowest, took)
-        text = path.read_text(encoding="utf-8")
-        bad["lost"] += "price = 12 " not in text
-        bad["torn"] += not _whole(text)
+        bad["torn"] += not _whole(path.read_text(encoding="utf-8"))
+        bad["lost"] += "price = 12 " not in at_the_next_start(path, home / "state" / "retroplan")
         bad["too slow"] += took > PROMISED
         bad["left running"] += not gone
     return Line(

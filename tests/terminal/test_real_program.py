@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from helpers_pty import Terminal, running, surroundings, wait_until
+from helpers_session import at_the_next_start
 from helpers_tui import TODAY, running_app, screen_text, type_keys
 from retroplan.planfile.starter import starter
 from retroplan.tui.app import RetroplanApp
@@ -154,7 +155,7 @@ def test_a_term_signal_saves_restores_and_tells(tmp_path: Path) -> None:
         terminal.wait_for("5,000")
         terminal.child.kill(signal.SIGTERM)
         assert terminal.wait_end() == 128 + signal.SIGTERM
-    assert "price = 12 " in path.read_text(encoding="utf-8")
+    assert "price = 12 " in at_the_next_start(path, tmp_path / "state" / "retroplan")
     assert b"\x1b[?1049l" in terminal.received
 
 

@@ -36,7 +36,7 @@ def works(terminal: Terminal) -> None:
     terminal.write("\x1bOS")
     terminal.wait_for("[F4 Products]")
     terminal.write("\x1b[B123\x7f\r")
-    terminal.wait_for("5,000")
+    terminal.wait_for("5,000", "saved")
 
 
 def test_a_stray_continuation_starts_no_second_reader(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from helpers_tui import TODAY, open_desk, type_keys
+from retroplan.planfile.saver import SaveState, StateKind
 from retroplan.planfile.starter import starter
 from retroplan.session.workbook import Workbook
 from retroplan.tui.screens.desk import Desk, Need
+from retroplan.tui.screens.leaving import ask_before_leaving
 from retroplan.tui.screens.other_plan import open_other
-from retroplan.tui.screens.standing import ask_before_leaving
 
 
 @pytest.fixture
@@ -78,6 +79,35 @@ def test_leaving_offers_to_save_what_nobody_tried_to_save(desk: Desk) -> None:
     assert offered(desk)[1] == "Save, then quit"
     type_keys(desk, "down", "enter")
     assert [need.wish for need in desk.needs] == ["save", "quit"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "save", "leave"),
+    [
+        (
+            "unsaved",
+            True,
+            "Save, then quit",
+            "Quit without saving; the changes are offered at the next start",
+        ),
+        (
+            "saving",
+            True,
+            "Wait longer for the disk, then quit",
+            "Quit without saving; the changes are offered",
+        ),
+        ("failed", True, "Try to save again, then quit", "Quit without saving; the changes are offered"),
+        ("failed", False, "Try to save again, then quit", "Quit and lose the last changes"),
+    ],
+)
+def test_leaving_offers_what_can_be_done_and_says_what_is_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: StateKind, kept: bool, save: str, leave: str
+) -> None:
+    monkeypatch.setattr(Workbook, "state", SaveState(kind))
+    monkeypatch.setattr(Workbook, "kept", kept)
+    ask_before_leaving(desk)
+    assert offered(desk)[1] == save
+    assert offered(desk)[3].startswith(leave)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from retroplan import plans
 from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.disk import Failure
 from retroplan.tui.screens.desk import Desk, Need
+from retroplan.tui.screens.leaving import ask_before_leaving
 from retroplan.tui.screens.planlist import next_plan, show_plans
-from retroplan.tui.screens.standing import ask_before_leaving
 
 PATIENCE = 2.0
 """Seconds that the last save of the plan that is left may take."""

@@ -10,9 +10,10 @@ from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Say, Text, say
 from retroplan.planfile.disk import Failure
 from retroplan.planfile.refusal import Refusal
+from retroplan.report.words import mark
 from retroplan.session.offers import Recovered
 from retroplan.session.outside import Outside
-from retroplan.tui.screens.desk import Desk, Need, Tone
+from retroplan.tui.screens.desk import Desk, Tone
 from retroplan.tui.screens.sheet import Choice, Sheet
 
 MOST_LINES = 400
@@ -82,8 +83,8 @@ def look_outside(desk: Desk) -> bool:
     return True
 
 
-_CHANGED = "The file changed outside while something here was not saved"
-_STRAYED = "The plan's name leads to another file now"
+_CHANGED = mark("The file changed outside while something here was not saved")
+_STRAYED = mark("The plan's name leads to another file now")
 
 
 def settle(desk: Desk, outside: Outside | None = None) -> None:
@@ -211,60 +212,6 @@ def _found(desk: Desk) -> tuple[str, ...]:
         )
         lines += (words.foreign(str(path)) for path in book.damaged)
     return tuple(lines)
-
-
-QUIT = Need("quit")
-
-
-def ask_before_leaving(desk: Desk, then: Need = QUIT) -> None:
-    """Ask what to do with what is not saved, before the app is left or another plan is opened."""
-    words, state = desk.words, desk.book.state
-    intro = (words.text(state.message),) if state.message else ()
-    choices = (
-        Choice(words.tell("Stay"), "stay"),
-        Choice(words.tell(_SAVE[state.kind == "unsaved", then.wish == "quit"]), "save"),
-        Choice(words.tell(_BESIDE[then.wish == "quit"]), "beside"),
-        Choice(words.tell((_WITHOUT if desk.book.kept else _LOSING)[then.wish == "quit"]), "leave"),
-    )
-    title = words.tell("The last changes are not on disk")
-    desk.sheet = Sheet(title, choices, lambda key: _left(desk, key, then), intro)
-
-
-_SAVE = {
-    (True, True): "Save, then quit",
-    (True, False): "Save, then open the other plan",
-    (False, True): "Try to save again, then quit",
-    (False, False): "Try to save again, then open the other plan",
-}
-"""By whether nothing was tried yet, and whether the app is left."""
-_BESIDE = {
-    True: "Write the plan beside the file, then quit",
-    False: "Write the plan beside the file, then open the other one",
-}
-_WITHOUT = {
-    True: "Quit without saving; the changes are offered at the next start",
-    False: "Open it without saving; this plan offers the changes when it opens again",
-}
-
-_LOSING = {
-    True: "Quit and lose the last changes: they could not be kept elsewhere either",
-    False: "Open it and lose the last changes here: they could not be kept elsewhere either",
-}
-
-
-def _left(desk: Desk, key: str, then: Need) -> None:
-    leave = Need("leave") if then.wish == "quit" else Need("switch", then.text)
-    if key == "save":
-        desk.need("save")
-        desk.needs.append(then)
-    elif key == "beside":
-        path = desk.book.write_beside()
-        if isinstance(path, Failure):
-            desk.say(path.reason, "bad")
-        else:
-            desk.needs.append(leave)
-    elif key == "leave":
-        desk.needs.append(leave)
 
 
 def turn_day(desk: Desk, today: date) -> bool:

@@ -25,6 +25,7 @@ from retroplan.tui.screens import editing, frame, press, standing, terminal
 from retroplan.tui.screens.ahead import load_ahead
 from retroplan.tui.screens.desk import Desk, Need
 from retroplan.tui.screens.key_names import key_name
+from retroplan.tui.screens.leaving import ask_before_leaving
 from retroplan.tui.screens.other_plan import Opener, discard_open, open_other, remember, rename_open, switch
 from retroplan.tui.screens.parts import make_parts
 from retroplan.tui.widgets.grid import Grid
@@ -218,7 +219,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
             self.app.exit(0)
             return
         desk.closing = False
-        standing.ask_before_leaving(desk)
+        ask_before_leaving(desk)
 
     def _edit_text(self, address: str) -> None:
         desk = self.desk
