@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import difflib
 import json
 from datetime import date, datetime
 from fractions import Fraction
@@ -18,6 +19,7 @@ from retroplan.plan.model import Plan
 from retroplan.plan.names import LONGEST
 from retroplan.plan.problems import errors
 from retroplan.plan.values import NUMERIC, Kind
+from retroplan.planfile.guesses import LONGEST_SLIP, MOST_COMPARED
 from retroplan.planfile.paths import parse, path_of
 from retroplan.planfile.read import read
 from retroplan.planfile.read_walk import walk
@@ -206,3 +208,24 @@ def test_a_name_that_would_fill_every_line_is_not_read() -> None:
     assert problems(SMALL + f'[[sources]]\nid = "s"\nname = "{"x" * LONGEST}"\n') == []
     (said,) = problems(SMALL + f'[[sources]]\nid = "s"\nname = "{"x" * (LONGEST + 1)}"\n')
     assert "sources.s.name: name has 5001 characters; at most 5000 are read" in said
+
+
+@pytest.mark.parametrize("length", [5, 30, 60, 5000])
+def test_what_was_meant_by_many_strange_words_is_looked_for_in_bounds(
+    monkeypatch: pytest.MonkeyPatch, length: int
+) -> None:
+    """300 unknown words beside 900 known ones that hardly differ: comparing all with all takes minutes."""
+    compared: list[int] = []
+    real = difflib.get_close_matches
+
+    def noted(word: str, known: list[str], most: int) -> list[str]:
+        compared.append(sum(len(word) * len(each) for each in known))
+        return real(word, known, most)
+
+    monkeypatch.setattr(difflib, "get_close_matches", noted)
+    start = "p" * min(length, 400)
+    products = "".join(f'[[products]]\nid = "{start}{n}"\nprice = 1\n' for n in range(900))
+    mix = ", ".join(f"{start}x{n} = 1" for n in range(300))
+    found = problems(SMALL + products + f'[[scenarios]]\nid = "a"\nmix = {{ {mix} }}\n')
+    assert len(found) >= 300
+    assert sum(compared) <= (MOST_COMPARED + 1000) * LONGEST_SLIP**2

@@ -131,7 +131,7 @@ def _missing(found: Found, address: str, name: str, refers: str, known: Known) -
         return
     more = [Text("…")] if len(possible) > _MOST_LISTED else []
     figures["all"] = Either((*(Text(each) for each in islice(possible, _MOST_LISTED)), *more))
-    better = found.near(name, possible)
+    better = found.guesses.near(name, possible)
     if better is None:
         found.add("error", address, say('there is no {kind} "{id}"; there are: {all}', **figures))
         return

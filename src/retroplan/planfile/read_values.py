@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +19,7 @@ from retroplan.plan.fields import Field, out_of_bounds
 from retroplan.plan.names import wrong_name
 from retroplan.plan.say import Count, Day, Either, Figure, Money, Number, Say, Share, Text, Word, say
 from retroplan.plan.values import LARGEST, NUMERIC, Kind, Range, number_text, read_number, shown, squeeze
+from retroplan.planfile.guesses import near
 
 Readable = Fraction | int | bool | str | date | Range | tuple[str, ...] | tuple[date, ...]
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -41,13 +42,6 @@ def read_value(field: Field, raw: object) -> Good | Say:
     if isinstance(value, Say):
         return value
     return Good(value, _meant_percent(field, raw, value) if field.kind is Kind.RATE else None)
-
-
-def near(found: str, known: Iterable[str]) -> str | None:
-    """The known word that is spelled most like the one found."""
-    from difflib import get_close_matches  # only slips need it, a start does not
-
-    return next(iter(get_close_matches(found[:80], list(known), 1)), None)
 
 
 def suggested_id(text: str) -> str | None:

@@ -17,7 +17,8 @@ from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
 from retroplan.plan.say import Count, Figure, Say, Text, Word, say
 from retroplan.plan.values import LARGEST, Range, shown
-from retroplan.planfile.read_values import Readable, near, read_value, suggested_id, wrong_id
+from retroplan.planfile.guesses import Guesses
+from retroplan.planfile.read_values import Readable, read_value, suggested_id, wrong_id
 
 Path = tuple[str | int, ...]
 KIND_OF_THING = {
@@ -33,9 +34,6 @@ KIND_OF_THING = {
     "checkins": "check-in",
 }
 """What the things of a list are called in a sentence."""
-MOST_GUESSES = 200
-"""Nearest spellings are looked for this often; a file with more slips is no plan."""
-
 MOST_THINGS = 1_000
 """Things of a list that are read; more columns and cards than this nobody could look at."""
 MOST_LINES = {"backlog": 10_000, "checkins": 10_000}
@@ -75,18 +73,13 @@ class Found:
         self.references: list[tuple[str, str]] = []  # addresses whose values name things, and of what kind
         self.problems: list[Problem] = []
         self.unsound: set[str] = set()
-        self._guesses = 0
+        self.guesses = Guesses()
 
     def add(self, severity: Severity, address: str, message: Say) -> None:
         """Note a problem; an error makes the things it lies in unsound."""
         self.problems.append(Problem(severity, address, message))
         if severity == "error":
             self.unsound.update(things_in(address))
-
-    def near(self, word: str, known: Iterable[str]) -> str | None:
-        """The nearest known word; gives up after ``MOST_GUESSES``, so that no file can stall a start."""
-        self._guesses += 1
-        return near(word, islice(known, 1000)) if self._guesses <= MOST_GUESSES else None
 
     def ids(self, collection: str) -> list[str]:
         """The ids of the usable things of a list, in the file's order."""
@@ -284,7 +277,7 @@ def _unknown(found: Found, address: str, key: str, known: tuple[str, ...], path:
     where = join(address, key) if clean else address
     if clean:
         found.places.setdefault(where, path)
-    name, better = Text(shown(key)), found.near(key, known)
+    name, better = Text(shown(key)), found.guesses.near(key, known)
     if better is None:
         found.add("warning", where, say("{key} is not known here and is ignored", key=name))
     else:
