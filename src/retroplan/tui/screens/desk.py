@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from time import monotonic
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
@@ -48,6 +48,9 @@ Tone = Literal["plain", "good", "warn", "bad"]
 Wish = Literal[
     "quit", "suspend", "editor", "copy", "theme", "open", "switch", "save", "leave", "rename", "discard"
 ]  # fmt: skip
+
+
+_T = TypeVar("_T")
 
 
 class Need(NamedTuple):
@@ -106,6 +109,7 @@ class Desk:
         self.closing = False
         self._words: tuple[Revision, Words] | None = None
         self._tables: dict[str, tuple[object, Table]] = {}
+        self._once: tuple[object, dict[str, object]] = (None, {})
 
     # --- what is shown -------------------------------------------------------------------------------
 
@@ -168,6 +172,15 @@ class Desk:
             held = (depends, sized(TABS[name].table(view)))
             self._tables[name] = held
         return held[1]
+
+    def once(self, name: str, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives, made once for a revision: no key that only moves makes it again."""
+        if self._once[0] is not self.book.head:
+            self._once = (self.book.head, {})
+        known = self._once[1]
+        if name not in known:
+            known[name] = make()
+        return known[name]  # type: ignore[return-value]  # what its own maker gave
 
     @property
     def area_name(self) -> str:

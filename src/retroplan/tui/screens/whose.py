@@ -8,6 +8,8 @@ from retroplan.plan.model import BacklogItem, Plan
 
 FOLDING = ("backlog.*", "sources.*", "kpis.*", "checkins.*", "audience.segments.*", "funnels.*.stages.*")
 """The kinds of things whose row unfolds to all of their fields."""
+UNFOLDED = 50_000
+"""Rows that all check-ins together may unfold to, and things that are unfolded at once."""
 
 
 def ids_in(plan: Plan, thing: str) -> tuple[str, ...]:
@@ -68,14 +70,17 @@ def folding(plan: Plan, address: str) -> str:
     return ""
 
 
-def all_folding(plan: Plan) -> frozenset[str]:
-    """Everything that can be unfolded."""
-    things = {f"backlog.{item.id}" for item in plan.backlog}
-    things |= {f"sources.{source.id}" for source in plan.sources}
-    things |= {f"kpis.{kpi.id}" for kpi in plan.kpis}
-    things |= {f"audience.segments.{segment.id}" for segment in plan.audience.segments}
-    things |= {f"funnels.{funnel.id}.stages.{stage.id}" for funnel in plan.funnels for stage in funnel.stages}
-    return frozenset(things | {checkin.address for checkin in plan.checkins})
+def foldable(plan: Plan) -> frozenset[str]:
+    """Everything that can be unfolded; of more check-ins than ``UNFOLDED`` rows have room for the last."""
+    stages = [stage for funnel in plan.funnels for stage in funnel.stages]
+    things = [f"backlog.{item.id}" for item in plan.backlog]
+    things += [f"sources.{source.id}" for source in plan.sources]
+    things += [f"kpis.{kpi.id}" for kpi in plan.kpis]
+    things += [f"audience.segments.{segment.id}" for segment in plan.audience.segments]
+    things += [f"funnels.{funnel.id}.stages.{stage.id}" for funnel in plan.funnels for stage in funnel.stages]
+    each = 1 + len(stages) + len(plan.products) + len(plan.backlog)  # what a check-in may say
+    checkins = sorted(plan.checkins, key=lambda checkin: checkin.date)[-(UNFOLDED // each) :]
+    return frozenset((*things[:UNFOLDED], *(checkin.address for checkin in checkins)))
 
 
 def may_clear(plan: Plan, address: str) -> bool:
