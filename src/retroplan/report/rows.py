@@ -49,10 +49,12 @@ class Later(Sequence[Cell]):
         self._made: dict[int, Cell] = {}
 
     @classmethod
-    def whole(cls, count: int, make: Callable[[], Sequence[Cell]]) -> Later:
-        """Cells that are all made when one of them is looked at."""
+    def whole(
+        cls, count: int, make: Callable[[], Sequence[Cell]], first: Callable[[], Cell] | None = None
+    ) -> Later:
+        """Cells that are all made when one of them is looked at, but for the ``first``, by itself."""
         row = cache(make)
-        return cls(count, lambda at: row()[at])
+        return cls(count, lambda at: row()[at] if at or first is None else first())
 
     def __len__(self) -> int:
         """How many there are, made or not."""

@@ -25,6 +25,6 @@ def padded(*cells: Cell) -> tuple[Cell, ...]:
     return (*cells, *(BLANK,) * (COLUMNS - len(cells)))
 
 
-def later(name: str, make: Callable[[], tuple[Cell, ...]]) -> Row:
-    """The row of an item, made when it is seen: there may be thousands."""
-    return Row(f"backlog.{name}", Later.whole(COLUMNS, make), name)
+def later(name: str, title: Callable[[], Cell], make: Callable[[], tuple[Cell, ...]]) -> Row:
+    """The row of an item, made when it is seen, its title alone for a search: there may be thousands."""
+    return Row(f"backlog.{name}", Later.whole(COLUMNS, make, title), name)

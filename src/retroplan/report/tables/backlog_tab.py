@@ -57,7 +57,8 @@ def _longest(sheet: Sheet) -> int:
     """Cells that the titles take, as far as their column may grow."""
     found = 0
     for one in sheet.plan.backlog:
-        found = max(found, cells(_title(sheet, one).text))
+        title = sheet.plan.unread.get(f"backlog.{one.id}.title", one.title)
+        found = max(found, cells(_counted(one, sheet.words.foreign(title))))
         if found >= _LONG_LABEL:
             return _LONG_LABEL
     return found
@@ -93,10 +94,11 @@ def _items(sheet: Sheet, kind: str) -> dict[str, BacklogItem]:
 def _title(sheet: Sheet, one: BacklogItem) -> Cell:
     """The title, with how many of its steps are done."""
     cell = sheet.input(f"backlog.{one.id}.title", one.title)
-    if not one.steps:
-        return cell
-    done = sum(step.done for step in one.steps)
-    return cell._replace(text=f"{cell.text} {done}/{len(one.steps)}")
+    return cell._replace(text=_counted(one, cell.text))
+
+
+def _counted(one: BacklogItem, title: str) -> str:
+    return f"{title} {sum(step.done for step in one.steps)}/{len(one.steps)}" if one.steps else title
 
 
 def _away(item: BacklogItem, found: BacklogResult | None) -> bool:
@@ -125,7 +127,9 @@ def _routines(sheet: Sheet, results: Results, unfolded: Unfolded) -> Iterator[Ro
     yield heading(sheet, "routines", "routines", done, "week", "today", "feeds", "share", "yields", "minutes")
     known = {one.id: one for one in found.routines} if found else {}
     for name, item in items.items():
-        yield later(name, partial(_routine, sheet, item, known.get(name), found))
+        yield later(
+            name, partial(_muted, sheet, item, found), partial(_routine, sheet, item, known.get(name), found)
+        )
         if name in known:
             yield from _overdue(sheet, known[name])
         yield from item_rows(sheet, item, COLUMNS, unfolded)
@@ -177,7 +181,11 @@ def _initiatives(sheet: Sheet, found: BacklogResult | None, unfolded: Unfolded) 
     )
     known = {one.id: one for one in found.initiatives} if found else {}
     for name, item in items.items():
-        yield later(name, partial(_initiative, sheet, item, known.get(name), found))
+        yield later(
+            name,
+            partial(_muted, sheet, item, found),
+            partial(_initiative, sheet, item, known.get(name), found),
+        )
         yield from item_rows(sheet, item, COLUMNS, unfolded)
 
 
@@ -235,7 +243,9 @@ def _tasks(sheet: Sheet, found: BacklogResult | None, unfolded: Unfolded) -> Ite
     yield heading(sheet, "tasks", "tasks", "", "due", "status")
     results = {one.id: one for one in found.tasks} if found else {}
     for name, item in items.items():
-        yield later(name, partial(_task, sheet, item, results.get(name), found))
+        yield later(
+            name, partial(_muted, sheet, item, found), partial(_task, sheet, item, results.get(name), found)
+        )
         yield from item_rows(sheet, item, COLUMNS, unfolded)
 
 

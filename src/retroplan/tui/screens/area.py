@@ -9,7 +9,7 @@ from retroplan.report.places import places
 from retroplan.report.rows import Cell, Row, Table
 
 EMPTY = Table((), ())
-MOST_SEARCHED = 200_000
+MOST_SEARCHED = 20_000
 """Cells up to which all of a table are searched."""
 LOOKED_AT = 200
 """Rows among which the first input is looked for."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from time import monotonic
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol
 
 from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
@@ -31,7 +30,8 @@ from retroplan.tui.keymap import Keymap
 from retroplan.tui.screens.area import Area
 from retroplan.tui.screens.context import context
 from retroplan.tui.screens.editing import Editing
-from retroplan.tui.screens.moved import Moved, figures, what_moved
+from retroplan.tui.screens.moved import Moved, what_moved
+from retroplan.tui.screens.once import Once
 from retroplan.tui.screens.sheet import Sheet
 from retroplan.tui.screens.whose import folding, ids_in, thing_of
 from retroplan.tui.tab import Tab, View
@@ -48,9 +48,6 @@ Tone = Literal["plain", "good", "warn", "bad"]
 Wish = Literal[
     "quit", "suspend", "editor", "copy", "theme", "open", "switch", "save", "leave", "rename", "discard"
 ]  # fmt: skip
-
-
-_T = TypeVar("_T")
 
 
 class Need(NamedTuple):
@@ -98,7 +95,6 @@ class Desk:
         self.used: Counter[str] = Counter()  # how often each command was given
         self.copied = ""
         self.moved: Mapping[str, Moved] = {}
-        self._figures: tuple[Results, Mapping[str, Fraction]] | None = None
         self.needs: list[Need] = []
         self.asked = ""
         self.themes: tuple[str, ...] = ()
@@ -109,7 +105,7 @@ class Desk:
         self.closing = False
         self._words: tuple[Revision, Words] | None = None
         self._tables: dict[str, tuple[object, Table]] = {}
-        self._once: tuple[object, dict[str, object]] = (None, {})
+        self.once = Once(lambda: self.book.head)
 
     # --- what is shown -------------------------------------------------------------------------------
 
@@ -172,15 +168,6 @@ class Desk:
             held = (depends, sized(TABS[name].table(view)))
             self._tables[name] = held
         return held[1]
-
-    def once(self, name: str, make: Callable[[], _T]) -> _T:
-        """What ``make`` gives, made once for a revision: no key that only moves makes it again."""
-        if self._once[0] is not self.book.head:
-            self._once = (self.book.head, {})
-        known = self._once[1]
-        if name not in known:
-            known[name] = make()
-        return known[name]  # type: ignore[return-value]  # what its own maker gave
 
     @property
     def area_name(self) -> str:
@@ -248,13 +235,7 @@ class Desk:
 
     def mark_moved(self, before: Results) -> None:
         """Remember which figures are another now than in ``before``."""
-        self.moved = what_moved(self._figures_of(before), self._figures_of(self.results))
-
-    def _figures_of(self, results: Results) -> Mapping[str, Fraction]:
-        """The figures of results; those of the last ones are remembered, for the next edit."""
-        if self._figures is None or self._figures[0] is not results:
-            self._figures = (results, figures(results))
-        return self._figures[1]
+        self.moved = what_moved(before, self.results)
 
     def go(self, address: str) -> bool:
         """Go to an input or figure: in the table of the cursor, else in the first tab that has it.

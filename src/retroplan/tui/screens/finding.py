@@ -15,7 +15,7 @@ from retroplan.tui.screens.whose import foldable
 from retroplan.tui.tab import View
 from retroplan.tui.tabs import TABS
 
-LISTED = 5_000
+LISTED = 2_000
 """Values of one tab that the palette lists."""
 _COMMAND, _ADDRESS = "command:", "address:"
 

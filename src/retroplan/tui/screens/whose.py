@@ -8,7 +8,7 @@ from retroplan.plan.model import BacklogItem, Plan
 
 FOLDING = ("backlog.*", "sources.*", "kpis.*", "checkins.*", "audience.segments.*", "funnels.*.stages.*")
 """The kinds of things whose row unfolds to all of their fields."""
-UNFOLDED = 50_000
+UNFOLDED = 2_000
 """Rows that all check-ins together may unfold to, and things that are unfolded at once."""
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from retroplan.plan.say import Say, say, say_n
-from retroplan.tui.widgets.text import UNICODE, Marks, graphemes, joins, literal, reach, width_of
+from retroplan.tui.widgets.text import UNICODE, Marks, graphemes, joins, literal, reach, thin, width_of
 
 LONGEST_PASTE = 4000
 """Characters of a paste that are kept; a cell holds words, not documents."""
@@ -144,7 +144,9 @@ class Line(NamedTuple):
         start, stop = max(0, self.cursor - characters), self.cursor + characters
         before = marks.before if start else ""
         after = marks.after if stop < len(self.text) else ""
-        return before + literal(self.text[start:stop]) + after, self.cursor - start + len(before)
+        left, right = self.text[start : self.cursor], self.text[self.cursor : stop]
+        left = before + thin(literal(left))
+        return left + thin(literal(right)) + after, len(left)
 
     def _without(self, start: int, stop: int) -> Line:
         return _settled(self.text[:start] + self.text[stop:], start)

@@ -16,6 +16,8 @@ from rich.cells import cell_len, get_character_cell_size, set_cell_size, split_g
 from retroplan.report.rows import Role
 
 _SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
+ACCENTS = 8
+"""Accents on one letter that are drawn; no writing needs as many."""
 _KEPT = 256
 """Characters of a text up to which it is remembered how it is shown."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -78,16 +80,39 @@ def width_of(text: str) -> int:
 
 
 def reach(width: int) -> int:
-    """Characters that are looked at to fill so many cells: a heap of accents on one letter is cut."""
+    """Characters that are looked at to fill so many cells."""
     return 64 + 16 * width
+
+
+def drawn(text: str, width: int, cut: str = "…") -> str:
+    """The text as far as ``width`` cells can show it, no heap of accents on a letter.
+
+    What is cut leaves a sign. Every text goes through here before it is measured and sent: neither the
+    terminal nor what splits lines into cells can be kept busy by signs that take no room.
+    """
+    if len(text) <= width:
+        return text
+    if len(text) > reach(width):
+        text = text[: reach(width)] + cut
+    return text if text.isascii() else thin(text)
+
+
+def thin(text: str) -> str:
+    """The text without accents beyond ``ACCENTS`` on one letter."""
+    kept: list[str] = []
+    heap = 0
+    for char in text:
+        heap = heap + 1 if joins(char) else 0
+        if heap <= ACCENTS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def fit(text: str, width: int, *, right: bool = False, cut: str = "…", end: str = "") -> str:
     """The text in exactly ``width`` cells: padded, or cut before ``end`` with a sign that says so."""
     if width <= 0:
         return ""
-    if len(text) > reach(width):  # what a line cannot show is not measured, and never sent
-        text = text[: reach(width)] + cut
+    text = drawn(text, width, cut)
     have = width_of(text)
     if have <= width:
         return " " * (width - have) + text if right else text + " " * (width - have)
