@@ -1,4 +1,4 @@
-"""Plans as large as is read, of every shape that the screen has to show, and long texts where one may stand."""
+"""Plans as large as is read, of every shape that the screen has to show, with long texts and many things."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from retroplan.planfile.read import LARGEST_TEXT
 ROOM = LARGEST_TEXT - 20_000
 """Bytes that the plans may take."""
 ACCENT = "\u0301"
-HEAD = START.partition("[[products]]")[0]
 
 
 def _rows(record: str, count: int) -> str:
@@ -26,7 +25,9 @@ def tasks() -> str:
 
 def routines() -> str:
     """As many routines as are read; each check-in has a field for each of them."""
-    record = '[[backlog]]\nid = "r%"\nkind = "routine"\ntitle = "Routine %"\nfeeds = "visitors"\nshare = "0"\n'
+    record = (
+        '[[backlog]]\nid = "r%"\nkind = "routine"\ntitle = "Routine %"\nfeeds = "visitors"\nshare = "0"\n'
+    )
     return START + _rows(record, 9_900)
 
 
@@ -34,8 +35,8 @@ def chain() -> str:
     """Initiatives that wait one for the other."""
     first = '[[backlog]]\nid = "i0"\nkind = "initiative"\n'
     record = '[[backlog]]\nid = "i%"\nkind = "initiative"\nneeds = ["i@"]\n'
-    return START + first + "".join(
-        record.replace("%", str(n)).replace("@", str(n - 1)) for n in range(1, 9_900)
+    return (
+        START + first + "".join(record.replace("%", str(n)).replace("@", str(n - 1)) for n in range(1, 9_900))
     )
 
 
@@ -58,7 +59,7 @@ def needs() -> str:
 def checkins() -> str:
     """As many check-ins as are read, the days far behind."""
     begin = date(2000, 1, 1)
-    return START.replace("start = 2026", "start = 2026") + "".join(
+    return START + "".join(
         f"[[checkins]]\ndate = {begin + timedelta(days=n)}\nrevenue = {n % 90}\ncounts = {{ visitors = 3 }}\n"
         for n in range(9_900)
     )
@@ -67,8 +68,8 @@ def checkins() -> str:
 def products() -> str:
     """As many products as are read, all sold by one scenario."""
     mix = ", ".join(f"p{n} = 1" for n in range(990))
-    return START + _rows('[[products]]\nid = "p%"\nprice = 9.99\nbilling = "monthly"\nchurn = "1.5%%"\n'.replace(
-        "%%", "\0"), 990).replace("\0", "%") + f'[[scenarios]]\nid = "all"\nmix = {{ {mix} }}\n'
+    record = '[[products]]\nid = "p%"\nprice = 9.99\nbilling = "monthly"\nchurn = 0.015\n'
+    return START + _rows(record, 990) + f'[[scenarios]]\nid = "all"\nmix = {{ {mix} }}\n'
 
 
 def scenarios() -> str:
@@ -78,11 +79,12 @@ def scenarios() -> str:
 
 def crossed() -> str:
     """As many scenarios, products and sources as are read: millions of cells."""
+    scenario = '[[scenarios]]\nid = "s%"\nmix = { guide = 1, p% = 2 }\n[scenarios.products.p%]\nprice = 3\n'
     return (
         START
-        + _rows('[[scenarios]]\nid = "s%"\nmix = { guide = 1, p% = 2 }\n[scenarios.products.p%]\nprice = 3\n', 990)
+        + _rows(scenario, 990)
         + _rows('[[products]]\nid = "p%"\nprice = 3\n', 990)
-        + _rows('[[sources]]\nid = "q%"\nshare = "0%%"\n'.replace("%%", "\0"), 990).replace("\0", "%")
+        + _rows('[[sources]]\nid = "q%"\nshare = 0\n', 990)
         + _rows('[[kpis]]\nid = "rate:t%"\n', 900)
         + _rows('[[audience.segments]]\nid = "g%"\n', 900)
     )

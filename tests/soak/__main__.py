@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from soak import bombs, disk, edits, ends, typing_kills
+from soak import bombs, disk, edits, ends, large, typing_kills
 from soak.figures import Line
 
 Part = Callable[[Path, Callable[[int], int]], list[Line]]
@@ -29,6 +29,7 @@ PARTS: dict[str, Part] = {
     "program": ends.program,
     "typing": typing_kills.typing,
     "bombs": bombs.bombs,
+    "large": large.large,
 }
 
 

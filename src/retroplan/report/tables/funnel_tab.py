@@ -67,9 +67,9 @@ def _funnel(sheet: Sheet, results: Results, one: Funnel, drawn: int, unfolded: U
     for stage in one.stages:
         figures = result.stage(stage.id) if result else None
         base = f"funnels.{one.id}.stages.{stage.id}"
-        yield Row(
-            base, Later.whole(COLUMNS, partial(_stage, sheet, one, stage, figures, most, drawn)), stage.id
-        )
+        title = partial(sheet.input, f"{base}.name", stage.name)
+        make = partial(_stage, sheet, one, stage, figures, most, drawn)
+        yield Row(base, Later.whole(COLUMNS, make, title), stage.id)
         if base in unfolded:
             yield from field_rows(sheet, base, {"about": stage.about, "kpi": stage.kpi}, COLUMNS)
         yield from noted(f"{base}.known", _known(sheet, stage, base in unfolded, feeding), COLUMNS, 1, room)

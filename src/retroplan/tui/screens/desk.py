@@ -34,6 +34,7 @@ from retroplan.tui.screens.moved import Moved, what_moved
 from retroplan.tui.screens.once import Once
 from retroplan.tui.screens.sheet import Sheet
 from retroplan.tui.screens.whose import folding, ids_in, thing_of
+from retroplan.tui.screens.work import Work
 from retroplan.tui.tab import Tab, View
 from retroplan.tui.tabs import TABS
 
@@ -103,9 +104,9 @@ class Desk:
         self.ascii = False
         self.told: tuple[Say, ...] = ()  # what is wrong with settings and themes
         self.closing = False
-        self._words: tuple[Revision, Words] | None = None
         self._tables: dict[str, tuple[object, Table]] = {}
         self.once = Once(lambda: self.book.head)
+        self.work = Work(lambda: len(self.book.head.text))
 
     # --- what is shown -------------------------------------------------------------------------------
 
@@ -127,10 +128,7 @@ class Desk:
     @property
     def words(self) -> Words:
         """How the reader is spoken to."""
-        head = self.book.head
-        if self._words is None or self._words[0] is not head:
-            self._words = (head, self._speaker(head.plan, head.results))
-        return self._words[1]
+        return self.once("words", lambda: self._speaker(self.plan, self.results))
 
     @property
     def wide(self) -> bool:
@@ -226,7 +224,8 @@ class Desk:
     def edit(self, edit: Edit, *, nudge: bool = False) -> bool:
         """Change the document; a refusal is said. Nudges that follow each other closely are one step."""
         before = self.results
-        done = self.book.edit(edit, merge=nudge, now=monotonic() if nudge else None)
+        with self.work():
+            done = self.book.edit(edit, merge=nudge, now=monotonic() if nudge else None)
         if isinstance(done, Refusal):
             self.say(done.reason, "bad")
             return False

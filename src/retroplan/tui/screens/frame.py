@@ -80,6 +80,8 @@ def goal_right(desk: Desk) -> tuple[Piece, ...]:
     elif doubtful:
         parts.append(Piece(words.tell_n("! {n} warning", "! {n} warnings", doubtful) + dot, "warn"))
     word, tone = standing.state_word(desk)
+    if desk.work.goes_on:
+        word, tone = words.word("working"), "plain"
     parts += [Piece(words.foreign(desk.book.path.stem), gives=2), Piece(dot), Piece(f"{word} ", ROLES[tone])]
     return tuple(parts)
 
