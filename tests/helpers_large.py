@@ -1,11 +1,11 @@
-"""Plans as large as is read, of every shape that the screen has to show, with long texts and many things."""
+"""Plans as large as is read, or a share of it: many things of every kind, and long texts everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from helpers_bombs import START
+from helpers_bombs import START as START
 from retroplan.planfile.read import LARGEST_TEXT
 
 ROOM = LARGEST_TEXT - 20_000
@@ -18,88 +18,87 @@ def _rows(record: str, count: int) -> str:
     return "".join(record.replace("%", str(n)).replace("@", str(n - 1)) for n in range(count))
 
 
-def tasks() -> str:
+def tasks(share: float = 1) -> str:
     """As many tasks as are read."""
-    return START + _rows('[[backlog]]\nid = "t%"\ntitle = "Task number %"\ndue = 2027-05-05\n', 9_900)
+    return START + _rows('[[backlog]]\nid = "t%"\ntitle = "Task %"\ndue = 2027-05-05\n', int(9_900 * share))
 
 
-def routines() -> str:
+def routines(share: float = 1) -> str:
     """As many routines as are read; each check-in has a field for each of them."""
     record = (
         '[[backlog]]\nid = "r%"\nkind = "routine"\ntitle = "Routine %"\nfeeds = "visitors"\nshare = "0"\n'
     )
-    return START + _rows(record, 9_900)
+    return START + _rows(record, int(9_900 * share))
 
 
-def chain() -> str:
+def chain(share: float = 1) -> str:
     """Initiatives that wait one for the other."""
     first = '[[backlog]]\nid = "i0"\nkind = "initiative"\n'
     record = '[[backlog]]\nid = "i%"\nkind = "initiative"\nneeds = ["i@"]\n'
-    return (
-        START + first + "".join(record.replace("%", str(n)).replace("@", str(n - 1)) for n in range(1, 9_900))
-    )
+    rest = (record.replace("%", str(n)).replace("@", str(n - 1)) for n in range(1, int(9_900 * share)))
+    return START + first + "".join(rest)
 
 
-def steps() -> str:
+def steps(share: float = 1) -> str:
     """One task of as many steps as fit."""
-    return START + '[[backlog]]\nid = "t"\n' + _rows('[[backlog.steps]]\ntitle = "%"\n', 25_000)
+    return START + '[[backlog]]\nid = "t"\n' + _rows('[[backlog.steps]]\ntitle = "%"\n', int(25_000 * share))
 
 
-def needs() -> str:
+def needs(share: float = 1) -> str:
     """Initiatives, and one that needs all of them."""
     return (
         START
-        + _rows('[[backlog]]\nid = "i%"\nkind = "initiative"\n', 9_000)
+        + _rows('[[backlog]]\nid = "i%"\nkind = "initiative"\n', int(9_000 * share))
         + '[[backlog]]\nid = "all"\nkind = "initiative"\nneeds = ['
-        + ", ".join(f'"i{n}"' for n in range(9_000))
+        + ", ".join(f'"i{n}"' for n in range(int(9_000 * share)))
         + "]\n"
     )
 
 
-def checkins() -> str:
+def checkins(share: float = 1) -> str:
     """As many check-ins as are read, the days far behind."""
     begin = date(2000, 1, 1)
     return START + "".join(
         f"[[checkins]]\ndate = {begin + timedelta(days=n)}\nrevenue = {n % 90}\ncounts = {{ visitors = 3 }}\n"
-        for n in range(9_900)
+        for n in range(int(9_900 * share))
     )
 
 
-def products() -> str:
+def products(share: float = 1) -> str:
     """As many products as are read, all sold by one scenario."""
-    mix = ", ".join(f"p{n} = 1" for n in range(990))
+    mix = ", ".join(f"p{n} = 1" for n in range(int(990 * share)))
     record = '[[products]]\nid = "p%"\nprice = 9.99\nbilling = "monthly"\nchurn = 0.015\n'
-    return START + _rows(record, 990) + f'[[scenarios]]\nid = "all"\nmix = {{ {mix} }}\n'
+    return START + _rows(record, int(990 * share)) + f'[[scenarios]]\nid = "all"\nmix = {{ {mix} }}\n'
 
 
-def scenarios() -> str:
+def scenarios(share: float = 1) -> str:
     """As many scenarios as are read."""
-    return START + _rows('[[scenarios]]\nid = "s%"\nmix = { guide = 1 }\nfixed_costs = %\n', 990)
+    return START + _rows('[[scenarios]]\nid = "s%"\nmix = { guide = 1 }\nfixed_costs = %\n', int(990 * share))
 
 
-def crossed() -> str:
+def crossed(share: float = 1) -> str:
     """As many scenarios, products and sources as are read: millions of cells."""
     scenario = '[[scenarios]]\nid = "s%"\nmix = { guide = 1, p% = 2 }\n[scenarios.products.p%]\nprice = 3\n'
     return (
         START
-        + _rows(scenario, 990)
-        + _rows('[[products]]\nid = "p%"\nprice = 3\n', 990)
-        + _rows('[[sources]]\nid = "q%"\nshare = 0\n', 990)
-        + _rows('[[kpis]]\nid = "rate:t%"\n', 900)
-        + _rows('[[audience.segments]]\nid = "g%"\n', 900)
+        + _rows(scenario, int(990 * share))
+        + _rows('[[products]]\nid = "p%"\nprice = 3\n', int(990 * share))
+        + _rows('[[sources]]\nid = "q%"\nshare = 0\n', int(990 * share))
+        + _rows('[[kpis]]\nid = "rate:t%"\n', int(900 * share))
+        + _rows('[[audience.segments]]\nid = "g%"\n', int(900 * share))
     )
 
 
-def funnels() -> str:
+def funnels(share: float = 1) -> str:
     """Many funnels of the most stages."""
     stage = '[[funnels.stages]]\nid = "s%"\nrate = "12#"\n'
     one = '[[funnels]]\nid = "f%"\n' + _rows(stage, 100).replace("%", "")
-    return START + "".join(one.replace("%", str(n)).replace("#", "%") for n in range(200))
+    return START + "".join(one.replace("%", str(n)).replace("#", "%") for n in range(int(200 * share)))
 
 
-def problems() -> str:
+def problems(share: float = 1) -> str:
     """Something wrong with every item."""
-    return START + _rows('[[backlog]]\nid = "t%"\ndue = "never %"\nfoo = 1\n', 9_000)
+    return START + _rows('[[backlog]]\nid = "t%"\ndue = "never %"\nfoo = 1\n', int(9_000 * share))
 
 
 def long_id() -> str:

@@ -1,4 +1,4 @@
-"""Plans as large as is read, used as people use them: how long the screen stands still, and how much memory."""
+"""Plans as large as is read, used as people use them: how long the screen stands still, and its memory."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from retroplan.report.tables import cells
 from retroplan.tui.screens import frame, look
 from retroplan.tui.screens.area import Area
 from retroplan.tui.screens.desk import Desk
+from retroplan.tui.screens.editing import guide
 from retroplan.tui.screens.moved import what_moved
 from retroplan.tui.screens.sheet import Choice, Sheet
 from retroplan.tui.screens.sheet_lines import sheet_lines
@@ -27,6 +28,9 @@ from retroplan.tui.widgets.text import drawn, fit, reach, wrap
 
 SEEN = 60 * 20
 """Cells that a screen has room for, generously."""
+SHAPES = ("tasks", "routines", "chain", "scenarios", "products", "crossed", "funnels")
+SHARE = 0.25
+"""Of the largest that is read: enough to tell what is made from what there is."""
 HEAP = "a" + large.ACCENT * 300_000
 
 
@@ -44,23 +48,28 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return count
 
 
+def noted(record: list[Any], what: Callable[[Any], Any], whole: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with what is to be known of its first argument written down."""
+
+    def call(*given: Any, **more: Any) -> Any:
+        record.append(what(given[0]))
+        return whole(*given, **more)
+
+    return call
+
+
 def shown(desk: Desk) -> None:
     """Make all that is drawn after a key, but for the drawing."""
     for name in (desk.tab_name, "backlog"):
-        state = frame.GridState(desk, name)
-        grid = Grid()
-        grid._frame = grid._frame._replace(width=80, height=30)
-        rows = state.table.rows
-        for row in rows[:30]:
-            _ = row.cells[:12]
+        area = desk.area_of(name)
+        for row in frame.GridState(desk, name).table.rows[max(0, area.row - 15) : area.row + 15]:
+            _ = row.cells[max(0, area.column - 6) : area.column + 6]
     _ = frame.goal_left(desk), frame.goal_right(desk), frame.detail(desk), frame.hints(desk)
 
 
-@pytest.fixture(
-    scope="module", params=["tasks", "routines", "chain", "scenarios", "products", "crossed", "funnels"]
-)
+@pytest.fixture(scope="module", params=SHAPES)
 def plan(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = open_desk(tmp_path_factory.mktemp(request.param), large.PLANS[request.param]())
+    desk = open_desk(tmp_path_factory.mktemp(request.param), getattr(large, request.param)(SHARE))
     yield desk
     desk.book.close()
 
@@ -116,8 +125,8 @@ def test_today_and_the_goal_are_said_once_for_all_keys(
 ) -> None:
     desk = open_desk(tmp_path)
     asked: list[str] = []
-    whole = frame.today
-    monkeypatch.setattr(frame, "today", lambda *given: asked.append("today") or whole(*given))
+    whole = getattr(frame, "today")  # noqa: B009 - looked up where it is used
+    monkeypatch.setattr(frame, "today", noted(asked, lambda _: "today", whole))
     for _ in range(5):
         type_keys(desk, "down")
         shown(desk)
@@ -150,9 +159,7 @@ def test_of_a_long_text_a_line_looks_at_what_it_can_show(piece: str, monkeypatch
     looked: list[int] = []
     for name in ("cell_len", "split_graphemes", "set_cell_size"):
         whole = getattr(text, name)
-        monkeypatch.setattr(
-            text, name, lambda given, *more, whole=whole: looked.append(len(given)) or whole(given, *more)
-        )
+        monkeypatch.setattr(text, name, noted(looked, len, whole))
     long = "A" + piece * 300_000
     assert text.width_of(fit(text.literal(long), 20)) == 20
     assert len(fit(text.literal(long), 20)) <= reach(20) + 1
@@ -167,13 +174,14 @@ def test_a_heap_of_accents_is_drawn_as_a_few() -> None:
 
 
 @pytest.mark.parametrize("start", ["home", "end"])
-def test_a_line_of_accents_is_drawn_short_wherever_its_cursor_stands(
-    start: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("typed", [HEAP, "漢" * 300_000])
+def test_a_long_line_is_drawn_short_wherever_its_cursor_stands(
+    typed: str, start: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[int] = []
-    whole = text.split_graphemes
-    monkeypatch.setattr(text, "split_graphemes", lambda given: looked.append(len(given)) or whole(given))
-    line: Line | None = Line.of(HEAP)
+    whole = getattr(text, "split_graphemes")  # noqa: B009 - Rich's, looked up where it is used
+    monkeypatch.setattr(text, "split_graphemes", noted(looked, len, whole))
+    line: Line | None = Line.of(typed)
     for key in (start, "right", "left", "x", "backspace", "ctrl+w", "delete"):
         line = line.key(key, key if len(key) == 1 else None) if line else None
         assert line is not None
@@ -201,7 +209,7 @@ def test_a_text_of_thousands_of_characters_is_understood_when_it_is_kept(tmp_pat
     type_keys(desk, "enter")
     assert desk.editing is not None
     desk.editing = desk.editing._replace(line=Line.of("n" * 5_000))
-    about, reading, error = frame.editing.guide(desk)
+    about, reading, error = guide(desk)
     assert (bool(about), reading, error) == (True, "", "")
     type_keys(desk, "enter")
     assert desk.plan.goal is not None
@@ -216,7 +224,7 @@ def test_a_list_of_sentences_wraps_those_around_the_cursor(monkeypatch: pytest.M
     from retroplan.tui.screens import sheet_lines as module
 
     wrapped: list[str] = []
-    monkeypatch.setattr(module, "wrap", lambda given, width: wrapped.append(given) or wrap(given, width))
+    monkeypatch.setattr(module, "wrap", noted(wrapped, str, wrap))
     choices = tuple(Choice(f"number {at}", str(at)) for at in range(10_000))
     for at in (0, 5_000, 9_999):
         found = sheet_lines(Sheet("Title", choices, broad=True, at=at), 80, 20)
@@ -230,7 +238,7 @@ def test_a_list_is_filtered_once_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
     asked: list[str] = []
     whole = module._score
-    monkeypatch.setattr(module, "_score", lambda words, choice: asked.append("") or whole(words, choice))
+    monkeypatch.setattr(module, "_score", noted(asked, str, whole))
     choices = tuple(Choice(f"number {at}", str(at)) for at in range(10_000))
     sheet: Sheet | None = Sheet("Title", choices, typing="filter")
     for key in ("9", "down", "down"):
@@ -242,7 +250,7 @@ def test_a_list_is_filtered_once_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_of_a_large_table_the_next_input_is_near(tmp_path: Path, made: Counter[str]) -> None:
-    desk = open_desk(tmp_path, large.tasks())
+    desk = open_desk(tmp_path, large.tasks(SHARE))
     desk.show("backlog")
     area: Area = desk.area
     area.to_edge(last=True)
@@ -263,12 +271,8 @@ async def test_a_change_of_a_large_plan_is_said_before_it_is_worked_out(
         happened: list[str] = []
         bar = app.screen.query_one("#goal")
         display, edit = app._display, desk.book.edit
-        monkeypatch.setattr(
-            app, "_display", lambda *given: happened.append("".join(lines(bar))) or display(*given)
-        )
-        monkeypatch.setattr(
-            desk.book, "edit", lambda *given, **more: happened.append("edited") or edit(*given, **more)
-        )
+        monkeypatch.setattr(app, "_display", noted(happened, lambda _: "".join(lines(bar)), display))
+        monkeypatch.setattr(desk.book, "edit", noted(happened, lambda _: "edited", edit))
         desk.go("goal.margin")
         await pilot.press("7", "enter")
         await pilot.pause()
