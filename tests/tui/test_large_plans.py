@@ -79,7 +79,7 @@ def test_a_tab_makes_the_cells_that_are_seen_and_those_it_measures(plan: Desk, m
         made.clear()
         plan.show(name)
         shown(plan)
-        assert made["inputs"] <= 2 * (SEEN + 6_000), name
+        assert made["inputs"] <= 2 * (SEEN + 4_000), name
 
 
 def test_a_key_that_moves_makes_only_what_comes_into_view(plan: Desk, made: Counter[str]) -> None:

@@ -7,7 +7,6 @@ prints them. Cells hold ready text, so neither of them knows a figure or a langu
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Literal, NamedTuple, overload
 
 Role = Literal[
@@ -48,14 +47,6 @@ class Later(Sequence[Cell]):
         self._make = make
         self._made: dict[int, Cell] = {}
 
-    @classmethod
-    def whole(
-        cls, count: int, make: Callable[[], Sequence[Cell]], first: Callable[[], Cell] | None = None
-    ) -> Later:
-        """Cells that are all made when one of them is looked at, but for the ``first``, by itself."""
-        row = cache(make)
-        return cls(count, lambda at: row()[at] if at or first is None else first())
-
     def __len__(self) -> int:
         """How many there are, made or not."""
         return self._count
@@ -70,8 +61,30 @@ class Later(Sequence[Cell]):
             return tuple(self[place] for place in range(*at.indices(self._count)))
         place = range(self._count)[at]
         if place not in self._made:
-            self._made[place] = self._make(place)
+            self._add(place)
         return self._made[place]
+
+    def _add(self, place: int) -> None:
+        self._made[place] = self._make(place)
+
+
+class LaterRow(Later):
+    """Cells that are all made when one of them is looked at, but for the ``first``, by itself."""
+
+    __slots__ = ("_first", "_row")
+
+    def __init__(
+        self, count: int, make: Callable[[], Sequence[Cell]], first: Callable[[], Cell] | None = None
+    ) -> None:
+        super().__init__(count, lambda at: make()[at])
+        self._row = make
+        self._first = first
+
+    def _add(self, place: int) -> None:
+        if place == 0 and self._first is not None:
+            self._made[0] = self._first()
+        else:
+            self._made = {**dict(enumerate(self._row())), **self._made}
 
 
 class Row(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from retroplan.plan.model import BacklogItem, Step
-from retroplan.report.rows import Cell, Later, Row
+from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, Sheet, Value
 from retroplan.report.tables.details import INDENT, Unfolded, field_rows
 
@@ -27,7 +27,7 @@ def item_rows(sheet: Sheet, item: BacklogItem, columns: int, unfolded: Unfolded)
         return
     for number, step in enumerate(item.steps):
         address = f"{base}.steps.{number}.title"
-        yield Row(address, Later.whole(columns, partial(_step, sheet, address, step, columns)), item.id)
+        yield Row(address, LaterRow(columns, partial(_step, sheet, address, step, columns)), item.id)
     if not item.steps:
         none = Cell(INDENT + sheet.words.tell("no steps yet: a adds one"), "muted")
         yield Row(f"{base}.steps", (none, *(BLANK,) * (columns - 1)))

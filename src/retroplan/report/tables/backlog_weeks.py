@@ -8,7 +8,7 @@ from functools import partial
 
 from retroplan.compute.results import BacklogResult, WeekHours
 from retroplan.plan.say import Text
-from retroplan.report.rows import Cell, Later, Row
+from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, padded
 from retroplan.report.tables.cells import BLANK, Sheet
 
@@ -43,7 +43,7 @@ def week_rows(sheet: Sheet, found: BacklogResult) -> Iterator[Row]:
         both = (Cell(hours, "muted", right=True), Cell(hours + "!", "warn", right=True))
         yield Row("weeks.overdue", padded(sheet.label("overdue"), BLANK, *both))
     for week in weeks:
-        yield Row(f"weeks.{week.monday}", Later.whole(COLUMNS, partial(_week, sheet, week, long)))
+        yield Row(f"weeks.{week.monday}", LaterRow(COLUMNS, partial(_week, sheet, week, long)))
 
 
 def _week(sheet: Sheet, week: WeekHours, year: bool) -> tuple[Cell, ...]:

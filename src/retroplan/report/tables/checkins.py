@@ -7,7 +7,7 @@ from functools import partial
 
 from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.say import Text
-from retroplan.report.rows import Cell, Later, Row
+from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, Sheet, Value
 from retroplan.report.tables.details import Unfolded, field_row, field_rows
 from retroplan.report.tables.lookup import funnel_of
@@ -20,7 +20,8 @@ def checkin_rows(sheet: Sheet, columns: int, unfolded: Unfolded) -> Iterator[Row
     stages = _Stages(sheet.plan)
     yield sheet.heading("checkins", sheet.words.title("check-ins"), columns)
     for one in sorted(sheet.plan.checkins, key=lambda one: one.date, reverse=True):
-        yield Row(one.address, Later.whole(columns, partial(_cells, sheet, stages, one, columns)))
+        make, day = partial(_cells, sheet, stages, one, columns), partial(_day, sheet, one)
+        yield Row(one.address, LaterRow(columns, make, day))
         if one.address in unfolded:
             yield from _fields(sheet, stages, one, columns)
 
@@ -29,7 +30,11 @@ def _cells(sheet: Sheet, stages: _Stages, one: CheckIn, columns: int) -> tuple[C
     words = sheet.words
     revenue = BLANK if one.revenue is None else Cell(words.money(one.revenue), right=True)
     said = Cell(_said(sheet, stages, one), "note")
-    return Cell(words.day(one.date), "label"), BLANK, revenue, said, *(BLANK,) * (columns - 4)
+    return _day(sheet, one), BLANK, revenue, said, *(BLANK,) * (columns - 4)
+
+
+def _day(sheet: Sheet, one: CheckIn) -> Cell:
+    return Cell(sheet.words.day(one.date), "label")
 
 
 def _said(sheet: Sheet, stages: _Stages, one: CheckIn) -> str:

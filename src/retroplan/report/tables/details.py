@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
 from retroplan.plan.fields import field_of
-from retroplan.report.rows import Cell, Later, Row
+from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, Sheet, Value
 from retroplan.report.width import wrap
 
@@ -30,7 +30,7 @@ def field_row(sheet: Sheet, address: str, value: Value, columns: int, label: str
 
     ``label`` is ready text in place of the field's own.
     """
-    return Row(address, Later.whole(columns, partial(_field, sheet, address, value, columns, label)))
+    return Row(address, LaterRow(columns, partial(_field, sheet, address, value, columns, label)))
 
 
 def _field(sheet: Sheet, address: str, value: Value, columns: int, label: str) -> tuple[Cell, ...]:

@@ -10,7 +10,7 @@ from retroplan.compute.funnel import Feeding, sources_feeding
 from retroplan.compute.results import Results, ScenarioResult, StageResult
 from retroplan.plan.model import Funnel, Plan, Stage
 from retroplan.plan.say import Share, Text
-from retroplan.report.rows import Cell, Column, Later, Row, Table
+from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, Sheet
 from retroplan.report.tables.details import Unfolded, field_rows, noted
 from retroplan.report.tables.lookup import rates_of
@@ -69,7 +69,7 @@ def _funnel(sheet: Sheet, results: Results, one: Funnel, drawn: int, unfolded: U
         base = f"funnels.{one.id}.stages.{stage.id}"
         title = partial(sheet.input, f"{base}.name", stage.name)
         make = partial(_stage, sheet, one, stage, figures, most, drawn)
-        yield Row(base, Later.whole(COLUMNS, make, title), stage.id)
+        yield Row(base, LaterRow(COLUMNS, make, title), stage.id)
         if base in unfolded:
             yield from field_rows(sheet, base, {"about": stage.about, "kpi": stage.kpi}, COLUMNS)
         yield from noted(f"{base}.known", _known(sheet, stage, base in unfolded, feeding), COLUMNS, 1, room)

@@ -6,7 +6,7 @@ from functools import partial
 
 from retroplan.compute.results import Results, SourceResult, SourceReview
 from retroplan.plan.model import Plan, Source
-from retroplan.report.rows import Cell, Column, Later, Role, Row, Table
+from retroplan.report.rows import Cell, Column, LaterRow, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, Sheet
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.tables.source_details import after_of, source_rows
@@ -36,7 +36,7 @@ def sources(plan: Plan, results: Results, words: Words, *, width: int = 80, unfo
     for one in plan.sources:
         review = reviews.get(one.id)
         figures = f"scenarios.{active.id}.sources.{one.id}" if active else ""
-        cells = Later.whole(COLUMNS, partial(_cells, sheet, one, figures, planned.get(one.id), review))
+        cells = LaterRow(COLUMNS, partial(_cells, sheet, one, figures, planned.get(one.id), review))
         rows.append(Row(f"sources.{one.id}", cells, one.id))
         if f"sources.{one.id}" in unfolded:
             rows += source_rows(sheet, one, review, COLUMNS, width)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import BacklogItem, Plan
@@ -12,8 +14,24 @@ UNFOLDED = 2_000
 """Rows that all check-ins together may unfold to, and things that are unfolded at once."""
 
 
+class _Ids:
+    """The ids of the lists of one plan, each gathered once: they are asked for at every key."""
+
+    plan: Plan | None = None
+    lists: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+
 def ids_in(plan: Plan, thing: str) -> tuple[str, ...]:
     """The ids of the list that a thing with this address is in (or would be)."""
+    if _Ids.plan is not plan:
+        _Ids.plan, _Ids.lists = plan, {}
+    where = addresses.parent(thing) or thing
+    if where not in _Ids.lists:
+        _Ids.lists[where] = _gathered(plan, thing)
+    return _Ids.lists[where]
+
+
+def _gathered(plan: Plan, thing: str) -> tuple[str, ...]:
     parts = addresses.split(thing)
     if parts[:1] == ("funnels",) and len(parts) > 2:
         funnel = plan.find_funnel(parts[1])
