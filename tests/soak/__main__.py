@@ -23,6 +23,7 @@ from soak import (
     edits,
     ends,
     file_systems,
+    large,
     muxers,
     slow_disk,
     typing_kills,
@@ -47,6 +48,7 @@ PARTS: dict[str, Part] = {
     "muxers": muxers.muxers,
     "days": calendar_days.days,
     "bombs": bombs.bombs,
+    "large": large.large,
 }
 
 

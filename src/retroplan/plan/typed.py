@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 
 _NUMERIC = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE})
-
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _YES = ("yes", "true", "on", "oui", "1")
 _NO = ("no", "false", "off", "non", "0")
 
@@ -186,7 +186,7 @@ def _listed(items: Iterable[Figure]) -> Say:
 
 def _text(field: Field, text: str) -> str | Say:
     bare = text.strip()
-    if any(ord(char) < 32 or 127 <= ord(char) < 160 or 0xD800 <= ord(char) < 0xE000 for char in bare):
+    if _UNSHOWN.search(bare):
         return say("{label} holds characters that cannot be shown", label=Word(field.label))
     return wrong_name(field, bare) or bare
 
@@ -203,8 +203,7 @@ def _currency(text: str, known: tuple[str, ...]) -> str | Say:
 
 def _flag(field: Field, text: str) -> bool | Say:
     bare = tidy(text).lower()
-    yes = any(word.startswith(bare) for word in _YES)
-    no = any(word.startswith(bare) for word in _NO)
+    yes, no = (any(word.startswith(bare) for word in words) for words in (_YES, _NO))
     if yes == no:
         return say("{label} is yes or no", label=Word(field.label))
     return yes
@@ -224,9 +223,10 @@ def _choice(field: Field, text: str) -> str | Say:
 def _only(text: str, words: tuple[str, ...]) -> str | None:
     """The word that is meant: the very one, or the only one that begins so."""
     bare = tidy(text).lower()
+    if bare in words:
+        return bare
     hits = [word for word in words if word.lower().startswith(bare)]
-    if len(hits) > 1:
-        hits = [word for word in hits if word.lower() == bare]
+    hits = [word for word in hits if word.lower() == bare] if len(hits) > 1 else hits
     return hits[0] if hits else None
 
 

@@ -124,9 +124,13 @@ def weekday_of(text: str) -> int | None:
     return _named(_plain(text), _DAYS)
 
 
+_NAME = 80
+"""Characters of a text that may be the name of a day or month."""
+
+
 def _plain(text: str) -> str:
-    """Lower case without accents."""
-    letters = unicodedata.normalize("NFD", text.lower())
+    """Lower case without accents; more than a name takes is not looked at: sorting accents takes time."""
+    letters = unicodedata.normalize("NFD", text[:_NAME].lower())
     return "".join(char for char in letters if not unicodedata.combining(char))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
@@ -63,7 +63,7 @@ def _said(cell: Cell, words: Words) -> str:
 
 def _backlog(table: Table, words: Words) -> Iterator[str]:
     """Each figure of the backlog under the title its section gives the column."""
-    titles: tuple[Cell, ...] = ()
+    titles: Sequence[Cell] = ()
     for row in table.rows:
         if row.cells[0].role == "heading":
             titles = row.cells

@@ -6,7 +6,8 @@ prints them. Cells hold ready text, so neither of them knows a figure or a langu
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple, overload
 
 Role = Literal[
     "text", "heading", "label", "input", "inherited", "override", "figure", "note", "muted", "good", "warn",
@@ -36,11 +37,65 @@ class Cell(NamedTuple):
         return bool(self.address)
 
 
+class Later(Sequence[Cell]):
+    """The cells of a row, each made when somebody looks at it: a table costs what is seen of it."""
+
+    __slots__ = ("_count", "_made", "_make")
+
+    def __init__(self, count: int, make: Callable[[int], Cell]) -> None:
+        self._count = count
+        self._make = make
+        self._made: dict[int, Cell] = {}
+
+    def __len__(self) -> int:
+        """How many there are, made or not."""
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Cell, ...]: ...
+    def __getitem__(self, at: int | slice) -> Cell | tuple[Cell, ...]:
+        """Make the cell at a place, or those of a slice, unless they are there."""
+        if isinstance(at, slice):
+            return tuple(self[place] for place in range(*at.indices(self._count)))
+        place = range(self._count)[at]
+        if place not in self._made:
+            self._add(place)
+        return self._made[place]
+
+    def _add(self, place: int) -> None:
+        self._made[place] = self._make(place)
+
+
+class LaterRow(Later):
+    """Cells that are all made when one of them is looked at, but for the ``first``, by itself."""
+
+    __slots__ = ("_first", "_row")
+
+    def __init__(
+        self, count: int, make: Callable[[], Sequence[Cell]], first: Callable[[], Cell] | None = None
+    ) -> None:
+        super().__init__(count, lambda at: make()[at])
+        self._row = make
+        self._first = first
+
+    def _add(self, place: int) -> None:
+        if place == 0 and self._first is not None:
+            self._made[0] = self._first()
+        else:
+            self._made = {**dict(enumerate(self._row())), **self._made}
+
+
 class Row(NamedTuple):
-    """One row; ``key`` is its identity for the cursor, unique in its table and stable over edits."""
+    """One row; ``key`` is its identity for the cursor, unique in its table and stable over edits.
+
+    ``thing`` is an id that every address and figure of the row holds, so that the rest need not be looked at.
+    """
 
     key: str
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
+    thing: str = ""
 
 
 class Column(NamedTuple):
@@ -61,8 +116,8 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Columns and rows; ``pinned`` columns stay when the others scroll sideways.
 
-    The first ``heads`` rows stay above the others and stand in place of the titles. ``legend`` says what the
-    marks mean.
+    The first ``heads`` rows stay above the others and stand in place of the titles; the key of a scrolling
+    column is then an id that every address and figure in it holds. ``legend`` says what the marks mean.
     """
 
     columns: tuple[Column, ...]

@@ -5,13 +5,20 @@ from __future__ import annotations
 from retroplan.report.rows import Cell, Row, Table
 from retroplan.report.width import cells
 
+MEASURED = 4_000
+"""Cells that are measured: in a table of more, those of its first columns and rows."""
+COLUMNS = 60
+"""Columns that are measured; with so many there is no room to share between those that are seen."""
+
 
 def sized(table: Table) -> Table:
-    """The table whose columns know the width of their widest text."""
+    """The table whose columns know the width of their widest text, as far as it is measured."""
     titled = not table.heads
+    places = range(min(len(table.columns), COLUMNS))
     most = [cells(column.title) if titled else 0 for column in table.columns]
-    for row in table.rows:
-        for place, cell in enumerate(row.cells):
+    for row in table.rows[: MEASURED // max(1, len(places))]:
+        for place in places[: len(row.cells)]:
+            cell = row.cells[place]
             if cell.text and len(cell.text) * 2 > most[place] and not _runs_on(row, place):
                 most[place] = max(most[place], cells(cell.text))
     columns = (column._replace(most=size) for column, size in zip(table.columns, most, strict=True))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 CATALOGS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
 """Translations: ``LANGUAGE/LC_MESSAGES/retroplan.mo``."""
 NEUTRAL = "en_150"
+LONGEST = 4_000
+"""Characters of a text of the user's that are shown: more than a screen of them."""
 _GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -99,8 +101,13 @@ class Words:
         return to_ascii(text) if self.ascii else text
 
     def foreign(self, text: str) -> str:
-        """A text of the user's or the system's: what is hidden in it is made visible."""
-        return self.plain(visible(text))
+        """A text of the user's or the system's: what is hidden in it is made visible.
+
+        Of a text that nobody reads to its end ``LONGEST`` characters are shown.
+        """
+        if len(text) <= LONGEST:
+            return self.plain(visible(text))
+        return self.plain(visible(text[:LONGEST]) + "…")
 
     def word(self, word: str) -> str:
         """Translate a word of ours, such as a field's label."""

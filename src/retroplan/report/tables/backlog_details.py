@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from retroplan.plan.model import BacklogItem
-from retroplan.report.rows import Cell, Row
+from retroplan.plan.model import BacklogItem, Step
+from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, Sheet, Value
 from retroplan.report.tables.details import INDENT, Unfolded, field_rows
 
@@ -26,13 +27,17 @@ def item_rows(sheet: Sheet, item: BacklogItem, columns: int, unfolded: Unfolded)
         return
     for number, step in enumerate(item.steps):
         address = f"{base}.steps.{number}.title"
-        cell = sheet.input(address, step.title, role="muted" if step.done else "input")
-        mark = DONE if step.done else OPEN
-        yield Row(address, (cell._replace(text=INDENT + mark + cell.text), *(BLANK,) * (columns - 1)))
+        yield Row(address, LaterRow(columns, partial(_step, sheet, address, step, columns)), item.id)
     if not item.steps:
         none = Cell(INDENT + sheet.words.tell("no steps yet: a adds one"), "muted")
         yield Row(f"{base}.steps", (none, *(BLANK,) * (columns - 1)))
     yield from field_rows(sheet, base, _fields(sheet, item), columns)
+
+
+def _step(sheet: Sheet, address: str, step: Step, columns: int) -> tuple[Cell, ...]:
+    cell = sheet.input(address, step.title, role="muted" if step.done else "input")
+    mark = DONE if step.done else OPEN
+    return cell._replace(text=INDENT + mark + cell.text), *(BLANK,) * (columns - 1)
 
 
 def _fields(sheet: Sheet, item: BacklogItem) -> dict[str, Value]:

@@ -7,24 +7,23 @@ follow to the right. An item unfolds to its steps and all of its fields.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from functools import partial
 
-from retroplan.compute.results import BacklogResult, InitiativeResult, Results, RoutineResult
+from retroplan.compute.results import BacklogResult, InitiativeResult, Results, RoutineResult, TaskResult
 from retroplan.plan.model import BacklogItem, Plan
-from retroplan.plan.say import Count, Text
+from retroplan.plan.say import Count
 from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.backlog_details import item_rows
+from retroplan.report.tables.backlog_rows import COLUMNS, heading, later, padded
+from retroplan.report.tables.backlog_weeks import hours_row, week_rows
 from retroplan.report.tables.cells import BLANK, Sheet
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.width import cells, wrap
 from retroplan.report.words import Words, mark
 
 NARROW = 36
-YEAR = 360
-"""Days from which on the dates of weeks say their year."""
 _LABEL, _LONG_LABEL, _SMALL = 14, 32, (7, 6, 6)
 _GAPS = 3
-_COLUMNS = 9
 
 
 def backlog(
@@ -32,8 +31,7 @@ def backlog(
 ) -> Table:
     """Rows of the backlog in ``width`` cells, to which a reason is broken into lines."""
     sheet = Sheet(plan, words)
-    titles = (cells(_title(sheet, one).text) for one in plan.backlog)
-    label = max(_LABEL, min(_LONG_LABEL, max(titles, default=0), width - sum(_SMALL) - _GAPS))
+    label = max(_LABEL, min(_longest(sheet), width - sum(_SMALL) - _GAPS))
     columns = (
         Column("label", "", label),
         *(Column(f"c{place}", "", size, right=True) for place, size in enumerate(_SMALL)),
@@ -48,25 +46,22 @@ def backlog(
         *_tasks(sheet, results.backlog, unfolded),
     ]
     if results.backlog is not None:
-        rows += _weeks(sheet, results.backlog)
+        rows += week_rows(sheet, results.backlog)
     empty = words.tell(
         "The backlog is what there is to do: routines, long-term initiatives, tasks. a adds one."
     )
     return Table(columns, tuple(rows), empty=empty)
 
 
-def _heading(sheet: Sheet, key: str, *titles: str) -> Row:
-    """A heading with the titles of its section's columns."""
-    words = sheet.words
-    first = Cell(words.title(titles[0]), "heading")
-    rest = [
-        Cell(words.word(title), "heading", right=place not in (4, 8)) for place, title in enumerate(titles, 0)
-    ]
-    return Row(key, (first, *rest[1:], *(BLANK,) * (_COLUMNS - len(titles))))
-
-
-def _fill(*cells: Cell) -> tuple[Cell, ...]:
-    return (*cells, *(BLANK,) * (_COLUMNS - len(cells)))
+def _longest(sheet: Sheet) -> int:
+    """Cells that the titles take, as far as their column may grow."""
+    found = 0
+    for one in sheet.plan.backlog:
+        title = sheet.plan.unread.get(f"backlog.{one.id}.title", one.title)
+        found = max(found, cells(_counted(one, sheet.words.foreign(title))))
+        if found >= _LONG_LABEL:
+            return _LONG_LABEL
+    return found
 
 
 def _targets(sheet: Sheet, results: Results, width: int) -> Iterator[Row]:
@@ -75,13 +70,13 @@ def _targets(sheet: Sheet, results: Results, width: int) -> Iterator[Row]:
     result = results.scenario(active.id) if active else None
     if active is None or result is None:
         return
-    yield _heading(sheet, "targets", "targets", "month", "week", "day")
-    yield Row("scenario", _fill(Cell(words.foreign(result.name), "muted")))
+    yield heading(sheet, "targets", "targets", "month", "week", "day")
+    yield Row("scenario", padded(Cell(words.foreign(result.name), "muted")))
     if not result.reachable:
         reason = words.text(result.reason) if result.reason else words.word("unreachable")
         for number, line in enumerate(wrap(reason, width)):
             cell = Cell(line, "bad", figure=f"scenarios.{active.id}.reachable")
-            yield Row(f"unreachable.{number}", _fill(cell))
+            yield Row(f"unreachable.{number}", padded(cell))
     funnel = sheet.plan.find_funnel(active.funnel)
     names = {stage.id: stage.name for stage in funnel.stages} if funnel else {}
     for stage in result.stages:
@@ -89,7 +84,7 @@ def _targets(sheet: Sheet, results: Results, width: int) -> Iterator[Row]:
         paces = ((stage.per_month, "per_month"), (stage.per_week, "per_week"), (stage.per_day, "per_day"))
         figures = (sheet.figure(words.pace(value), f"{base}.{key}") for value, key in paces)
         name = Cell(words.foreign(names.get(stage.id, stage.id)), "label")
-        yield Row(f"target.{stage.id}", _fill(name, *figures))
+        yield Row(f"target.{stage.id}", padded(name, *figures))
 
 
 def _items(sheet: Sheet, kind: str) -> dict[str, BacklogItem]:
@@ -99,10 +94,11 @@ def _items(sheet: Sheet, kind: str) -> dict[str, BacklogItem]:
 def _title(sheet: Sheet, one: BacklogItem) -> Cell:
     """The title, with how many of its steps are done."""
     cell = sheet.input(f"backlog.{one.id}.title", one.title)
-    if not one.steps:
-        return cell
-    done = sum(step.done for step in one.steps)
-    return cell._replace(text=f"{cell.text} {done}/{len(one.steps)}")
+    return cell._replace(text=_counted(one, cell.text))
+
+
+def _counted(one: BacklogItem, title: str) -> str:
+    return f"{title} {sum(step.done for step in one.steps)}/{len(one.steps)}" if one.steps else title
 
 
 def _away(item: BacklogItem, found: BacklogResult | None) -> bool:
@@ -120,7 +116,7 @@ def _overdue(sheet: Sheet, found: RoutineResult) -> Iterator[Row]:
     """How much of what is to be done today should have been done before."""
     if found.overdue:
         text = sheet.words.tell("of them {n} overdue", n=Count(found.overdue))
-        yield Row(f"backlog.{found.id}.overdue", _fill(BLANK, Cell(text, "warn")))
+        yield Row(f"backlog.{found.id}.overdue", padded(BLANK, Cell(text, "warn")))
 
 
 def _routines(sheet: Sheet, results: Results, unfolded: Unfolded) -> Iterator[Row]:
@@ -128,30 +124,17 @@ def _routines(sheet: Sheet, results: Results, unfolded: Unfolded) -> Iterator[Ro
     if not items:
         return
     done = "done" if goal is None else "month" if goal.kind == "monthly" else "in all"
-    yield _heading(
-        sheet, "routines", "routines", done, "week", "today", "feeds", "share", "yields", "minutes"
-    )
+    yield heading(sheet, "routines", "routines", done, "week", "today", "feeds", "share", "yields", "minutes")
     known = {one.id: one for one in found.routines} if found else {}
     for name, item in items.items():
-        yield Row(f"backlog.{name}", _routine(sheet, item, known.get(name), found))
+        yield later(
+            name, partial(_muted, sheet, item, found), partial(_routine, sheet, item, known.get(name), found)
+        )
         if name in known:
             yield from _overdue(sheet, known[name])
-        yield from item_rows(sheet, item, _COLUMNS, unfolded)
+        yield from item_rows(sheet, item, COLUMNS, unfolded)
     if found is not None:
-        yield _hours(sheet, found)
-
-
-def _hours(sheet: Sheet, found: BacklogResult) -> Row:
-    """What all routines take in a week, and what there is."""
-    words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
-    hours = sheet.number(found.hours_per_week, "backlog.hours_per_week", 1)
-    of = BLANK
-    if capacity is not None:
-        over = found.hours_per_week > capacity
-        text = words.tell("of {hours}", hours=Text(words.number(capacity, 1)))
-        of = Cell(text, "warn" if over else "muted", right=True)
-        hours = hours._replace(role="warn" if over else "figure")
-    return Row("hours", _fill(sheet.label("hours a week"), BLANK, hours, of))
+        yield hours_row(sheet, found)
 
 
 def _routine(
@@ -176,14 +159,14 @@ def _routine(
         sheet.input(f"{address}.yields", item.yields),
         sheet.input(f"{address}.minutes", item.minutes),
     )
-    return _fill(_muted(sheet, item, backlog), *figures, *inputs)
+    return padded(_muted(sheet, item, backlog), *figures, *inputs)
 
 
 def _initiatives(sheet: Sheet, found: BacklogResult | None, unfolded: Unfolded) -> Iterator[Row]:
     items = _items(sheet, "initiative")
     if not items:
         return
-    yield _heading(
+    yield heading(
         sheet,
         "initiatives",
         "initiatives",
@@ -198,8 +181,12 @@ def _initiatives(sheet: Sheet, found: BacklogResult | None, unfolded: Unfolded) 
     )
     known = {one.id: one for one in found.initiatives} if found else {}
     for name, item in items.items():
-        yield Row(f"backlog.{name}", _initiative(sheet, item, known.get(name), found))
-        yield from item_rows(sheet, item, _COLUMNS, unfolded)
+        yield later(
+            name,
+            partial(_muted, sheet, item, found),
+            partial(_initiative, sheet, item, known.get(name), found),
+        )
+        yield from item_rows(sheet, item, COLUMNS, unfolded)
 
 
 def state_of(one: InitiativeResult) -> tuple[str, Role]:
@@ -232,7 +219,7 @@ def _initiative(
         if role in ("bad", "warn"):
             begun = found.status == "doing"
             status = status._replace(text=f"{status.text} !" if begun else words.word(word), role=role)
-    return _fill(
+    return padded(
         _muted(sheet, item, backlog),
         *dates,
         status,
@@ -253,45 +240,23 @@ def _tasks(sheet: Sheet, found: BacklogResult | None, unfolded: Unfolded) -> Ite
     items = _items(sheet, "task")
     if not items:
         return
-    yield _heading(sheet, "tasks", "tasks", "", "due", "status")
+    yield heading(sheet, "tasks", "tasks", "", "due", "status")
     results = {one.id: one for one in found.tasks} if found else {}
     for name, item in items.items():
-        result = results.get(name)
-        late = result is not None and result.late
-        status = sheet.input(f"backlog.{name}.status", item.status)._replace(right=True)
-        if late:
-            status = status._replace(text=sheet.words.word("late"), role="bad")
-        due = sheet.input(f"backlog.{name}.due", item.due)._replace(right=True)
-        if item.due is not None:
-            due = due._replace(text=sheet.words.month_day(item.due))
-        status = status if result else _not_here(sheet, item, found, status)
-        yield Row(f"backlog.{name}", _fill(_muted(sheet, item, found), BLANK, due, status))
-        yield from item_rows(sheet, item, _COLUMNS, unfolded)
-
-
-def _weeks(sheet: Sheet, found: BacklogResult) -> Iterator[Row]:
-    """Hours asked for week by week up to the deadline; a mark where it is more than there is."""
-    weeks = [week for week in found.weeks if week.routines or week.initiatives]
-    late = found.overdue_hours
-    if not weeks and not late:
-        return
-    long = bool(weeks) and (weeks[-1].monday - weeks[0].monday).days > YEAR
-    words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
-    yield _heading(sheet, "weeks", "hours, week from", "routine", "other", "all")
-    if late:
-        hours = words.number(late, 1)
-        both = (Cell(hours, "muted", right=True), Cell(hours + "!", "warn", right=True))
-        yield Row("weeks.overdue", _fill(sheet.label("overdue"), BLANK, *both))
-    for week in weeks:
-        total: Fraction = week.routines + week.initiatives
-        over = capacity is not None and total > capacity
-        text = words.number(total, 1) + ("!" if over else "")
-        yield Row(
-            f"weeks.{week.monday}",
-            _fill(
-                Cell(words.week_day(week.monday, year=long), "label"),
-                Cell(words.number(week.routines, 1), "muted", right=True),
-                Cell(words.number(week.initiatives, 1), "muted", right=True),
-                Cell(text, "warn" if over else "figure", right=True),
-            ),
+        yield later(
+            name, partial(_muted, sheet, item, found), partial(_task, sheet, item, results.get(name), found)
         )
+        yield from item_rows(sheet, item, COLUMNS, unfolded)
+
+
+def _task(
+    sheet: Sheet, item: BacklogItem, result: TaskResult | None, found: BacklogResult | None
+) -> tuple[Cell, ...]:
+    status = sheet.input(f"backlog.{item.id}.status", item.status)._replace(right=True)
+    if result is not None and result.late:
+        status = status._replace(text=sheet.words.word("late"), role="bad")
+    due = sheet.input(f"backlog.{item.id}.due", item.due)._replace(right=True)
+    if item.due is not None:
+        due = due._replace(text=sheet.words.month_day(item.due))
+    status = status if result else _not_here(sheet, item, found, status)
+    return padded(_muted(sheet, item, found), BLANK, due, status)

@@ -6,7 +6,7 @@ base plan's) or overrides the base plan; marks in the text say the same for thos
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -23,6 +23,8 @@ NONE = "–"
 """What stands where there is no value or no figure."""
 OVERRIDE = "•"
 BEST = "★"
+LISTED = 100
+"""Values of a list that a cell names; its editor has all of them."""
 RIGHT = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE})
 """The kinds whose texts are aligned at their right end."""
 
@@ -134,10 +136,17 @@ class Sheet:
                     return self.words.word(value) if value in field.choices else self.words.foreign(value)
                 return self.words.foreign(self._named(field, value)) or self.none
             case _:
-                if field is not None and field.kind is Kind.DAYS:
-                    return ", ".join(self.words.word(str(item)) for item in value) or self.none
-                names = (self._named(field, item) if isinstance(item, str) else item for item in value)
-                return ", ".join(self.show(None, name) for name in names) or self.none
+                return self._listed(field, value) or self.none
+
+    def _listed(self, field: Field | None, values: Sequence[str | date]) -> str:
+        """The first of several values, as many as anybody reads in a cell."""
+        shown = values[:LISTED]
+        if field is not None and field.kind is Kind.DAYS:
+            texts = [self.words.word(str(item)) for item in shown]
+        else:
+            names = (self._named(field, item) if isinstance(item, str) else item for item in shown)
+            texts = [self.show(None, name) for name in names]
+        return ", ".join(texts) + (self.words.plain(", …") if len(values) > len(shown) else "")
 
     def _named(self, field: Field | None, value: str) -> str:
         """The name of the thing that a reference names by its id; any other text as it is."""

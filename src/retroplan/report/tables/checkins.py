@@ -3,51 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.say import Text
-from retroplan.report.rows import Cell, Row
+from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, Sheet, Value
 from retroplan.report.tables.details import Unfolded, field_row, field_rows
 from retroplan.report.tables.lookup import funnel_of
 
 
 def checkin_rows(sheet: Sheet, columns: int, unfolded: Unfolded) -> Iterator[Row]:
-    """What was checked in."""
+    """What was checked in, each row made when it is seen."""
     if not sheet.plan.checkins:
         return
-    words = sheet.words
-    yield sheet.heading("checkins", words.title("check-ins"), columns)
+    stages = _Stages(sheet.plan)
+    yield sheet.heading("checkins", sheet.words.title("check-ins"), columns)
     for one in sorted(sheet.plan.checkins, key=lambda one: one.date, reverse=True):
-        revenue = BLANK if one.revenue is None else Cell(words.money(one.revenue), right=True)
-        cells = (Cell(words.day(one.date), "label"), BLANK, revenue, Cell(_said(sheet, one), "note"))
-        yield Row(one.address, (*cells, *(BLANK,) * (columns - len(cells))))
+        make, day = partial(_cells, sheet, stages, one, columns), partial(_day, sheet, one)
+        yield Row(one.address, LaterRow(columns, make, day))
         if one.address in unfolded:
-            yield from _fields(sheet, one, columns)
+            yield from _fields(sheet, stages, one, columns)
 
 
-def _said(sheet: Sheet, one: CheckIn) -> str:
+def _cells(sheet: Sheet, stages: _Stages, one: CheckIn, columns: int) -> tuple[Cell, ...]:
+    words = sheet.words
+    revenue = BLANK if one.revenue is None else Cell(words.money(one.revenue), right=True)
+    said = Cell(_said(sheet, stages, one), "note")
+    return _day(sheet, one), BLANK, revenue, said, *(BLANK,) * (columns - 4)
+
+
+def _day(sheet: Sheet, one: CheckIn) -> Cell:
+    return Cell(sheet.words.day(one.date), "label")
+
+
+def _said(sheet: Sheet, stages: _Stages, one: CheckIn) -> str:
     """The people counted and the note, in one line."""
-    words, names = sheet.words, _stages(sheet.plan, one)
+    words = sheet.words
     people = ", ".join(
-        f"{words.number(count, 1)} {words.foreign(names[stage])}" for stage, count in one.counts.items()
+        f"{words.number(count, 1)} {words.foreign(stages.name(stage))}" for stage, count in one.counts.items()
     )
     return "; ".join(filter(None, (people, words.foreign(one.note))))
 
 
-def _stages(plan: Plan, one: CheckIn) -> dict[str, str]:
-    """The stages worth counting, by id with their names: those of the active scenario, and the counted."""
-    named = {stage.id: stage.name for funnel in plan.funnels for stage in funnel.stages}
-    funnel = funnel_of(plan, plan.active)
-    now = [stage.id for stage in funnel.stages] if funnel else []
-    return {stage: named.get(stage, stage) for stage in dict.fromkeys((*now, *one.counts))}
+class _Stages:
+    """The stages of a plan by id with their names, looked up once for all check-ins."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._names = {stage.id: stage.name for funnel in plan.funnels for stage in funnel.stages}
+        funnel = funnel_of(plan, plan.active)
+        self._now = [stage.id for stage in funnel.stages] if funnel else []
+
+    def name(self, stage: str) -> str:
+        """The name of a stage; that of one the plan does not know is its id."""
+        return self._names.get(stage, stage)
+
+    def worth(self, one: CheckIn) -> tuple[str, ...]:
+        """The stages worth counting: those of the active scenario, and the counted."""
+        return tuple(dict.fromkeys((*self._now, *one.counts)))
 
 
-def _fields(sheet: Sheet, one: CheckIn, columns: int) -> Iterator[Row]:
+def _fields(sheet: Sheet, stages: _Stages, one: CheckIn, columns: int) -> Iterator[Row]:
     words, base = sheet.words, one.address
     yield from field_rows(sheet, base, {"date": one.date}, columns)
-    for stage, name in _stages(sheet.plan, one).items():
-        yield field_row(sheet, f"{base}.counts.{stage}", one.counts.get(stage), columns, words.foreign(name))
+    for stage in stages.worth(one):
+        name = words.foreign(stages.name(stage))
+        yield field_row(sheet, f"{base}.counts.{stage}", one.counts.get(stage), columns, name)
     for product in sheet.plan.products:
         label = words.tell("Sales: {product}", product=Text(product.name))
         yield field_row(sheet, f"{base}.sales.{product.id}", one.sales.get(product.id), columns, label)

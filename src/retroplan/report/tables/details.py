@@ -7,9 +7,10 @@ it. The key of a field's row is the field's address.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 
 from retroplan.plan.fields import field_of
-from retroplan.report.rows import Cell, Row
+from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, Sheet, Value
 from retroplan.report.width import wrap
 
@@ -29,10 +30,14 @@ def field_row(sheet: Sheet, address: str, value: Value, columns: int, label: str
 
     ``label`` is ready text in place of the field's own.
     """
+    return Row(address, LaterRow(columns, partial(_field, sheet, address, value, columns, label)))
+
+
+def _field(sheet: Sheet, address: str, value: Value, columns: int, label: str) -> tuple[Cell, ...]:
     field = field_of(address)
     name = Cell(INDENT + (label or sheet.words.title(field.label if field else "")), "label")
     cell = sheet.input(address, value, unit=True, long=True)._replace(right=False)
-    return Row(address, (name, cell, *(BLANK,) * (columns - 2)))
+    return name, cell, *(BLANK,) * (columns - 2)
 
 
 def noted(key: str, text: str, columns: int, at: int, width: int) -> Iterator[Row]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from retroplan.compute.funnel import Feeding, sources_feeding
 from retroplan.compute.results import Results, ScenarioResult, StageResult
 from retroplan.plan.model import Funnel, Plan, Stage
 from retroplan.plan.say import Share, Text
-from retroplan.report.rows import Cell, Column, Row, Table
+from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, Sheet
 from retroplan.report.tables.details import Unfolded, field_rows, noted
 from retroplan.report.tables.lookup import rates_of
@@ -66,9 +67,9 @@ def _funnel(sheet: Sheet, results: Results, one: Funnel, drawn: int, unfolded: U
     for stage in one.stages:
         figures = result.stage(stage.id) if result else None
         base = f"funnels.{one.id}.stages.{stage.id}"
-        yield Row(
-            base, _stage(sheet, one, stage, figures, bar(figures.exact, most, drawn) if figures else "")
-        )
+        title = partial(sheet.input, f"{base}.name", stage.name)
+        make = partial(_stage, sheet, one, stage, figures, most, drawn)
+        yield Row(base, LaterRow(COLUMNS, make, title), stage.id)
         if base in unfolded:
             yield from field_rows(sheet, base, {"about": stage.about, "kpi": stage.kpi}, COLUMNS)
         yield from noted(f"{base}.known", _known(sheet, stage, base in unfolded, feeding), COLUMNS, 1, room)
@@ -97,8 +98,9 @@ def _known(sheet: Sheet, stage: Stage, unfolded: bool, feeding: Feeding) -> str:
 
 
 def _stage(
-    sheet: Sheet, one: Funnel, stage: Stage, figures: StageResult | None, drawn: str
+    sheet: Sheet, one: Funnel, stage: Stage, figures: StageResult | None, most: Fraction, room: int
 ) -> tuple[Cell, ...]:
+    drawn = bar(figures.exact, most, room) if figures else ""
     base = f"funnels.{one.id}.stages.{stage.id}"
     active = sheet.plan.active
     address = f"scenarios.{active.id}.stages.{stage.id}" if active else base

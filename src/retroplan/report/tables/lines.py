@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from typing import Literal, NamedTuple
 
-from retroplan.report.rows import Cell, Row
+from retroplan.report.rows import Cell, Later, Row
 from retroplan.report.tables.cells import BEST, Sheet
 
 Compare = Literal["values", "differences", "ratios"]
@@ -16,31 +17,36 @@ Compare = Literal["values", "differences", "ratios"]
 class Line(NamedTuple):
     """The figures of one row, one per scenario; None where there is none.
 
-    ``better`` is 1 where more is better, -1 where less is, 0 where neither can be said.
+    ``address`` gives the address of the figure at a place. ``better`` is 1 where more is better, -1 where
+    less is, 0 where neither can be said.
     """
 
     key: str
     label: str
     show: Callable[[Fraction], str]
     values: tuple[Fraction | None, ...]
-    addresses: tuple[str, ...]
+    address: Callable[[int], str]
     better: int = 0
 
 
 def figure_row(sheet: Sheet, line: Line, compare: Compare = "values", active: int = 0) -> Row:
     """Make the row of a line; ``active`` is the column the others are compared with."""
-    best = _best(line)
     base = line.values[active] if active < len(line.values) else None
-    cells = [Cell(line.label, "label")]
-    for column, (value, address) in enumerate(zip(line.values, line.addresses, strict=True)):
-        text = _text(sheet, line, value, None if column == active else base, compare)
+    best = cache(lambda: _best(line))
+
+    def cell(at: int) -> Cell:
+        if at == 0:
+            return Cell(line.label, "label")
+        place = at - 1
+        value, address = line.values[place], line.address(place)
+        text = _text(sheet, line, value, None if place == active else base, compare)
         if text is None:
-            cells.append(Cell(f"{sheet.none} ", "muted", figure=address, right=True))
-        elif value == best:
-            cells.append(Cell(text + sheet.words.plain(BEST), "best", figure=address, right=True))
-        else:
-            cells.append(Cell(text + " ", "figure", figure=address, right=True))
-    return Row(line.key, tuple(cells))
+            return Cell(f"{sheet.none} ", "muted", figure=address, right=True)
+        if value == best():
+            return Cell(text + sheet.words.plain(BEST), "best", figure=address, right=True)
+        return Cell(text + " ", "figure", figure=address, right=True)
+
+    return Row(line.key, Later(len(line.values) + 1, cell))
 
 
 def _best(line: Line) -> Fraction | None:

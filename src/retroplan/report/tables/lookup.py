@@ -12,6 +12,8 @@ from retroplan.plan.model import Funnel, Plan, Product, Scenario, Stage, product
 
 def mixed(plan: Plan, scenario: Scenario) -> tuple[Product, ...]:
     """The products a scenario sells, with its overrides, in the file's order (model 5.4)."""
+    if not scenario.mix:
+        return ()
     return tuple(
         product_in(scenario, product) for product in plan.products if scenario.mix.get(product.id, 0) > 0
     )
@@ -26,7 +28,8 @@ def rates_of(plan: Plan, scenario: Scenario, stage: Stage) -> tuple[Fraction, ..
 def stages_of(plan: Plan, scenarios: Iterable[Scenario]) -> tuple[Stage, ...]:
     """Every stage of the scenarios' funnels once, in the order in which people pass them."""
     found: dict[str, Stage] = {}
-    for funnel in dict.fromkeys(funnel_of(plan, scenario) for scenario in scenarios):
+    for name in dict.fromkeys(scenario.funnel for scenario in scenarios):
+        funnel = plan.find_funnel(name)
         for stage in funnel.stages if funnel else ():
             found.setdefault(stage.id, stage)
     return tuple(found.values())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 
 from retroplan.compute.products import Offer, unit_of
 from retroplan.compute.results import Results
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import Plan, Product
 from retroplan.plan.say import Text
-from retroplan.report.rows import Cell, Column, Row, Table
+from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.tables.cells import Sheet, Value
 from retroplan.report.words import Words, mark
 
@@ -31,13 +32,19 @@ def products(plan: Plan, results: Results, words: Words) -> Table:
     columns = [Column("label", width=20)]
     columns += [Column(one.id, words.foreign(one.name), width, right=True) for one in plan.products]
     rows = [
-        Row("name", (sheet.label("name"), *(_input(sheet, one, "name") for one in plan.products))),
+        _across(sheet, "name", sheet.label("name"), lambda one: _input(sheet, one, "name")),
         *(_field(sheet, key) for key in FIELDS if _wanted(plan, key)),
         *_stage_rates(sheet),
         *_reasons(sheet, results),
     ]
     empty = words.tell("A product is what people pay for, yours or another's that you recommend: a adds one.")
     return Table(tuple(columns), tuple(rows) if plan.products else (), empty=empty, heads=1)
+
+
+def _across(sheet: Sheet, key: str, label: Cell, make: Callable[[Product], Cell]) -> Row:
+    """A row with a cell for every product, made when it is seen."""
+    sold = sheet.plan.products
+    return Row(key, Later(len(sold) + 1, lambda at: make(sold[at - 1]) if at else label))
 
 
 def _wanted(plan: Plan, key: str) -> bool:
@@ -50,7 +57,7 @@ def _field(sheet: Sheet, key: str) -> Row:
     field = BY_PATH[f"products.*.{key}"]
     unit = f" ({sheet.words.word(field.unit)})" if field.unit and field.unit not in field.label else ""
     label = Cell(sheet.words.title(field.label) + unit, "label")
-    return Row(key, (label, *(_input(sheet, one, key) for one in sheet.plan.products)))
+    return _across(sheet, key, label, lambda one: _input(sheet, one, key))
 
 
 def _input(sheet: Sheet, product: Product, key: str) -> Cell:
@@ -67,11 +74,12 @@ def _stage_rates(sheet: Sheet) -> Iterator[Row]:
     stages = dict.fromkeys(stage for one in sheet.plan.products for stage in one.rates)
     for stage in stages:
         label = sheet.words.tell("rate at {stage}", stage=Text(stage))
-        cells = (
-            sheet.input(f"products.{one.id}.rates.{stage}", one.rates.get(stage))
-            for one in sheet.plan.products
-        )
-        yield Row(f"rates.{stage}", (Cell(label[:1].upper() + label[1:], "label"), *cells))
+        named = Cell(label[:1].upper() + label[1:], "label")
+        yield _across(sheet, f"rates.{stage}", named, partial(_rate, sheet, stage))
+
+
+def _rate(sheet: Sheet, stage: str, one: Product) -> Cell:
+    return sheet.input(f"products.{one.id}.rates.{stage}", one.rates.get(stage))
 
 
 def _reasons(sheet: Sheet, results: Results) -> Iterator[Row]:
@@ -80,15 +88,16 @@ def _reasons(sheet: Sheet, results: Results) -> Iterator[Row]:
     parts = {one.id: _parts(one) for one in products}
     yield sheet.heading("brings", words.title("one sale brings"), len(products) + 1)
     for number, name in enumerate(_PARTS):
-        amounts = [parts[one.id][number] for one in products]
-        if any(amounts) or number == 0:
-            cells = (Cell(words.money(amount, 4), "muted", right=True) for amount in amounts)
-            yield Row(f"brings.{number}", (sheet.label(name), *cells))
-    units = (_figure(sheet, results, one, "unit", unit_of(one)) for one in products)
-    yield Row("unit", (sheet.label("= one sale brings"), *units))
+        if number == 0 or any(parts[one.id][number] for one in products):
+            yield _across(sheet, f"brings.{number}", sheet.label(name), partial(_part, sheet, number))
+    unit, value = sheet.label("= one sale brings"), sheet.label("lifetime value")
+    yield _across(sheet, "unit", unit, lambda one: _figure(sheet, results, one, "unit", unit_of(one)))
     if any(one.recurring for one in products):
-        values = (_figure(sheet, results, one, "ltv", Offer(one).ltv) for one in products)
-        yield Row("ltv", (sheet.label("lifetime value"), *values))
+        yield _across(sheet, "ltv", value, lambda one: _figure(sheet, results, one, "ltv", Offer(one).ltv))
+
+
+def _part(sheet: Sheet, number: int, one: Product) -> Cell:
+    return Cell(sheet.words.money(_parts(one)[number], 4), "muted", right=True)
 
 
 def _parts(product: Product) -> tuple[Fraction, Fraction, Fraction, Fraction]:

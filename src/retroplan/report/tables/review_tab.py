@@ -59,8 +59,8 @@ def review(plan: Plan, results: Results, words: Words, *, width: int = 80, unfol
             *_people(sheet, results),
         ]
     rows += [sheet.heading("kpis", words.title("key figures"), _COLUMNS), *_kpis(sheet, results, unfolded)]
-    rows += checkin_rows(sheet, _COLUMNS, unfolded)
-    return Table(columns, tuple(_roomy(rows, columns, width)), empty=empty)
+    shown = (*_roomy(rows, columns, width), *checkin_rows(sheet, _COLUMNS, unfolded))
+    return Table(columns, shown, empty=empty)
 
 
 def _roomy(rows: Iterable[Row], columns: tuple[Column, ...], width: int) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from retroplan.compute.results import ProductResult, Results, ScenarioResult
@@ -12,6 +12,7 @@ from retroplan.report.tables.lines import Line
 from retroplan.report.tables.lookup import stages_of
 from retroplan.report.words import mark
 
+Show = Callable[[Fraction], str]
 Read = Callable[[ScenarioResult], Fraction | int | None]
 
 
@@ -21,17 +22,14 @@ class _Lines:
     def __init__(self, sheet: Sheet, results: Results) -> None:
         self.sheet = sheet
         self.ids = tuple(one.id for one in sheet.plan.scenarios)
-        found = (results.scenario(name) for name in self.ids)
-        self.results = tuple(one if one is not None and one.reachable else None for one in found)
+        known = {one.id: one for one in results.scenarios if one.reachable}
+        self.results = tuple(known.get(name) for name in self.ids)
         self.monthly = results.goal is None or results.goal.window_months == 1
 
-    def line(
-        self, path: str, label: str, show: Callable[[Fraction], str], read: Read, better: int = 0
-    ) -> Line:
+    def line(self, path: str, label: str, show: Show, read: Read, better: int = 0) -> Line:
         """A line of the figure ``scenarios.ID.PATH``; ``label`` is ready to be shown."""
         values = tuple(None if one is None else _fraction(read(one)) for one in self.results)
-        addresses = tuple(f"scenarios.{name}.{path}" for name in self.ids)
-        return Line(path, label, show, values, addresses, better)
+        return Line(path, label, show, values, lambda at: f"scenarios.{self.ids[at]}.{path}", better)
 
     def any(self, line: Line) -> bool:
         """Whether the line has a figure at all."""
@@ -39,7 +37,7 @@ class _Lines:
 
 
 def _fraction(value: Fraction | int | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+    return Fraction(value) if isinstance(value, int) else value
 
 
 def figure_lines(sheet: Sheet, results: Results) -> Iterator[Line]:
@@ -55,7 +53,7 @@ def _product_lines(lines: _Lines) -> Iterator[Line]:
     """What one sale brings, sales and members, by the product's place in the mix."""
     words = lines.sheet.words
     most = max((len(one.products) for one in lines.results if one), default=0)
-    rows: tuple[tuple[str, str, Callable[[Fraction], str], int], ...] = (
+    rows: tuple[tuple[str, str, Show, int], ...] = (
         ("unit", mark("one sale brings"), lambda value: words.money(value, 4), 1),
         (
             "sales",
@@ -66,25 +64,29 @@ def _product_lines(lines: _Lines) -> Iterator[Line]:
         ("active", mark("members"), words.number, 0),
         ("hold", mark("new to hold them"), words.number, 0),
     )
+    selling = [(at, one) for at, one in enumerate(lines.results) if one is not None]
     for place in range(most):
         number = f" {place + 1}" if most > 1 else ""
+        selling = [(at, one) for at, one in selling if place < len(one.products)]
+        sold = {at: one.products[place] for at, one in selling}
         for key, label, show, better in rows:
-            line = _product_line(lines, place, key, words.title(label) + number, show)
+            line = _product_line(lines, f"p{place}.{key}", key, sold, words.title(label) + number, show)
             if lines.any(line):
                 yield line._replace(better=better if most == 1 else 0)
 
 
-def _product_line(lines: _Lines, place: int, key: str, label: str, show: Callable[[Fraction], str]) -> Line:
-    found: list[ProductResult | None] = [
-        one.products[place] if one is not None and place < len(one.products) else None
-        for one in lines.results
-    ]
-    values = tuple(None if one is None else _fraction(getattr(one, key)) for one in found)
-    addresses = tuple(
-        "" if one is None else f"scenarios.{name}.products.{one.id}.{key}"
-        for name, one in zip(lines.ids, found, strict=True)
-    )
-    return Line(f"p{place}.{key}", label, show, values, addresses)
+def _product_line(
+    lines: _Lines, name: str, key: str, sold: Mapping[int, ProductResult], label: str, show: Show
+) -> Line:
+    """The line of a figure of the products sold, by the place of the scenario that sells each."""
+    values: list[Fraction | None] = [None] * len(lines.ids)
+    for at, one in sold.items():
+        values[at] = _fraction(getattr(one, key))
+
+    def address(at: int) -> str:
+        return f"scenarios.{lines.ids[at]}.products.{sold[at].id}.{key}" if at in sold else ""
+
+    return Line(name, label, show, tuple(values), address)
 
 
 def _stage_lines(lines: _Lines) -> Iterator[Line]:
@@ -119,7 +121,7 @@ def _stage_reader(stage: str, key: str) -> Read:
 
 def _money_lines(lines: _Lines) -> Iterator[Line]:
     words = lines.sheet.words
-    rows: tuple[tuple[str, str, Callable[[Fraction], str], int], ...] = (
+    rows: tuple[tuple[str, str, Show, int], ...] = (
         ("income", mark("income"), words.money, 1),
         ("spend", mark("spend on contacts"), words.money, -1),
         ("hours_per_month", mark("hours a month"), lambda value: words.number(value, 1), -1),
@@ -150,7 +152,7 @@ def _forward_lines(lines: _Lines) -> Iterator[Line]:
     words = lines.sheet.words
     if not any(one is not None and one.forward for one in lines.results):
         return
-    rows: tuple[tuple[str, str, Callable[[Fraction], str], int], ...] = (
+    rows: tuple[tuple[str, str, Show, int], ...] = (
         ("sales_per_month", mark("sales, traffic today"), lambda value: words.number(value, 2), 1),
         ("gap", mark("times that traffic"), lambda value: words.number(value, 2), -1),
         ("goal_month", mark("goal month, today"), words.number, -1),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from retroplan.compute.funnel import rate_address, rate_of, share_of
 from retroplan.compute.results import Results
-from retroplan.plan.fields import field_of
-from retroplan.plan.model import ZERO, Plan, Scenario, Stage, product_in
+from retroplan.plan.fields import BY_PATH
+from retroplan.plan.model import ZERO, Plan, Scenario, Source, Stage, product_in
 from retroplan.plan.say import Text
-from retroplan.report.rows import Cell, Column, Row, Table
+from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.tables.cells import BEST, BLANK, OVERRIDE, Sheet, Value
 from retroplan.report.tables.lines import Compare, figure_row
 from retroplan.report.tables.lookup import funnel_of, mixed, stages_of
@@ -49,22 +50,29 @@ def _title(sheet: Sheet, one: Scenario) -> str:
     return sheet.words.plain("▸ ") + name if one == sheet.plan.active else name
 
 
+def _across(sheet: Sheet, key: str, label: Cell, make: Callable[[int, Scenario], Cell]) -> Row:
+    """A row with a cell for every scenario and its place, made when it is seen."""
+    there = sheet.plan.scenarios
+    return Row(key, Later(len(there) + 1, lambda at: make(at - 1, there[at - 1]) if at else label))
+
+
 def _names(sheet: Sheet) -> Row:
     """The names, which head the columns."""
-    cells = (
-        sheet.input(f"scenarios.{one.id}.name", one.name)._replace(text=_title(sheet, one) + " ", right=True)
-        for one in sheet.plan.scenarios
-    )
-    return Row("name", (sheet.label("name"), *cells))
+
+    def name(_: int, one: Scenario) -> Cell:
+        cell = sheet.input(f"scenarios.{one.id}.name", one.name)
+        return cell._replace(text=_title(sheet, one) + " ", right=True)
+
+    return _across(sheet, "name", sheet.label("name"), name)
 
 
 def _own(sheet: Sheet, key: str, label: Cell, read: Callable[[Scenario], Value]) -> Row:
     """A row of inputs that every scenario has for itself."""
-    cells = (
-        sheet.input(f"scenarios.{one.id}.{key}", read(one))._replace(right=True)
-        for one in sheet.plan.scenarios
-    )
-    return Row(key, (label, *(_spaced(cell) for cell in cells)))
+
+    def own(_: int, one: Scenario) -> Cell:
+        return _spaced(sheet.input(f"scenarios.{one.id}.{key}", read(one))._replace(right=True))
+
+    return _across(sheet, key, label, own)
 
 
 def _named(text: str) -> Cell:
@@ -79,7 +87,8 @@ def _spaced(cell: Cell) -> Cell:
 
 def _state(sheet: Sheet, results: Results) -> Iterator[Row]:
     """Whether each scenario can reach the goal, and why not; nothing while all can."""
-    found = {one.id: results.scenario(one.id) for one in sheet.plan.scenarios}
+    known = {one.id: one for one in results.scenarios}
+    found = {one.id: known.get(one.id) for one in sheet.plan.scenarios}
     if all(result is not None and result.reachable for result in found.values()):
         return
     cells = [sheet.label("the goal")]
@@ -104,21 +113,23 @@ def _state(sheet: Sheet, results: Results) -> Iterator[Row]:
 def _products(sheet: Sheet) -> Iterator[Row]:
     """The products sold, by their place in the mix: name, price, and whatever a scenario overrides."""
     plan = sheet.plan
-    sold = {one.id: mixed(plan, one) for one in plan.scenarios}
-    most = max((len(products) for products in sold.values()), default=0)
+    order = {product.id: at for at, product in enumerate(plan.products)}
+    sold = [
+        sorted(
+            (name for name, weight in one.mix.items() if weight > 0 and name in order), key=order.__getitem__
+        )
+        for one in plan.scenarios
+    ]
+    most = max(map(len, sold), default=0)
+    keys = _keys(plan) if most else ()
     for place in range(most):
         number = f" {place + 1}" if most > 1 else ""
-        ids = [sold[one.id][place].id if place < len(sold[one.id]) else None for one in plan.scenarios]
-        names = [BLANK if name is None else _product_name(sheet, name) for name in ids]
-        yield Row(f"p{place}.product", (Cell(sheet.words.title("product") + number, "label"), *names))
-        for key in _keys(plan):
-            cells = [
-                BLANK if name is None else _product_input(sheet, one, name, key)
-                for one, name in zip(plan.scenarios, ids, strict=True)
-            ]
-            field = field_of(f"products.{ids[0] or 'x'}.{key}")
-            label = sheet.words.title(field.label if field else key) + number
-            yield Row(f"p{place}.{key}", (Cell(label, "label"), *cells))
+        label = Cell(sheet.words.title("product") + number, "label")
+        yield _across(sheet, f"p{place}.product", label, partial(_product_name, sheet, sold, place))
+        for key in keys:
+            field = BY_PATH.get(f"products.*.{key}")
+            label = Cell(sheet.words.title(field.label if field else key) + number, "label")
+            yield _across(sheet, f"p{place}.{key}", label, partial(_product_input, sheet, sold, place, key))
 
 
 def _keys(plan: Plan) -> tuple[str, ...]:
@@ -127,12 +138,20 @@ def _keys(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("price", *changed)))
 
 
-def _product_name(sheet: Sheet, name: str) -> Cell:
+Sold = Sequence[Sequence[str]]
+"""The ids of the products that each scenario sells."""
+
+
+def _product_name(sheet: Sheet, sold: Sold, place: int, at: int, _: Scenario) -> Cell:
+    if place >= len(sold[at]):
+        return BLANK
+    name = sold[at][place]
     product = sheet.plan.find_product(name)
     return Cell(sheet.words.foreign(product.name if product else name) + " ", "text", right=True)
 
 
-def _product_input(sheet: Sheet, one: Scenario, name: str, key: str) -> Cell:
+def _product_input(sheet: Sheet, sold: Sold, place: int, key: str, at: int, one: Scenario) -> Cell:
+    name = sold[at][place] if place < len(sold[at]) else ""
     product = sheet.plan.find_product(name)
     if product is None:
         return BLANK
@@ -161,36 +180,36 @@ def _inputs(sheet: Sheet) -> Iterator[Row]:
     if plan.audience.segments:
         yield _own(sheet, "segment", sheet.label("segment"), lambda one: one.segment)
     yield _own(sheet, "fixed_costs", sheet.label("fixed costs a month"), lambda one: one.fixed_costs)
+    used = [plan.find_funnel(name) for name in {one.funnel for one in plan.scenarios}]
+    moving = {stage.id for funnel in used if funnel for stage in funnel.stages[:-1]}
     for stage in stages_of(plan, plan.scenarios):
-        cells = [_rate(sheet, one, stage) for one in plan.scenarios]
-        if any(cells):
+        if stage.id in moving:
             label = sheet.words.tell("rate: {stage}", stage=Text(stage.name))
-            yield Row(f"rates.{stage.id}", (_named(label), *(cell or BLANK for cell in cells)))
+            yield _across(sheet, f"rates.{stage.id}", _named(label), partial(_rate, sheet, stage))
     for product in plan.products if len(plan.products) > 1 else ():
         label = sheet.words.tell("weight: {product}", product=Text(product.name))
         yield _own(sheet, f"mix.{product.id}", _named(label), _weight(product.id))
     for source in plan.sources:
         label = sheet.words.tell("share: {source}", source=Text(source.name))
-        shares = (
-            _override(sheet, f"scenarios.{one.id}.sources.{source.id}", f"sources.{source.id}.share",
-                share_of(one, source))
-            for one in plan.scenarios
-        )  # fmt: skip
-        yield Row(f"sources.{source.id}", (_named(label), *shares))
+        yield _across(sheet, f"sources.{source.id}", _named(label), partial(_share, sheet, source))
+
+
+def _share(sheet: Sheet, source: Source, _: int, one: Scenario) -> Cell:
+    address, base = f"scenarios.{one.id}.sources.{source.id}", f"sources.{source.id}.share"
+    return _override(sheet, address, base, share_of(one, source))
 
 
 def _weight(product: str) -> Callable[[Scenario], Value]:
     return lambda one: one.mix.get(product, ZERO)
 
 
-def _rate(sheet: Sheet, one: Scenario, stage: Stage) -> Cell | None:
-    """The rate that holds at a stage; None where the scenario's funnel has no such step."""
+def _rate(sheet: Sheet, stage: Stage, _: int, one: Scenario) -> Cell:
+    """The rate that holds at a stage; blank where the scenario's funnel has no such step."""
     funnel = funnel_of(sheet.plan, one)
-    if funnel is None:
-        return None
-    own = next((step for step in funnel.stages[:-1] if step.id == stage.id), None)
+    steps = funnel.stages[:-1] if funnel else ()
+    own = next((step for step in steps if step.id == stage.id), None)
     if own is None:
-        return None
+        return BLANK
     sold = mixed(sheet.plan, one) or (None,)
     rates = [rate_of(sheet.plan, one, product, own) for product in sold]
     base = rate_address(sheet.plan, one, sold[0], own)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from retroplan.compute.results import Results, ScenarioResult, SourceReview
+from functools import partial
+
+from retroplan.compute.results import Results, SourceResult, SourceReview
 from retroplan.plan.model import Plan, Source
-from retroplan.report.rows import Cell, Column, Role, Row, Table
+from retroplan.report.rows import Cell, Column, LaterRow, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, Sheet
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.tables.source_details import after_of, source_rows
@@ -29,10 +31,13 @@ def sources(plan: Plan, results: Results, words: Words, *, width: int = 80, unfo
     sheet = Sheet(plan, words)
     active = results.scenario(plan.active.id) if plan.active else None
     reviews = {review.id: review for review in results.sources}
+    planned = {found.id: found for found in active.sources} if active else {}
     rows: list[Row] = []
     for one in plan.sources:
         review = reviews.get(one.id)
-        rows.append(_row(sheet, one, active, review))
+        figures = f"scenarios.{active.id}.sources.{one.id}" if active else ""
+        cells = LaterRow(COLUMNS, partial(_cells, sheet, one, figures, planned.get(one.id), review))
+        rows.append(Row(f"sources.{one.id}", cells, one.id))
         if f"sources.{one.id}" in unfolded:
             rows += source_rows(sheet, one, review, COLUMNS, width)
     if rows and active is not None and active.unassigned:
@@ -61,12 +66,14 @@ def _columns(words: Words) -> tuple[Column, ...]:
     )
 
 
-def _row(sheet: Sheet, one: Source, active: ScenarioResult | None, review: SourceReview | None) -> Row:
+def _cells(
+    sheet: Sheet, one: Source, figures: str, planned: SourceResult | None, review: SourceReview | None
+) -> tuple[Cell, ...]:
+    """The cells of a source; ``figures`` is the address of what the active scenario plans, if any."""
     base = f"sources.{one.id}"
-    planned = next((found for found in active.sources if found.id == one.id), None) if active else None
-    figures = f"scenarios.{active.id}.sources.{one.id}" if active else base
+    figures = figures or base
     value = review.revenue_per_contact.get(one.invest_after) if review else None
-    cells = (
+    return (
         sheet.input(f"{base}.name", one.name),
         _verdict(sheet, review, base),
         _share(sheet, one, f"{base}.share"),
@@ -78,7 +85,6 @@ def _row(sheet: Sheet, one: Source, active: ScenarioResult | None, review: Sourc
         sheet.input(f"{base}.feeds", _fed(sheet, one)),
         sheet.note(sheet.words.text(review.reason)) if review else BLANK,
     )
-    return Row(base, cells)
 
 
 def _fed(sheet: Sheet, one: Source) -> str:

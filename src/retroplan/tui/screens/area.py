@@ -5,11 +5,14 @@ When its row is gone the cursor stays at the same height; headings and blank row
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from retroplan.report.places import places
 from retroplan.report.rows import Cell, Row, Table
 
 EMPTY = Table((), ())
+MOST_SEARCHED = 20_000
+"""Cells up to which all of a table are searched."""
+LOOKED_AT = 200
+"""Rows among which the first input is looked for."""
 NOTHING = Cell("")
 
 
@@ -66,10 +69,11 @@ class Area:
         """Start on the first input, so that the first digit typed has a place to go."""
         keys = [column.key for column in self.table.columns]
         wanted = [keys.index(self.begin)] if self.begin in keys else range(self.table.pinned, len(keys))
-        for row, column in self._cells():
-            if self.table.rows[row].cells[column].address and column in wanted:
-                self.put(row, column)
-                return
+        for number, row in enumerate(self.table.rows[:LOOKED_AT]):
+            for column in wanted:
+                if column < len(row.cells) and row.cells[column].address:
+                    self.put(number, column)
+                    return
         self._settle(1 if len(self.table.columns) > 1 else 0)
         self._wish = self.column
 
@@ -106,13 +110,8 @@ class Area:
         """The column to stand in on a row: the wished one, else the nearest with something in it."""
         rows = self.table.rows
         cells = rows[row].cells if 0 <= row < len(rows) else ()
-        found = [at for at, cell in enumerate(cells) if useful(cell)]
-        return min(found, key=lambda at: (abs(at - self._wish), at), default=self._wish)
-
-    def _cells(self) -> Iterator[tuple[int, int]]:
-        for row, content in enumerate(self.table.rows):
-            for column in range(len(content.cells)):
-                yield row, column
+        around = sorted(range(len(cells)), key=lambda at: (abs(at - self._wish), at))
+        return next((at for at in around if useful(cells[at])), self._wish)
 
     @property
     def current(self) -> Row | None:
@@ -160,12 +159,13 @@ class Area:
 
     def to_side(self, *, last: bool) -> None:
         """Go to the first or the last column with something in it."""
-        columns = range(len(self.table.columns))
         row = self.current
         if row is not None:
-            filled = [at for at in columns if at < len(row.cells) and useful(row.cells[at])]
-            if filled:
-                self.put(self.row, filled[-1 if last else 0])
+            columns = range(len(row.cells))
+            filled = (at for at in (reversed(columns) if last else columns) if useful(row.cells[at]))
+            found = next(filled, None)
+            if found is not None:
+                self.put(self.row, found)
 
     def turn_page(self, by: int) -> None:
         """Go half a screen up or down."""
@@ -177,18 +177,24 @@ class Area:
 
     def next_input(self, by: int) -> bool:
         """Go to the next (1) or previous (-1) input, row by row; False when there is none further on."""
-        cells = [(row, column) for row, column in self._cells() if self.table.rows[row].cells[column].address]
-        here = (self.row, self.column)
-        beyond = [place for place in cells if (place > here if by > 0 else place < here)]
-        if beyond:
-            self.put(*(beyond[0] if by > 0 else beyond[-1]))
-        return bool(beyond)
+        rows = self.table.rows
+        if not rows:
+            return False
+        row, columns = self.row, range(self.column + by, len(rows[self.row].cells) if by > 0 else -1, by)
+        while 0 <= row < len(rows):
+            for column in columns:
+                if rows[row].cells[column].address:
+                    self.put(row, column)
+                    return True
+            row += by
+            if 0 <= row < len(rows):
+                columns = range(len(rows[row].cells))[::by]
+        return False
 
     def find(self, address: str, *, exactly: bool = False) -> bool:
         """Stand on the input or figure with that address, else on one below it; False when there is none."""
         for exact in (True,) if exactly else (True, False):
-            for row, column in self._cells():
-                cell = self.table.rows[row].cells[column]
+            for row, column, cell in places(self.table, address):
                 for held in (cell.address, cell.figure):
                     if held and (held == address if exact else held.startswith(f"{address}.")):
                         self.put(row, column)
@@ -205,9 +211,20 @@ class Area:
         else:
             row = next((row for row in reversed(found) if row < self.row), found[-1])
         cells = self.table.rows[row].cells
-        column = next(at for at, cell in enumerate(cells) if text.casefold() in cell.text.casefold())
+        column = next(at for at in self._searched(row) if text.casefold() in cells[at].text.casefold())
         self.put(row, column if useful(cells[column]) else self.column)
         return True
+
+    @property
+    def searched_whole(self) -> bool:
+        """Whether every cell is searched; of a table of millions it is labels and titles."""
+        return len(self.table.rows) * len(self.table.columns) <= MOST_SEARCHED
+
+    def _searched(self, row: int) -> range:
+        """The columns of a row that are searched."""
+        count = len(self.table.rows[row].cells)
+        whole = self.searched_whole or row < self.table.heads
+        return range(count if whole else min(count, self.table.pinned))
 
     def hits(self, text: str) -> list[int]:
         """The rows whose text holds ``text``, as far as one can stand on them."""
@@ -215,5 +232,5 @@ class Area:
         return [
             number
             for number, row in enumerate(self.table.rows)
-            if stops(row) and any(wanted in cell.text.casefold() for cell in row.cells)
+            if stops(row) and any(wanted in row.cells[at].text.casefold() for at in self._searched(number))
         ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
@@ -31,9 +30,11 @@ from retroplan.tui.keymap import Keymap
 from retroplan.tui.screens.area import Area
 from retroplan.tui.screens.context import context
 from retroplan.tui.screens.editing import Editing
-from retroplan.tui.screens.moved import Moved, figures, what_moved
+from retroplan.tui.screens.moved import Moved, what_moved
+from retroplan.tui.screens.once import Once
 from retroplan.tui.screens.sheet import Sheet
 from retroplan.tui.screens.whose import folding, ids_in, thing_of
+from retroplan.tui.screens.work import Work
 from retroplan.tui.tab import Tab, View
 from retroplan.tui.tabs import TABS
 
@@ -95,7 +96,6 @@ class Desk:
         self.used: Counter[str] = Counter()  # how often each command was given
         self.copied = ""
         self.moved: Mapping[str, Moved] = {}
-        self._figures: tuple[Results, Mapping[str, Fraction]] | None = None
         self.needs: list[Need] = []
         self.asked = ""
         self.themes: tuple[str, ...] = ()
@@ -104,8 +104,9 @@ class Desk:
         self.ascii = False
         self.told: tuple[Say, ...] = ()  # what is wrong with settings and themes
         self.closing = False
-        self._words: tuple[Revision, Words] | None = None
         self._tables: dict[str, tuple[object, Table]] = {}
+        self.once = Once(lambda: self.book.head)
+        self.work = Work(lambda: len(self.book.head.text))
 
     # --- what is shown -------------------------------------------------------------------------------
 
@@ -127,10 +128,7 @@ class Desk:
     @property
     def words(self) -> Words:
         """How the reader is spoken to."""
-        head = self.book.head
-        if self._words is None or self._words[0] is not head:
-            self._words = (head, self._speaker(head.plan, head.results))
-        return self._words[1]
+        return self.once("words", lambda: self._speaker(self.plan, self.results))
 
     @property
     def wide(self) -> bool:
@@ -226,7 +224,8 @@ class Desk:
     def edit(self, edit: Edit, *, nudge: bool = False) -> bool:
         """Change the document; a refusal is said. Nudges that follow each other closely are one step."""
         before = self.results
-        done = self.book.edit(edit, merge=nudge, now=monotonic() if nudge else None)
+        with self.work():
+            done = self.book.edit(edit, merge=nudge, now=monotonic() if nudge else None)
         if isinstance(done, Refusal):
             self.say(done.reason, "bad")
             return False
@@ -235,13 +234,7 @@ class Desk:
 
     def mark_moved(self, before: Results) -> None:
         """Remember which figures are another now than in ``before``."""
-        self.moved = what_moved(self._figures_of(before), self._figures_of(self.results))
-
-    def _figures_of(self, results: Results) -> Mapping[str, Fraction]:
-        """The figures of results; those of the last ones are remembered, for the next edit."""
-        if self._figures is None or self._figures[0] is not results:
-            self._figures = (results, figures(results))
-        return self._figures[1]
+        self.moved = what_moved(before, self.results)
 
     def go(self, address: str) -> bool:
         """Go to an input or figure: in the table of the cursor, else in the first tab that has it.

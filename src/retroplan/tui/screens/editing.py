@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from retroplan.tui.screens.desk import Action, Desk
 
 
+LISTED, LONG = 100, 4_000
+"""Ids that are named while one is typed, and characters of a text that is understood while it is typed."""
+
+
 class Editing(NamedTuple):
     """An open editor: the input it edits, the line, what it began with, and what was said about it."""
 
@@ -193,7 +197,14 @@ def _commit(desk: Desk) -> None:
 
 
 def guide(desk: Desk) -> tuple[str, str, str]:
-    """While typing: what the input is and allows, how the text is understood, and why it cannot be kept."""
+    """While typing: what the input is and allows, how the text is understood, and why it cannot be kept.
+
+    How a text of thousands of characters is understood is told when it is to be kept.
+    """
+    return desk.once("guide", lambda: _guide(desk), desk.editing)
+
+
+def _guide(desk: Desk) -> tuple[str, str, str]:
     editing = desk.editing
     field = field_of(editing.address) if editing else None
     if editing is None or field is None:
@@ -206,10 +217,12 @@ def guide(desk: Desk) -> tuple[str, str, str]:
     elif field.kind in (Kind.DATE, Kind.DATES):
         about = f"{words.title(field.label)}: {words.tell('such as 31 dec, friday, +3 months')}"
     elif known := known_ids(desk, field, editing.address) if field.kind in (Kind.REF, Kind.REFS) else ():
-        about = f"{words.title(field.label)}: {', '.join(map(words.foreign, known))}"
-    entry = read(desk, editing)
+        about = f"{words.title(field.label)}: {', '.join(map(words.foreign, known[:LISTED]))}"
     if editing.error is not None:
         return about, "", words.text(editing.error)
+    if len(editing.line.text) > LONG:
+        return about, "", ""
+    entry = read(desk, editing)
     if isinstance(entry, Say):
         return about, "", words.text(entry) if editing.line.text.strip() or not editing.fresh else ""
     return about, words.text(entry.reading) if entry else "", ""

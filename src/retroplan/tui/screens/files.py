@@ -14,7 +14,8 @@ from retroplan.tui.screens.travelled import travelled
 
 def _travel(desk: Desk, back: bool) -> None:
     before = desk.revision
-    revision = desk.book.undo() if back else desk.book.redo()
+    with desk.work():
+        revision = desk.book.undo() if back else desk.book.redo()
     if revision is None:
         return
     desk.mark_moved(before.results)

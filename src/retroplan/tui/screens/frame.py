@@ -14,6 +14,7 @@ from retroplan.tui.screens.sheet_lines import keys_of
 from retroplan.tui.screens.whose import standing_in
 from retroplan.tui.tabs import TABS
 from retroplan.tui.widgets.footer import Hint
+from retroplan.tui.widgets.grid_frame import NONE
 from retroplan.tui.widgets.line import Line
 from retroplan.tui.widgets.sheet_view import SheetLine
 from retroplan.tui.widgets.tab_bar import TabLabel
@@ -40,18 +41,12 @@ class GridState:
         self.cursor = (area.row, area.column) if here and area.table.rows else None
         self.editor: Line | None = desk.editing.line if here and desk.editing else None
         self.wrong = bool(here and desk.editing and (desk.editing.error or editing.guide(desk)[2]))
-        self.changed = marks(desk, self.table) if desk.moved else {}
-
-
-def marks(desk: Desk, table: Table) -> dict[str, str]:
-    """By how much the figures of a table moved."""
-    shown = {cell.figure for row in table.rows for cell in row.cells if cell.figure in desk.moved}
-    return {figure: look.by_how_much(desk, figure, desk.moved[figure]) for figure in shown}
+        self.changed = desk.once("marks", lambda: look.Marks(desk)) if desk.moved else NONE
 
 
 def goal_left(desk: Desk) -> tuple[Piece, ...]:
     """What is wanted, how much, by when, how it stands; the days there are where there is room for them."""
-    found = goal_frame(desk.plan, desk.results, desk.words)
+    found = desk.once("goal", lambda: goal_frame(desk.plan, desk.results, desk.words))
     dot = desk.words.plain(DOT)
     name = Piece(f" {found.goal}", "heading", gives=1)
     wanted = [Piece(dot + text) for text in (found.target, found.by) if text]
@@ -77,13 +72,16 @@ def goal_right(desk: Desk) -> tuple[Piece, ...]:
     words = desk.words
     parts: list[Piece] = []
     dot = words.plain(DOT)
-    wrong = sum(problem.severity == "error" for problem in desk.revision.problems)
-    doubtful = len(desk.revision.problems) - wrong
+    problems = desk.revision.problems
+    wrong = desk.once("wrong", lambda: sum(problem.severity == "error" for problem in problems))
+    doubtful = len(problems) - wrong
     if wrong:
         parts.append(Piece(words.tell_n("! {n} error", "! {n} errors", wrong) + dot, "bad"))
     elif doubtful:
         parts.append(Piece(words.tell_n("! {n} warning", "! {n} warnings", doubtful) + dot, "warn"))
     word, tone = standing.state_word(desk)
+    if desk.work.goes_on:
+        word, tone = words.word("working"), "plain"
     parts += [Piece(words.foreign(desk.book.path.stem), gives=2), Piece(dot), Piece(f"{word} ", ROLES[tone])]
     return tuple(parts)
 
@@ -155,7 +153,8 @@ def _second_line(desk: Desk) -> Piece:
     lasting = standing.lasting(desk)
     if lasting is not None:
         return Piece(f" {lasting[0]}", ROLES[lasting[1]])
-    return Piece(f" {today(desk.plan, desk.results, desk.words)}", "text")
+    said = desk.once("today", lambda: today(desk.plan, desk.results, desk.words))
+    return Piece(f" {said}", "text")
 
 
 def hints(desk: Desk) -> tuple[Hint, ...]:

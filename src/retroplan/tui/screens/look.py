@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
@@ -26,6 +26,8 @@ _COUNTS = {
 }  # fmt: skip
 ORDER = ("goal", "scenarios", *(name for name in TAB_KEYS if name not in ("goal", "scenarios")))
 """Where the name of a figure is looked for: the scenarios say of what span a count is."""
+LISTED, LOOKED_AT = 1_000, 20_000
+"""Moved figures that are listed, and cells of a table among which their names are looked for."""
 _STARTS = ("per_", "count", "hours", "unassigned")
 
 
@@ -65,17 +67,50 @@ def by_how_much(desk: Desk, figure: str, moved: Moved) -> str:
     return f"{sign}{figure_text(desk, figure, size, after=True)}"
 
 
-def labels(desk: Desk) -> dict[str, str]:
-    """How the tables name each figure: its row, and its column or the heading above it."""
+class Marks(Mapping[str, str]):
+    """By how much each figure moved, each worked out when it is first drawn; two of them are never equal."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._moved = desk.moved
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, figure: str) -> str:
+        """The mark of a figure; an error where it did not move."""
+        if figure not in self._known:
+            self._known[figure] = by_how_much(self._desk, figure, self._moved[figure])
+        return self._known[figure]
+
+    def __iter__(self) -> Iterator[str]:
+        """The figures that moved."""
+        return iter(self._moved)
+
+    def __len__(self) -> int:
+        """How many moved."""
+        return len(self._moved)
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+def labels(desk: Desk, figures: Collection[str]) -> dict[str, str]:
+    """How the tables name each of the figures: its row, and its column or the heading above it.
+
+    Of a table as large as may be the first ``LOOKED_AT`` cells are looked at.
+    """
     found: dict[str, str] = {}
     for name in ORDER:
         table = desk.table(name)
         titles = [column.title for column in table.columns]
+        left = LOOKED_AT
         for row in table.rows:
+            if left <= 0 or len(found) == len(figures):
+                break
+            left -= len(row.cells)
             if row.cells and row.cells[0].role == "heading":
                 titles = [cell.text for cell in row.cells]
             for at, cell in enumerate(row.cells):
-                if cell.figure and cell.figure not in found:
+                if cell.figure in figures and cell.figure not in found:
                     title = titles[at] if at < len(titles) else ""
                     found[cell.figure] = _joined(desk, row.cells[0].text.strip(), title)
     return found
@@ -92,16 +127,22 @@ def _joined(desk: Desk, label: str, title: str) -> str:
 
 def _moved(desk: Desk) -> None:
     """List what moved: figures of the goal first, then people, each change once."""
-    named, words = labels(desk), desk.words
+    named, words = labels(desk, desk.moved), desk.words
     told: dict[str, str] = {}
-    for figure in sorted((one for one in desk.moved if one in named), key=_rank):
+    same: set[str] = set()
+    for figure in sorted(named, key=_rank):
+        if len(told) == LISTED:
+            break
         moved = desk.moved[figure]
         before, after = (figure_text(desk, figure, moved, after=late) for late in (False, True))
-        if before != after and _same(desk, figure) not in told.values():
+        if before != after and _same(desk, figure) not in same:
             mark = by_how_much(desk, figure, moved)
             told[f"{named[figure]}: {before} {words.plain('→')} {after} {mark}"] = figure
+            same.add(figure)
     choices = tuple(Choice(text, figure) for text, figure in told.items())
     title = words.tell_n("{n} figure moved", "{n} figures moved", len(choices))
+    if len(told) == LISTED:
+        title = words.tell("The first {n} figures that moved", n=Count(LISTED))
     desk.sheet = Sheet(title, choices, lambda figure: _go(desk, figure))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -25,30 +25,29 @@ class Moved(NamedTuple):
         return self.after > self.before
 
 
-def figures(results: Results) -> dict[str, Fraction]:
-    """Every figure of the results by its address, those of single months and weeks left out."""
-    return dict(_walk("", results))
+def what_moved(before: Results, after: Results) -> dict[str, Moved]:
+    """The figures that are there before and after and differ, by address; not those of months and weeks.
+
+    Only what differs is gone through: most of a large plan stays as it was.
+    """
+    return dict(_walk("", before, after))
 
 
-def _walk(address: str, value: object) -> Iterator[tuple[str, Fraction]]:
-    if isinstance(value, bool):
+def _walk(address: str, old: object, new: object) -> Iterator[tuple[str, Moved]]:
+    if old is new or old == new or isinstance(old, bool) or isinstance(new, bool):
         return
-    if isinstance(value, Fraction | int):
-        yield address, Fraction(value)
-    elif isinstance(value, tuple) and hasattr(value, "_fields"):
-        for name, part in zip(value._fields, value, strict=True):
-            if name not in _SKIPPED and part is not None:
-                known = _NAMES.get(name, name)
-                yield from _walk(f"{address}.{known}" if address else known, part)
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _walk(f"{address}.{getattr(part, 'id', '')}", part)
+    if isinstance(new, Fraction | int) and isinstance(old, Fraction | int):
+        yield address, Moved(Fraction(old), Fraction(new))
+    elif isinstance(new, tuple) and isinstance(old, tuple):
+        held = _parts(old)
+        for name, part in _parts(new).items():
+            if name in held:
+                yield from _walk(f"{address}.{name}" if address else name, held[name], part)
 
 
-def what_moved(before: Mapping[str, Fraction], after: Mapping[str, Fraction]) -> dict[str, Moved]:
-    """The figures that are there before and after, and differ."""
-    return {
-        address: Moved(before[address], value)
-        for address, value in after.items()
-        if address in before and before[address] != value
-    }
+def _parts(value: tuple[object, ...]) -> dict[str, object]:
+    """The parts of a result by their names in an address: its fields, or the ids of a list."""
+    if not hasattr(value, "_fields"):
+        return {getattr(part, "id", ""): part for part in value}
+    fields = zip(value._fields, value, strict=True)
+    return {_NAMES.get(name, name): part for name, part in fields if name not in _SKIPPED}

@@ -8,6 +8,7 @@ gives the keys back at once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from retroplan.tui.widgets.line import Line
@@ -52,15 +53,9 @@ class Sheet(NamedTuple):
     @property
     def shown(self) -> tuple[Choice, ...]:
         """The choices that fit what was typed: every word somewhere, best first."""
-        words = self.typed.text.casefold().split()
-        if self.typing != "filter" or not words:
+        if self.typing != "filter" or not self.typed.text.strip():
             return self.choices
-        found = [
-            (score, number, choice)
-            for number, choice in enumerate(self.choices)
-            if not choice.heading and (score := _score(words, choice)) is not None
-        ]
-        return tuple(choice for _, _, choice in sorted(found, key=lambda row: row[:2]))
+        return _matching(self.choices, self.typed.text)
 
     @property
     def place(self) -> int:
@@ -78,6 +73,18 @@ class Sheet(NamedTuple):
         return shown[self.place] if shown else None
 
 
+@lru_cache(maxsize=2)  # asked for again and again between two keys
+def _matching(choices: tuple[Choice, ...], typed: str) -> tuple[Choice, ...]:
+    """The choices that hold every word that is typed, best first."""
+    words = typed.casefold().split()
+    found = [
+        (score, number, choice)
+        for number, choice in enumerate(choices)
+        if not choice.heading and (score := _score(words, choice)) is not None
+    ]
+    return tuple(choice for _, _, choice in sorted(found, key=lambda row: row[:2]))
+
+
 def _score(words: list[str], choice: Choice) -> int | None:
     text = choice.text.casefold()
     more = f"{text} {choice.hint.casefold()} {choice.search.casefold()}"
@@ -90,7 +97,7 @@ def _score(words: list[str], choice: Choice) -> int | None:
 
 def _nearest(shown: tuple[Choice, ...], at: int) -> int:
     """The nearest line below, else above, that is no heading; any line of a sheet that is only read."""
-    around = [*range(at, len(shown)), *range(at, -1, -1)]
+    around = (*range(at, len(shown)), *range(at, -1, -1)) if shown[at].heading else (at,)
     return next((step for step in around if not shown[step].heading), at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.tui.screens.sheet import Sheet
+from retroplan.tui.screens.sheet import Choice, Sheet
 from retroplan.tui.widgets.sheet_view import CARET, SheetLine
 from retroplan.tui.widgets.text import wrap
 
@@ -51,20 +51,26 @@ def sheet_lines(sheet: Sheet, width: int, height: int) -> tuple[SheetLine, ...]:
 
 
 def _wrapped(sheet: Sheet, width: int, room: int) -> list[SheetLine]:
-    """The choices as sentences of several lines, those around the cursor's."""
-    lines: list[SheetLine] = []
-    first = last = 0
-    for number, choice in enumerate(sheet.shown):
-        chosen = number == sheet.place
-        if chosen:
-            first = len(lines)
-        for at, text in enumerate(wrap(choice.text, max(10, width - 4))):
-            mark = ("▸ " if chosen else "- ") if at == 0 else "  "
-            lines.append(SheetLine(mark + text, look="chosen" if chosen else "text", number=number))
-        if chosen:
-            last = len(lines)
-    start = max(0, min(first - (room - (last - first)) // 2, len(lines) - room))
+    """The choices as sentences of several lines: the cursor's in the middle, and those around it."""
+    shown, at = sheet.shown, sheet.place
+    if not shown:
+        return []
+    first, last = max(0, at - room), min(len(shown), at + room + 1)  # each takes a line at least
+    before = [line for number in range(first, at) for line in _sentence(shown, number, at, width)]
+    own = _sentence(shown, at, at, width)
+    after = [line for number in range(at + 1, last) for line in _sentence(shown, number, at, width)]
+    lines = before + own + after
+    start = max(0, min(len(before) - (room - len(own)) // 2, len(lines) - room))
     return lines[start : start + room]
+
+
+def _sentence(shown: tuple[Choice, ...], number: int, at: int, width: int) -> list[SheetLine]:
+    look, sign = ("chosen", "▸ ") if number == at else ("text", "- ")
+    texts = wrap(shown[number].text, max(10, width - 4))
+    return [
+        SheetLine((sign if line == 0 else "  ") + text, look=look, number=number)
+        for line, text in enumerate(texts)
+    ]
 
 
 def _choices(sheet: Sheet, room: int) -> list[SheetLine]:

@@ -21,18 +21,20 @@ from retroplan.tui.screens.whose import ids_in, name_of
 from retroplan.tui.tab import Kind
 from retroplan.tui.tabs import TABS
 
+_READ = 200
+"""Characters of a name that an id is made from."""
 _OUTSIDE = re.compile(r"[^a-z0-9]+")
 
 
 def slug(name: str) -> str:
     """An id made from a name: small letters, digits and hyphens; "" when nothing of it can be used."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", name[:_READ].lower()).encode("ascii", "ignore").decode()
     return _OUTSIDE.sub("-", plain).strip("-")[:40].strip("-")
 
 
 def free_id(name: str, taken: Collection[str], otherwise: str) -> str:
     """The slug of a name, with a number behind it when another thing has it already."""
-    start = slug(name) or otherwise
+    start, taken = slug(name) or otherwise, frozenset(taken)
     if start not in taken:
         return start
     bare = re.sub(r"-\d+\Z", "", start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, Text, say
+from retroplan.report.places import places
 from retroplan.report.tables.cells import OVERRIDE
 from retroplan.session.revision import Revision
 from retroplan.tui.commands import TAB_KEYS
@@ -44,9 +45,8 @@ def _shown(desk: Desk, revision: Revision, address: str) -> str:
     """How the tabs show the value at an address; "" when none does."""
     unfolded = frozenset({folding(revision.plan, address)})
     view = View(revision.plan, revision.results, desk.words, unfolded=unfolded)
-    for name in TAB_KEYS:
-        for row in TABS[name].table(view).rows:
-            for cell in row.cells:
-                if cell.address == address and address:
-                    return cell.text.replace(desk.words.plain(OVERRIDE), "").strip()
+    for name in TAB_KEYS if address else ():
+        for _, _, cell in places(TABS[name].table(view), address):
+            if cell.address == address:
+                return cell.text.replace(desk.words.plain(OVERRIDE), "").strip()
     return ""

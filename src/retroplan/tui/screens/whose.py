@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import BacklogItem, Plan
 
 FOLDING = ("backlog.*", "sources.*", "kpis.*", "checkins.*", "audience.segments.*", "funnels.*.stages.*")
 """The kinds of things whose row unfolds to all of their fields."""
+UNFOLDED = 2_000
+"""Rows that all check-ins together may unfold to, and things that are unfolded at once."""
+
+
+class _Ids:
+    """The ids of the lists of one plan, each gathered once: they are asked for at every key."""
+
+    plan: Plan | None = None
+    lists: ClassVar[dict[str, tuple[str, ...]]] = {}
 
 
 def ids_in(plan: Plan, thing: str) -> tuple[str, ...]:
     """The ids of the list that a thing with this address is in (or would be)."""
+    if _Ids.plan is not plan:
+        _Ids.plan, _Ids.lists = plan, {}
+    where = addresses.parent(thing) or thing
+    if where not in _Ids.lists:
+        _Ids.lists[where] = _gathered(plan, thing)
+    return _Ids.lists[where]
+
+
+def _gathered(plan: Plan, thing: str) -> tuple[str, ...]:
     parts = addresses.split(thing)
     if parts[:1] == ("funnels",) and len(parts) > 2:
         funnel = plan.find_funnel(parts[1])
@@ -68,14 +88,17 @@ def folding(plan: Plan, address: str) -> str:
     return ""
 
 
-def all_folding(plan: Plan) -> frozenset[str]:
-    """Everything that can be unfolded."""
-    things = {f"backlog.{item.id}" for item in plan.backlog}
-    things |= {f"sources.{source.id}" for source in plan.sources}
-    things |= {f"kpis.{kpi.id}" for kpi in plan.kpis}
-    things |= {f"audience.segments.{segment.id}" for segment in plan.audience.segments}
-    things |= {f"funnels.{funnel.id}.stages.{stage.id}" for funnel in plan.funnels for stage in funnel.stages}
-    return frozenset(things | {checkin.address for checkin in plan.checkins})
+def foldable(plan: Plan) -> frozenset[str]:
+    """Everything that can be unfolded; of more check-ins than ``UNFOLDED`` rows have room for the last."""
+    stages = [stage for funnel in plan.funnels for stage in funnel.stages]
+    things = [f"backlog.{item.id}" for item in plan.backlog]
+    things += [f"sources.{source.id}" for source in plan.sources]
+    things += [f"kpis.{kpi.id}" for kpi in plan.kpis]
+    things += [f"audience.segments.{segment.id}" for segment in plan.audience.segments]
+    things += [f"funnels.{funnel.id}.stages.{stage.id}" for funnel in plan.funnels for stage in funnel.stages]
+    each = 1 + len(stages) + len(plan.products) + len(plan.backlog)  # what a check-in may say
+    checkins = sorted(plan.checkins, key=lambda checkin: checkin.date)[-(UNFOLDED // each) :]
+    return frozenset((*things[:UNFOLDED], *(checkin.address for checkin in checkins)))
 
 
 def may_clear(plan: Plan, address: str) -> bool:

@@ -73,6 +73,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self._begun = False
         self._stale = False
         self._drawn: Size | None = None
+        desk.work.show = self._show_work
         self._fit(*size)
 
     def compose(self) -> ComposeResult:
@@ -235,10 +236,19 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         """Show another plan from now on."""
         if desk is not None:
             self.desk = desk
+            desk.work.show = self._show_work
             remember(desk)
             desk.resize(*self.size)
             desk.book.listen(self._saved)
             standing.offer_recovered(desk)
+
+    def _show_work(self) -> None:
+        """Draw the line of the goal at once: what comes next keeps every other drawing waiting."""
+        if self.is_mounted and self.is_current:
+            bar = self._parts.goal
+            bar.show(frame.goal_left(self.desk), frame.goal_right(self.desk))
+            self._compositor.update_widgets({bar})
+            self._compositor_refresh()
 
     # --- drawing ---------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ differs is drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from retroplan.report.rows import Cell
@@ -26,13 +26,17 @@ class Run(NamedTuple):
 
 
 def line_key(frame: Frame, y: int) -> tuple[object, ...]:
-    """All that decides how line ``y`` looks, beside the layout: equal keys, equal lines."""
+    """All that decides how line ``y`` looks, beside the layout: equal keys, equal lines.
+
+    Of the cells it is those that are seen: no other is looked at, or even made.
+    """
     number = frame.row_at(y)
     if y < frame.head or not frame.table.rows:
         return (frame.table.columns if frame.table.rows else frame.table.empty, y, frame.width)
     if number >= len(frame.table.rows):
         return ()
-    cells = frame.table.rows[number].cells
+    row = frame.table.rows[number].cells
+    cells = tuple(row[slot.column] for slot in frame.layout.slots if slot.column < len(row))
     moved = tuple(_moved(frame, cell) for cell in cells) if frame.changed else ()
     state: tuple[object, ...] = ()
     if frame.cursor is not None and frame.cursor[0] == number:
@@ -151,7 +155,7 @@ def _cells(frame: Frame, number: int, start: int, stop: int) -> list[Run]:
     return [*runs, Run(" " * (stop - x), _TEXT)] if stop > x else runs
 
 
-def _ends(frame: Frame, cells: tuple[Cell, ...], slots: list[Slot]) -> dict[int, str]:
+def _ends(frame: Frame, cells: Sequence[Cell], slots: list[Slot]) -> dict[int, str]:
     """The ends that stay of texts that would look the same when they are cut."""
     found = [(slot, literal(cells[slot.column].text)) for slot in slots if slot.column < len(cells)]
     if not any(width_of(text) > slot.width for slot, text in found):
@@ -208,7 +212,7 @@ def _take_back(runs: list[Run], blanks: int) -> None:
 
 
 def _stretched(
-    frame: Frame, cell: Cell, slot: Slot, others: list[Slot], cells: tuple[Cell, ...], stop: int
+    frame: Frame, cell: Cell, slot: Slot, others: list[Slot], cells: Sequence[Cell], stop: int
 ) -> int:
     """Where a cell ends: a long text runs on over empty cells behind it."""
     if cell.right or width_of(literal(cell.text)) <= slot.width:

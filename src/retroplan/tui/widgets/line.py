@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from retroplan.plan.say import Say, say, say_n
-from retroplan.tui.widgets.text import UNICODE, Marks, graphemes, literal, width_of
+from retroplan.tui.widgets.text import UNICODE, Marks, graphemes, joins, literal, reach, thin, width_of
 
 LONGEST_PASTE = 4000
 """Characters of a paste that are kept; a cell holds words, not documents."""
@@ -70,7 +71,7 @@ class Line(NamedTuple):
         """Put in the first line that holds anything, without control and invisible characters."""
         lines = [line for line in text.splitlines() if line.strip()]
         first = (lines[0] if lines else "").replace("\t", " ").strip()
-        kept = "".join(char for char in first if not _unwanted(char))[:LONGEST_PASTE]
+        kept = "".join(islice((char for char in first if not _unwanted(char)), LONGEST_PASTE))
         line = self.insert(kept) if kept else self
         return Pasted(line, _notice(len(lines) - 1, len(first) - len(kept)))
 
@@ -126,11 +127,11 @@ class Line(NamedTuple):
         """What shows in ``width`` cells, the cursor always among it; a mark says that more is hidden."""
         if width <= 0:
             return View("", "", "")
-        text = literal(self.text)
+        text, cursor = self._around(reach(width), marks)
         spans = graphemes(text)
-        at = next((index for index, span in enumerate(spans) if span[0] >= self.cursor), len(spans))
+        at = next((index for index, span in enumerate(spans) if span[0] >= cursor), len(spans))
         start = _scrolled(spans, at, width)
-        left = text[spans[start][0] : self.cursor] if start < at else ""
+        left = text[spans[start][0] : cursor] if start < at else ""
         if start and left:
             hidden = spans[start]
             left = marks.before + " " * (hidden[2] - 1) + left[hidden[1] - hidden[0] :]
@@ -138,24 +139,36 @@ class Line(NamedTuple):
         room = width - width_of(left) - width_of(under)
         return View(left, under, _filled(text, spans[at + 1 :], room, marks))
 
+    def _around(self, characters: int, marks: Marks) -> tuple[str, int]:
+        """So many characters on both sides of the cursor, with marks where there are more; and the cursor."""
+        start, stop = max(0, self.cursor - characters), self.cursor + characters
+        before = marks.before if start else ""
+        after = marks.after if stop < len(self.text) else ""
+        left, right = self.text[start : self.cursor], self.text[self.cursor : stop]
+        left = before + thin(literal(left))
+        return left + thin(literal(right)) + after, len(left)
+
     def _without(self, start: int, stop: int) -> Line:
         return _settled(self.text[:start] + self.text[stop:], start)
 
     def _before(self) -> int:
-        starts = [start for start, _, _ in graphemes(literal(self.text)) if start < self.cursor]
-        return starts[-1] if starts else 0
+        at = max(self.cursor - 1, 0)
+        while at > 0 and joins(self.text[at]):
+            at -= 1
+        return at
 
     def _after(self) -> int:
-        stops = [stop for _, stop, _ in graphemes(literal(self.text)) if stop > self.cursor]
-        return stops[0] if stops else len(self.text)
+        return _whole(self.text, self.cursor + 1)
 
     def _word_before(self) -> int:
-        head = self.text[: self.cursor].rstrip()
-        while head and not _is_word(head[-1]) and not head[-1].isspace():
-            head = head[:-1]
-        while head and _is_word(head[-1]):
-            head = head[:-1]
-        return len(head)
+        text, at = self.text, self.cursor
+        while at > 0 and text[at - 1].isspace():
+            at -= 1
+        while at > 0 and not _is_word(text[at - 1]) and not text[at - 1].isspace():
+            at -= 1
+        while at > 0 and _is_word(text[at - 1]):
+            at -= 1
+        return at
 
     def _word_after(self) -> int:
         at = self.cursor
@@ -166,12 +179,16 @@ class Line(NamedTuple):
         return at
 
 
+def _whole(text: str, at: int) -> int:
+    """The place behind the character that ends at ``at`` or holds it."""
+    while at < len(text) and joins(text[at]):
+        at += 1
+    return min(at, len(text))
+
+
 def _settled(text: str, cursor: int) -> Line:
     """A line whose cursor stands before a whole character."""
-    for _, stop, _ in graphemes(literal(text)):
-        if stop >= cursor:
-            return Line(text, stop if cursor else 0)
-    return Line(text, len(text))
+    return Line(text, _whole(text, cursor) if cursor else 0)
 
 
 def _is_word(char: str) -> bool:

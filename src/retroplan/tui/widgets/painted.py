@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from retroplan.report.rows import Role
-from retroplan.tui.widgets.text import ASCII, UNICODE, Marks, Piece, fit, literal, width_of
+from retroplan.tui.widgets.text import ASCII, UNICODE, Marks, Piece, drawn, fit, literal, width_of
 
 ROLES = frozenset(f"role--{role}" for role in get_args(Role))
 """The component classes of the roles."""
@@ -86,7 +86,7 @@ class Painted(Calm, can_focus=False):
         parts: list[tuple[str, Style]] = []
         room = width
         for text, role, _ in pieces:
-            shown = literal(text)
+            shown = drawn(literal(text), room, self.marks.cut)
             cells = width_of(shown)
             if cells > room:
                 shown, cells = fit(shown, room, cut=self.marks.cut), room

@@ -11,12 +11,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size, split_graphemes
+from rich.cells import cell_len, get_character_cell_size, set_cell_size, split_graphemes
 
 from retroplan.report.rows import Role
 
 _SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
+ACCENTS = 8
+"""Accents on one letter that are drawn; no writing needs as many."""
+_KEPT = 256
+"""Characters of a text up to which it is remembered how it is shown."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+LONGEST = 4_000
+"""Characters of a text that are looked at to draw it: more than a screen has room for."""
 
 
 class Piece(NamedTuple):
@@ -41,11 +49,15 @@ UNICODE = Marks("…", "‹", "›", "↑", "↓")
 ASCII = Marks("~", "<", ">", "^", "v")
 
 
-@lru_cache(maxsize=4096)
 def literal(text: str) -> str:
     """The text with controls and invisible characters as marks, one for one, so that indices stay right."""
     if text.isprintable():
         return text
+    return _literal(text) if len(text) <= _KEPT else "".join(map(_shown, text))
+
+
+@lru_cache(maxsize=4096)
+def _literal(text: str) -> str:
     return "".join(map(_shown, text))
 
 
@@ -63,14 +75,44 @@ def _shown(char: str) -> str:
 
 
 def width_of(text: str) -> int:
-    """Cells the text takes; wide characters take two."""
-    return len(text) if text.isascii() else cell_len(text)
+    """Cells the text takes, as far as it is looked at; wide characters take two."""
+    return len(text) if text.isascii() else cell_len(text[:LONGEST])
+
+
+def reach(width: int) -> int:
+    """Characters that are looked at to fill so many cells."""
+    return 64 + 16 * width
+
+
+def drawn(text: str, width: int, cut: str = "…") -> str:
+    """The text as far as ``width`` cells can show it, no heap of accents on a letter.
+
+    What is cut leaves a sign. Every text goes through here before it is measured and sent: neither the
+    terminal nor what splits lines into cells can be kept busy by signs that take no room.
+    """
+    if len(text) <= width:
+        return text
+    if len(text) > reach(width):
+        text = text[: reach(width)] + cut
+    return text if text.isascii() else thin(text)
+
+
+def thin(text: str) -> str:
+    """The text without accents beyond ``ACCENTS`` on one letter."""
+    kept: list[str] = []
+    heap = 0
+    for char in text:
+        heap = heap + 1 if joins(char) else 0
+        if heap <= ACCENTS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def fit(text: str, width: int, *, right: bool = False, cut: str = "…", end: str = "") -> str:
     """The text in exactly ``width`` cells: padded, or cut before ``end`` with a sign that says so."""
     if width <= 0:
         return ""
+    text = drawn(text, width, cut)
     have = width_of(text)
     if have <= width:
         return " " * (width - have) + text if right else text + " " * (width - have)
@@ -95,10 +137,16 @@ def ends_apart(texts: Sequence[tuple[str, int]], cut: str = "…") -> list[str]:
 
 def _last_word(text: str, most: int) -> str:
     """The last word with its blank, or as much of the text's end as fits in ``most`` cells."""
-    at = max(text.rstrip().rfind(" "), 0)
+    at = max(text.rstrip().rfind(" "), len(text) - reach(most), 0)
     while width_of(text[at:]) > most:
         at += 1
     return text[at:]
+
+
+@lru_cache(maxsize=4096)
+def joins(char: str) -> bool:
+    """Whether a character, shown literally, belongs to the one before it."""
+    return char == "\ufe0f" or not (char.isascii() or get_character_cell_size(_shown(char)))
 
 
 def graphemes(text: str) -> list[tuple[int, int, int]]:
@@ -111,24 +159,27 @@ def wrap(text: str, width: int) -> list[str]:
     """Break the text into lines of at most ``width`` cells, between words where it can be."""
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
+    for word in text[:LONGEST].split(" "):
         longer = f"{line} {word}" if line else word
         if width_of(longer) <= width:
             line = longer
             continue
         if line:
             lines.append(line)
-        line = word
-        while width_of(line) > width > 0:
-            head, line = _part(line, width)
-            lines.append(head)
+        *parts, line = _parts(word, width)
+        lines += parts
     return [*lines, line]
 
 
-def _part(text: str, width: int) -> tuple[str, str]:
-    taken = end = 0
-    for _, stop, cells in graphemes(text):
-        if taken + cells > width and end:
-            break
-        taken, end = taken + cells, stop
-    return text[:end], text[end:]
+def _parts(word: str, width: int) -> list[str]:
+    """A word in pieces of at most ``width`` cells, a sign that is wider alone."""
+    if width <= 0 or width_of(word) <= width:
+        return [word]
+    parts: list[str] = []
+    begin = taken = 0
+    for start, _, cells in graphemes(word):
+        if taken + cells > width and start > begin:
+            parts.append(word[begin:start])
+            begin, taken = start, 0
+        taken += cells
+    return [*parts, word[begin:]]

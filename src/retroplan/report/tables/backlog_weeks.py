@@ -1,0 +1,59 @@
+"""Hours the backlog asks for: in a week of routines, and week by week up to the deadline (model 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import partial
+
+from retroplan.compute.results import BacklogResult, WeekHours
+from retroplan.plan.say import Text
+from retroplan.report.rows import Cell, LaterRow, Row
+from retroplan.report.tables.backlog_rows import COLUMNS, heading, padded
+from retroplan.report.tables.cells import BLANK, Sheet
+
+YEAR = 360
+"""Days from which on the dates of weeks say their year."""
+
+
+def hours_row(sheet: Sheet, found: BacklogResult) -> Row:
+    """What all routines take in a week, and what there is."""
+    words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
+    hours = sheet.number(found.hours_per_week, "backlog.hours_per_week", 1)
+    of = BLANK
+    if capacity is not None:
+        over = found.hours_per_week > capacity
+        text = words.tell("of {hours}", hours=Text(words.number(capacity, 1)))
+        of = Cell(text, "warn" if over else "muted", right=True)
+        hours = hours._replace(role="warn" if over else "figure")
+    return Row("hours", padded(sheet.label("hours a week"), BLANK, hours, of))
+
+
+def week_rows(sheet: Sheet, found: BacklogResult) -> Iterator[Row]:
+    """Hours asked for week by week up to the deadline; a mark where it is more than there is."""
+    weeks = [week for week in found.weeks if week.routines or week.initiatives]
+    late = found.overdue_hours
+    if not weeks and not late:
+        return
+    long = bool(weeks) and (weeks[-1].monday - weeks[0].monday).days > YEAR
+    words = sheet.words
+    yield heading(sheet, "weeks", "hours, week from", "routine", "other", "all")
+    if late:
+        hours = words.number(late, 1)
+        both = (Cell(hours, "muted", right=True), Cell(hours + "!", "warn", right=True))
+        yield Row("weeks.overdue", padded(sheet.label("overdue"), BLANK, *both))
+    for week in weeks:
+        yield Row(f"weeks.{week.monday}", LaterRow(COLUMNS, partial(_week, sheet, week, long)))
+
+
+def _week(sheet: Sheet, week: WeekHours, year: bool) -> tuple[Cell, ...]:
+    words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
+    total: Fraction = week.routines + week.initiatives
+    over = capacity is not None and total > capacity
+    text = words.number(total, 1) + ("!" if over else "")
+    return padded(
+        Cell(words.week_day(week.monday, year=year), "label"),
+        Cell(words.number(week.routines, 1), "muted", right=True),
+        Cell(words.number(week.initiatives, 1), "muted", right=True),
+        Cell(text, "warn" if over else "figure", right=True),
+    )
