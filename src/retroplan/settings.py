@@ -126,7 +126,7 @@ def _problems(wrong: list[_Wrong], text: str) -> Iterator[Problem]:
 
 
 def _unknown(key: str) -> Say:
-    from retroplan.planfile.read_values import near
+    from retroplan.planfile.guesses import near
 
     shown, meant = Text(short(key)), near(key, _READERS)
     if meant is not None:

@@ -7,7 +7,6 @@ import json
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 from helpers_bombs import ask
@@ -52,7 +51,7 @@ async def use(home: Path, path: Path) -> dict[str, float]:
     opening = make_opening(home)
     desk = opening.open(path)
     assert not isinstance(desk, Say)
-    app = make_app(opening, desk, nullcontext)
+    app = make_app(opening, desk)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         worst["open"] = time.thread_time() - begun
