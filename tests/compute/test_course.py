@@ -123,3 +123,25 @@ revenue = 50
     assert len(made) < 30
     low = scenario.projection.net.near().low  # type: ignore[attr-defined]
     assert max(value.bit_length() for value in low) < 400
+
+
+@pytest.mark.parametrize("sold_to_list", ["", 'list_rate = "0.1%"\n'])
+def test_months_that_hardly_differ_are_told_apart_without_making_all_of_them_exact(
+    monkeypatch: pytest.MonkeyPatch, sold_to_list: str
+) -> None:
+    """Members who leave so slowly that a float sees no difference, and payments that have come to an end."""
+    made: list[int] = []
+    monkeypatch.setattr(Course, "at", counted(Course.at, made))
+    record = '[[products]]\nid = "p%"\nprice = 10\nbilling = "monthly"\nactive = 3\npaid_months = 3\n'
+    clubs = [
+        f'{record.replace("%", str(n))}churn = "1/{999_999_999_999_989 - 2 * n}"\n{sold_to_list}'
+        for n in range(3)
+    ]
+    text = SMALL.partition("[[products]]")[0] + "".join(clubs) + "[audience]\nlist_size = 1000\n"
+    text += '[[sources]]\nid = "post"\nshare = "50%"\ncost_per_contact = 0.05\n'
+    reading = read(text)
+    assert reading.plan is not None
+    results = compute(reading.plan, date(2026, 12, 1))
+    assert all(one.reachable for one in results.scenarios)
+    assert made
+    assert len({month for month in made if month > 3}) <= 1

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.compute.course import WHOLE, Course
+from retroplan.compute.course import BITS, WHOLE, Course, Near
 from retroplan.compute.exact import Pair, ceil_div
 from retroplan.compute.products import Offer
 from retroplan.compute.results import GoalResult
+from retroplan.plan.model import ZERO
 
 LOOK_AHEAD = 60
 """Months after the deadline during which a monthly goal must hold."""
@@ -52,7 +53,7 @@ class Due:
         self._required, self._paying = required, paying
         self._monthly, self._months = goal.kind == "monthly", goal.months
         self._exact: dict[int, Pair] = {}
-        self._rough: list[float] = []
+        self._near: Near | None = None
 
     @property
     def changes(self) -> bool:
@@ -73,12 +74,14 @@ class Due:
             left -= self._paying.at(month) if self._monthly else self._paying.total(self._months)
         return max(0, left.numerator), left.denominator * times
 
-    def rough(self) -> list[float]:
-        """The money due in each month as floats: to choose by, never to show or to compute on with."""
-        if not self._rough and self._paying is not None:
-            required = self._required.numerator * WHOLE // self._required.denominator
-            self._rough = [max(0, required - money) / WHOLE for money in self._paying.near().low]
-        return self._rough
+    def near(self) -> Near:
+        """The money due in each month, nearly; only where it changes."""
+        if self._near is None:
+            assert self._paying is not None
+            low, off = self._paying.near()
+            required = _floor(self._required)
+            self._near = Near([required - money - off for money in low], off + 1)
+        return self._near
 
 
 class Asked(NamedTuple):
@@ -111,35 +114,46 @@ def need_of(asked: Asked, goal: GoalResult, list_size: Fraction) -> Need | TooDe
     span = span_of(offer, goal)
     listed = list_sales(offer, list_size, span)
     months = _Months(asked, listed, span, goal)
-    month, pace = months.most(_likely(asked, listed, goal.months) if asked.due.changes else [goal.months])
+    month, pace = months.most(
+        _likely(asked, Fraction(listed, span), goal.months) if asked.due.changes else [goal.months]
+    )
     if pace is None:
         return TooDear(offer, month, offer.unit * Fraction(*months.paid(month)), asked.cost)
     whole = ceil_div(pace[0] * span, pace[1])
     return Need(offer, asked.share, span, pace, month, whole, min(whole, listed))
 
 
-def _likely(asked: Asked, listed: int, first: int) -> list[int]:
-    """Months among which the one that asks for most surely is, chosen by floating point.
+def _likely(asked: Asked, list_pace: Fraction, first: int) -> list[int]:
+    """Months among which the one that asks for most is: those that may ask for more than any surely does.
 
-    What is left out lies a hundred thousand millionth or more below the largest need, while rounding moves a
-    need by less than a tenth of that: money and payments are off by 2^-53 at most, and where the cost takes
-    less than 999 of 1,000 of what a sale brings, their difference is good to twelve digits. Elsewhere, and
-    where sales from the list are spared the cost, all months are looked at.
+    A month needs due / paid where the list sells that much (``list_pace``: L); else (due - l x c) /
+    (paid - c), which is more. Here l = L x unit / share, c = k / unit, and payments and money due are near.
     """
-    everything = list(range(first, first + LOOK_AHEAD + 1))
-    if asked.cost is None or (asked.cost and listed):
-        return everything
-    cost = float(asked.cost / asked.offer.unit)
-    paid = [value / WHOLE for value in asked.offer.paid.near(everything[-1]).low[first : everything[-1] + 1]]
-    if paid[0] - cost < paid[0] / 1000:
-        return everything
-    due = asked.due.rough()[first:]
-    needs = [money / (payments - cost) for money, payments in zip(due, paid, strict=True)]
-    most = max(needs)
-    if not 1e-30 < most < 1e200:
-        return everything
-    least = most * (1 - 1e-11)
-    return [month for month, need in zip(everything, needs, strict=True) if need >= least]
+    everything = range(first, first + LOOK_AHEAD + 1)
+    listed, cost = list_pace * asked.offer.unit / asked.share, (asked.cost or ZERO) / asked.offer.unit
+    sold, spent, spared = _floor(listed), _floor(cost), _floor(listed * cost)
+    due, due_off = asked.due.near()
+    paid, paid_off = asked.offer.paid.near(everything[-1])
+    if paid[first] <= spent + 1:  # payments never fall: if a month does not pay it is the first
+        return list(everything)
+    least, most = [], []
+    for month in everything:
+        low, high = max(0, due[month]), max(0, due[month] + due_off)
+        need = (low << BITS) // (paid[month] + paid_off)
+        if need > sold + 1:
+            need = (max(0, low - spared - 1) << BITS) // (paid[month] + paid_off - spent)
+        least.append(need)
+        need = (high << BITS) // paid[month] + 1
+        if need > sold:
+            need = max(need, (max(0, high - spared) << BITS) // (paid[month] - spent - 1) + 1)
+        most.append(need)
+    surely = max(least)
+    return [month for month, need in zip(everything, most, strict=True) if need >= surely]
+
+
+def _floor(value: Fraction) -> int:
+    """The value in units of 2^-BITS, rounded down."""
+    return value.numerator * WHOLE // value.denominator
 
 
 class _Months:
