@@ -16,8 +16,8 @@ from rich.cells import cell_len, get_character_cell_size, set_cell_size, split_g
 from retroplan.report.rows import Role
 
 _SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
-ACCENTS = 8
-"""Accents on one letter that are drawn; no writing needs as many."""
+ACCENTS = 30
+"""Accents on one letter that are drawn: as many as a text has that is safe to pass on (Unicode Annex 15)."""
 _KEPT = 256
 """Characters of a text up to which it is remembered how it is shown."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
