@@ -6,6 +6,7 @@ is left over goes to columns whose texts are cut, as far as they need it, then t
 
 from __future__ import annotations
 
+from bisect import bisect_right as bisect
 from typing import NamedTuple
 
 from retroplan.report.rows import Column
@@ -72,10 +73,11 @@ def left_for(columns: tuple[Column, ...], pinned: int, left: int, width: int, co
     """The nearest ``left`` that makes a column visible."""
     if column < pinned or column >= len(columns):
         return left
-    left = min(left, column - pinned)
-    while left < column - pinned and lay_out(columns, pinned, left, width).slot(column) is None:
-        left += 1
-    return left
+    last = column - pinned  # the column is the first that scrolls then, and surely seen
+    seen = range(min(left, last), last)
+    return seen.start + bisect(
+        seen, False, key=lambda at: lay_out(columns, pinned, at, width).slot(column) is not None
+    )
 
 
 def _total(widths: list[int]) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from retroplan.report.rows import Cell
 from retroplan.tui.widgets.grid_frame import BLANK, Frame
 from retroplan.tui.widgets.grid_layout import GAP, Slot
-from retroplan.tui.widgets.text import ends_apart, fit, literal, width_of, wrap
+from retroplan.tui.widgets.text import ends_apart, fit, literal, reach, width_of, wrap
 
 _TEXT = ("role--text",)
 _LEAST_EDITOR = 12
@@ -243,7 +243,7 @@ def _edited(frame: Frame) -> list[Run]:
     slot = frame.layout.slot(column)
     assert slot is not None
     unit = f" {literal(frame.cell.unit)}" if frame.cell.unit else ""
-    need = width_of(literal(frame.editor.text)) + 1 + width_of(unit)
+    need = width_of(literal(frame.editor.text[: reach(frame.width)])) + 1 + width_of(unit)
     room = frame.width - 1
     width = min(max(slot.width, _LEAST_EDITOR, need), room)
     x = max(0, min(slot.x, room - width))
