@@ -31,6 +31,7 @@ class Shelf:
         self.forced: list[str] = []
         self.dropped = 0
         self.failure: Failure | None = None
+        self.readable = False
 
     def keep(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
         assert mark == digest(text)
@@ -41,6 +42,9 @@ class Shelf:
     def force(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
         self.forced.append(text)
         return self.failure
+
+    def holds(self, mark: str) -> bool:
+        return self.readable
 
     def drop(self, mark: str) -> None:
         self.dropped += mark == digest(self.kept[-1])
@@ -158,13 +162,20 @@ def test_a_failure_after_which_our_text_stands_is_built_upon(
     assert (kind(saver), path.read_text()) == ("saved", "a = 2\n")
 
 
-def test_work_that_can_be_kept_nowhere_is_told_with_both_reasons(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("readable", "told"), [(False, "could not be kept elsewhere"), (True, "is kept elsewhere, but not safe")]
+)
+def test_what_became_of_work_that_no_disk_takes_is_told_with_both_reasons(
+    path: Path, readable: bool, told: str
+) -> None:
     shelf = Shelf()
+    shelf.readable = readable
     shelf.failure = Failure("full", say("the disk is full"))
     saver = Saver(path.parent / "gone" / "plan.toml", None, shelf)
     saver.write("a = 1\n")
     saver.close(PATIENCE)
     assert saver.state.message is not None
+    assert told in saver.state.message.template
     assert {"first", "second"} == set(saver.state.message.figures)
 
 

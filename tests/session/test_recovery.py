@@ -290,6 +290,18 @@ def test_a_plan_that_was_renamed_finds_its_work(path: Path, state: Path) -> None
     assert works(state) == []
 
 
+def test_work_of_a_plan_that_was_renamed_stays_offered_when_that_changes(path: Path, state: Path) -> None:
+    left_behind(path, state, 500)
+    renamed = path.rename(path.with_name("new name.toml"))
+    with opened(renamed, state=state) as workbook:
+        assert workbook.recovered is not None, "and nobody decides"
+        edited(workbook, 900)
+    with opened(renamed, state=state) as workbook:
+        assert workbook.recovered is not None
+        assert workbook.recovered.newer
+        assert (workbook.recovered.text, workbook.recovered.plan) == (with_amount(500), path)
+
+
 def test_work_stays_with_a_plan_that_is_there(path: Path, state: Path) -> None:
     left_behind(path, state, 500)
     copy = path.with_name("copy.toml")

@@ -96,6 +96,7 @@ def test_leaving_offers_to_save_what_nobody_tried_to_save(desk: Desk) -> None:
             "Wait longer for the disk, then quit",
             "Quit without saving; the changes are offered",
         ),
+        ("gone", True, "Save, then quit", "Quit without saving; the changes are offered"),
         ("failed", True, "Try to save again, then quit", "Quit without saving; the changes are offered"),
         ("failed", False, "Try to save again, then quit", "Quit and lose the last changes"),
     ],
@@ -108,6 +109,17 @@ def test_leaving_offers_what_can_be_done_and_says_what_is_lost(
     ask_before_leaving(desk)
     assert offered(desk)[1] == save
     assert offered(desk)[3].startswith(leave)
+
+
+def test_leaving_a_conflict_leads_to_the_choice_between_the_versions(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workbook, "state", SaveState("conflict"))
+    ask_before_leaving(desk)
+    assert offered(desk)[1] == "See both versions and choose"
+    type_keys(desk, "down", "enter")
+    assert offered(desk)[0].startswith("Take the file's version")
+    assert desk.needs == []
 
 
 @pytest.mark.parametrize(

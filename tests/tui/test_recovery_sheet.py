@@ -87,7 +87,7 @@ async def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     (work,) = (folders(tmp_path).state / "recovery").glob("*.work")
     work.write_bytes(b"damaged")
     async with running_app(tmp_path, size=(140, 40)) as (app, desk, pilot):
-        assert "is damaged and cannot be read" in screen_text(app)
+        assert "Unsaved work lies in a file that is damaged" in screen_text(app)
         assert str(desk.book.damaged[0]) in (desk.sheet.intro if desk.sheet else ())
         await pilot.press("escape")
         assert desk.sheet is None
@@ -100,4 +100,4 @@ def test_the_name_the_plan_had_is_told(tmp_path: Path) -> None:
     assert isinstance(desk, Desk)
     offer_recovered(desk)
     assert desk.sheet is not None
-    assert "The plan was called plan then." in desk.sheet.intro
+    assert "It was kept when the plan was called plan." in desk.sheet.intro

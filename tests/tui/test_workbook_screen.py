@@ -36,6 +36,21 @@ async def test_it_shows_goal_tabs_values_backlog_and_keys(tmp_path: Path) -> Non
             assert part in text, part
 
 
+async def test_what_a_save_has_to_tell_is_said_once_and_listed(tmp_path: Path) -> None:
+    async with running_app(tmp_path) as (app, desk, pilot):
+        os.link(desk.book.path, tmp_path / "second.toml")
+        await pilot.press("f3", "1", "2", "enter")
+        await wait_for(pilot, lambda: desk.note is not None, "a word about the other name")
+        assert "had another name (a hard link)" in screen_text(app)
+        await pilot.press("1", "3", "enter")
+        assert desk.book.flush(5)
+        await pilot.pause()
+        assert desk.note is None
+        await pilot.press("!")
+        assert desk.sheet is not None
+        assert ["(a hard link)" in choice.text for choice in desk.sheet.choices] == [True]
+
+
 async def test_below_100_columns_the_backlog_is_a_tab_and_today_one_line(tmp_path: Path) -> None:
     async with running_app(tmp_path, size=(80, 24)) as (app, _, pilot):
         assert "Targets" not in screen_text(app)

@@ -67,7 +67,8 @@ def _write(path: str | Path, file: int, data: bytes, base: str) -> Outcome:
     except OSError as error:
         return _back(path, file, old, failure(path, error))
     note = say(
-        "{path} is mounted by itself and was written in place: a sudden end meanwhile can leave half of it",
+        "{path} is mounted by itself, so it is written in place: should a sudden end leave half of it, "
+        "the next start offers the whole",
         path=Text(str(path)),
     )
     return Written(new, note)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from retroplan.planfile.outcomes import Failure
+from retroplan.plan.say import Say, say
+from retroplan.planfile.outcomes import Conflict, Failure
 
 
 class Keeper(Protocol):
@@ -17,8 +18,22 @@ class Keeper(Protocol):
     def force(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
         """Have it, or a newer one that is kept, on the disk for good."""
 
+    def holds(self, mark: str) -> bool:
+        """Whether it can be read back."""
+
     def drop(self, mark: str) -> None:
         """It is in the file now; a newer one stays."""
 
     def clear(self) -> None:
         """Nothing that is kept is wanted any more."""
+
+
+def both(first: Conflict | Failure, second: Failure, *, kept: bool) -> Say:
+    """Why the file does not hold the work, and why the disk is not sure of it elsewhere either.
+
+    ``kept``: it can be read back from there all the same, so only the machine's end can take it.
+    """
+    reasons = {"first": first.reason, "second": second.reason}
+    if kept:
+        return say("{first}; the work is kept elsewhere, but not safe from a power cut: {second}", **reasons)
+    return say("{first}; the work could not be kept elsewhere either: {second}", **reasons)

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from retroplan.plan.say import Say, say
 from retroplan.planfile.disk import Conflict, Failure, Outcome, Written, digest, write_file, write_in_place
-from retroplan.planfile.keeper import Keeper
+from retroplan.planfile.keeper import Keeper, both
 from retroplan.planfile.lookback import LookBack
 
 StateKind = Literal["saved", "saving", "unsaved", "failed", "conflict", "read-only", "gone"]
@@ -75,6 +75,7 @@ class Saver:
         self._base = base
         self._sure = True
         self._state = SAVED
+        self.note: Say | None = None  # what a save had to tell last
         self._job: _Job | None = None
         self._doing: _Job | None = None
         self._closed = False
@@ -263,9 +264,7 @@ class Saver:
         if isinstance(outcome, Written):
             self._keeper.drop(job.mark)
         elif lost := self._force(job, aim):
-            reason = say("{first}; the work could not be kept elsewhere either: {second}",
-                         first=outcome.reason, second=lost.reason)  # fmt: skip
-            return outcome._replace(reason=reason)
+            return outcome._replace(reason=both(outcome, lost, kept=self._keeper.holds(job.mark)))
         return outcome
 
     def _force(self, job: _Job, aim: _Aim) -> Failure | None:
@@ -275,7 +274,7 @@ class Saver:
         with self._change:
             match outcome:
                 case Written(held, note):
-                    self._base, self._sure = held, True
+                    self._base, self._sure, self.note = held, True, note or self.note
                     self._say("saved", note)
                 case Conflict(reason, held):
                     self._say("conflict" if held or outcome.moved_to else "gone", reason)

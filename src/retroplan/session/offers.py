@@ -109,7 +109,7 @@ def _works(state: Path, plan: Found) -> tuple[list[Kept], tuple[Path, ...]]:
             continue
         kept = read_kept(file)
         if kept is not None and (mine or plan.digest in kept.bases):
-            found.append(kept)
+            found.append(kept if mine else _taken_along(kept, own))
         elif kept is None and mine and file not in ours and (aside := _set_aside(file)):
             damaged.append(aside)
     return found, tuple(damaged)
@@ -129,6 +129,19 @@ def _lost_its_plan(file: Path) -> bool:
     """Whether the plan that a recovery file names is not there any more."""
     about = _about((_bytes(file, _HEAD) or b"").partition(b"\n")[0])
     return not os.path.lexists(_named(about))
+
+
+def _taken_along(kept: Kept, own: str) -> Kept:
+    """Give the work of a plan that was renamed to its new name, where it is found however that changes."""
+    _, dash, token = kept.file.name.partition("-")
+    file = kept.file.with_name(own + dash + token)
+    if kept.living or kept.file in ours:
+        return kept
+    try:
+        move_new(str(kept.file), str(file))
+    except OSError:
+        return kept
+    return kept._replace(file=file)
 
 
 def _set_aside(file: Path) -> Path | None:

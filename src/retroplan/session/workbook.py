@@ -101,6 +101,11 @@ class Workbook(Document):
         return state
 
     @property
+    def note(self) -> Say | None:
+        """What a save had to tell last, such as another name of the file that keeps the old text."""
+        return self._saver.note
+
+    @property
     def theirs(self) -> str | None:
         """The text of the file that clashes with ours, where it could be read."""
         found = self._theirs.found if self._theirs else None

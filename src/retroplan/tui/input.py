@@ -7,7 +7,7 @@ but whole sequences, and
 * an Esc that nothing follows within ``ESCAPE_DELAY`` (0.1 s; ``$ESCDELAY`` in milliseconds) is the key Esc;
 * a ``[`` or ``O`` within ``PATIENCE`` after such an Esc begins the rest of a sequence that was torn behind
   it: the key that it makes is given, or nothing. Somebody who types ``[`` or ``O`` that soon after Esc loses
-  it (neither is a command), and after ``[`` the characters up to the next letter too;
+  it (neither is a command), and after ``[`` the characters up to the next letter too.
   An Esc that was given out stays given: to wait longer for it would make every Esc slow;
 * a sequence that has begun may pause for ``PATIENCE`` between two bytes; then it is dropped;
 * sequences nobody knows and answers of the terminal are dropped whole;

@@ -102,7 +102,7 @@ class Desk:
         self.theme = ""
         self.folders: Folders | None = None
         self.ascii = False
-        self.told: tuple[Say, ...] = ()  # what is wrong with settings and themes
+        self.told: tuple[Say, ...] = ()  # what is wrong beside the plan: settings, themes, a save
         self.closing = False
         self._tables: dict[str, tuple[object, Table]] = {}
         self.once = Once(lambda: self.book.head)

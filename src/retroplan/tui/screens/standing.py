@@ -83,6 +83,14 @@ def look_outside(desk: Desk) -> bool:
     return True
 
 
+def tell_note(desk: Desk) -> None:
+    """Tell once what a save has to tell, such as another name of the file; it stays among the problems."""
+    note = desk.book.note
+    if note is not None and note not in desk.told:
+        desk.told = (*desk.told, note)
+        desk.say(note, "warn")
+
+
 _CHANGED = mark("The file changed outside while something here was not saved")
 _STRAYED = mark("The plan's name leads to another file now")
 
@@ -145,7 +153,7 @@ def offer_recovered(desk: Desk) -> None:
     work = desk.book.recovered
     if work is None:
         if found:
-            title = words.tell("Something was found beside this plan and kept")
+            title = words.tell("Something that an earlier run left was found and kept")
             desk.sheet = Sheet(title, intro=found)
         return
     choices: tuple[Choice, ...] = (
@@ -175,7 +183,7 @@ def _of_another_name(desk: Desk, work: Recovered) -> tuple[str, ...]:
     """Say so when the plan had another name then."""
     if work.plan.name == desk.book.path.name:
         return ()
-    return (desk.words.tell("The plan was called {name} then.", name=Text(work.plan.stem)),)
+    return (desk.words.tell("It was kept when the plan was called {name}.", name=Text(work.plan.stem)),)
 
 
 def _forget(desk: Desk, work: Recovered) -> None:
@@ -205,8 +213,8 @@ def _found(desk: Desk) -> tuple[str, ...]:
     if book.damaged:
         lines.append(
             words.tell_n(
-                "Unsaved work was kept in a file that is damaged and cannot be read. It lies here:",
-                "Unsaved work was kept in files that are damaged and cannot be read. They lie here:",
+                "Unsaved work lies in a file that is damaged. What is left can be read in a text editor:",
+                "Unsaved work lies in files that are damaged. What is left can be read in a text editor:",
                 len(book.damaged),
             )
         )

@@ -108,6 +108,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
 
     @on(Saved)
     def _show_saved(self) -> None:
+        standing.tell_note(self.desk)
         self.draw()
 
     def on_unmount(self) -> None:
