@@ -92,7 +92,7 @@ VALUES = (
 SETTINGS: Mapping[str, Damage] = {
     **{
         f"{key} = {value[:12]}": _bytes(f"{key} = {value}\n".encode())
-        for key in ("theme", "language", "save", "mouse", "first_day", "keys", '"\\u001b[2J"')
+        for key in ("theme", "language", "save", "mouse", "time_zone", "keys", '"\\u001b[2J"')
         for value in VALUES
     },
     **{

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "settings.toml"
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SAVING = ("automatic", "manual")
 MOST_TOLD = 10
 """So many problems of one file are told; nobody reads more."""
@@ -32,7 +31,6 @@ class Settings(NamedTuple):
     language: str = ""  # a locale such as fr_FR; "" follows the environment
     save: str = "automatic"  # automatic | manual
     mouse: bool = True
-    first_day: int = 0  # of the week; 0 is Monday
     keys: Mapping[str, tuple[str, ...]] = {}  # command id to the keys that replace its own
     time_zone: str = ""  # where the user is, such as Europe/Paris; "" follows the system
 
@@ -155,12 +153,6 @@ def _saving(value: object) -> object | Say:
     return value if value in SAVING else say('"automatic" or "manual" is due here')
 
 
-def _day(value: object) -> object | Say:
-    if isinstance(value, str) and value.lower() in DAYS:
-        return DAYS.index(value.lower())
-    return say('a day of the week is due here, such as "monday"')
-
-
 def _zone(value: object) -> object | Say:
     if not isinstance(value, str):
         return say('a time zone is due here, such as "Europe/Paris"')
@@ -170,7 +162,7 @@ def _zone(value: object) -> object | Say:
 
 
 def _table(value: object) -> object | Say:
-    return value if isinstance(value, Mapping) else say('a table is due here: [keys], then undo = "u"')
+    return value if isinstance(value, Mapping) else say('a table is due here: [keys], then "edit.undo" = "u"')
 
 
 def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], list[_Wrong]]:
@@ -202,7 +194,6 @@ _READERS: Mapping[str, Callable[[object], object | Say]] = {
     "language": _language,
     "save": _saving,
     "mouse": _flag,
-    "first_day": _day,
     "keys": _table,
     "time_zone": _zone,
 }
