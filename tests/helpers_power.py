@@ -18,7 +18,8 @@ from typing import NamedTuple
 from helpers_crash import Seen, State, look_at_all
 from helpers_session import TEXT, TODAY, with_amount
 from helpers_strace import restore, state_of, traced
-from retroplan.session.workbook import CannotOpen, Workbook
+from retroplan.planfile.outcomes import Unreadable
+from retroplan.session.workbook import Workbook
 
 VALUES = (500, 600, 700)
 VERSIONS = (TEXT, *map(with_amount, VALUES))
@@ -133,7 +134,7 @@ class Judge:
     def _open(self, state: State) -> _Opened:
         restore(state, self._top)
         book = Workbook.open(self._top / PLAN, TODAY, state_dir=self._top / "state")
-        if isinstance(book, CannotOpen):
+        if isinstance(book, Unreadable):
             there = (self._top / PLAN).exists()
             opened = _Opened(None if there else -1, -1, ())
         else:

@@ -9,8 +9,9 @@ import pytest
 from helpers_evil import EVIL, toml
 from helpers_session import TEXT, TODAY, amount, edited, kind, looked, opened
 from retroplan.planfile.edit import Refusal
+from retroplan.planfile.outcomes import Unreadable
 from retroplan.session.revision import Revision
-from retroplan.session.workbook import CannotOpen, Workbook
+from retroplan.session.workbook import Workbook
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "toml-test"
 STRANGE = (
@@ -106,7 +107,7 @@ def test_a_strange_file_that_is_opened_is_never_written(path: Path, data: bytes)
     path.write_bytes(data)
     before = marks(path)
     workbook = Workbook.open(path, TODAY, state_dir=path.parent / "state")
-    if isinstance(workbook, CannotOpen):
+    if isinstance(workbook, Unreadable):
         assert workbook.reason.template
     else:
         assert workbook.head.broken is not None

@@ -23,11 +23,12 @@ from helpers_session import (
 )
 from retroplan.plan.edits import Add, Duplicate, Move, Remove, Rename, Set
 from retroplan.planfile.edit import Refusal
+from retroplan.planfile.outcomes import Unreadable
 from retroplan.planfile.read import LARGEST_TEXT
 from retroplan.planfile.saver import SaveState
 from retroplan.session.outside import Outside
 from retroplan.session.revision import Revision, label_of, touched
-from retroplan.session.workbook import CannotOpen, Workbook
+from retroplan.session.workbook import Workbook
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_what_is_no_text_cannot_be_opened_and_says_why(path: Path, make: object,
     assert callable(make)
     make(path)
     result = Workbook.open(path, TODAY)
-    assert isinstance(result, CannotOpen)
+    assert isinstance(result, Unreadable)
     assert result.kind == reason
 
 

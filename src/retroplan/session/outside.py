@@ -138,6 +138,13 @@ def _leaves(value: object, where: str = "") -> Iterator[tuple[str, object]]:
         yield where, value
 
 
+def altered_outside(count: int) -> Say:
+    """Name the step that takes a change of the file over; ``count`` values of it differ."""
+    if not count:
+        return say("change of the file outside, which altered no value")
+    return say_n("change of 1 value outside", "change of {n} values outside", count)
+
+
 BOTH_CHANGED = say(
     "the file was changed by another program, and work here is not saved: choose one of the two"
 )

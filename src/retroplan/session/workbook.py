@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Say, Text, say, say_n
+from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.disk import Failure, Found, Unreadable, digest, read_file
 from retroplan.planfile.private import drop
 from retroplan.planfile.read import read
@@ -26,6 +25,7 @@ from retroplan.session.outside import (
     Outside,
     Seen,
     Watch,
+    altered_outside,
     changes,
     leads_elsewhere,
     look_at,
@@ -33,17 +33,9 @@ from retroplan.session.outside import (
 )
 from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
+from retroplan.session.theirs import Theirs
 
 _PATIENCE = 2.0  # seconds
-
-
-class CannotOpen(NamedTuple):
-    """Why a file cannot be opened as a plan; ``kind`` as in ``Unreadable``."""
-
-    kind: str
-    reason: Say
-    line: int | None = None
-    column: int | None = None
 
 
 class Workbook(Document):
@@ -58,16 +50,15 @@ class Workbook(Document):
         self._keeper = Recovery(state_dir, found.path) if state_dir else None
         self._saver = Saver(found.path, found.digest, self._keeper)
         self._watch = Watch(found.path)
-        self._theirs: Seen | None = None
-        self._told = ""
+        self._theirs = Theirs()
         if self.head.broken is not None:
-            self._told = Seen(found, self._saver.target).key
+            self._theirs.know(Seen(found, self._saver.target))
             self._saver.hold(SaveState("read-only", self.head.broken.message))
 
     @classmethod
     def open(
         cls, path: str | Path, today: date, *, autosave: bool = True, state_dir: Path | None = None
-    ) -> Workbook | CannotOpen:
+    ) -> Workbook | Unreadable:
         """Open a plan file; nothing is written.
 
         A text that is not TOML opens, with an empty plan and ``head.broken``, and heals when the file does.
@@ -75,7 +66,7 @@ class Workbook(Document):
         """
         found = read_file(path)
         if isinstance(found, Unreadable):
-            return CannotOpen(found.kind, found.reason, found.line, found.column)
+            return found
         return cls(found, today, autosave=autosave, state_dir=state_dir)
 
     @property
@@ -108,14 +99,13 @@ class Workbook(Document):
     @property
     def theirs(self) -> str | None:
         """The text of the file that clashes with ours, where it could be read."""
-        found = self._theirs.found if self._theirs else None
-        return found.text if isinstance(found, Found) else None
+        return self._theirs.text
 
     @property
     def leads_to(self) -> Path | None:
         """Where the path leads that clashes with ours, when that is not the file that was opened."""
-        strayed = self._theirs is not None and self._theirs.target != self._saver.target
-        return Path(self._theirs.target) if self._theirs and strayed else None
+        target = self._theirs.target
+        return None if target in (None, self._saver.target) else Path(target)
 
     def difference(self) -> tuple[str, ...]:
         """The way from the clashing file to our text, as lines (see ``outside.difference``)."""
@@ -167,10 +157,8 @@ class Workbook(Document):
         as_left = seen.found.digest is not None and seen.found.digest == self._saver.base
         if as_left and not (strayed and self.unsaved):
             return self._as_we_left_it(seen)
-        if seen.key == self._told:
+        if not self._theirs.meet(seen):
             return None
-        self._told = seen.key
-        self._theirs = seen
         if strayed and (self.unsaved or seen.found.digest is None):
             return self._conflict(seen, leads_elsewhere(self.path, seen.target))
         if isinstance(seen.found, Unreadable) and seen.found.kind == "missing":
@@ -192,8 +180,8 @@ class Workbook(Document):
         problem = seen.problem
         if problem is not None or not isinstance(seen.found, Found):
             return Refusal(problem.message if problem else say("the file cannot be read"), None)
-        shown = self._theirs.target if self._theirs else None
-        self._told = seen.key
+        shown = self._theirs.target
+        self._theirs.know(seen)
         self._take_over(seen, seen.found, seen.target if seen.target == shown else None)
         return self.head
 
@@ -202,8 +190,9 @@ class Workbook(Document):
 
         It goes where the path led then (see ``leads_to``), and nowhere else.
         """
-        if self._theirs is not None and not self.head.newer:
-            self._write_over(self._theirs.found.digest, self._theirs.target)
+        seen = self._theirs.seen
+        if seen is not None and not self.head.newer:
+            self._write_over(seen.found.digest, seen.target)
         return self.state
 
     def write_beside(self) -> Path | Failure:
@@ -252,20 +241,16 @@ class Workbook(Document):
     def _write_over(self, base: str | None, target: str | None = None) -> None:
         """Write our text over a version that was shown, where it was; None: make the file anew."""
         self.mark_broken(None)
-        self._forget_theirs()
+        self._theirs.forget()
         self._saver.resume(base, target)
         self._saver.write(self.head.text)
 
-    def _forget_theirs(self) -> None:
-        self._theirs = None
-        self._told = ""
-
     def _as_we_left_it(self, seen: Seen) -> Outside | None:
         """The file holds what it was last known to hold."""
-        troubled = self._told or self._saver.state.kind in ("conflict", "gone", "read-only")
+        troubled = self._theirs.told or self._saver.state.kind in ("conflict", "gone", "read-only")
         if not troubled or not seen.sound:
             return None
-        self._forget_theirs()
+        self._theirs.forget()
         self.mark_broken(None)
         self._saver.resume(self._saver.base)
         if self.unsaved:
@@ -278,13 +263,11 @@ class Workbook(Document):
         assert reading is not None, "only a text that was read is taken over"
         troubled = self.head.broken is not None or self._saver.state.kind == "gone"
         altered = changes(self.raw, reading.raw)
-        label = say("change of the file outside, which altered no value")
-        if altered:
-            label = say_n("change of 1 value outside", "change of {n} values outside", len(altered))
+        label = altered_outside(len(altered))
         same = found.digest == self.digest and not troubled
         if not same:
             self.adopt(found.text, reading, label, altered[0] if altered else "")
-        self._forget_theirs()
+        self._theirs.forget()
         self._saver.settle(found.digest, target)
         if same:
             return None

@@ -27,7 +27,7 @@ from retroplan.planfile.put_setting import keep
 from retroplan.report.words import Words, locale_of, needs_ascii
 from retroplan.session.ending import Ending, crash_report, finish, install
 from retroplan.session.outside import wrote_late
-from retroplan.session.workbook import CannotOpen, Workbook
+from retroplan.session.workbook import Workbook
 from retroplan.settings import Loaded, Settings
 from retroplan.tui import keymap, themes
 from retroplan.tui.app import RetroplanApp
@@ -90,7 +90,7 @@ class Opening:
             autosave=self.settings.save == "automatic",
             state_dir=self.folders.state,
         )
-        if isinstance(book, CannotOpen):
+        if isinstance(book, Unreadable):
             return book.reason
         desk = Desk(book, self.keymap, self.speak)
         desk.themes = tuple(self.looks)

@@ -30,7 +30,7 @@ def palette(desk: Desk) -> None:
     shown: dict[str, Choice] = {}
     for choice in chain.from_iterable(tab[:LISTED] for tab in values):
         shown.setdefault(choice.key, choice)
-    more = words.tell("Of a tab with more values than {n} the first are listed.", n=Count(LISTED))
+    more = words.tell("Of each tab the first {n} values are listed.", n=Count(LISTED))
     title, keys = words.tell("Find a command or a value"), words.word(FILTER_KEYS)
     desk.sheet = Sheet(
         title,
@@ -87,7 +87,10 @@ def hit(desk: Desk, by: int) -> None:
     if not desk.area.search(desk.searched, by):
         told = say("{text} is not on this tab.", text=Text(desk.searched))
         if not desk.area.searched_whole:
-            told = say("{text} is in no label and no title of this tab.", text=Text(desk.searched))
+            told = say(
+                "{text} is in no label and no title of this tab, the rest of which is too large to search.",
+                text=Text(desk.searched),
+            )
         desk.say(told, "warn")
         return
     rows = desk.area.hits(desk.searched)
