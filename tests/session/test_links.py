@@ -13,13 +13,6 @@ FOREIGN = with_amount(9000)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
 def foreign(tmp_path: Path) -> Path:
     """A file of somebody else."""
     foreign = tmp_path / "elsewhere" / "foreign.toml"
