@@ -24,19 +24,6 @@ from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plans" / "plan.toml"
-    path.parent.mkdir()
-    path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
-def state(tmp_path: Path) -> Path:
-    return tmp_path / "state"
-
-
 class SlowDisk:
     """A disk on which saves wait until the test lets them go."""
 

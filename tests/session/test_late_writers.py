@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from helpers_session import TEXT, edited, looked, open_plan, opened, told, with_amount
 
 THEIRS = "# theirs\n"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(TEXT)
-    return path
 
 
 def copies(path: Path) -> list[str]:

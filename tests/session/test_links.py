@@ -7,16 +7,10 @@ from pathlib import Path
 import pytest
 
 from helpers_session import PATIENCE, TEXT, amount, edited, kind, looked, opened, told, with_amount
+from retroplan.session import outside
 from retroplan.session.revision import Revision
 
 FOREIGN = with_amount(9000)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(TEXT)
-    return path
 
 
 @pytest.fixture
@@ -91,6 +85,18 @@ def test_nothing_unsaved_it_is_shown_and_the_first_edit_asks(path: Path, foreign
         workbook.keep_mine()
         assert workbook.flush(PATIENCE)
         assert foreign.read_text() == FOREIGN.replace("9000", "500")
+
+
+def test_a_save_that_meets_it_asks_however_long_ago_the_link_was_seen(
+    path: Path, foreign: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "_young", lambda now: False)
+    with opened(path) as workbook:
+        swap(path, foreign)
+        told(workbook, "reloaded")
+        edited(workbook, 500)
+        told(workbook, "conflict")
+        assert workbook.leads_to == foreign
 
 
 def test_a_file_of_the_same_text_is_another_file_all_the_same(path: Path, foreign: Path) -> None:

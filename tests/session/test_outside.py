@@ -22,19 +22,6 @@ BROKEN = TEXT + "\nthis is = = not toml\n"
 THEIRS = with_amount(700)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plans" / "plan.toml"
-    path.parent.mkdir()
-    path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
-def state(tmp_path: Path) -> Path:
-    return tmp_path / "state"
-
-
 # --- ten ways of writing -----------------------------------------------------------------------------------
 
 

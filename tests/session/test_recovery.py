@@ -19,19 +19,6 @@ from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plans" / "plan.toml"
-    path.parent.mkdir()
-    path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
-def state(tmp_path: Path) -> Path:
-    return tmp_path / "state"
-
-
 def left_behind(path: Path, state: Path, value: int) -> None:
     """Unsaved work of a session that ended."""
     workbook = open_plan(path, autosave=False, state=state)

@@ -31,19 +31,6 @@ from retroplan.session.revision import Revision, label_of, touched
 from retroplan.session.workbook import Workbook
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plans" / "plan.toml"
-    path.parent.mkdir()
-    path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
-def state(tmp_path: Path) -> Path:
-    return tmp_path / "state"
-
-
 def test_opening_and_looking_writes_nothing(path: Path, state: Path) -> None:
     before = path.stat()
     with opened(path, state=state) as workbook:

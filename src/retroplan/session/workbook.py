@@ -150,6 +150,8 @@ class Workbook(Document):
         copies = self._saver.replaced.look()
         if copies:
             return Outside("rescued", self.head, wrote_late(copies))
+        if self._saver.state.kind == "conflict" and self._theirs.seen is None:
+            self._watch.look_again()  # a save met it first, and nobody was asked yet
         seen = self._watch.look(self._saver, self.head.text)
         if seen is None:
             return None

@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from retroplan.session.ending import Ending
 from retroplan.tui import themes
-from retroplan.tui.driver import Continued, TerminalDriver
+from retroplan.tui.driver import Continued, Resized, TerminalDriver
 from retroplan.tui.themes import Look
 
 Reporter = Callable[[BaseException], str]
@@ -94,6 +94,11 @@ class RetroplanApp(App[int], inherit_bindings=False):
                 self._ending.hold()
             driver.take_again()
             self.refresh(layout=True)
+
+    @on(Resized)
+    def _tell_screen(self) -> None:
+        """Hand on that the terminal's size has changed, behind the size itself."""
+        self.screen.post_message(Resized())
 
     def _fatal_error(self) -> None:
         """End after an unexpected error: the terminal is restored, the reason stands in a report.

@@ -44,6 +44,10 @@ class Continued(Message):
     """The process goes on after a stop that it knew nothing of, or after none."""
 
 
+class Resized(Message, bubble=False):
+    """The terminal has changed its size; by now it may have the old one again."""
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver of a terminal, with one reader."""
 
@@ -54,6 +58,14 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal and read it."""
         self._away = False
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        tell = signal.getsignal(signal.SIGWINCH)
+
+        def resized(number: int, frame: FrameType | None) -> None:
+            if callable(tell):
+                tell(number, frame)
+            self._soon(self._app.post_message, Resized())
+
+        signal.signal(signal.SIGWINCH, resized)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back and read it no more."""

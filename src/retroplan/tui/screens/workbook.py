@@ -20,6 +20,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from retroplan.session.revision import Revision
+from retroplan.tui.driver import Resized
 from retroplan.tui.messages import CellClicked, GridScrolled, HintClicked, TabClicked
 from retroplan.tui.screens import editing, frame, press, standing, terminal
 from retroplan.tui.screens.ahead import load_ahead
@@ -73,6 +74,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self._begun = False
         self._stale = False
         self._drawn: Size | None = None
+        self._resized = False  # the last size that was told was a new one
         desk.work.show = self._show_work
         self._fit(*size)
 
@@ -257,12 +259,19 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         """Take the new size: panes fold, pages grow."""
         self._fit(event.size.width, event.size.height)
         self.draw()
-        if event.size == self._drawn:
-            self.refresh()  # there and back in a moment: what the terminal cut off meanwhile is drawn again
+        self._resized = event.size != self._drawn
         self._drawn = event.size
         if not self._begun:
             self._begun = True
             self.call_later(self._begin)
+
+    @on(Resized)
+    def _draw_again(self, event: Resized) -> None:
+        """Draw all of a size that went and came back in a moment: the terminal has cut something off."""
+        event.stop()
+        if not self._resized:
+            self.refresh()
+        self._resized = False
 
     def _begin(self) -> None:
         """Do what nobody had to wait for, now that the plan is shown."""
