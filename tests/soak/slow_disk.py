@@ -35,7 +35,7 @@ from retroplan.cli.main import main
 sys.exit(main())
 """
 PRICE = re.compile(r"^Price +(\d+) €", re.MULTILINE)
-HALF = 60.0
+HANGS = 60.0
 """Seconds after which a program that does not end counts as hung."""
 
 
@@ -99,26 +99,28 @@ def _price(screen: str) -> int | None:
 def _end(terminal: Terminal, way: str) -> int:
     """End the program; 1 if it hangs."""
     pid = terminal.child.pid
+    end = time.monotonic() + HANGS
     if way in SIGNALS:
         os.kill(pid, SIGNALS[way])
     elif way == "closed":
         nowhere = os.open(os.devnull, os.O_RDWR)
         os.dup2(nowhere, terminal.child.child_fd)
         os.close(nowhere)
+        while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            if time.monotonic() > end:
+                return 1
+            time.sleep(0.01)
+        return 0
     else:
-        terminal.write("q")
-        # either everything is on the disk in time, or it asks: the last answer is to leave
-        terminal.wait(
-            lambda screen: "offered at the next start" in screen or not terminal.read(), "an answer"
-        )
-        terminal.write("\x1b[B\x1b[B\x1b[B\r")
-    end = time.monotonic() + HALF
-    while time.monotonic() < end:
-        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
-            return 0
-        if way != "closed":
-            terminal.read()
-    return 1
+        terminal.write("q")  # either all is on the disk in time, or it asks: then the last answer is to leave
+    asked = way != "quit"
+    while terminal.read():
+        if not asked and "offered at the next start" in terminal.text:
+            terminal.write("\x1b[B\x1b[B\x1b[B\r")
+            asked = True
+        if time.monotonic() > end:
+            return 1
+    return 0
 
 
 def _found(path: Path, home: Path) -> int:
