@@ -88,3 +88,46 @@ def test_signals_while_an_editor_has_the_terminal_are_not_for_us(tmp_path: Path)
         terminal.write("q")
         assert terminal.wait_end() == 0
     assert path.read_text(encoding="utf-8") == starter(TODAY)
+
+
+LEFT_ODDLY = {
+    "refusing writes": """#!{python}
+import os
+os.set_blocking(0, False)
+""",
+    "to a group that is gone": """#!{python}
+import os, signal
+there, told = os.pipe()
+child = os.fork()
+if child == 0:
+    os.setpgid(0, 0)
+    os.write(told, b".")
+    signal.pause()
+os.read(there, 1)
+os.tcsetpgrp(0, child)
+os.kill(child, signal.SIGKILL)
+os.waitpid(child, 0)
+""",
+}
+
+
+@pytest.mark.parametrize("left", LEFT_ODDLY)
+def test_an_editor_may_leave_the_terminal_oddly(tmp_path: Path, left: str) -> None:
+    """All of a screen is drawn that is larger than what a terminal holds at once, and keys are taken."""
+    path = tmp_path / "plan.toml"
+    path.write_text(starter(TODAY), encoding="utf-8")
+    editor = tmp_path / "ed"
+    editor.write_text(LEFT_ODDLY[left].format(python=sys.executable), encoding="utf-8")
+    editor.chmod(0o700)
+    environ = surroundings(tmp_path, EDITOR=str(editor))
+    with running(*DAY, str(path), environ=environ, columns=400, rows=200) as terminal:
+        terminal.wait_for("6,000", "saved")
+        terminal.write("e")
+        terminal.wait(lambda _: terminal.received.count(TAKEN) > 1, "the screen taken again")
+        terminal.write("\x1bOS")
+        terminal.wait_for("[F4 Products]")
+        terminal.write("\x1b[B123\x7f\r")
+        terminal.wait_for("5,000", "saved")
+        terminal.write("q")
+        assert terminal.wait_end() == 0
+    assert "price = 12 " in path.read_text(encoding="utf-8")

@@ -163,6 +163,21 @@ def test_what_stands_in_a_paste_is_text_however_slowly_it_comes(size: int) -> No
     assert [key for key in keys(made) if key != "escape"] == ["j"]
 
 
+@pytest.mark.parametrize("ctrl_c", ["\x03", "\x1b[99;5u", "\x1b[99;133u"])
+@pytest.mark.parametrize("came", ["", "half of it", "half of it\x1b[20", "q\x1b"])
+def test_a_paste_whose_end_was_lost_is_left_with_ctrl_c(ctrl_c: str, came: str) -> None:
+    made = typed((f"\x1b[200~{came}", 0), ("q", 3), ("\x1b[D", 0.5), (ctrl_c, PATIENCE * 1.1), ("q", 0.1))
+    assert keys(made) == ["ctrl+c", "q"]
+    assert not any(isinstance(message, events.Paste) for message in made)
+
+
+@pytest.mark.parametrize("data", ["\x03", "\x1b[99;5u"])
+def test_a_ctrl_c_among_what_is_pasted_is_text(data: str) -> None:
+    made = typed(("\x1b[200~a", 0), (data, PATIENCE / 2), (f"{data}b", PATIENCE * 2), ("\x1b[201~", 0.1))
+    assert [message.text for message in made if isinstance(message, events.Paste)] == [f"a{data}{data}b"]
+    assert keys(made) == []
+
+
 def test_bytes_that_are_no_text_are_marked_and_end_nothing() -> None:
     terminal = Input()
     made = terminal.feed(b"a\xff\xc3b\x1b[D", 0)

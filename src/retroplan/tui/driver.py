@@ -8,7 +8,9 @@ only asks the app, and there is never more than one thread that reads:
 * continued without having been asked (SIGSTOP, or a stray SIGCONT), nothing tells whether a shell had the
   terminal meanwhile. So its modes are set once more, which changes nothing where they were right, and the
   whole screen is drawn;
-* while another program has the terminal it is left alone.
+* while another program has the terminal it is left alone;
+* a program that had the terminal may leave it in a way in which a write is refused instead of waited for, or
+  to a group of processes of which nobody lives. Neither keeps us from going on.
 """
 
 from __future__ import annotations
@@ -23,8 +25,10 @@ import tty
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
+from typing import Any, TextIO
 
 from textual import constants
+from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -48,15 +52,48 @@ class Resized(Message, bubble=False):
     """The terminal has changed its size; by now it may have the old one again."""
 
 
+class Waiting:
+    """What is drawn goes out here; a terminal that takes nothing more is waited for.
+
+    Whoever shares the terminal may have made it refuse instead (O_NONBLOCK belongs to all who hold it open),
+    at any time; an error in Textual's thread that writes would stop the app for ever.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def fileno(self) -> int:
+        """The descriptor of the terminal."""
+        return self._file.fileno()
+
+    def write(self, text: str) -> None:
+        """Write all of it; raises OSError when the terminal is gone."""
+        left = text.encode(self._file.encoding, "replace")
+        while left:
+            try:
+                left = left[os.write(self.fileno(), left) :]
+            except BlockingIOError:
+                select.select([], [self.fileno()], [])
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver of a terminal, with one reader."""
 
     _away = True
     """Whether the terminal is not ours to read and draw on."""
 
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        assert self._file is not None  # the app is not started without it
+        self._file = Waiting(self._file)  # type: ignore[assignment]  # as much of a file as is asked of it
+
     def start_application_mode(self) -> None:
         """Take the terminal and read it."""
         self._away = False
+        self._take_from_nobody()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         tell = signal.getsignal(signal.SIGWINCH)
 
@@ -90,6 +127,18 @@ class TerminalDriver(LinuxDriver):
             except termios.error as error:
                 if error.args[0] == errno.EINTR:
                     continue
+            return
+
+    def _take_from_nobody(self) -> None:
+        """Come to the front where the group of processes that was there is gone; a shell keeps its place."""
+        try:
+            os.killpg(os.tcgetpgrp(self.fileno), 0)
+        except ProcessLookupError:
+            before = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+            with suppress(OSError):
+                os.tcsetpgrp(self.fileno, os.getpgrp())
+            signal.signal(signal.SIGTTOU, before)
+        except OSError:
             return
 
     def take_again(self) -> None:

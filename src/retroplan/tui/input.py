@@ -11,7 +11,9 @@ but whole sequences, and
   An Esc that was given out stays given: to wait longer for it would make every Esc slow;
 * a sequence that has begun may pause for ``PATIENCE`` between two bytes; then it is dropped;
 * sequences nobody knows and answers of the terminal are dropped whole;
-* what stands in a paste is text, whatever it looks like; a paste ends with its mark and not by time.
+* what stands in a paste is text, whatever it looks like; a paste ends with its mark and not by time. Where
+  the mark is lost, Ctrl+C after ``PATIENCE`` without anything is the way out: what came is dropped, and every
+  key is a key again.
 
 There is no clock in here: ``now`` is an argument, in seconds.
 """
@@ -40,6 +42,7 @@ LONGEST = _MAX_SEQUENCE_SEARCH_THRESHOLD
 """Characters of a sequence that Textual looks at; no key is longer."""
 
 ESC = "\x1b"
+_CTRL_C = "\x03"
 _TORN = frozenset("[O")
 """What begins the rest of a sequence whose Esc was given out as a key."""
 _WHOLE = re.compile(
@@ -89,6 +92,7 @@ class Input:
         self._held: _Held | None = None
         self._escaped = -math.inf  # until then a rest may follow the Esc that was given out last
         self._pasted: list[str] = []  # while a paste comes; the last one may hold the beginning of its end
+        self._heard = -math.inf  # when bytes came last
 
     @property
     def due(self) -> float | None:
@@ -99,6 +103,10 @@ class Input:
         """Take the bytes that came at a time; give what they make."""
         made = self.tick(now)
         text = self._decode(data)
+        if self._pasted and now > self._heard + PATIENCE and self._leaves(text):
+            self._pasted = []
+        if data:
+            self._heard = now
         while text:
             text = self._paste(text, made) if self._pasted else self._take(text, now, made)
         return made
@@ -149,6 +157,11 @@ class Input:
         made.append(Paste("".join([*self._pasted, body]).replace("\0", "")))
         self._pasted = []
         return rest
+
+    def _leaves(self, text: str) -> bool:
+        """Whether a text is Ctrl+C and nothing else, which no terminal pastes."""
+        alone = text == _CTRL_C or (text and _whole(text) == text)
+        return bool(alone) and any(isinstance(key, Key) and key.key == "ctrl+c" for key in self._parsed(text))
 
     def _sequence(self, text: str) -> list[Message]:
         """What a whole sequence means; nothing when nobody knows it."""
