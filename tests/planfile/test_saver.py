@@ -31,6 +31,7 @@ class Shelf:
         self.forced: list[str] = []
         self.dropped = 0
         self.failure: Failure | None = None
+        self.removed = False
 
     def keep(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
         assert mark == digest(text)

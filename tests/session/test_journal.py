@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -16,9 +17,22 @@ from pathlib import Path
 
 import pytest
 
-from helpers_session import PATIENCE, TEXT, amount, edited, kind, open_plan, opened, with_amount, works
+from helpers_session import (
+    PATIENCE,
+    TEXT,
+    amount,
+    at_the_next_start,
+    edited,
+    kind,
+    open_plan,
+    opened,
+    with_amount,
+    works,
+)
+from retroplan.plan.say import say
 from retroplan.planfile import saver
 from retroplan.planfile.disk import Failure, Outcome, digest, write_file
+from retroplan.planfile.save_state import SAVED
 from retroplan.session.offers import read_kept
 from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
@@ -296,3 +310,60 @@ def test_an_end_while_the_disk_does_not_answer_loses_no_edit(
     with opened(path, state=state) as workbook:
         assert workbook.recovered is None
     assert [file.name for file in path.parent.iterdir()] == ["plan.toml"]
+
+
+def test_what_was_kept_and_removed_by_somebody_is_kept_again(path: Path, state: Path) -> None:
+    with opened(path, autosave=False, state=state) as workbook:
+        edited(workbook, 500)
+        shutil.rmtree(state)
+        workbook.look_outside()
+        assert kept_texts(state) == [with_amount(500)]
+
+
+def test_taken_work_whose_save_was_slow_is_forgotten_at_the_end(
+    path: Path, state: Path, slow: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(path, autosave=False, state=state) as workbook:
+        edited(workbook, 500)
+    monkeypatch.setattr("retroplan.session.workbook._PATIENCE", 0.0)
+    with opened(path, state=state) as workbook:
+        workbook.take_recovered()
+        workbook.edit(amount(600))
+        slow.go.release(2)
+    assert path.read_text() == with_amount(600)
+    assert works(state) == []
+
+
+@pytest.mark.parametrize("autosave", [False, True])
+def test_an_end_between_taking_an_edit_and_showing_it_keeps_the_edit(
+    path: Path, state: Path, monkeypatch: pytest.MonkeyPatch, autosave: bool
+) -> None:
+    workbook = open_plan(path, autosave=autosave, state=state)
+    broken = Failure("device", say("the disk is broken"))
+    monkeypatch.setattr(saver, "write_file", lambda *more, **named: broken)
+    become = workbook._become
+
+    def ended_first(*more: object) -> Revision:
+        assert workbook.flush(PATIENCE)
+        assert not workbook.close(PATIENCE)
+        return become(*more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(workbook, "_become", ended_first)
+    workbook.edit(amount(500))
+    monkeypatch.undo()
+    assert at_the_next_start(path, state) == with_amount(500)
+
+
+def test_an_edit_that_could_not_be_kept_says_so_while_it_is_being_saved(
+    path: Path, state: Path, slow: SlowDisk
+) -> None:
+    state.write_text("no folder")
+    with opened(path, state=state) as workbook:
+        assert isinstance(workbook.edit(amount(500)), Revision)
+        kind_then, message = workbook.state
+        assert kind_then == "saving"
+        assert message is not None
+        assert "kept nowhere else" in message.template
+        slow.go.release()
+        assert workbook.flush(PATIENCE)
+        assert workbook.state == SAVED

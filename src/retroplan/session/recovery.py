@@ -65,7 +65,7 @@ class Recovery:
         Waits for the disk, but keeps nobody else waiting.
         """
         with self._one:
-            current = self._kept is not None and self._kept == self._wanted
+            current = self._kept is not None and self._kept == self._wanted and os.path.lexists(self._file)
             failed = None if current else self._write(text, mark, bases)
         if failed:
             return failed
@@ -100,6 +100,12 @@ class Recovery:
         with self._one:
             kept = read_kept(self._file)
         return kept is not None and kept.mark == mark
+
+    @property
+    def removed(self) -> bool:
+        """Whether the file of a text that is wanted was removed by somebody else."""
+        with self._one:
+            return self._kept is not None and not os.path.lexists(self._file)
 
     def leave(self) -> None:
         """The document is closed; what is still kept may be offered by the next one."""
