@@ -213,8 +213,8 @@ def test_kept_is_said_only_of_what_can_be_read_back(path: Path, state: Path, slo
 def test_work_that_can_be_neither_saved_nor_kept_is_not_called_kept(path: Path, state: Path) -> None:
     state.write_text("a file where the folder should be")
     workbook = open_plan(path, state=state)
-    path.unlink()
-    path.mkdir()
+    shutil.rmtree(path.parent)
+    path.parent.write_text("nor here")
     edited(workbook, 500)
     assert kind(workbook) == "failed"
     assert not workbook.kept
@@ -236,6 +236,7 @@ def test_a_keeper_that_failed_once_does_not_pass_the_old_text_off_as_the_new(
     folder = state / "recovery"
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", _refuse)
+        patch.setattr(Recovery, "_write_beside", lambda *_: False)
         assert isinstance(keeper.keep(*marked("a = 2\n"), ()), Failure)
         assert isinstance(keeper.force(*marked("a = 2\n"), ()), Failure)
         assert not keeper.holds(digest("a = 2\n"))
@@ -354,10 +355,57 @@ def test_an_end_between_taking_an_edit_and_showing_it_keeps_the_edit(
     assert at_the_next_start(path, state) == with_amount(500)
 
 
-def test_an_edit_that_could_not_be_kept_says_so_while_it_is_being_saved(
-    path: Path, state: Path, slow: SlowDisk
+@pytest.mark.parametrize("autosave", [False, True])
+def test_where_the_state_folder_cannot_be_written_work_is_kept_beside_the_plan(
+    path: Path, state: Path, slow: SlowDisk, autosave: bool
 ) -> None:
     state.write_text("no folder")
+    command = [sys.executable, "-c", ENDED_BESIDE, str(path), str(state), str(autosave)]
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    assert subprocess.run(command, check=False, env=here).returncode == -signal.SIGKILL
+    assert path.read_text() == TEXT
+    with opened(path, state=state) as workbook:
+        assert workbook.recovered is not None
+        assert (workbook.recovered.text, workbook.recovered.newer) == (with_amount(600), False)
+        slow.go.release(5)
+        workbook.take_recovered()
+    assert path.read_text() == with_amount(600)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+ENDED_BESIDE = """
+import os, signal, sys, threading
+from pathlib import Path
+from helpers_session import amount, open_plan
+from retroplan.planfile import saver
+saver.write_file = lambda *more, **named: threading.Event().wait()
+workbook = open_plan(Path(sys.argv[1]), autosave=sys.argv[3] == "True", state=Path(sys.argv[2]))
+workbook.edit(amount(500))
+workbook.edit(amount(600))
+assert workbook.kept
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("discard", [False, True])
+def test_what_was_kept_beside_the_plan_goes_when_it_is_not_wanted(
+    path: Path, state: Path, discard: bool
+) -> None:
+    state.write_text("no folder")
+    workbook = open_plan(path, autosave=False, state=state)
+    edited(workbook, 500)
+    assert workbook.kept
+    if not discard:
+        workbook.save()
+    workbook.close(PATIENCE, discard=discard)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_an_edit_that_could_not_be_kept_says_so_while_it_is_being_saved(
+    path: Path, state: Path, slow: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state.write_text("no folder")
+    monkeypatch.setattr(Recovery, "_write_beside", lambda *_: False)
     with opened(path, state=state) as workbook:
         assert isinstance(workbook.edit(amount(500)), Revision)
         kind_then, message = workbook.state
