@@ -343,6 +343,20 @@ def test_it_is_found_by_the_name_it_was_open_by_wherever_that_leads(
         assert (workbook.recovered.text, workbook.recovered.newer) == (with_amount(500), True)
 
 
+def test_it_is_found_in_a_folder_renamed_while_the_plan_was_open(path: Path, state: Path) -> None:
+    renamed = path.parent.with_name("renamed")
+    with opened(path, state=state) as workbook:
+        edited(workbook, 450)
+        path.parent.rename(renamed)
+        edited(workbook, 500)
+        assert workbook.save().kind == "saving"
+        assert workbook.flush(PATIENCE)
+        assert workbook.state.kind == "failed"
+    with opened(renamed / path.name, state=state) as workbook:
+        assert workbook.recovered is not None
+        assert (workbook.recovered.text, workbook.recovered.newer) == (with_amount(500), False)
+
+
 def test_work_that_a_renamed_plan_holds_is_forgotten(path: Path, state: Path) -> None:
     left_behind(path, state, 500)
     path.unlink()

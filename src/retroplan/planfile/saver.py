@@ -46,7 +46,7 @@ class Saver:
         self._keeper = keeper
         self.report = report
         self._change = threading.Condition()
-        self._base = base
+        self._base = self._held = base  # the other outlasts a file that is gone: it may have been renamed
         self._sure = True
         self._state = SAVED
         self._job: Job | None = None
@@ -166,7 +166,8 @@ class Saver:
     def _bases(self) -> tuple[str, ...]:
         """The versions the file may hold by our doing, by the time somebody asks; the lock is held."""
         jobs = (job.mark for job in (self._doing, self._job) if job and job.to_file)
-        return (*((self._base,) if self._base else ()), *jobs)
+        known = self._base or self._held
+        return (*((known,) if known else ()), *jobs)
 
     def hold(self, state: SaveState) -> None:
         """Write nothing to the file until ``resume``."""
@@ -181,6 +182,7 @@ class Saver:
         ``target`` is where the path leads by now, if somebody has agreed to write there.
         """
         with self._change:
+            self._held = base or self._held
             self._base = base
             self._target = target or self._target
             self._state = SAVED
@@ -194,7 +196,7 @@ class Saver:
             self._job = self._last = None
             while self._doing:
                 self._change.wait()
-            self._base, self._sure = base, True
+            self._base, self._held, self._sure = base, base, True
             self._target = target or self._target
             self._state = SAVED
         if self._keeper:
@@ -283,12 +285,13 @@ class Saver:
         with self._change:
             match outcome:
                 case Written(held, note):
-                    self._base, self._sure = held, True
+                    self._base, self._held, self._sure = held, held, True
                     self._say("saved", note)
                 case Conflict(reason, held):
                     self._say("conflict" if held or outcome.moved_to else "gone", reason)
                 case Failure(_, reason, held):
                     self._base, self._sure = held or self._base, held is None and self._sure
+                    self._held = self._base or self._held
                     self._say("failed", reason)
             if outcome and outcome.replaced:
                 self.replaced.add(outcome.replaced)
