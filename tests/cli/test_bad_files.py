@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from helpers_cli import here, plan_file, process
+from helpers_session import TEXT, edited, open_plan
+from retroplan.folders import folders
 
 COMMANDS = (("show",), ("show", "--json"), ("show", "--plain"), ("check",))
 
@@ -80,6 +82,21 @@ def test_a_file_that_is_missing_is_said_with_how_to_make_it(tmp_path: Path) -> N
     assert ran.code == 2
     assert "is not there; 'retroplan new" in ran.err
     assert "\x1b" not in ran.err
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_a_file_that_is_missing_is_said_to_have_unsaved_work(tmp_path: Path, by_name: bool) -> None:
+    path = folders().plans / "mine.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    given = "mine" if by_name else str(path)
+    path.write_text(TEXT)
+    workbook = open_plan(path, autosave=False, state=folders().state)
+    edited(workbook, 500)
+    workbook.close()
+    path.unlink()
+    ran = here(tmp_path, "show", given)
+    assert ran.code == 2
+    assert "was not saved is kept: 'retroplan new" in ran.err
 
 
 AS_NOBODY = """

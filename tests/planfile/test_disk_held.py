@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import errno
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -10,7 +15,18 @@ import pytest
 
 from helpers_faults import strays, without_exchange
 from helpers_moments import Holder, at_each_call, is_done, letting_go
-from retroplan.planfile.disk import Conflict, Outcome, Written, clean, digest, write_file
+from retroplan.planfile import lease
+from retroplan.planfile.disk import (
+    Conflict,
+    Found,
+    Outcome,
+    Unreadable,
+    Written,
+    clean,
+    digest,
+    read_file,
+    write_file,
+)
 
 OLD, NEW, LATE = "a = 100000000\n", "a = 200000000\n", "theirs = true"
 STYLES = ("r+", "a", "map")
@@ -236,3 +252,36 @@ def test_a_start_meanwhile_leaves_it_alone(path: Path, holder: Holder) -> None:
     assert len(strays(path.parent)) == 1
     letting_go(outcome)
     assert strays(path.parent) == []
+
+
+LEASES = """
+import fcntl, os, signal, sys
+file = os.open(sys.argv[1], os.O_RDWR)
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGIO])
+fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+os.write(1, b"leased\\n")
+signal.sigwait([signal.SIGIO])
+fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+os.close(file)
+os.read(0, 1)
+"""
+
+
+@pytest.mark.skipif(not hasattr(fcntl, "F_SETLEASE"), reason="this system knows no leases")
+@pytest.mark.parametrize("act", [save, read_file])
+def test_a_lease_is_asked_back_and_waited_for(path: Path, act: Callable[[Path], object]) -> None:
+    line = [sys.executable, "-c", LEASES, str(path)]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == b"leased\n"
+        assert isinstance(act(path), Written | Found)
+        server.communicate(b".")
+
+
+def test_a_lease_that_is_not_given_back_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(lease, "_PATIENCE", 0.0)
+    monkeypatch.setattr(os, "open", refuse)
+    assert isinstance(read_file(path), Unreadable)

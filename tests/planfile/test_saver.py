@@ -32,6 +32,7 @@ class Shelf:
         self.dropped = 0
         self.failure: Failure | None = None
         self.readable = False
+        self.removed = False
 
     def keep(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
         assert mark == digest(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -16,9 +17,22 @@ from pathlib import Path
 
 import pytest
 
-from helpers_session import PATIENCE, TEXT, amount, edited, kind, open_plan, opened, with_amount, works
+from helpers_session import (
+    PATIENCE,
+    TEXT,
+    amount,
+    at_the_next_start,
+    edited,
+    kind,
+    open_plan,
+    opened,
+    with_amount,
+    works,
+)
+from retroplan.plan.say import say
 from retroplan.planfile import saver
 from retroplan.planfile.disk import Failure, Outcome, digest, write_file
+from retroplan.planfile.save_state import SAVED
 from retroplan.session.offers import read_kept
 from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
@@ -186,8 +200,8 @@ def test_kept_is_said_only_of_what_can_be_read_back(path: Path, state: Path, slo
 def test_work_that_can_be_neither_saved_nor_kept_is_not_called_kept(path: Path, state: Path) -> None:
     state.write_text("a file where the folder should be")
     workbook = open_plan(path, state=state)
-    path.unlink()
-    path.mkdir()
+    shutil.rmtree(path.parent)
+    path.parent.write_text("nor here")
     edited(workbook, 500)
     assert kind(workbook) == "failed"
     assert not workbook.kept
@@ -209,6 +223,7 @@ def test_a_keeper_that_failed_once_does_not_pass_the_old_text_off_as_the_new(
     folder = state / "recovery"
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", _refuse)
+        patch.setattr(Recovery, "_write_beside", lambda *_: False)
         assert isinstance(keeper.keep(*marked("a = 2\n"), ()), Failure)
         assert isinstance(keeper.force(*marked("a = 2\n"), ()), Failure)
         assert not keeper.holds(digest("a = 2\n"))
@@ -283,3 +298,107 @@ def test_an_end_while_the_disk_does_not_answer_loses_no_edit(
     with opened(path, state=state) as workbook:
         assert workbook.recovered is None
     assert [file.name for file in path.parent.iterdir()] == ["plan.toml"]
+
+
+def test_what_was_kept_and_removed_by_somebody_is_kept_again(path: Path, state: Path) -> None:
+    with opened(path, autosave=False, state=state) as workbook:
+        edited(workbook, 500)
+        shutil.rmtree(state)
+        workbook.look_outside()
+        assert kept_texts(state) == [with_amount(500)]
+
+
+def test_taken_work_whose_save_was_slow_is_forgotten_at_the_end(
+    path: Path, state: Path, slow: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(path, autosave=False, state=state) as workbook:
+        edited(workbook, 500)
+    monkeypatch.setattr("retroplan.session.workbook._PATIENCE", 0.0)
+    with opened(path, state=state) as workbook:
+        workbook.take_recovered()
+        workbook.edit(amount(600))
+        slow.go.release(2)
+    assert path.read_text() == with_amount(600)
+    assert works(state) == []
+
+
+@pytest.mark.parametrize("autosave", [False, True])
+def test_an_end_between_taking_an_edit_and_showing_it_keeps_the_edit(
+    path: Path, state: Path, monkeypatch: pytest.MonkeyPatch, autosave: bool
+) -> None:
+    workbook = open_plan(path, autosave=autosave, state=state)
+    broken = Failure("device", say("the disk is broken"))
+    monkeypatch.setattr(saver, "write_file", lambda *more, **named: broken)
+    become = workbook._become
+
+    def ended_first(*more: object) -> Revision:
+        assert workbook.flush(PATIENCE)
+        assert not workbook.close(PATIENCE)
+        return become(*more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(workbook, "_become", ended_first)
+    workbook.edit(amount(500))
+    monkeypatch.undo()
+    assert at_the_next_start(path, state) == with_amount(500)
+
+
+@pytest.mark.parametrize("autosave", [False, True])
+def test_where_the_state_folder_cannot_be_written_work_is_kept_beside_the_plan(
+    path: Path, state: Path, slow: SlowDisk, autosave: bool
+) -> None:
+    state.write_text("no folder")
+    command = [sys.executable, "-c", ENDED_BESIDE, str(path), str(state), str(autosave)]
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    assert subprocess.run(command, check=False, env=here).returncode == -signal.SIGKILL
+    assert path.read_text() == TEXT
+    with opened(path, state=state) as workbook:
+        assert workbook.recovered is not None
+        assert (workbook.recovered.text, workbook.recovered.newer) == (with_amount(600), False)
+        slow.go.release(5)
+        workbook.take_recovered()
+    assert path.read_text() == with_amount(600)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+ENDED_BESIDE = """
+import os, signal, sys, threading
+from pathlib import Path
+from helpers_session import amount, open_plan
+from retroplan.planfile import saver
+saver.write_file = lambda *more, **named: threading.Event().wait()
+workbook = open_plan(Path(sys.argv[1]), autosave=sys.argv[3] == "True", state=Path(sys.argv[2]))
+workbook.edit(amount(500))
+workbook.edit(amount(600))
+assert workbook.kept
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("discard", [False, True])
+def test_what_was_kept_beside_the_plan_goes_when_it_is_not_wanted(
+    path: Path, state: Path, discard: bool
+) -> None:
+    state.write_text("no folder")
+    workbook = open_plan(path, autosave=False, state=state)
+    edited(workbook, 500)
+    assert workbook.kept
+    if not discard:
+        workbook.save()
+    workbook.close(PATIENCE, discard=discard)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_an_edit_that_could_not_be_kept_says_so_while_it_is_being_saved(
+    path: Path, state: Path, slow: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state.write_text("no folder")
+    monkeypatch.setattr(Recovery, "_write_beside", lambda *_: False)
+    with opened(path, state=state) as workbook:
+        assert isinstance(workbook.edit(amount(500)), Revision)
+        kind_then, message = workbook.state
+        assert kind_then == "saving"
+        assert message is not None
+        assert "kept nowhere else" in message.template
+        slow.go.release()
+        assert workbook.flush(PATIENCE)
+        assert workbook.state == SAVED

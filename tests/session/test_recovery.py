@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -12,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers_session import PATIENCE, TEXT, edited, open_plan, opened, with_amount, works
+from helpers_session import PATIENCE, TEXT, TODAY, edited, open_plan, opened, with_amount, works
+from retroplan.planfile.disk import Unreadable
 from retroplan.planfile.edit import Refusal
 from retroplan.planfile.litter import born
+from retroplan.session import offers
+from retroplan.session.recovery import SUFFIX
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 
@@ -304,6 +308,112 @@ def test_recovered_work_waits_until_a_broken_file_is_mended(path: Path, state: P
         assert isinstance(workbook.take_recovered(), Refusal)
         assert workbook.recovered is not None
     assert len(works(state)) == 1
+
+
+def test_recovered_work_mends_a_file_that_was_half_written_in_place(
+    path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_behind(path, state, 500)
+    path.write_text(with_amount(500) + "half of a longer line\n")
+    monkeypatch.setattr("retroplan.session.workbook.alone", lambda file: True)
+    with opened(path, state=state) as workbook:
+        assert workbook.head.broken is not None
+        taken = workbook.take_recovered()
+        assert isinstance(taken, Revision)
+        assert taken.broken is None
+        assert workbook.flush(PATIENCE)
+    assert path.read_text() == with_amount(500)
+    assert works(state) == []
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_it_is_found_by_the_name_it_was_open_by_wherever_that_leads(
+    path: Path, state: Path, linked: bool
+) -> None:
+    first, other = path.with_name("first.toml"), path.with_name("other.toml")
+    if linked:
+        path.rename(first)
+        path.symlink_to(first)
+    other.write_text(with_amount(700))
+    left_behind(path, state, 500)
+    path.unlink()
+    path.symlink_to(other)
+    with opened(path, state=state) as workbook:
+        assert workbook.recovered is not None
+        assert (workbook.recovered.text, workbook.recovered.newer) == (with_amount(500), True)
+
+
+def test_it_is_found_in_a_folder_renamed_while_the_plan_was_open(path: Path, state: Path) -> None:
+    renamed = path.parent.with_name("renamed")
+    with opened(path, state=state) as workbook:
+        edited(workbook, 450)
+        path.parent.rename(renamed)
+        edited(workbook, 500)
+        assert workbook.save().kind == "saving"
+        assert workbook.flush(PATIENCE)
+        assert workbook.state.kind == "failed"
+    with opened(renamed / path.name, state=state) as workbook:
+        assert workbook.recovered is not None
+        assert (workbook.recovered.text, workbook.recovered.newer) == (with_amount(500), False)
+
+
+def test_work_that_a_renamed_plan_holds_is_forgotten(path: Path, state: Path) -> None:
+    left_behind(path, state, 500)
+    path.unlink()
+    other = path.with_name("other.toml")
+    other.write_text(with_amount(500))
+    with opened(other, state=state) as workbook:
+        assert workbook.recovered is None
+    assert works(state) == []
+
+
+def test_it_is_found_among_the_work_of_many_other_plans(
+    path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_behind(path, state, 500)
+    (work,) = works(state)
+    monkeypatch.setattr(offers, "_MOST", 3)
+    for number in range(4):
+        work.with_name(f"{number:032x}-0{SUFFIX}").write_bytes(work.read_bytes())
+    with opened(path, state=state) as workbook:
+        assert workbook.recovered is not None
+
+
+def test_work_that_cannot_be_read_just_now_keeps_its_name(
+    path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_behind(path, state, 500)
+    (work,) = works(state)
+    real = os.open
+
+    def full(name: str | Path, *more: int, **named: int) -> int:
+        if os.fspath(name) == str(work):
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        return real(name, *more, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", full)
+        with opened(path, state=state) as workbook:
+            assert (workbook.recovered, workbook.damaged) == (None, (work,))
+    with opened(path, state=state) as workbook:
+        assert workbook.recovered is not None
+        assert workbook.damaged == ()
+
+
+def test_a_plan_that_cannot_be_opened_is_told_to_have_unsaved_work(path: Path, state: Path) -> None:
+    left_behind(path, state, 500)
+    path.unlink()
+    refused = Workbook.open(path, TODAY, state_dir=state)
+    assert isinstance(refused, Unreadable)
+    assert "is kept" in refused.reason.template
+    path.write_text("")
+    with opened(path, state=state) as workbook:
+        assert workbook.recovered is not None
+        workbook.drop_recovered()
+    path.unlink()
+    refused = Workbook.open(path, TODAY, state_dir=state)
+    assert isinstance(refused, Unreadable)
+    assert "is kept" not in refused.reason.template
 
 
 KILLED = """

@@ -278,13 +278,6 @@ def test_listeners_hear_of_each_save(path: Path) -> None:
         assert heard.get(timeout=PATIENCE) == "saved"
 
 
-def test_a_copy_is_a_new_file(path: Path, tmp_path: Path) -> None:
-    with opened(path) as workbook:
-        assert workbook.write_copy(tmp_path / "copy.toml") == tmp_path / "copy.toml"
-        assert not isinstance(workbook.write_copy(tmp_path / "copy.toml"), Path)
-    assert (tmp_path / "copy.toml").read_text() == TEXT
-
-
 def test_revisions_are_the_same_only_if_they_are_one(path: Path) -> None:
     with opened(path) as one, opened(path) as other:
         assert one.head == one.head

@@ -66,7 +66,9 @@ def find(given: str | None) -> str | Say:
     found = plans.locate(given, folders())
     if isinstance(found, Say):
         return found
-    return str(found) if os.path.lexists(found) else _no_such(given)
+    if os.path.lexists(found):
+        return str(found)
+    return _unsaved(str(found), given, given) or _no_such(given)
 
 
 def _by_path(given: str) -> str | Say:
@@ -76,7 +78,26 @@ def _by_path(given: str) -> str | Say:
     if os.path.lexists(path):
         return path
     name = given if given.endswith(".toml") else f"{given}.toml"
-    return say("{path} is not there; 'retroplan new {name}' makes a plan", path=Text(given), name=Text(name))
+    missing = say(
+        "{path} is not there; 'retroplan new {name}' makes a plan", path=Text(given), name=Text(name)
+    )
+    return _unsaved(path, given, name) or missing
+
+
+def _unsaved(path: str, given: str, name: str) -> Say | None:
+    """What to say of a plan that is not there while there is unsaved work on it."""
+    from pathlib import Path
+
+    from retroplan.session.offers import waits
+
+    if not waits(folders().state, Path(path)):
+        return None
+    return say(
+        "{path} is not there, but work on it that was not saved is kept: "
+        "'retroplan new {name}' makes a plan, and the work is offered when that is opened",
+        path=Text(given),
+        name=Text(name),
+    )
 
 
 def _last() -> str | None:

@@ -19,6 +19,7 @@ from retroplan.planfile.attributes import keep_attributes
 from retroplan.planfile.clash import changed, gone, leads_to, moved, taken
 from retroplan.planfile.cleaning import Cleaned, Leftover, clean
 from retroplan.planfile.inplace import write_in_place
+from retroplan.planfile.lease import open_shared
 from retroplan.planfile.litter import Temporary, digest_of_file
 from retroplan.planfile.mount import refused
 from retroplan.planfile.outcomes import (
@@ -75,7 +76,7 @@ def _state(about: os.stat_result) -> tuple[int, ...]:
 def read_file(path: str | Path) -> Found | Unreadable:
     """Read a plan file; whatever is wrong with it is told as a value."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = open_shared(path)
     except OSError as error:
         return unreadable(path, error)
     except ValueError:
@@ -203,7 +204,7 @@ def _replace(path: str | Path, target: str, data: bytes, base: str, *, sure: boo
     """Put the new text in the place of the version ``base``."""
     new = sha256(data).hexdigest()
     try:
-        old = os.open(target, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        old = open_shared(target, os.O_NOFOLLOW)
     except FileNotFoundError:
         return gone(target)
     temporary = Temporary(os.path.dirname(target), target, base, new)

@@ -12,6 +12,10 @@ from retroplan.planfile.outcomes import Conflict, Failure
 class Keeper(Protocol):
     """Where work lives that is not in the file (yet). ``mark`` is the digest of a text."""
 
+    @property
+    def removed(self) -> bool:
+        """Whether what was written down is there no more, by somebody else's doing."""
+
     def keep(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
         """Write it down at once; ``bases`` are the digests of the versions the file may hold by our doing."""
 

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 _SET = getattr(fcntl, "F_SETLEASE", None)
 _SIGNAL = getattr(fcntl, "F_SETSIG", None)
+_PATIENCE = 1.0
+_PAUSE = 0.02
+"""Seconds: how long a lease of somebody else is waited for, and between two tries."""
 
 
 @contextmanager
@@ -30,6 +36,22 @@ def no_writers(descriptor: int) -> Iterator[bool | None]:
         if answer:
             with suppress(OSError):
                 fcntl.fcntl(descriptor, _SET, fcntl.F_UNLCK)  # type: ignore[arg-type]
+
+
+def open_shared(path: str | Path, more: int = 0) -> int:
+    """Open a file for reading, with further flags; raises OSError.
+
+    A program that holds a lease on the file, as file servers do, is asked by that to give it back, and waited
+    for a little. Nothing else is waited for.
+    """
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | more)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise
+        time.sleep(_PAUSE)
 
 
 def wanted(descriptor: int) -> bool:

@@ -11,41 +11,15 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from retroplan.plan.say import Say, say
 from retroplan.planfile.disk import Conflict, Failure, Outcome, Written, digest, write_file, write_in_place
 from retroplan.planfile.keeper import Keeper, both
 from retroplan.planfile.lookback import LookBack
+from retroplan.planfile.save_state import CLASH, SAVED, Aim, Job, SaveState, StateKind
 
-StateKind = Literal["saved", "saving", "unsaved", "failed", "conflict", "read-only", "gone"]
+__all__ = ["SAVED", "SaveState", "Saver", "StateKind"]
 
-
-class SaveState(NamedTuple):
-    """How the text in the app stands to the file; ``message`` says what happened and what to do."""
-
-    kind: StateKind
-    message: Say | None = None
-
-
-class _Job(NamedTuple):
-    text: str
-    mark: str  # the digest of the text
-    to_file: bool  # else to the keeper alone
-
-
-class _Aim(NamedTuple):
-    """What a job may replace, and where; ``bases`` as for the keeper."""
-
-    base: str | None
-    target: str
-    sure: bool  # the version in the file is on the disk for good
-    bases: tuple[str, ...]
-
-
-SAVED = SaveState("saved")
-_CLASH = frozenset({"conflict", "gone", "read-only"})
-"""While one of these holds, nothing goes to the file before somebody has decided."""
 _BROKEN_OFF = Failure("device", say("the save broke off: save again"))
 
 
@@ -72,12 +46,13 @@ class Saver:
         self._keeper = keeper
         self.report = report
         self._change = threading.Condition()
-        self._base = base
+        self._base = self._held = base  # the other outlasts a file that is gone: it may have been renamed
         self._sure = True
         self._state = SAVED
         self.note: Say | None = None  # what a save had to tell last
-        self._job: _Job | None = None
-        self._doing: _Job | None = None
+        self._job: Job | None = None
+        self._doing: Job | None = None
+        self._last: Job | None = None  # what was handed in last, unless the file was found to hold it
         self._closed = False
         self._turn = 0
         self.replaced = LookBack()
@@ -104,6 +79,12 @@ class Saver:
             return self._sure
 
     @property
+    def behind(self) -> bool:
+        """Whether the file is not known to hold, for good, the text that was handed in last."""
+        with self._change:
+            return not self._sure or (self._last is not None and self._last.mark != self._base)
+
+    @property
     def turn(self) -> int | None:
         """A number that grows with each job done; None while there is one."""
         with self._change:
@@ -126,31 +107,58 @@ class Saver:
         """Hand in the newest text for the keeper; the file stays as it is."""
         return self._hand_in(text, to_file=False)
 
+    def keep_again(self) -> None:
+        """Write the text handed in last down once more, should somebody have removed what was kept.
+
+        For the thread that hands in.
+        """
+        with self._change:
+            last, bases = self._last, self._bases()
+        if last and self._keeper and self.behind and self._keeper.removed:
+            self._keeper.keep(last.text, last.mark, bases)
+
+    def again(self) -> None:
+        """Save the text handed in last once more, if that failed; any thread may ask."""
+        with self._change:
+            if (
+                self._state.kind != "failed"
+                or self._last is None
+                or not self._take(self._last._replace(to_file=True))
+            ):
+                return
+        if self._thread is None:
+            self._work()
+            self.report()
+
     def _hand_in(self, text: str, *, to_file: bool) -> bool:
-        job = _Job(text, digest(text), to_file)
+        job = Job(text, digest(text), to_file)
         with self._change:
             if self._closed:
                 return False
             bases = self._bases()
-        if self._keeper:
-            self._keeper.keep(text, job.mark, bases)  # should that fail, ``force`` tries again and tells
-        if not self._take(job):
+        lost = self._keeper.keep(text, job.mark, bases) if self._keeper else None
+        if not self._take(job, lost):
             return False
         if self._thread is None:
             self._work()
             self.report()
         return True
 
-    def _take(self, job: _Job) -> bool:
-        """Make it the next job; to the keeper alone while a clash is undecided."""
+    def _take(self, job: Job, lost: Failure | None = None) -> bool:
+        """Make it the next job; to the keeper alone while a clash is undecided.
+
+        ``lost`` is why it could not be kept so far: that is told while the disk takes its time.
+        """
+        alone = say("this is kept nowhere else until it is saved: {why}", why=lost.reason) if lost else None
         with self._change:
             if self._closed:
                 return False
-            clash = self._state.kind in _CLASH
+            clash = self._state.kind in CLASH
+            self._last = job
             self._job = job._replace(to_file=job.to_file and not clash)
             if not clash:
                 self._state = (
-                    SaveState("saving") if job.to_file else SaveState("unsaved", self._state.message)
+                    SaveState("saving", alone) if job.to_file else SaveState("unsaved", self._state.message)
                 )
             self._start()
             self._change.notify_all()
@@ -159,7 +167,8 @@ class Saver:
     def _bases(self) -> tuple[str, ...]:
         """The versions the file may hold by our doing, by the time somebody asks; the lock is held."""
         jobs = (job.mark for job in (self._doing, self._job) if job and job.to_file)
-        return (*((self._base,) if self._base else ()), *jobs)
+        known = self._base or self._held
+        return (*((known,) if known else ()), *jobs)
 
     def hold(self, state: SaveState) -> None:
         """Write nothing to the file until ``resume``."""
@@ -174,6 +183,7 @@ class Saver:
         ``target`` is where the path leads by now, if somebody has agreed to write there.
         """
         with self._change:
+            self._held = base or self._held
             self._base = base
             self._target = target or self._target
             self._state = SAVED
@@ -184,10 +194,10 @@ class Saver:
         ``target`` as for ``resume``.
         """
         with self._change:
-            self._job = None
+            self._job = self._last = None
             while self._doing:
                 self._change.wait()
-            self._base, self._sure = base, True
+            self._base, self._held, self._sure = base, base, True
             self._target = target or self._target
             self._state = SAVED
         if self._keeper:
@@ -241,7 +251,7 @@ class Saver:
                 return False
             job, self._job = self._job, None
             self._doing = job
-            aim = _Aim(self._base, self._target, self._sure, self._bases())
+            aim = Aim(self._base, self._target, self._sure, self._bases())
         outcome: Outcome | None = _BROKEN_OFF
         try:
             outcome = self._do(job, aim)
@@ -249,7 +259,7 @@ class Saver:
             self._record(outcome)
         return True
 
-    def _do(self, job: _Job, aim: _Aim) -> Outcome | None:
+    def _do(self, job: Job, aim: Aim) -> Outcome | None:
         """Do one job; None when nothing about the file changed."""
         if not job.to_file:
             return self._force(job, aim)
@@ -267,19 +277,21 @@ class Saver:
             return outcome._replace(reason=both(outcome, lost, kept=self._keeper.holds(job.mark)))
         return outcome
 
-    def _force(self, job: _Job, aim: _Aim) -> Failure | None:
+    def _force(self, job: Job, aim: Aim) -> Failure | None:
         return self._keeper.force(job.text, job.mark, aim.bases) if self._keeper else None
 
     def _record(self, outcome: Outcome | None) -> None:
         with self._change:
             match outcome:
                 case Written(held, note):
-                    self._base, self._sure, self.note = held, True, note or self.note
+                    self._base, self._held, self._sure = held, held, True
+                    self.note = note or self.note
                     self._say("saved", note)
                 case Conflict(reason, held):
                     self._say("conflict" if held or outcome.moved_to else "gone", reason)
                 case Failure(_, reason, held):
                     self._base, self._sure = held or self._base, held is None and self._sure
+                    self._held = self._base or self._held
                     self._say("failed", reason)
             if outcome and outcome.replaced:
                 self.replaced.add(outcome.replaced)
@@ -289,7 +301,7 @@ class Saver:
 
     def _say(self, kind: StateKind, message: Say | None) -> None:
         """Note how a job ended; a newer text on its way is still being saved, and a clash stays one."""
-        if self._state.kind in _CLASH and kind in ("saved", "failed"):
+        if self._state.kind in CLASH and kind in ("saved", "failed"):
             return
         if self._job and self._job.to_file:
             if kind in ("conflict", "gone"):

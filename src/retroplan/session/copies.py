@@ -12,14 +12,6 @@ from retroplan.planfile.litter import conflict_name
 _TRIES = 100
 
 
-def write_new(path: str | Path, text: str) -> Path | Failure:
-    """Write a file that must not be there yet, for its owner alone."""
-    outcome = write_file(path, text, None)
-    if isinstance(outcome, Conflict):
-        return Failure("name", outcome.reason)
-    return outcome if isinstance(outcome, Failure) else Path(path)
-
-
 def beside(path: Path, text: str) -> Path | Failure:
     """Write ``NAME.conflict-DATE-TIME.toml`` beside a plan."""
     target = str(path.absolute())

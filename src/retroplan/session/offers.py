@@ -14,8 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from retroplan.plan.say import say
 from retroplan.planfile.cleaning import Leftover, clean
-from retroplan.planfile.disk import LARGEST, Found, digest
+from retroplan.planfile.disk import LARGEST, Found, Unreadable, digest
 from retroplan.planfile.litter import alive, born
 from retroplan.planfile.private import drop
 from retroplan.planfile.swap import move_new
@@ -25,7 +26,7 @@ from retroplan.session.recovery import FOLDER, SUFFIX, key, ours
 _HEAD = 65_536
 """Bytes of a recovery file's first line at most."""
 _MOST = 1_000
-"""Recovery files that are looked at; nobody leaves that many."""
+"""Recovery files of other plans that are looked at; nobody leaves that many."""
 _DAMAGED = ".damaged"
 
 
@@ -87,6 +88,24 @@ def find(state: Path | None, plan: Found) -> Offered:
     return Offered(_offer(found[0], plan) if found else None, cleaned.rescued, damaged)
 
 
+def told_of_work(refused: Unreadable, state: Path | None, path: Path) -> Unreadable:
+    """Why a plan cannot be opened, and that unsaved work on it is kept, where there is any."""
+    if state is None or not waits(state, path):
+        return refused
+    reason = say(
+        "{why}; work on it that was not saved is kept, and offered once the file can be opened",
+        why=refused.reason,
+    )
+    return refused._replace(reason=reason)
+
+
+def waits(state: Path, path: Path) -> bool:
+    """Whether there is unsaved work of a plan that cannot be opened just now."""
+    files = _files(state / FOLDER, own := key(path))
+    works = (read_kept(file) for file in files if file.name.startswith(own) and file not in ours)
+    return any(kept is not None and not kept.living for kept in works)
+
+
 def _offer(kept: Kept, plan: Found) -> Recovered:
     newer = not any(base and plan.digest.startswith(base) for base in kept.bases)
     lines = difference(plan.text, kept.text)
@@ -99,36 +118,46 @@ def _left(leftover: Leftover, plan: Path) -> Kept:
 
 
 def _works(state: Path, plan: Found) -> tuple[list[Kept], tuple[Path, ...]]:
-    """The recovery files of that plan, by the name it has or one it had, and the damaged ones of its name."""
+    """The recovery files of that plan, by a name it has or one it had, and the damaged ones of its own."""
     folder = state / FOLDER
     clean(str(folder / "x"))
-    own, found, damaged = key(plan.path), [], []
-    for file in _files(folder):
+    own, name, found, damaged = key(plan.path), str(plan.path.absolute()), [], []
+    for file in _files(folder, own):
         mine = file.name.startswith(own)
-        if not mine and not _lost_its_plan(file):
+        named = name if mine else _plan_of(file)
+        if named != name and os.path.lexists(named):
             continue
-        kept = read_kept(file)
-        if kept is not None and (mine or plan.digest in kept.bases):
-            found.append(kept if mine else _taken_along(kept, own))
+        try:
+            kept = _read(file)
+        except OSError:  # it may pass, so the file keeps its name
+            damaged += [file] if mine and file not in ours and os.path.lexists(file) else []
+            continue
+        if kept is not None and (named == name or plan.digest in (kept.mark, *kept.bases)):
+            found.append(kept if named == name else _taken_along(kept, own))
         elif kept is None and mine and file not in ours and (aside := _set_aside(file)):
             damaged.append(aside)
     return found, tuple(damaged)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, own: str) -> Iterator[Path]:
+    """All recovery files whose names begin with ``own``, and of the others so many as are looked at."""
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.name.endswith(SUFFIX)]
+            names = sorted(entry.name for entry in entries if entry.name.endswith(SUFFIX))
     except OSError:
         return
-    for name in sorted(names)[:_MOST]:
+    others = [name for name in names if not name.startswith(own)]
+    for name in (*(name for name in names if name.startswith(own)), *others[:_MOST]):
         yield folder / name
 
 
-def _lost_its_plan(file: Path) -> bool:
-    """Whether the plan that a recovery file names is not there any more."""
-    about = _about((_bytes(file, _HEAD) or b"").partition(b"\n")[0])
-    return not os.path.lexists(_named(about))
+def _plan_of(file: Path) -> str:
+    """The name by which a plan was open when its work was kept; "" where the file does not say."""
+    try:
+        head = _bytes(file, _HEAD) or b""
+    except OSError:
+        return ""
+    return _named(_about(head.partition(b"\n")[0]))
 
 
 def _taken_along(kept: Kept, own: str) -> Kept:
@@ -159,7 +188,15 @@ def _set_aside(file: Path) -> Path | None:
 
 
 def read_kept(file: Path) -> Kept | None:
-    """Read one recovery file; None when it is damaged or cannot be read.
+    """Read one recovery file; None when it is damaged or cannot be read."""
+    try:
+        return _read(file)
+    except OSError:
+        return None
+
+
+def _read(file: Path) -> Kept | None:
+    """The same, but raises OSError when it cannot be read.
 
     Only the text has to be whole. What else the first line should say and does not is done without.
     """
@@ -197,13 +234,12 @@ def _about(head: bytes) -> Mapping[str, object]:
 
 
 def _bytes(file: Path, most: int) -> bytes | None:
-    """The contents of an ordinary file, and no more of them than that."""
-    try:
-        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as opened:
-            return opened.read(most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
-    except OSError:
+    """The contents of an ordinary file, and no more of them than that; None for another. Raises OSError."""
+    if not stat.S_ISREG(os.lstat(file).st_mode):
         return None
+    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as opened:
+        return opened.read(most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
 def _moment(at: object) -> float | None:

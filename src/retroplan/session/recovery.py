@@ -3,6 +3,8 @@
 Every edit is written down here before it is shown, and forgotten once the plan itself holds it safely. There
 is one file per plan and running program: ``HASH-TOKEN.work``, where HASH stands for the resolved path of the
 plan. Its first line is JSON about the rest, which is the text. Only its owner can read it.
+Where that folder cannot be written, the text goes to a temporary file beside the plan, which the next start
+takes for what a save was about to write.
 """
 
 from __future__ import annotations
@@ -17,9 +19,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from retroplan.planfile.litter import born
+from retroplan.planfile.clash import digest_or_none
+from retroplan.planfile.litter import Temporary, born
 from retroplan.planfile.outcomes import Failure, failure
-from retroplan.planfile.private import drop, private_folder, sync_file, sync_way, write_private
+from retroplan.planfile.private import close, drop, fill, private_folder, sync_file, sync_way, write_private
 
 FOLDER = "recovery"
 SUFFIX = ".work"
@@ -45,7 +48,8 @@ class Recovery:
         self._file = self._folder / f"{key(path)}-{secrets.token_hex(6)}{SUFFIX}"
         self._one = threading.Lock()
         self._wanted: str | None = None  # the digest of the newest text handed in
-        self._kept: str | None = None  # the digest of the text the file holds
+        self._kept: str | None = None  # the digest of the text that is kept
+        self._beside: Temporary | None = None  # where it is kept, if not in the file
         self._way_sure = False  # the folders it lies in are on the disk for good
         ours.add(self._file)
 
@@ -65,15 +69,16 @@ class Recovery:
         Waits for the disk, but keeps nobody else waiting.
         """
         with self._one:
-            current = self._kept is not None and self._kept == self._wanted
+            current = self._kept is not None and self._kept == self._wanted and os.path.lexists(self._place)
             failed = None if current else self._write(text, mark, bases)
         if failed:
             return failed
         try:
-            if not self._way_sure:
+            place = self._place
+            if place == str(self._file) and not self._way_sure:
                 sync_way(self._folder)
                 self._way_sure = True
-            sync_file(self._file)
+            sync_file(place)
         except FileNotFoundError:
             return None  # it was dropped meanwhile
         except OSError as error:
@@ -94,16 +99,26 @@ class Recovery:
             self._remove()
 
     def holds(self, mark: str) -> bool:
-        """Whether the text with that digest can be read back from the file."""
+        """Whether the text with that digest can be read back from where it is kept."""
         from retroplan.session.offers import read_kept
 
         with self._one:
+            if self._beside:
+                return digest_or_none(self._beside.path) == mark
             kept = read_kept(self._file)
         return kept is not None and kept.mark == mark
+
+    @property
+    def removed(self) -> bool:
+        """Whether the file of a text that is wanted was removed by somebody else."""
+        with self._one:
+            return self._kept is not None and not os.path.lexists(self._place)
 
     def leave(self) -> None:
         """The document is closed; what is still kept may be offered by the next one."""
         ours.discard(self._file)
+        if self._beside:
+            self._beside.done()
 
     def _write(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
         about = {
@@ -115,13 +130,41 @@ class Recovery:
         try:
             private_folder(self._folder, durable=False)
             write_private(self._file, head + b"\n" + body, durable=False)
+            self._drop_beside()
         except OSError as error:
-            return failure(self._folder, error)
+            if not self._write_beside(body, mark, bases):
+                return failure(self._folder, error)
         self._kept = mark
         return None
 
+    def _write_beside(self, body: bytes, mark: str, bases: Sequence[str]) -> bool:
+        """Write the text beside the plan; whether that was possible."""
+        target = Path(os.path.realpath(self._path))
+        beside = Temporary(str(target.parent), str(target), next(iter(bases), None), mark)
+        try:
+            close(fill(beside.path, body, durable=False))
+        except OSError:
+            drop(beside.path)
+            beside.done()
+            return False
+        self._drop_beside()
+        drop(self._file)  # an older text
+        self._beside = beside
+        return True
+
+    def _drop_beside(self) -> None:
+        if self._beside:
+            drop(self._beside.path)
+            self._beside.done()
+            self._beside = None
+
+    @property
+    def _place(self) -> str:
+        return self._beside.path if self._beside else str(self._file)
+
     def _remove(self) -> None:
         drop(self._file)
+        self._drop_beside()
         self._kept = None
 
 

@@ -12,14 +12,15 @@ from pathlib import Path
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.disk import Failure, Found, Unreadable, digest, read_file
+from retroplan.planfile.mount import alone
 from retroplan.planfile.private import drop
 from retroplan.planfile.read import read
 from retroplan.planfile.refusal import Refusal
 from retroplan.planfile.saver import Saver, SaveState
-from retroplan.session.copies import beside, write_new
+from retroplan.session.copies import beside
 from retroplan.session.document import NEWER, Document
 from retroplan.session.lines import difference
-from retroplan.session.offers import find
+from retroplan.session.offers import find, told_of_work
 from retroplan.session.outside import (
     BOTH_CHANGED,
     Outside,
@@ -46,6 +47,7 @@ class Workbook(Document):
         self.path = found.path
         self.autosave = autosave
         self.recovered, self.rescued, self.damaged = find(state_dir, found)
+        self._taken: Path | None = None  # where that lies while it is not on the disk elsewhere
         self.late: tuple[Path, ...] = ()  # copies made when it was closed
         self._keeper = Recovery(state_dir, found.path) if state_dir else None
         self._saver = Saver(found.path, found.digest, self._keeper)
@@ -66,7 +68,7 @@ class Workbook(Document):
         """
         found = read_file(path)
         if isinstance(found, Unreadable):
-            return found
+            return told_of_work(found, state_dir, Path(path))
         return cls(found, today, autosave=autosave, state_dir=state_dir)
 
     @property
@@ -135,18 +137,21 @@ class Workbook(Document):
 
         Unsaved work stays in the recovery file for the next start, unless it is to be discarded.
         """
-        if self._saver.state.kind == "failed" and self.autosave and not discard:
-            self._saver.write(self.head.text)
+        # a text may have been handed in that is not the head yet, so only the saver knows what is the newest
+        if self.autosave and not discard:
+            self._saver.again()
         done = self._saver.close(timeout)
         self.late = self._saver.replaced.close()
         if self._keeper is not None and done:
-            if discard or not self.unsaved:
+            if discard or not self._saver.behind:
                 self._keeper.clear()
+            self._forget_taken()
             self._keeper.leave()
-        return done and not self.unsaved
+        return done and not self._saver.behind
 
     def look_outside(self) -> Outside | None:
         """What happened to the file elsewhere, told once; to be called about twice a second."""
+        self._saver.keep_again()
         copies = self._saver.replaced.look()
         if copies:
             return Outside("rescued", self.head, wrote_late(copies))
@@ -207,21 +212,23 @@ class Workbook(Document):
             self.take_theirs()
         return copy
 
-    def write_copy(self, path: str | Path) -> Path | Failure:
-        """Write our text to a new file of that name; the document stays the one it is."""
-        return write_new(path, self.head.text)
-
     def take_recovered(self) -> Revision | Refusal:
         """Make the work that was found the text, as a step; it is saved like any edit."""
         work = self.recovered
         if work is None:
             return self.head
         reading = read(work.text)
+        if self.head.broken is not None and alone(self._saver.target):
+            # such a file is written in place, so it may be half of this very work and mended by it alone
+            seen = self._theirs.seen
+            self._saver.resume(seen.found.digest if seen else self._saver.base)
+            self._theirs.forget()
+            self.mark_broken(None)
         result = self.replace(work.text, reading, say("recovery of unsaved work"), "")
         if isinstance(result, Revision):
-            self.recovered = None
-            if self._saver.flush(_PATIENCE) and self.state.kind in ("saved", "unsaved"):
-                drop(work.file)  # only now is it on the disk elsewhere
+            self.recovered, self._taken = None, work.file
+            if self._saver.flush(_PATIENCE):
+                self._forget_taken()
         return result
 
     def drop_recovered(self) -> None:
@@ -229,6 +236,12 @@ class Workbook(Document):
         if self.recovered is not None:
             drop(self.recovered.file)
             self.recovered = None
+
+    def _forget_taken(self) -> None:
+        """Remove the file of the work that was taken, once that is on the disk elsewhere."""
+        if self._taken is not None and self.state.kind in ("saved", "unsaved"):
+            drop(self._taken)
+            self._taken = None
 
     def _accept(self, text: str) -> bool:
         """Hand a new text to the saver; False when the workbook is closed."""
