@@ -107,7 +107,7 @@ def test_what_could_be_thousands_is_refused_with_both_ways_to_write_it(
         "0." + "1" * 31,
         "1" * 500, "abc", ".", ",", "-", "€", "10 k", "10%", "1/2", "7...13", "7..", "..7", "1..2..3..4",
         "9..7",
-        "10 $", "10 GBP", "[b]", "\x1b[31m10", "10\n20",
+        "10 $", "10 GBP", "₦10", "10 ₿", "฿10", "[b]", "\x1b[31m10", "10\n20",
     ],
 )  # fmt: skip
 def test_an_amount_that_is_not_clear_is_refused_in_a_sentence(text: str) -> None:

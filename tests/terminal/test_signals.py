@@ -105,6 +105,21 @@ def ended(program: psutil.Process) -> bool:
     return not program.is_running() or program.status() == psutil.STATUS_ZOMBIE
 
 
+def test_begun_in_the_background_it_waits_to_be_called_to_the_front(tmp_path: Path) -> None:
+    path = plan(tmp_path)
+    with shell(tmp_path) as terminal:
+        terminal.write(f"$PYTHON -m retroplan {' '.join(DAY)} {path} &\r")
+        shells = psutil.Process(terminal.child.pid)
+        wait_until(lambda: bool(shells.children()), "begun")
+        (program,) = shells.children()
+        wait_until(lambda: program.status() == psutil.STATUS_STOPPED, "stopped")
+        terminal.write("fg\r")
+        terminal.wait_for("6,000", "saved", "q quit")
+        works(terminal)
+        terminal.write("q")
+        wait_until(lambda: ended(program), "its end")
+
+
 @pytest.mark.parametrize("way", ["ctrl+z", "TSTP", "STOP"])
 def test_a_shell_stops_and_continues_it(tmp_path: Path, way: str) -> None:
     path = plan(tmp_path)

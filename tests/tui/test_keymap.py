@@ -104,6 +104,13 @@ def test_what_everything_rests_on_keeps_a_key_that_every_keyboard_has(
     assert f"{name} needs a key that every keyboard has" in told(said)
 
 
+@pytest.mark.parametrize("key", ["é", "ß", "中", "👍", "H 中"])
+def test_a_letter_that_not_every_keyboard_has_does_not_stand_alone(key: str) -> None:
+    keys, said = keymap.make({"app.help": [key]})
+    assert keys.keys_of("app.help") == (key, "f1")
+    assert "app.help needs a key that every keyboard has; F1 stays" in told(said)
+
+
 def test_other_commands_may_have_no_key() -> None:
     keys, said = keymap.make({"thing.remove": []})
     assert said == ()

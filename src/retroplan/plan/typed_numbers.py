@@ -47,6 +47,8 @@ _SYMBOLS = {
     "kč": ("CZK",),
     "kr": ("SEK", "NOK", "DKK", "ISK"),
 }
+_WITH_SYMBOL = frozenset(code for codes in _SYMBOLS.values() for code in codes)
+"""Currencies whose sign is known, so that an unknown sign is another one's."""
 
 
 def tidy(text: str) -> str:
@@ -263,8 +265,8 @@ def _without_currency(text: str, currency: str) -> str | Say:
     if not word or not _bare_digits(rest):
         return text
     names = _SYMBOLS.get(word.lower()) or ((word.upper(),) if len(word) == 3 and word.isascii() else ())
-    if not names and unicodedata.category(word[0]) == "Sc":
-        names = (currency,)
+    if not names and unicodedata.category(word[0]) == "Sc":  # of which currency, nobody here knows
+        names = (word,) if currency in _WITH_SYMBOL else (currency,)
     if names and currency in ("", *names):
         return rest
     if names:

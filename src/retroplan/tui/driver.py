@@ -94,6 +94,7 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal and read it."""
         self._away = False
         self._take_from_nobody()
+        self.wait_in_background()  # Textual's own wait does not go on when it is over
         super().start_application_mode()  # type: ignore[no-untyped-call]
         tell = signal.getsignal(signal.SIGWINCH)
 

@@ -71,7 +71,7 @@ def _read(written: str) -> str | None:
 
 def is_sure(keys: str) -> bool:
     """Whether every terminal sends these keys, so that something may rest on them."""
-    return all(len(key) == 1 or key in SURE for key in keys.split(" "))
+    return all(key in SURE or (len(key) == 1 and key.isascii()) for key in keys.split(" "))
 
 
 def types(keys: str) -> bool:
