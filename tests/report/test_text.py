@@ -120,3 +120,21 @@ def test_problems_are_lines_an_editor_can_jump_to() -> None:
 def test_any_day_can_be_today(today: date) -> None:
     made = story(today=today)
     assert show(made.plan, made.results, made.words)
+
+
+def test_what_nobody_of_a_group_sells_takes_no_line() -> None:
+    """One scenario that sells many products costs the others nothing: lines, and cells that are made."""
+    count = 60
+    stages = 'stages = [{ id = "a", name = "A", rate = "10%" }, { id = "b", name = "B" }]'
+    every = ", ".join(f"p{number} = 1" for number in range(count))
+    parts = [
+        '[goal]\nname = "g"\nkind = "monthly"\namount = 10\nstart = 2026-12-01\ndeadline = 2026-12-31\n',
+        f'[[funnels]]\nid = "f"\nname = "F"\n{stages}\n',
+        *(f'[[products]]\nid = "p{number}"\nname = "P{number}"\nprice = 10\n' for number in range(count)),
+        f'[[scenarios]]\nid = "all"\nname = "All"\nmix = {{ {every} }}\n',
+        *(f'[[scenarios]]\nid = "s{n}"\nname = "S{n}"\nmix = {{ p{n} = 1 }}\n' for n in range(count)),
+    ]
+    made = case("".join(parts))
+    lines = show(made.plan, made.results, made.words)
+    assert sum(line.startswith("Price 60") for line in lines) == 1
+    assert len(lines) < 12 * count, len(lines)

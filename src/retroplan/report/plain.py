@@ -43,6 +43,8 @@ def _scenarios(plan: Plan, results: Results, words: Words) -> Iterator[str]:
         if one == plan.active:
             yield words.tell("{scenario}: this is the active scenario", scenario=Text(one.name))
         for row in table.rows:
+            if row.filled is not None and place not in row.filled:
+                continue
             if row.key == f"reason.{one.id}":
                 yield row.cells[0].text
             elif row.cells[place].text.strip() and row.key != "name":

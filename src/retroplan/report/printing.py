@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from retroplan.report.rows import Column, Row, Table
+from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.width import cells, clip, pad, wrap
 
 GAP = 2
@@ -26,11 +26,16 @@ def clipped(table: Table, width: int) -> Table:
     """The table with no label longer than that many cells, however often its columns are printed apart."""
     rows = (
         row
-        if not any(cell.text for cell in row.cells[1:])
-        else row._replace(cells=(row.cells[0]._replace(text=clip(row.cells[0].text, width)), *row.cells[1:]))
+        if row.filled is None and not any(cell.text for cell in row.cells[1:])
+        else row._replace(cells=_headed(row, row.cells[0]._replace(text=clip(row.cells[0].text, width))))
         for row in table.rows
     )
     return table._replace(rows=tuple(rows))
+
+
+def _headed(row: Row, first: Cell) -> Later:
+    """The cells of a row with another first one."""
+    return Later(len(row.cells), lambda at: row.cells[at] if at else first)
 
 
 def lines(table: Table, width: int, *, mark: str = "…", titles: bool = True) -> list[str]:

@@ -6,7 +6,7 @@ prints them. Cells hold ready text, so neither of them knows a figure or a langu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, overload
 
 Role = Literal[
@@ -91,11 +91,19 @@ class Row(NamedTuple):
     """One row; ``key`` is its identity for the cursor, unique in its table and stable over edits.
 
     ``thing`` is an id that every address and figure of the row holds, so that the rest need not be looked at.
+    ``filled`` are the places behind the first that may say something, where most do not; None: any.
     """
 
     key: str
     cells: Sequence[Cell]
     thing: str = ""
+    filled: frozenset[int] | None = None
+
+    def seen(self) -> Iterator[Cell]:
+        """The cells that may say something."""
+        if self.filled is None:
+            return iter(self.cells)
+        return (self.cells[place] for place in (0, *sorted(self.filled)))
 
 
 class Column(NamedTuple):

@@ -100,7 +100,8 @@ def _scenarios(plan: Plan, results: Results, words: Words, width: int, mark: str
     lines: list[str] = []
     for start in range(1, len(table.columns) if results.scenarios else 0, ACROSS):
         places = range(start, min(start + ACROSS, len(table.columns)))
-        part = printing.narrowed(table, (0, *places))
+        there = (row for row in table.rows if row.filled is None or not row.filled.isdisjoint(places))
+        part = printing.narrowed(table._replace(rows=tuple(there)), (0, *places))
         rows = tuple(row for row in part.rows if any(cell.text for cell in row.cells[1:]))
         lines += ["", *printing.lines(part._replace(rows=rows), width, mark=mark)]
     for row in reasons:
@@ -110,7 +111,7 @@ def _scenarios(plan: Plan, results: Results, words: Words, width: int, mark: str
 
 def _legend(table: Table, words: Words) -> list[str]:
     """What the marks mean, for those that are there."""
-    shown = {cell.role for row in table.rows for cell in row.cells}
+    shown = {cell.role for row in table.rows for cell in row.seen()}
     parts = []
     if "override" in shown:
         parts.append(f"{words.plain(OVERRIDE)} {words.word('differs from the base plan')}")

@@ -18,7 +18,8 @@ class Line(NamedTuple):
     """The figures of one row, one per scenario; None where there is none.
 
     ``address`` gives the address of the figure at a place. ``better`` is 1 where more is better, -1 where
-    less is, 0 where neither can be said.
+    less is, 0 where neither can be said. ``sold`` are the scenarios, by their place, that sell what the line
+    is about; None: it is about all.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Line(NamedTuple):
     values: tuple[Fraction | None, ...]
     address: Callable[[int], str]
     better: int = 0
+    sold: frozenset[int] | None = None
 
 
 def figure_row(sheet: Sheet, line: Line, compare: Compare = "values", active: int = 0) -> Row:
@@ -46,7 +48,8 @@ def figure_row(sheet: Sheet, line: Line, compare: Compare = "values", active: in
             return Cell(text + sheet.words.plain(BEST), "best", figure=address, right=True)
         return Cell(text + " ", "figure", figure=address, right=True)
 
-    return Row(line.key, Later(len(line.values) + 1, cell))
+    filled = None if line.sold is None else frozenset(place + 1 for place in line.sold)
+    return Row(line.key, Later(len(line.values) + 1, cell), filled=filled)
 
 
 def _best(line: Line) -> Fraction | None:

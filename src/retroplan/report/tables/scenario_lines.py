@@ -86,7 +86,7 @@ def _product_line(
     def address(at: int) -> str:
         return f"scenarios.{lines.ids[at]}.products.{sold[at].id}.{key}" if at in sold else ""
 
-    return Line(name, label, show, tuple(values), address)
+    return Line(name, label, show, tuple(values), address, sold=frozenset(sold))
 
 
 def _stage_lines(lines: _Lines) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from functools import partial
 from retroplan.compute.funnel import rate_address, rate_of, share_of
 from retroplan.compute.results import Results
 from retroplan.plan.fields import BY_PATH
-from retroplan.plan.model import ZERO, Plan, Scenario, Source, Stage, product_in
+from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage, product_in
 from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.tables.cells import BEST, BLANK, OVERRIDE, Sheet, Value
@@ -50,10 +50,17 @@ def _title(sheet: Sheet, one: Scenario) -> str:
     return sheet.words.plain("▸ ") + name if one == sheet.plan.active else name
 
 
-def _across(sheet: Sheet, key: str, label: Cell, make: Callable[[int, Scenario], Cell]) -> Row:
-    """A row with a cell for every scenario and its place, made when it is seen."""
+def _across(
+    sheet: Sheet,
+    key: str,
+    label: Cell,
+    make: Callable[[int, Scenario], Cell],
+    filled: frozenset[int] | None = None,
+) -> Row:
+    """A row with a cell for every scenario and its place, made when it is seen; ``filled`` as for ``Row``."""
     there = sheet.plan.scenarios
-    return Row(key, Later(len(there) + 1, lambda at: make(at - 1, there[at - 1]) if at else label))
+    cells = Later(len(there) + 1, lambda at: make(at - 1, there[at - 1]) if at else label)
+    return Row(key, cells, filled=filled)
 
 
 def _names(sheet: Sheet) -> Row:
@@ -115,21 +122,24 @@ def _products(sheet: Sheet) -> Iterator[Row]:
     plan = sheet.plan
     order = {product.id: at for at, product in enumerate(plan.products)}
     sold = [
-        sorted(
-            (name for name, weight in one.mix.items() if weight > 0 and name in order), key=order.__getitem__
-        )
+        [
+            plan.products[at]
+            for at in sorted(order[name] for name, weight in one.mix.items() if weight > 0 and name in order)
+        ]
         for one in plan.scenarios
     ]
     most = max(map(len, sold), default=0)
     keys = _keys(plan) if most else ()
     for place in range(most):
         number = f" {place + 1}" if most > 1 else ""
+        filled = frozenset(at for at, products in enumerate(sold, 1) if len(products) > place)
         label = Cell(sheet.words.title("product") + number, "label")
-        yield _across(sheet, f"p{place}.product", label, partial(_product_name, sheet, sold, place))
+        yield _across(sheet, f"p{place}.product", label, partial(_product_name, sheet, sold, place), filled)
         for key in keys:
             field = BY_PATH.get(f"products.*.{key}")
             label = Cell(sheet.words.title(field.label if field else key) + number, "label")
-            yield _across(sheet, f"p{place}.{key}", label, partial(_product_input, sheet, sold, place, key))
+            make = partial(_product_input, sheet, sold, place, key)
+            yield _across(sheet, f"p{place}.{key}", label, make, filled)
 
 
 def _keys(plan: Plan) -> tuple[str, ...]:
@@ -138,24 +148,21 @@ def _keys(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("price", *changed)))
 
 
-Sold = Sequence[Sequence[str]]
-"""The ids of the products that each scenario sells."""
+Sold = Sequence[Sequence[Product]]
+"""The products that each scenario sells."""
 
 
 def _product_name(sheet: Sheet, sold: Sold, place: int, at: int, _: Scenario) -> Cell:
     if place >= len(sold[at]):
         return BLANK
-    name = sold[at][place]
-    product = sheet.plan.find_product(name)
-    return Cell(sheet.words.foreign(product.name if product else name) + " ", "text", right=True)
+    return Cell(sheet.words.foreign(sold[at][place].name) + " ", "text", right=True)
 
 
 def _product_input(sheet: Sheet, sold: Sold, place: int, key: str, at: int, one: Scenario) -> Cell:
-    name = sold[at][place] if place < len(sold[at]) else ""
-    product = sheet.plan.find_product(name)
-    if product is None:
+    if place >= len(sold[at]):
         return BLANK
-    base = f"products.{name}.{key}"
+    product = sold[at][place]
+    base = f"products.{product.id}.{key}"
     address = f"scenarios.{one.id}.{base}"
     value: Value = getattr(product_in(one, product), key)
     return _override(sheet, address, base, value)
