@@ -328,6 +328,7 @@ def conflict(path: Path, workbook: object) -> None:
     path.write_text(THEIRS)
     edited(workbook, 500)
     told(workbook, "conflict")
+    assert workbook.flush(PATIENCE), "no look is taken while the saver is at work"
 
 
 def test_taking_theirs_leaves_mine_one_undo_away(path: Path, state: Path) -> None:

@@ -40,10 +40,11 @@ async def test_what_a_save_has_to_tell_is_said_once_and_listed(tmp_path: Path) -
     async with running_app(tmp_path) as (app, desk, pilot):
         os.link(desk.book.path, tmp_path / "second.toml")
         await pilot.press("f3", "1", "2", "enter")
-        await wait_for(pilot, lambda: desk.note is not None, "a word about the other name")
-        assert "had another name (a hard link)" in screen_text(app)
+        assert desk.book.flush(60)
+        said = "had another name (a hard link)"
+        await wait_for(pilot, lambda: said in screen_text(app), "a word about the other name")
         await pilot.press("1", "3", "enter")
-        assert desk.book.flush(5)
+        assert desk.book.flush(60)
         await pilot.pause()
         assert desk.note is None
         await pilot.press("!")
