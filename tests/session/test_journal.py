@@ -33,7 +33,7 @@ from retroplan.plan.say import say
 from retroplan.planfile import saver
 from retroplan.planfile.disk import Failure, Outcome, digest, write_file
 from retroplan.planfile.save_state import SAVED
-from retroplan.session.offers import read_kept
+from retroplan.session.kept import read_kept
 from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
 

@@ -6,25 +6,21 @@ the save that was going on.
 
 from __future__ import annotations
 
-import json
 import os
-import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from retroplan.plan.say import say
 from retroplan.planfile.cleaning import Leftover, clean
-from retroplan.planfile.disk import LARGEST, Found, Unreadable, digest
-from retroplan.planfile.litter import alive, born
+from retroplan.planfile.disk import Found, Unreadable, digest
 from retroplan.planfile.private import drop
 from retroplan.planfile.swap import move_new
+from retroplan.session.kept import Kept, plan_of, read_kept, read_whole
 from retroplan.session.lines import difference
 from retroplan.session.recovery import FOLDER, SUFFIX, key, ours
 
-_HEAD = 65_536
-"""Bytes of a recovery file's first line at most."""
 _MOST = 1_000
 """Recovery files of other plans that are looked at; nobody leaves that many."""
 _DAMAGED = ".damaged"
@@ -55,18 +51,6 @@ class Offered(NamedTuple):
     work: Recovered | None = None
     rescued: tuple[Path, ...] = ()
     damaged: tuple[Path, ...] = ()
-
-
-class Kept(NamedTuple):
-    """One recovery file, or the temporary file of a save, as it was read."""
-
-    file: Path
-    text: str
-    mark: str  # the digest of the text
-    at: float  # seconds since the epoch
-    bases: tuple[str, ...]  # digests, whole or their beginning, of what the plan may hold by our doing
-    plan: str
-    living: bool = False  # its program still runs
 
 
 def find(state: Path | None, plan: Found) -> Offered:
@@ -124,11 +108,11 @@ def _works(state: Path, plan: Found) -> tuple[list[Kept], tuple[Path, ...]]:
     own, name, found, damaged = key(plan.path), str(plan.path.absolute()), [], []
     for file in _files(folder, own):
         mine = file.name.startswith(own)
-        named = name if mine else _plan_of(file)
+        named = name if mine else plan_of(file)
         if named != name and os.path.lexists(named):
             continue
         try:
-            kept = _read(file)
+            kept = read_whole(file)
         except OSError:  # it may pass, so the file keeps its name
             damaged += [file] if mine and file not in ours and os.path.lexists(file) else []
             continue
@@ -149,15 +133,6 @@ def _files(folder: Path, own: str) -> Iterator[Path]:
     others = [name for name in names if not name.startswith(own)]
     for name in (*(name for name in names if name.startswith(own)), *others[:_MOST]):
         yield folder / name
-
-
-def _plan_of(file: Path) -> str:
-    """The name by which a plan was open when its work was kept; "" where the file does not say."""
-    try:
-        head = _bytes(file, _HEAD) or b""
-    except OSError:
-        return ""
-    return _named(_about(head.partition(b"\n")[0]))
 
 
 def _taken_along(kept: Kept, own: str) -> Kept:
@@ -185,94 +160,3 @@ def _set_aside(file: Path) -> Path | None:
             return None
         return aside
     return None
-
-
-def read_kept(file: Path) -> Kept | None:
-    """Read one recovery file; None when it is damaged or cannot be read."""
-    try:
-        return _read(file)
-    except OSError:
-        return None
-
-
-def _read(file: Path) -> Kept | None:
-    """The same, but raises OSError when it cannot be read.
-
-    Only the text has to be whole. What else the first line should say and does not is done without.
-    """
-    data = _bytes(file, LARGEST + _HEAD)
-    if data is None:
-        return None
-    head, _, body = data.partition(b"\n")
-    about = _about(head)
-    try:
-        text = body.decode("utf-8", "surrogatepass")
-    except ValueError:
-        return None
-    mark = digest(text)
-    if about.get("digest") != mark:
-        return None
-    at = _moment(about.get("at"))
-    return Kept(
-        file,
-        text,
-        mark,
-        _changed_at(file) if at is None else at,
-        _bases(about),
-        _named(about),
-        _lives(about.get("pid"), about.get("born")),
-    )
-
-
-def _about(head: bytes) -> Mapping[str, object]:
-    """What the first line says; nothing where it cannot be understood."""
-    try:
-        about = json.loads(head[:_HEAD])
-    except (ValueError, RecursionError):
-        return {}
-    return about if isinstance(about, dict) else {}
-
-
-def _bytes(file: Path, most: int) -> bytes | None:
-    """The contents of an ordinary file, and no more of them than that; None for another. Raises OSError."""
-    if not stat.S_ISREG(os.lstat(file).st_mode):
-        return None
-    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as opened:
-        return opened.read(most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
-
-
-def _moment(at: object) -> float | None:
-    """Seconds since the epoch, where the calendar has that moment."""
-    if isinstance(at, bool) or not isinstance(at, int | float):
-        return None
-    try:
-        datetime.fromtimestamp(at)
-        return float(at)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _changed_at(file: Path) -> float:
-    try:
-        return _moment(file.stat().st_mtime) or 0.0
-    except OSError:
-        return 0.0
-
-
-def _bases(about: Mapping[str, object]) -> tuple[str, ...]:
-    found = about.get("bases")
-    given = found if isinstance(found, list) else [about.get("base")]
-    return tuple(base for base in given if isinstance(base, str))
-
-
-def _named(about: Mapping[str, object]) -> str:
-    plan = about.get("plan")
-    return plan if isinstance(plan, str) and "\0" not in plan else ""
-
-
-def _lives(pid: object, birth: object) -> bool:
-    """Whether the program that wrote it still runs."""
-    if isinstance(pid, bool) or not isinstance(pid, int) or not 0 < pid < 1 << 31 or pid == os.getpid():
-        return False
-    return alive(pid) and born(pid) == birth

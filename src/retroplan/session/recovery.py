@@ -23,6 +23,7 @@ from retroplan.planfile.clash import digest_or_none
 from retroplan.planfile.litter import Temporary, born
 from retroplan.planfile.outcomes import Failure, failure
 from retroplan.planfile.private import close, drop, fill, private_folder, sync_file, sync_way, write_private
+from retroplan.session.kept import read_kept
 
 FOLDER = "recovery"
 SUFFIX = ".work"
@@ -100,8 +101,6 @@ class Recovery:
 
     def holds(self, mark: str) -> bool:
         """Whether the text with that digest can be read back from where it is kept."""
-        from retroplan.session.offers import read_kept
-
         with self._one:
             if self._beside:
                 return digest_or_none(self._beside.path) == mark
