@@ -12,6 +12,7 @@ import pytest
 import helpers_large as large
 from helpers_tui import open_desk, running_app, type_keys
 from helpers_widgets import Bench, lines
+from retroplan.compute.projection import Months
 from retroplan.report.tables import cells
 from retroplan.tui.screens import frame, look
 from retroplan.tui.screens.area import Area
@@ -290,3 +291,16 @@ async def test_a_grid_draws_a_heap_of_accents_in_little(tmp_path: Path) -> None:
         grid.show(Table((Column("a", "", 10),), (Row("r", (Cell(HEAP),)),)))
         await pilot.pause()
         assert len("".join(lines(grid))) <= 5 * reach(40)
+
+
+def test_what_moved_is_found_without_making_a_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = open_desk(tmp_path)
+    before = desk.results
+    type_keys(desk, "f4", "down", *"12", "enter")
+
+    def made(self: Months, number: int) -> None:
+        raise AssertionError("a month that nobody looks at was made")
+
+    monkeypatch.setattr(Months, "_month", made)
+    assert "scenarios.cheaper-guide.stages.visitors.count" in what_moved(before, desk.results)
+    desk.book.close(discard=True)

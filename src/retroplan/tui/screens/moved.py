@@ -9,6 +9,8 @@ from typing import NamedTuple
 from retroplan.compute.results import Results
 
 _SKIPPED = {"projection", "forward", "weeks", "review", "today", "W", "exact", "pace"}
+_MONTHS = frozenset({"projection", "scenarios"})
+"""Fields that hold months, or scenarios that do."""
 _NAMES = {"people": "count"}
 """Fields whose name in an address is another (model 8)."""
 
@@ -34,7 +36,7 @@ def what_moved(before: Results, after: Results) -> dict[str, Moved]:
 
 
 def _walk(address: str, old: object, new: object) -> Iterator[tuple[str, Moved]]:
-    if old is new or old == new or isinstance(old, bool) or isinstance(new, bool):
+    if old is new or isinstance(old, bool) or isinstance(new, bool) or (not _long(new) and old == new):
         return
     if isinstance(new, Fraction | int) and isinstance(old, Fraction | int):
         yield address, Moved(Fraction(old), Fraction(new))
@@ -43,6 +45,14 @@ def _walk(address: str, old: object, new: object) -> Iterator[tuple[str, Moved]]
         for name, part in _parts(new).items():
             if name in held:
                 yield from _walk(f"{address}.{name}" if address else name, held[name], part)
+
+
+def _long(value: object) -> bool:
+    """Whether it holds months, which would all be made to be compared, or is a list of what does."""
+    fields = getattr(value, "_fields", None)
+    if fields is not None:
+        return not _MONTHS.isdisjoint(fields)
+    return isinstance(value, tuple) and bool(value) and _long(value[0])
 
 
 def _parts(value: tuple[object, ...]) -> dict[str, object]:
