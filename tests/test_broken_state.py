@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from helpers_broken import ANYWHERE, NUMBERS, RECENT, SETTINGS, VALUES, Damage
-from helpers_cli import here
-from helpers_evil import foreign_controls
-from helpers_tui import TODAY, folders, type_keys, write_plan
 from retroplan import plans
 from retroplan.planfile.starter import starter
 from retroplan.report.words import Words
 from retroplan.settings import MOST_TOLD, load
 from retroplan.tui import themes
+from retroplan.tui.desk.desk import Desk
 from retroplan.tui.keymap import NEEDED
 from retroplan.tui.opening import Opening, read_theme
-from retroplan.tui.screens.desk import Desk
+from tests.support.app.cli import here
+from tests.support.app.tui import TODAY, folders, type_keys, write_plan
+from tests.support.hostile.broken import ANYWHERE, NUMBERS, RECENT, SETTINGS, VALUES, Damage
+from tests.support.hostile.evil import foreign_controls
 
 WHOLE = themes.shipped().joinpath("dark.toml").read_text(encoding="utf-8")
 MOST_SAID = 3 * (MOST_TOLD + 1) + 1

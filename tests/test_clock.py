@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_tui import folders
 from retroplan.cli.call import Call
 from retroplan.cli.output import Output
 from retroplan.clock import today, wrong_zone
 from retroplan.report.words import Words
 from retroplan.settings import load, read
 from retroplan.tui.opening import Opening
+from tests.support.app.tui import folders
 
 EAST, WEST = "Pacific/Kiritimati", "Etc/GMT+12"
 """Places 26 hours apart: the date is never the same."""

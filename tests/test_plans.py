@@ -13,8 +13,6 @@ import pytest
 from retroplan import plans
 from retroplan.folders import Folders, folders
 from retroplan.plan.say import Say
-from retroplan.planfile import disk
-from retroplan.planfile.disk import Failure
 from retroplan.plans import (
     check_name,
     create,
@@ -25,9 +23,11 @@ from retroplan.plans import (
     plan_path,
     recent,
 )
+from retroplan.storage import disk
+from retroplan.storage.disk import Failure
+from tests.support.places import CORPORA
 
 TEXT = "[goal]\namount = 400\n"
-CORPUS = Path(__file__).parent / "corpora"
 EVIL = [
     "", " ", " a", "a ", ".", "..", "../x", "a/b", "/etc/passwd", "a\\b", "a\0b", "-rf", ".hidden", "a\nb",
     "a\x1b[31m", "a\u202eb", "a\u200bb", "\ud800", "\udce9", "\ue000", "a.conflict-20261121-120000",
@@ -76,7 +76,7 @@ def test_ordinary_names_of_all_languages_will_do(name: str, where: Folders) -> N
 
 
 def naughty() -> list[str]:
-    found = sorted(CORPUS.rglob("blns.json"))
+    found = sorted(CORPORA.rglob("blns.json"))
     return json.loads(found[0].read_text()) if found else []
 
 

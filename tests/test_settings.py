@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from retroplan.report.words import Words
 from retroplan.settings import MOST_TOLD, Settings, load, read
+from tests.support.places import DOCS
 
 
 def test_without_a_file_the_defaults_hold_and_nothing_is_wrong(tmp_path: Path) -> None:
@@ -26,7 +27,7 @@ def test_every_setting_is_read() -> None:
 
 
 def test_every_setting_is_described() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "settings.md").read_text(encoding="utf-8")
+    page = (DOCS / "settings.md").read_text(encoding="utf-8")
     for name in Settings._fields:
         assert f"| `{name}` |" in page or f"| `[{name}]` |" in page, name
 

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from retroplan.folders import Folders, home
 from retroplan.plan.say import Count, Say, Text, say
-from retroplan.planfile.copy_names import order
-from retroplan.planfile.look import small_text
-from retroplan.planfile.outcomes import Conflict, Failure, Found, Unreadable, failure
-from retroplan.planfile.swap import move_new
+from retroplan.storage.copy_names import order
+from retroplan.storage.outcomes import Conflict, Failure, FileText, Unreadable, failure
+from retroplan.storage.peek import small_text
+from retroplan.storage.swap import move_new
 
 # What writes is loaded by the functions that write: looking a plan up is a part of every ``show``.
 
@@ -131,7 +131,7 @@ def conflict_copies(where: Folders) -> tuple[Path, ...]:
 
 def create(name: str, text: str, where: Folders) -> Path | Failure:
     """Make a plan of that name, for its owner alone; one that is there already stays as it is."""
-    from retroplan.planfile.disk import private_folder, write_file
+    from retroplan.storage.disk import private_folder, write_file
 
     path = plan_path(name, where)
     if isinstance(path, Say):
@@ -148,7 +148,7 @@ def create(name: str, text: str, where: Folders) -> Path | Failure:
 
 def _name_taken(path: Path) -> Failure:
     """What to say where the file of a new plan cannot be made, since something is there."""
-    from retroplan.planfile.clash import taken
+    from retroplan.storage.clash import taken
 
     clash = None if path.exists() else taken(path)  # a link that leads nowhere
     there = say("there is a plan named {name} already", name=Text(path.stem))
@@ -157,7 +157,7 @@ def _name_taken(path: Path) -> Failure:
 
 def duplicate(path: Path, name: str, where: Folders) -> Path | Failure:
     """Make another plan with the same text."""
-    from retroplan.planfile.disk import read_file
+    from retroplan.storage.disk import read_file
 
     found = read_file(path)
     if isinstance(found, Unreadable):
@@ -183,7 +183,7 @@ def rename(path: Path, name: str, where: Folders) -> Path | Failure:
 
 def discard(path: Path, where: Folders) -> Path | Failure:
     """Move a plan to the trash; of a link only the link goes, and the trash gets a copy of the text."""
-    from retroplan.planfile.disk import private_folder
+    from retroplan.storage.disk import private_folder
 
     now = datetime.now()
     try:
@@ -203,11 +203,11 @@ def discard(path: Path, where: Folders) -> Path | Failure:
 
 
 def _copy_to_trash(path: Path, where: Folders) -> Path | Failure:
-    from retroplan.planfile.clash import digest_or_none
-    from retroplan.planfile.disk import read_file
+    from retroplan.storage.clash import digest_or_none
+    from retroplan.storage.disk import read_file
 
     found = read_file(path)
-    if not isinstance(found, Found):
+    if not isinstance(found, FileText):
         return Failure(found.kind, found.reason)
     place = put_in_trash(found.text, path.stem, where)
     if isinstance(place, Failure):
@@ -220,7 +220,7 @@ def _copy_to_trash(path: Path, where: Folders) -> Path | Failure:
 
 def put_in_trash(text: str, name: str, where: Folders) -> Path | Failure:
     """Write a text to the trash, as that of a plan of that name."""
-    from retroplan.planfile.disk import private_folder, write_file
+    from retroplan.storage.disk import private_folder, write_file
 
     now = datetime.now()
     try:
@@ -274,7 +274,7 @@ def remember(path: Path, where: Folders) -> Failure | None:
 
 
 def _write_recent(paths: Iterable[Path], where: Folders) -> Failure | None:
-    from retroplan.planfile.disk import private_folder, write_private
+    from retroplan.storage.disk import private_folder, write_private
 
     shown = json.dumps([str(path) for path in paths][:_MOST_RECENT])
     try:

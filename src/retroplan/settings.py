@@ -55,8 +55,8 @@ def load(file: Path | str) -> Loaded:
 
     if not os.path.lexists(file):
         return Loaded(Settings())
-    from retroplan.planfile.look import small_text
-    from retroplan.planfile.outcomes import Unreadable
+    from retroplan.storage.outcomes import Unreadable
+    from retroplan.storage.peek import small_text
 
     found = small_text(str(file))
     if isinstance(found, Unreadable):
@@ -112,7 +112,7 @@ def _typed(raw: Mapping[str, object], text: str) -> Loaded:
 
 def _problems(wrong: list[_Wrong], text: str) -> Iterator[Problem]:
     """Tell what is wrong, each with its line; of many only the first ones."""
-    from retroplan.planfile.scan import scan
+    from retroplan.planfile.text.scan import scan
 
     places = scan(text)
     for path, reason in wrong[:MOST_TOLD]:
@@ -124,7 +124,7 @@ def _problems(wrong: list[_Wrong], text: str) -> Iterator[Problem]:
 
 
 def _unknown(key: str) -> Say:
-    from retroplan.planfile.guesses import near
+    from retroplan.planfile.reading.guesses import near
 
     shown, meant = Text(short(key)), near(key, _READERS)
     if meant is not None:

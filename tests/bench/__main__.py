@@ -1,4 +1,4 @@
-"""Measure retroplan beside a bare Textual program, in one interleaved run: ``python tests/bench [--runs N]``.
+"""Measure retroplan beside a bare Textual program, in one run: ``python -m tests.bench [--runs N]``.
 
 It reports and asserts nothing. Ratios and bytes can be trusted; milliseconds only within one table.
 """
@@ -17,8 +17,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import plans
-from probe import Answer, Program
+from tests.bench import plans
+from tests.bench.probe import Answer, Program
 
 HERE = Path(__file__).parent
 TODAY = "2026-11-02"
@@ -163,7 +163,7 @@ def commands(plan: Path, home: str, figures: Figures) -> None:
 def computing(text: str, name: str, figures: Figures) -> None:
     """Reading and computing one plan inside this process; the text is one that was not read before."""
     from retroplan.compute import compute
-    from retroplan.planfile.read import read
+    from retroplan.planfile.reading.read import read
 
     today = date.fromisoformat(TODAY)
 

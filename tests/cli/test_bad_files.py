@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers_cli import here, plan_file, process
-from helpers_session import TEXT, edited, open_plan
 from retroplan.folders import folders
+from tests.support.app.cli import here, plan_file, process
+from tests.support.app.session import TEXT, edited, open_plan
 
 COMMANDS = (("show",), ("show", "--json"), ("show", "--plain"), ("check",))
 

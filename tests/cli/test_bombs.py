@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers_bombs import BOMBS, ask, commands
+from tests.support.hostile.bombs import BOMBS, ask, commands
 
 SIZE = 60_000
 """Bytes of the bombs that grow; ``tests/soak`` takes the largest that is read."""

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers_cli import here
-from helpers_rich import RICH
+from tests.support.app.cli import here
+from tests.support.places import CORPORA
+from tests.support.plans.rich import RICH
 
-CORPUS = Path(__file__).parent.parent / "corpora" / "blns"
+CORPUS = CORPORA / "blns"
 FIELDS = (
     "A year of freedom", "Time to write", "Freelancers", "Site", "Visitors", "Visits", "Subscribers",
     "Customers", "Guide", "Club", "Guide and club", "Dearer guide", "Free guide", "Guest posts",

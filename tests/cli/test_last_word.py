@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers_cli import plan_file
+from tests.support.app.cli import plan_file
 
 FAILING = """
 import sys
 from retroplan.cli.main import main
-import retroplan.planfile.read as room
+import retroplan.planfile.reading.read as room
 
 def fail(text):
     secret = "\\x1b]0;pwned\\x07" + text

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers_cli import Ran, here, plan_file, process
 from retroplan import __version__
 from retroplan.cli.main import COMMANDS, no_terminal, which
+from tests.support.app.cli import Ran, here, plan_file, process
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers_cli import here, plan_file, process
-from helpers_rich import RICH
+from tests.support.app.cli import here, plan_file, process
+from tests.support.plans.rich import RICH
 
 TODAY = ("--today", "2026-11-21")
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_active import active
-from helpers_build import a_funnel, a_plan, a_scenario, a_stage, an_item, story_goal
+from tests.support.app.active import active
+from tests.support.plans.build import a_funnel, a_plan, a_scenario, a_stage, an_item, story_goal
 
 DECEMBER = date(2026, 12, 1)
 LAST = date(2026, 12, 31)

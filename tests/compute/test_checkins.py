@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_build import a_checkin, a_product, a_scenario, a_source, story_goal
-from helpers_review import DECEMBER, EIGHTH, membership, story, week
-from retroplan.compute.checkins import review
+from retroplan.compute.review.review import review
+from tests.support.plans.build import a_checkin, a_product, a_scenario, a_source, story_goal
+from tests.support.plans.review import DECEMBER, EIGHTH, membership, story, week
 
 
 def test_the_story_after_a_week() -> None:

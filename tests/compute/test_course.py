@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_read import SMALL
 from retroplan.compute import compute
-from retroplan.compute.course import WHOLE, Course, Series
-from retroplan.planfile.read import read
+from retroplan.compute.exact.course import WHOLE, Course, Series
+from retroplan.planfile.reading.read import read
 from retroplan.report.json import show
 from retroplan.report.rounding import scaled
+from tests.support.hostile.read import SMALL
 
 MONTHS = 15
 SHARES = st.sampled_from(["1/3", "0.0475", "1/7", "1e-30", "0", "1", "0.5", "1/999999999999989"]).map(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retroplan.compute.expected import Curve, Point, money_at, safe_days, status
+from retroplan.compute.review.expected import Curve, Point, money_at, safe_days, status
 
 
 def line(*points: tuple[int, int]) -> Curve:

@@ -11,21 +11,21 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from helpers_build import a_checkin, a_plan, a_source, story_goal
-from helpers_full_plan import PLANS, full_plan
-from helpers_read import SMALL
-from helpers_strategies import plans
 from retroplan.compute import compute
-from retroplan.compute.explain import Explanation, chain, explain
-from retroplan.compute.explain.parts import Given
 from retroplan.compute.results import Results
+from retroplan.explain import Explanation, chain, explain
+from retroplan.explain.explanation import Given
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Money, Number, Share
-from retroplan.planfile.read import read
+from retroplan.planfile.reading.read import read
 from retroplan.report import tables
 from retroplan.report.json import show
 from retroplan.report.words import Words
+from tests.support.hostile.read import SMALL
+from tests.support.plans.build import a_checkin, a_plan, a_source, story_goal
+from tests.support.plans.full_plan import PLANS, full_plan
+from tests.support.plans.strategies import plans
 
 TODAY = date(2027, 2, 10)
 WORDS = Words()

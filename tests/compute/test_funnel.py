@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from helpers_build import (
+from retroplan.compute.backward.funnel import path_of, rate_address, rate_of, sources_feeding
+from retroplan.plan.model import Plan
+from retroplan.plan.say import Count, Day, Money, Share, Text
+from tests.support.plans.build import (
     a_funnel,
     a_plan,
     a_product,
@@ -19,10 +22,7 @@ from helpers_build import (
     num,
     story_goal,
 )  # fmt: skip
-from helpers_scenario import computed, counts
-from retroplan.compute.funnel import path_of, rate_address, rate_of, sources_feeding
-from retroplan.plan.model import Plan
-from retroplan.plan.say import Count, Day, Money, Share, Text
+from tests.support.plans.scenario import computed, counts
 
 PLACES: list[tuple[str, str]] = [
     ("funnels.newsletter.stages.subscribers.rate", "10%"),

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_active import active
-from helpers_build import a_plan, a_product, a_scenario, an_item, story_goal
 from retroplan.compute.results import InitiativeResult
-from retroplan.plan.model import BacklogItem, Step
+from retroplan.plan.model import BacklogItem, ItemStep
+from tests.support.app.active import active
+from tests.support.plans.build import a_plan, a_product, a_scenario, an_item, story_goal
 
 NOVEMBER = date(2026, 11, 2)
 
@@ -131,7 +131,7 @@ def test_slack_is_the_days_until_it_must_begin() -> None:
     assert scheduled(todo("hire", 14), today=date(2026, 12, 20))["hire"].slack == -2
 
 
-HALF = (Step("Outline", done=True), Step("Draft"))
+HALF = (ItemStep("Outline", done=True), ItemStep("Draft"))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ HALF = (Step("Outline", done=True), Step("Draft"))
     ],
 )
 def test_at_risk_is_little_room_left(
-    status: str, steps: tuple[Step, ...], today: date, at_risk: bool
+    status: str, steps: tuple[ItemStep, ...], today: date, at_risk: bool
 ) -> None:
     found = scheduled(todo("hire", 14, status=status, steps=steps), today=today)
     assert found["hire"].at_risk is at_risk

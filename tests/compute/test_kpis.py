@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from helpers_active import active
-from helpers_build import (
+from retroplan.compute.review.kpis import Figures, is_met, kpis, planned_and_actual
+from retroplan.plan.fields import KPIS
+from retroplan.plan.model import Plan
+from tests.support.app.active import active
+from tests.support.plans.build import (
     a_checkin,
     a_kpi,
     a_plan,
@@ -19,9 +22,6 @@ from helpers_build import (
     num,
     story_goal,
 )
-from retroplan.compute.kpis import Figures, is_met, kpis, planned_and_actual
-from retroplan.plan.fields import KPIS
-from retroplan.plan.model import Plan
 
 EIGHTH = date(2026, 12, 8)
 WEEK = a_checkin(

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from helpers_build import (
+from retroplan.compute.backward import money
+from retroplan.compute.backward.products import Offer
+from tests.support.plans.build import (
     a_funnel,
     a_goal,
     a_plan,
@@ -17,9 +19,7 @@ from helpers_build import (
     an_item,
     num,
 )  # fmt: skip
-from helpers_scenario import computed, these
-from retroplan.compute import money
-from retroplan.compute.products import Offer
+from tests.support.plans.scenario import computed, these
 
 FUNNEL = a_funnel(a_stage("contacts", "10%"), a_stage("clients"))
 

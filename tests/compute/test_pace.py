@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from helpers_build import a_funnel, a_plan, a_product, a_stage, an_audience, story_goal
-from helpers_scenario import computed, goal_of, these
-from retroplan.compute.pace import lags, latest_of, pace_of
+from retroplan.compute.backward.pace import lags, latest_of, pace_of
+from tests.support.plans.build import a_funnel, a_plan, a_product, a_stage, an_audience, story_goal
+from tests.support.plans.scenario import computed, goal_of, these
 
 SLOW = a_funnel(
     a_stage("visitors", "10%", lag_days=2),

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import helpers_literal as literal
-from helpers_build import a_plan, a_product, a_scenario
-from helpers_strategies import products
-from retroplan.compute.products import CENTURY, Catalogue, Offer, members, members_income, unit_of
+from retroplan.compute.backward.products import CENTURY, Catalogue, Offer, members, members_income, unit_of
 from retroplan.plan.model import Product
+from tests.support.plans import literal
+from tests.support.plans.build import a_plan, a_product, a_scenario
+from tests.support.plans.strategies import products
 
 
 def test_unit_takes_commission_refunds_fees_and_cost_off_the_price() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from helpers_build import a_goal, a_plan, a_product, a_scenario, a_source, an_audience, story_goal
-from helpers_scenario import computed, these
 from retroplan.plan.model import Plan
+from tests.support.plans.build import a_goal, a_plan, a_product, a_scenario, a_source, an_audience, story_goal
+from tests.support.plans.scenario import computed, these
 
 YEAR = date(2027, 11, 30)
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-import helpers_literal as literal
-from helpers_build import a_funnel, a_plan, a_product, a_stage, num, story_goal
-from helpers_scenario import computed
-from helpers_strategies import plans
+from retroplan.compute.backward.target import goal_result
 from retroplan.compute.results import Month, ScenarioResult
-from retroplan.compute.target import goal_result
 from retroplan.plan.model import Plan, product_in
+from tests.support.plans import literal
+from tests.support.plans.build import a_funnel, a_plan, a_product, a_stage, num, story_goal
+from tests.support.plans.scenario import computed
+from tests.support.plans.strategies import plans
 
 modest = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_active import Active, active
-from helpers_build import (
+from retroplan.compute.backlog.routines import due_by, weekly_hours
+from retroplan.compute.dates import Period, WorkCalendar
+from retroplan.compute.results import RoutineResult
+from tests.support.app.active import Active, active
+from tests.support.plans.build import (
     a_capacity,
     a_checkin,
     a_funnel,
@@ -22,9 +25,6 @@ from helpers_build import (
     an_item,
     story_goal,
 )
-from retroplan.compute.dates import Period, WorkCalendar
-from retroplan.compute.results import RoutineResult
-from retroplan.compute.routines import due_by, weekly_hours
 
 DECEMBER = date(2026, 12, 1)
 """A Tuesday: the start of the story."""

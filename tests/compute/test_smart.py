@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from helpers_active import active
-from helpers_build import (
+from retroplan.compute.results import SmartCheck
+from retroplan.compute.review.smart import Load, load_of, smart
+from retroplan.plan.say import Either, Number, Say, Text, Word
+from tests.support.app.active import active
+from tests.support.plans.build import (
     a_capacity,
     a_checkin,
     a_funnel,
@@ -20,9 +23,6 @@ from helpers_build import (
     an_item,
     story_goal,
 )
-from retroplan.compute.results import SmartCheck
-from retroplan.compute.smart import Load, load_of, smart
-from retroplan.plan.say import Either, Number, Say, Text, Word
 
 EIGHTH = date(2026, 12, 8)
 MEASURED = a_funnel(

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from helpers_build import a_funnel, a_plan, a_product, a_scenario, a_source, a_stage
 from retroplan.compute import compute
 from retroplan.plan.model import Plan
+from tests.support.plans.build import a_funnel, a_plan, a_product, a_scenario, a_source, a_stage
 
 TODAY = date(2026, 12, 7)
 OTHER = a_funnel(a_stage("calls", "50%"), a_stage("deals"), id="phone")

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from helpers_build import a_plan, a_source
 from retroplan.compute.results import SourceReview
-from retroplan.compute.sources import review_sources
+from retroplan.compute.review.sources import review_sources
 from retroplan.plan.say import Money
+from tests.support.plans.build import a_plan, a_source
 
 
 def reviewed(**given: Any) -> SourceReview:

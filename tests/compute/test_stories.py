@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from helpers_build import (
+from retroplan.compute import compute
+from retroplan.compute.backward.products import Offer
+from retroplan.compute.results import ProductResult
+from tests.support.plans.build import (
     a_funnel,
     a_goal,
     a_plan,
@@ -20,10 +23,7 @@ from helpers_build import (
     num,
     story_goal,
 )  # fmt: skip
-from helpers_scenario import computed, counts, goal_of, these
-from retroplan.compute import compute
-from retroplan.compute.products import Offer
-from retroplan.compute.results import ProductResult
+from tests.support.plans.scenario import computed, counts, goal_of, these
 
 TODAY = date(2026, 12, 7)
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retroplan.compute.tally import totals
+from retroplan.compute.exact.tally import totals
 
 TABLES = st.lists(
     st.dictionaries(st.sampled_from("abc"), st.fractions(0, 100, max_denominator=6)), max_size=6

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from helpers_build import a_goal, a_plan, a_scenario, story_goal
-from helpers_scenario import goal_of
-from retroplan.compute.target import goal_result, months_begun, required_money
+from retroplan.compute.backward.target import goal_result, months_begun, required_money
+from tests.support.plans.build import a_goal, a_plan, a_scenario, story_goal
+from tests.support.plans.scenario import goal_of
 
 
 @pytest.mark.parametrize(

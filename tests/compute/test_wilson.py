@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retroplan.compute.wilson import Z, interval, square_root
+from retroplan.compute.exact.wilson import Z, interval, square_root
 
 
 @pytest.mark.parametrize(

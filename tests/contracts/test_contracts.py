@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.support.places import ROOT
 
 
 def test_every_room_imports_only_what_it_may(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-from file_docs import PAGE, page
+from tests.support.docs.file_page import PAGE, page
 
 
 def test_the_page_of_the_file_format_lists_the_fields_as_they_are() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert page(text) == text, "run: python tests/contracts/file_docs.py"
+    assert page(text) == text, "run: python -m tests.support.docs.file_page"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers_cli import plan_file
+from tests.support.app.cli import plan_file
 
 HEAVY = ("textual", "rich", "tomlkit")
 

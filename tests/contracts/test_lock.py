@@ -6,10 +6,12 @@ import re
 from importlib.metadata import PackageNotFoundError, distribution
 
 import pytest
-from licences import PAGE, for_tests, licence
-from lock import LOCK, PROJECT, ROOT, at_run_time, pins
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.support.docs.licences import PAGE, for_tests, licence
+from tests.support.docs.lock import LOCK, PROJECT, at_run_time, pins
+from tests.support.places import ROOT
 
 LOCKED = {pin.name: pin for pin in pins()}
 WISHED = [Requirement(text) for text in PROJECT["project"]["dependencies"]]

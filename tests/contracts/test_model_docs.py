@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -15,12 +14,13 @@ from retroplan.compute import compute
 from retroplan.plan.edits import Set
 from retroplan.plan.fields import field_of
 from retroplan.plan.values import NUMERIC, Kind, read_number
-from retroplan.planfile.edit import apply
-from retroplan.planfile.paths import parse
-from retroplan.planfile.read import read
+from retroplan.planfile.editing.edit import apply
+from retroplan.planfile.reading.read import read
+from retroplan.planfile.text.paths import parse
 from retroplan.report.json import show
+from tests.support.places import DOCS
 
-PAGE = Path(__file__).parents[2] / "docs" / "model.md"
+PAGE = DOCS / "model.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 BASE = TEXT.partition("```toml\n")[2].partition("```")[0]
 LINES = re.findall(r"^    (.*?)-> (.+)$", TEXT, re.MULTILINE)

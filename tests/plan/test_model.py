@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from retroplan.plan.model import ONE, ZERO, Goal, History, Product, Scenario, Source, product_in
+from retroplan.plan.model import ONE, ZERO, Goal, Product, Scenario, Source, SourceHistory, product_in
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_an_override_of_one_replaces_the_other() -> None:
 
 
 def test_what_a_contact_is_planned_to_cost() -> None:
-    history = History(spend=Fraction(10), contacts=Fraction(40))
+    history = SourceHistory(spend=Fraction(10), contacts=Fraction(40))
     assert Source("a", "a", "s", history=history).planned_cost == Fraction(1, 4)
     assert Source("a", "a", "s", cost_per_contact=ZERO, history=history).planned_cost == 0
-    assert Source("a", "a", "s", history=History(spend=Fraction(10), contacts=ZERO)).planned_cost == 0
+    assert Source("a", "a", "s", history=SourceHistory(spend=Fraction(10), contacts=ZERO)).planned_cost == 0

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_typed import field
 from retroplan.plan.fields import FIELDS, Field, out_of_bounds
 from retroplan.plan.nudge import nudge
 from retroplan.plan.values import Kind, Range
+from tests.support.plans.typed import field
 
 SPREAD = Range(Fraction(0), Fraction(50), Fraction(200))
 SHIFTED = Range(Fraction(100), Fraction(150), Fraction(300))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from helpers_read import SMALL, WHOLE
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import references
-from retroplan.planfile.read import read
+from retroplan.planfile.reading.read import read
+from tests.support.hostile.read import SMALL, WHOLE
 
 MORE = """
 [[funnels]]

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_schema import valid
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import FIELDS, Field
 from retroplan.plan.say import Say
 from retroplan.plan.schema import schema
-from retroplan.planfile.read import read
-from retroplan.planfile.read_values import read_value
+from retroplan.planfile.reading.read import read
+from retroplan.planfile.reading.values import read_value
+from tests.support.plans.schema import valid
 
 WHOLE = """
 format = 1

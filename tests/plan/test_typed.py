@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from helpers_typed import TODAY, field, read, refusal
 from retroplan.plan.fields import FIELDS, Field, out_of_bounds
 from retroplan.plan.say import Count, Say, Share, Word
-from retroplan.plan.typed import Entry, bounds, read_typed, written
+from retroplan.plan.typed.read import Typed, bounds, read_typed, written
 from retroplan.plan.values import Kind, Range
+from tests.support.plans.typed import TODAY, field, read, refusal
 
 RATE = field("funnels.f.stages.s.rate")
 PRICE = field("products.p.price")
@@ -189,7 +189,7 @@ def test_ids_references_and_texts() -> None:
     assert read(needs, "a, b,a").value == ("a", "b")
     assert refusal(needs, "a b").template
     known = read_typed(field("scenario"), "ch", TODAY, known=("cheaper-guide", "other"))
-    assert isinstance(known, Entry)
+    assert isinstance(known, Typed)
     assert known.value == "cheaper-guide"
     assert isinstance(read_typed(field("scenario"), "x", TODAY, known=("a", "b")), Say)
     assert read(field("backlog.b.feeds"), "sources.blog").value == "sources.blog"
@@ -228,7 +228,7 @@ def test_a_number_is_never_changed_in_silence(text: str, row: Field) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(FIELDS), st.text(max_size=40))
 def test_every_field_answers_every_text(row: Field, text: str) -> None:
-    assert isinstance(read_typed(row, text, TODAY), Entry | Say)
+    assert isinstance(read_typed(row, text, TODAY), Typed | Say)
 
 
 @settings(max_examples=200, deadline=None)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from helpers_typed import TODAY, field, read, refusal
 from retroplan.plan.say import Day
-from retroplan.plan.typed import read_typed
+from retroplan.plan.typed.read import read_typed
+from tests.support.plans.typed import TODAY, field, read, refusal
 
 DEADLINE = field("goal.deadline")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from helpers_read import SMALL, problems
-from retroplan.planfile.read import read
+from retroplan.planfile.reading.read import read
+from tests.support.hostile.read import SMALL, problems
 
 CLUB = '[[products]]\nid = "club"\nprice = 5\nbilling = "monthly"\n'
 SOURCE = '[[sources]]\nid = "posts"\n'

@@ -3,14 +3,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from plans import large_text
 
-from helpers_read import SMALL, WHOLE, problems
-from helpers_report import TODAY
-from retroplan.planfile.check_size import MOST_STAGES, oversize
-from retroplan.planfile.read import read
-from retroplan.planfile.read_walk import MOST_THINGS
+from retroplan.planfile.reading.check_size import MOST_STAGES, oversize
+from retroplan.planfile.reading.read import read
+from retroplan.planfile.reading.walk import MOST_THINGS
 from retroplan.planfile.starter import starter
+from tests.bench.plans import large_text
+from tests.support.hostile.read import SMALL, WHOLE, problems
+from tests.support.plans.report import TODAY
 
 GOAL = SMALL.partition("[[funnels]]")[0]
 

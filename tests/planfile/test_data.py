@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from retroplan.planfile.data import inserted, moved, renamed, same, with_value, without
+from retroplan.planfile.editing.data import inserted, moved, renamed, same, with_value, without
 
 DAY = datetime(2026, 12, 1, 12, tzinfo=UTC)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from helpers_edits import edited
 from retroplan.plan.edits import Add, Duplicate, Move, Remove
-from retroplan.planfile.edit import Refusal, apply
+from retroplan.planfile.editing.edit import Refusal, apply
+from tests.support.plans.edits import edited
 
 COMPACT = '[[funnels]]\nid = "f"\n[[funnels.stages]]\nid = "s"\n[[funnels.stages]]\nid = "t"\n'
 COMPACT += '[[funnels]]\nid = "g"\n'

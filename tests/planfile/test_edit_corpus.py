@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from retroplan.plan.edits import Add, Edit, Move, Remove, Set
-from retroplan.planfile import brackets
-from retroplan.planfile.data import moved, same, with_value, without
-from retroplan.planfile.edit import Refusal, apply
-from retroplan.planfile.insert import add_key
-from retroplan.planfile.paths import NotTomlError, Path, find, parse
-from retroplan.planfile.prove import CannotError, Doc, Splice, proved
-from retroplan.planfile.remove import remove_at
+from retroplan.planfile.editing import brackets
+from retroplan.planfile.editing.data import moved, same, with_value, without
+from retroplan.planfile.editing.edit import Refusal, apply
+from retroplan.planfile.editing.insert import add_key
+from retroplan.planfile.editing.prove import CannotError, Doc, Splice, proved
+from retroplan.planfile.editing.remove import remove_at
+from retroplan.planfile.text.paths import NotTomlError, Path, find, parse
 
 VALID = sorted((File(__file__).parent.parent / "corpora" / "toml-test" / "valid").rglob("*.toml"))
 PARTS = 4

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-import helpers_edits
-from helpers_expected import expected, pruned
-from helpers_plans import plan_text
 from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set
-from retroplan.planfile.blocks import means
-from retroplan.planfile.data import same
-from retroplan.planfile.edit import Refusal, apply
-from retroplan.planfile.paths import find, parse, path_of
+from retroplan.planfile.editing.blocks import means
+from retroplan.planfile.editing.data import same
+from retroplan.planfile.editing.edit import Refusal, apply
+from retroplan.planfile.text.paths import find, parse, path_of
+from tests.support.plans.edits import random_edit
+from tests.support.plans.expected import expected, pruned
+from tests.support.plans.plans import plan_text
 
 PLANS = 400
 EDITS = 6
@@ -38,7 +38,7 @@ def test_edits_of_hand_written_plans_change_only_what_was_asked(part: int) -> No
         text = plan_text(seed)
         for number in range(EDITS):
             raw: Any = parse(text)
-            edit = helpers_edits.random_edit(rng, raw)
+            edit = random_edit(rng, raw)
             after = apply(text, edit)
             where = f"seed {seed}: {edit}"
             if isinstance(after, Refusal):

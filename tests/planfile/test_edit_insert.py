@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from helpers_edits import made
 from retroplan.plan.edits import Value
+from tests.support.plans.edits import made
 
 P12 = Fraction(12, 100)
 

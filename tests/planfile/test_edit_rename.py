@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retroplan.plan.edits import Rename, Set
-from retroplan.planfile.edit import Refusal, apply
+from retroplan.planfile.editing.edit import Refusal, apply
 
 PLAN = """\
 scenario = "SCEN"

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_edits import made, random_value, walk
-from helpers_plans import plan_text
 from retroplan.plan.edits import Set, Value
 from retroplan.plan.fields import field_of
 from retroplan.plan.values import Kind, Range, read_number
-from retroplan.planfile.edit import Refusal, apply
-from retroplan.planfile.paths import find, parse, path_of
-from retroplan.planfile.scan import scan
+from retroplan.planfile.editing.edit import Refusal, apply
+from retroplan.planfile.text.paths import find, parse, path_of
+from retroplan.planfile.text.scan import scan
+from tests.support.plans.edits import made, random_value, walk
+from tests.support.plans.plans import plan_text
 
 P10, P12 = Fraction(10, 100), Fraction(12, 100)
 

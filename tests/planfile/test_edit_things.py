@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from helpers_edits import edited
 from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove
-from retroplan.planfile.edit import Refusal, apply
+from retroplan.planfile.editing.edit import Refusal, apply
+from tests.support.plans.edits import edited
 
 BLOCKS = """\
 # head of the file

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from helpers_evil import everything, packed
-from helpers_read import WHOLE
 from retroplan.plan.edits import Add, Remove, Set
-from retroplan.planfile.edit import Refusal, apply
-from retroplan.planfile.paths import find, parse, path_of
-from retroplan.planfile.read import read
+from retroplan.planfile.editing.edit import Refusal, apply
+from retroplan.planfile.reading.read import read
+from retroplan.planfile.text.paths import find, parse, path_of
+from tests.support.hostile.evil import everything, packed
+from tests.support.hostile.read import WHOLE
 
 TEXTS = (
     "goal.name", "goal.why", "audience.segments.freelancers.about", "funnels.newsletter.stages.visitors.kpi",

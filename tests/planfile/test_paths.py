@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retroplan.planfile.paths import NotTomlError, Path, find, name_of, parse, path_of
+from retroplan.planfile.text.paths import NotTomlError, Path, find, name_of, parse, path_of
 
 RAW = parse("""
 [goal]

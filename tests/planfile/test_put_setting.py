@@ -10,11 +10,12 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_broken import ANYWHERE, SETTINGS, Damage
 from retroplan.planfile.put_setting import keep, with_value
 from retroplan.settings import load
+from tests.support.hostile.broken import ANYWHERE, SETTINGS, Damage
+from tests.support.places import CORPORA
 
-CORPUS = Path(__file__).parent.parent / "corpora" / "toml-test" / "valid"
+CORPUS = CORPORA / "toml-test" / "valid"
 
 
 def valid() -> list[Path]:

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from helpers_read import SMALL, WHOLE, problems
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import FIELDS
 from retroplan.plan.model import Audience, Capacity, Plan
-from retroplan.planfile.read import read
+from retroplan.planfile.reading.read import read
+from tests.support.hostile.read import SMALL, WHOLE, problems
 
 RATE = "funnels.newsletter.stages.visitors.rate"
 

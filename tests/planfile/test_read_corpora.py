@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers_read import SMALL, plain
-from retroplan.planfile.paths import NotTomlError, parse
-from retroplan.planfile.read import LARGEST_TEXT, MOST_PROBLEMS, read
+from retroplan.planfile.reading.read import LARGEST_TEXT, MOST_PROBLEMS, read
+from retroplan.planfile.text.paths import NotTomlError, parse
+from tests.support.hostile.read import SMALL, plain
+from tests.support.places import CORPORA
 
-TOML_TEST = Path(__file__).parent.parent / "corpora" / "toml-test"
+TOML_TEST = CORPORA / "toml-test"
 
 
 def texts(folder: str) -> list[tuple[Path, str]]:

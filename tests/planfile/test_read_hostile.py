@@ -7,11 +7,9 @@ import difflib
 import json
 from datetime import date, datetime
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
-from helpers_read import SMALL, WHOLE, Literal, dump, plain, problems
 from retroplan.plan import address as addresses
 from retroplan.plan.address import LONGEST_ID
 from retroplan.plan.fields import FIELDS, Field, field_of, out_of_bounds
@@ -19,12 +17,13 @@ from retroplan.plan.model import Plan
 from retroplan.plan.names import LONGEST
 from retroplan.plan.problems import errors
 from retroplan.plan.values import NUMERIC, Kind
-from retroplan.planfile.guesses import LONGEST_SLIP, MOST_COMPARED
-from retroplan.planfile.paths import parse, path_of
-from retroplan.planfile.read import read
-from retroplan.planfile.read_walk import walk
+from retroplan.planfile.reading.guesses import LONGEST_SLIP, MOST_COMPARED
+from retroplan.planfile.reading.read import read
+from retroplan.planfile.reading.walk import walk
+from retroplan.planfile.text.paths import parse, path_of
+from tests.support.hostile.read import SMALL, WHOLE, Literal, dump, plain, problems
+from tests.support.places import CORPORA
 
-CORPORA = Path(__file__).parent.parent / "corpora"
 PLAIN = parse(WHOLE)
 WRITTEN = walk(PLAIN).places
 BEFORE = read(WHOLE).plan

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_plans import plan_text
-from retroplan.planfile.data import same
-from retroplan.planfile.paths import NotTomlError, Path, find, parse
-from retroplan.planfile.scan import scan
+from retroplan.planfile.editing.data import same
+from retroplan.planfile.text.paths import NotTomlError, Path, find, parse
+from retroplan.planfile.text.scan import scan
+from tests.support.plans.plans import plan_text
 
 CORPUS = File(__file__).parent.parent / "corpora" / "toml-test"
 VALID = sorted((CORPUS / "valid").rglob("*.toml"))

@@ -9,7 +9,7 @@ import pytest
 
 from retroplan.compute import compute
 from retroplan.plan.model import Plan
-from retroplan.planfile.read import read
+from retroplan.planfile.reading.read import read
 from retroplan.planfile.starter import starter
 
 

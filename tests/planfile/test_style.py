@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from retroplan.plan.edits import Form, Value
 from retroplan.plan.values import Kind, Range, read_number
-from retroplan.planfile.paths import parse
-from retroplan.planfile.strings import key_name, key_text, string_text
-from retroplan.planfile.style import literal
+from retroplan.planfile.text.paths import parse
+from retroplan.planfile.text.strings import key_name, key_text, string_text
+from retroplan.planfile.text.style import literal
 
 TENTH = Fraction(1, 10)
 R = Fraction

@@ -4,14 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from helpers_report import TODAY, case, cells, story
-from helpers_rich import RICH
 from retroplan.plan.fields import field_of
 from retroplan.plan.say import Say
-from retroplan.plan.typed import read_typed
+from retroplan.plan.typed.read import read_typed
 from retroplan.plan.values import Range
 from retroplan.report import tables
-from retroplan.report.tables.cells import Sheet, Value
+from retroplan.report.tables.cells import CellMaker, Value
+from tests.support.plans.report import TODAY, case, cells, story
+from tests.support.plans.rich import RICH
 
 TABLES = (
     tables.goal,
@@ -46,7 +46,7 @@ def test_an_input_shows_its_value_and_offers_what_one_types(
     address: str, value: Value, text: str, raw: str, unit: str
 ) -> None:
     given = case()
-    cell = Sheet(given.plan, given.words).input(address, value)
+    cell = CellMaker(given.plan, given.words).input(address, value)
     assert (cell.text.replace("\xa0", " "), cell.raw, cell.unit) == (text, raw, unit)
     assert cell.address == address
 
@@ -65,7 +65,7 @@ def test_what_the_editor_starts_with_reads_as_the_value() -> None:
 
 def test_a_range_is_shown_with_both_ends() -> None:
     given = case(RICH)
-    cell = Sheet(given.plan, given.words).input("funnels.site.stages.visitors.rate", Fraction(1, 10))
+    cell = CellMaker(given.plan, given.words).input("funnels.site.stages.visitors.rate", Fraction(1, 10))
     assert cell.text == "7%..13%"
     assert cell.raw == "7..13"
     assert given.plan.ranges[cell.address] == Range(Fraction("0.07"), Fraction("0.1"), Fraction("0.13"))
@@ -73,14 +73,14 @@ def test_a_range_is_shown_with_both_ends() -> None:
 
 def test_written_values_are_inputs_and_defaults_are_inherited() -> None:
     given = case()
-    sheet = Sheet(given.plan, given.words)
+    sheet = CellMaker(given.plan, given.words)
     assert sheet.input("products.guide.price", Fraction(10)).role == "input"
     assert sheet.input("products.guide.refunds", Fraction(0)).role == "inherited"
 
 
 def test_a_value_that_cannot_be_read_is_shown_as_it_stands() -> None:
     given = story(("price = 10 ", 'price = "te\\u001bn"'))
-    cell = Sheet(given.plan, given.words).input("products.guide.price", Fraction(0))
+    cell = CellMaker(given.plan, given.words).input("products.guide.price", Fraction(0))
     assert cell.role == "bad"
     assert "te␛n" in cell.text
     assert cell.editable
@@ -89,7 +89,7 @@ def test_a_value_that_cannot_be_read_is_shown_as_it_stands() -> None:
 def test_only_editing_asks_for_what_an_editor_starts_with() -> None:
     given = case()
     given.words.editing = False
-    assert Sheet(given.plan, given.words).input("products.guide.price", Fraction(10)).raw == ""
+    assert CellMaker(given.plan, given.words).input("products.guide.price", Fraction(10)).raw == ""
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from helpers_report import Case, case, cells, story
-from helpers_rich import RICH
-from retroplan.compute.explain import explain
+from retroplan.explain import explain
 from retroplan.report import tables
+from tests.support.plans.report import Case, case, cells, story
+from tests.support.plans.rich import RICH
 
 TABLES = (
     tables.goal,

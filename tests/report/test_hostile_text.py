@@ -7,15 +7,15 @@ from functools import cache
 
 import pytest
 
-from helpers_evil import EVIL, everything, foreign_controls, packed, toml, wrong
-from helpers_report import TODAY, Case, case
 from retroplan.compute import compute
-from retroplan.planfile.read import read
+from retroplan.planfile.reading.read import read
 from retroplan.report import json as report_json
 from retroplan.report import plain, tables, text
 from retroplan.report.problems import problem_lines, problem_section
 from retroplan.report.rows import Table
 from retroplan.report.visible import visible
+from tests.support.hostile.evil import EVIL, everything, foreign_controls, packed, toml, wrong
+from tests.support.plans.report import TODAY, Case, case
 
 TABLES = (
     tables.goal, tables.funnel, tables.products, tables.scenarios, tables.sources, tables.review,

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers_report import Case, case, story
-from helpers_rich import RICH
-from retroplan.planfile.read import read
+from retroplan.planfile.reading.read import read
 from retroplan.report import json as room
 from retroplan.report.json import number
+from tests.support.plans.report import Case, case, story
+from tests.support.plans.rich import RICH
 
 
 def shown(made: Case) -> dict[str, object]:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from helpers_report import case, cell, row, story
-from helpers_rich import RICH
 from retroplan.report import tables
 from retroplan.report.rows import Table
 from retroplan.report.tables import Compare
+from tests.support.plans.report import case, cell, row, story
+from tests.support.plans.rich import RICH
 
 
 def shown(table: Table, key: str) -> list[str]:

@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers_report import TODAY, case, cell, row, story
-from helpers_rich import RICH
 from retroplan.plan.model import HORIZONS
 from retroplan.planfile.starter import starter
 from retroplan.report import tables
@@ -16,6 +14,8 @@ from retroplan.report.rows import Table
 from retroplan.report.tables.funnel_tab import BAR, bar
 from retroplan.report.tables.review_tab import days_text
 from retroplan.report.words import Words
+from tests.support.plans.report import TODAY, case, cell, row, story
+from tests.support.plans.rich import RICH
 
 
 def test_the_goal_tab_shows_wish_target_means_and_smart() -> None:

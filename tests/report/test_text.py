@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 
-from helpers_report import TODAY, case, story
-from helpers_rich import RICH
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Text, say
 from retroplan.report.plain import facts
@@ -13,6 +11,8 @@ from retroplan.report.problems import problem_lines, problem_section
 from retroplan.report.text import show
 from retroplan.report.width import cells
 from retroplan.report.words import Words
+from tests.support.plans.report import TODAY, case, story
+from tests.support.plans.rich import RICH
 
 MANY = "".join(
     f'[[scenarios]]\nid = "more-{number}"\nname = "A further scenario {number}"\n' for number in range(9)

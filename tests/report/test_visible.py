@@ -3,13 +3,11 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from pathlib import Path
 
 import pytest
 
 from retroplan.report.visible import to_ascii, visible
-
-CORPORA = Path(__file__).parent.parent / "corpora"
+from tests.support.places import CORPORA
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers_session import TEXT
+from tests.support.app.session import TEXT
 
 
 @pytest.fixture

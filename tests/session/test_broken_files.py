@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from helpers_evil import EVIL, toml
-from helpers_session import TEXT, TODAY, amount, edited, kind, looked, opened
-from retroplan.planfile.edit import Refusal
-from retroplan.planfile.outcomes import Unreadable
+from retroplan.planfile.editing.edit import Refusal
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
+from retroplan.storage.outcomes import Unreadable
+from tests.support.app.session import TEXT, TODAY, amount, edited, kind, looked, opened
+from tests.support.hostile.evil import EVIL, toml
+from tests.support.places import CORPORA
 
-CORPUS = Path(__file__).parents[1] / "corpora" / "toml-test"
+CORPUS = CORPORA / "toml-test"
 STRANGE = (
     b"\xff\xfe\x00",
     b"\x00",

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from helpers_ending import Terminal
 from retroplan.session import ending as module
 from retroplan.session.ending import IGNORED, RESET, SIGNALS, crash_report, install
+from tests.support.app.ending import Terminal
 
 
 @pytest.fixture

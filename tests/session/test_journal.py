@@ -17,7 +17,14 @@ from pathlib import Path
 
 import pytest
 
-from helpers_session import (
+from retroplan.plan.say import say
+from retroplan.session.kept import read_kept
+from retroplan.session.recovery import Recovery
+from retroplan.session.revision import Revision
+from retroplan.storage import saver
+from retroplan.storage.disk import Failure, Outcome, digest, write_file
+from retroplan.storage.save_state import SAVED
+from tests.support.app.session import (
     PATIENCE,
     TEXT,
     amount,
@@ -29,13 +36,7 @@ from helpers_session import (
     with_amount,
     works,
 )
-from retroplan.plan.say import say
-from retroplan.planfile import saver
-from retroplan.planfile.disk import Failure, Outcome, digest, write_file
-from retroplan.planfile.save_state import SAVED
-from retroplan.session.kept import read_kept
-from retroplan.session.recovery import Recovery
-from retroplan.session.revision import Revision
+from tests.support.places import ROOT
 
 
 class SlowDisk:
@@ -262,7 +263,7 @@ def test_a_keeper_keeps_what_is_newer_than_what_was_saved(path: Path, state: Pat
 STUCK = """
 import os, sys, threading
 from pathlib import Path
-from helpers_session import amount, open_plan
+from tests.support.app.session import amount, open_plan
 from retroplan.session.ending import install
 def never(descriptor):
     threading.Event().wait()
@@ -283,7 +284,7 @@ ENDS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIG
 def test_an_end_while_the_disk_does_not_answer_loses_no_edit(
     path: Path, state: Path, autosave: bool, number: signal.Signals
 ) -> None:
-    here = str(Path(__file__).parent.parent)
+    here = str(ROOT)
     line = [sys.executable, "-c", STUCK, str(path), str(state), str(autosave)]
     with subprocess.Popen(line, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": here}) as process:
         assert process.stdout is not None
@@ -348,7 +349,7 @@ def test_where_the_state_folder_cannot_be_written_work_is_kept_beside_the_plan(
 ) -> None:
     state.write_text("no folder")
     command = [sys.executable, "-c", ENDED_BESIDE, str(path), str(state), str(autosave)]
-    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    here = {**os.environ, "PYTHONPATH": str(ROOT)}
     assert subprocess.run(command, check=False, env=here).returncode == -signal.SIGKILL
     assert path.read_text() == TEXT
     with opened(path, state=state) as workbook:
@@ -363,8 +364,8 @@ def test_where_the_state_folder_cannot_be_written_work_is_kept_beside_the_plan(
 ENDED_BESIDE = """
 import os, signal, sys, threading
 from pathlib import Path
-from helpers_session import amount, open_plan
-from retroplan.planfile import saver
+from tests.support.app.session import amount, open_plan
+from retroplan.storage import saver
 saver.write_file = lambda *more, **named: threading.Event().wait()
 workbook = open_plan(Path(sys.argv[1]), autosave=sys.argv[3] == "True", state=Path(sys.argv[2]))
 workbook.edit(amount(500))

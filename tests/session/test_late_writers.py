@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers_session import TEXT, edited, looked, open_plan, opened, told, with_amount
+from tests.support.app.session import TEXT, edited, looked, open_plan, opened, told, with_amount
 
 THEIRS = "# theirs\n"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers_session import PATIENCE, TEXT, amount, edited, kind, looked, opened, told, with_amount
 from retroplan.session import outside
 from retroplan.session.revision import Revision
+from tests.support.app.session import PATIENCE, TEXT, amount, edited, kind, looked, opened, told, with_amount
 
 FOREIGN = with_amount(9000)
 

@@ -12,11 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from helpers_session import PATIENCE, TEXT, amount, edited, kind, looked, opened, told, with_amount, works
-from retroplan.planfile.edit import Refusal
+from retroplan.planfile.editing.edit import Refusal
 from retroplan.session.lines import difference
 from retroplan.session.outside import changes
 from retroplan.session.revision import Revision
+from tests.support.app.session import (
+    PATIENCE,
+    TEXT,
+    amount,
+    edited,
+    kind,
+    looked,
+    opened,
+    told,
+    with_amount,
+    works,
+)
 
 BROKEN = TEXT + "\nthis is = = not toml\n"
 THEIRS = with_amount(700)

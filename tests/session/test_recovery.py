@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from helpers_session import PATIENCE, TEXT, TODAY, edited, open_plan, opened, with_amount, works
-from retroplan.planfile.disk import Unreadable
-from retroplan.planfile.edit import Refusal
-from retroplan.planfile.litter import born
+from retroplan.planfile.editing.edit import Refusal
 from retroplan.session import offers
 from retroplan.session.recovery import SUFFIX
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
+from retroplan.storage.disk import Unreadable
+from retroplan.storage.temporary import born
+from tests.support.app.session import PATIENCE, TEXT, TODAY, edited, open_plan, opened, with_amount, works
+from tests.support.places import ROOT
 
 
 def left_behind(path: Path, state: Path, value: int) -> None:
@@ -419,7 +420,7 @@ def test_a_plan_that_cannot_be_opened_is_told_to_have_unsaved_work(path: Path, s
 KILLED = """
 import sys, os
 from pathlib import Path
-from helpers_session import amount, open_plan, PATIENCE
+from tests.support.app.session import amount, open_plan, PATIENCE
 path, state, autosave = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "True"
 workbook = open_plan(path, autosave=autosave, state=state)
 for value in range(401, 10_000):
@@ -431,7 +432,7 @@ for value in range(401, 10_000):
 
 @pytest.mark.parametrize("autosave", [True, False])
 def test_a_kill_loses_no_edit_that_was_on_disk(path: Path, state: Path, autosave: bool) -> None:
-    here = str(Path(__file__).parent.parent)
+    here = str(ROOT)
     line = [sys.executable, "-c", KILLED, str(path), str(state), str(autosave)]
     process = subprocess.Popen(line, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": here})
     assert process.stdout is not None

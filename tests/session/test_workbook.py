@@ -8,7 +8,15 @@ from queue import SimpleQueue
 
 import pytest
 
-from helpers_session import (
+from retroplan.plan.edits import Add, Duplicate, Move, Remove, Rename, Set
+from retroplan.planfile.editing.edit import Refusal
+from retroplan.planfile.reading.read import LARGEST_TEXT
+from retroplan.session.outside import Outside
+from retroplan.session.revision import Revision, label_of, touched
+from retroplan.session.workbook import Workbook
+from retroplan.storage.outcomes import Unreadable
+from retroplan.storage.saver import SaveState
+from tests.support.app.session import (
     PATIENCE,
     TEXT,
     TODAY,
@@ -21,14 +29,6 @@ from helpers_session import (
     with_amount,
     works,
 )
-from retroplan.plan.edits import Add, Duplicate, Move, Remove, Rename, Set
-from retroplan.planfile.edit import Refusal
-from retroplan.planfile.outcomes import Unreadable
-from retroplan.planfile.read import LARGEST_TEXT
-from retroplan.planfile.saver import SaveState
-from retroplan.session.outside import Outside
-from retroplan.session.revision import Revision, label_of, touched
-from retroplan.session.workbook import Workbook
 
 
 def test_opening_and_looking_writes_nothing(path: Path, state: Path) -> None:

@@ -1,4 +1,4 @@
-"""Measure the promises of docs/reliability.md in full: ``python tests/soak [PART ...] [--share 0.1]``.
+"""Measure the promises of docs/reliability.md in full: ``python -m tests.soak [PART ...] [--share 0.1]``.
 
 It takes the better part of an hour; ``--share`` takes that share of every count. It prints a table and ends
 with 1 if a promise was broken. pytest does not collect it.
@@ -13,9 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from soak import (
+from tests.soak import (
     bombs,
     calendar_days,
     crash_states,
@@ -28,7 +26,7 @@ from soak import (
     slow_disk,
     typing_kills,
 )
-from soak.figures import Line
+from tests.soak.figures import Line
 
 Part = Callable[[Path, Callable[[int], int]], list[Line]]
 PARTS: dict[str, Part] = {

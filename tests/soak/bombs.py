@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers_bombs import BOMBS, ask, commands
-from helpers_slow_plans import SLOW
-from retroplan.planfile.read import LARGEST_TEXT
-from soak.figures import Line
+from retroplan.planfile.reading.read import LARGEST_TEXT
+from tests.soak.figures import Line
+from tests.support.hostile.bombs import BOMBS, ask, commands
+from tests.support.plans.slow_plans import SLOW
 
 SIZE = LARGEST_TEXT - 10_000
 """Bytes of the bombs that grow: just what is read."""

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from retroplan.compute import compute
 from retroplan.compute.dates import month_number
-from retroplan.planfile.read import read
+from retroplan.planfile.reading.read import read
 from retroplan.planfile.starter import starter
-from soak.figures import Line
+from tests.soak.figures import Line
 
 DAYS = tuple(map(date.fromisoformat, (
     "0001-01-01", "1999-12-31", "2000-02-29", "2026-03-29", "2026-10-25", "2028-02-28", "2028-02-29",

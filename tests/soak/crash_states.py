@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers_power import SCENES, Scene, cut
-from helpers_strace import why_not
-from soak.figures import Line
+from tests.soak.figures import Line
+from tests.support.files.power import SCENES, Scene, cut
+from tests.support.files.strace import why_not
 
 
 def crash_states(folder: Path, of: Callable[[int], int]) -> list[Line]:

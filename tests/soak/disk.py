@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from helpers_faults import ERRORS, kill_loop, run
-from helpers_limits import full_disk, size_limit
-from helpers_races import late_writers, race
-from soak.figures import Line, listed
+from tests.soak.figures import Line, listed
+from tests.support.files.faults import ERRORS, kill_loop, run
+from tests.support.files.limits import full_disk, size_limit
+from tests.support.files.races import late_writers, race
+from tests.support.places import ROOT
 
 Counter = Callable[[int], int]
-TESTS = Path(__file__).parents[1]
+TESTS = ROOT / "tests"
 
 
 def kills(folder: Path, of: Counter) -> list[Line]:

@@ -9,17 +9,18 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
-import helpers_edits
-from helpers_plans import plan_text
-from retroplan.planfile.edit import Refusal, apply
-from retroplan.planfile.paths import parse
-from soak.figures import Line
+from retroplan.planfile.editing.edit import Refusal, apply
+from retroplan.planfile.text.paths import parse
+from tests.soak.figures import Line
+from tests.support.places import ROOT
+from tests.support.plans.edits import random_edit
+from tests.support.plans.plans import plan_text
 
 EACH = 6
 """Edits of one plan."""
 FIRST = 1_000_000
 """The seed of the first plan: none of those that the quick tests take."""
-FUZZ = Path(__file__).parents[1] / "planfile" / "test_edit_fuzz.py"
+FUZZ = ROOT / "tests" / "planfile" / "test_edit_fuzz.py"
 
 
 def edits(folder: Path, of: Callable[[int], int]) -> list[Line]:
@@ -40,7 +41,7 @@ def edit_plan(seed: int) -> tuple[int, int, str]:
     made = refused = 0
     for number in range(EACH):
         raw: Any = parse(text)
-        edit = helpers_edits.random_edit(rng, raw)
+        edit = random_edit(rng, raw)
         after = apply(text, edit)
         where = f"seed {seed}: {edit}"
         if isinstance(after, Refusal):

@@ -10,14 +10,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers_ending import Terminal
-from helpers_pty import running, surroundings, threads_of
-from helpers_session import at_the_next_start
-from helpers_tui import TODAY
-from retroplan.planfile.paths import NotTomlError, parse
 from retroplan.planfile.starter import starter
+from retroplan.planfile.text.paths import NotTomlError, parse
 from retroplan.session.ending import RESET, SIGNALS
-from soak.figures import Line, listed
+from tests.soak.figures import Line, listed
+from tests.support.app.ending import Terminal
+from tests.support.app.pty import running, surroundings, threads_of
+from tests.support.app.session import at_the_next_start
+from tests.support.app.tui import TODAY
 
 STRAYS = (signal.SIGCONT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGWINCH, signal.SIGTSTP)
 """What must change nothing; without a shell that could continue it, nobody is stopped."""

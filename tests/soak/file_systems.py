@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers_faults import run
-from helpers_file_systems import KEPT, USERS, measure
-from helpers_volumes import kinds
-from soak.figures import Line
+from tests.soak.figures import Line
+from tests.support.files.faults import run
+from tests.support.files.file_systems import KEPT, USERS, measure
+from tests.support.files.volumes import kinds
 
 
 def file_systems(folder: Path, of: Callable[[int], int]) -> list[Line]:

@@ -9,14 +9,14 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from helpers_bombs import ask
-from helpers_large import PLANS
-from helpers_tui import make_opening
 from retroplan.plan.say import Say
+from retroplan.tui.actions.keys import paste, press
+from retroplan.tui.desk.desk import Desk
 from retroplan.tui.opening import make_app
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.screens.press import paste, press
-from soak.figures import Line
+from tests.soak.figures import Line
+from tests.support.app.tui import make_opening
+from tests.support.hostile.bombs import ask
+from tests.support.plans.large import PLANS
 
 PROMISED = {"open": 5.0, "move": 0.2, "type": 0.2, "edit": 2.0}
 """Seconds of the event loop, as CPU time of its thread."""

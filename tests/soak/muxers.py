@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers_muxers import LONG, WAYS, played, why_not
-from soak.figures import Line
+from tests.soak.figures import Line
+from tests.support.app.muxers import LONG, WAYS, played, why_not
 
 
 def muxers(folder: Path, of: Callable[[int], int]) -> list[Line]:

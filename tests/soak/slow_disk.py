@@ -12,12 +12,12 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers_pty import Terminal, running, surroundings
-from helpers_tui import TODAY
-from retroplan.planfile.paths import find, parse, path_of
 from retroplan.planfile.starter import starter
+from retroplan.planfile.text.paths import find, parse, path_of
 from retroplan.session.workbook import Workbook
-from soak.figures import Line, listed
+from tests.soak.figures import Line, listed
+from tests.support.app.pty import Terminal, running, surroundings
+from tests.support.app.tui import TODAY
 
 SIGNALS = {
     "kill": signal.SIGKILL, "TERM": signal.SIGTERM, "HUP": signal.SIGHUP, "INT": signal.SIGINT,

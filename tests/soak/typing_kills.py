@@ -12,11 +12,11 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers_pty import Terminal, running, surroundings
-from helpers_tui import TODAY
-from retroplan.planfile.paths import NotTomlError, find, parse, path_of
 from retroplan.planfile.starter import starter
-from soak.figures import Line, listed
+from retroplan.planfile.text.paths import NotTomlError, find, parse, path_of
+from tests.soak.figures import Line, listed
+from tests.support.app.pty import Terminal, running, surroundings
+from tests.support.app.tui import TODAY
 
 DURABLE = 0.25
 """Seconds after which an edit that was seen is on the disk."""

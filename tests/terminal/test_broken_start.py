@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers_broken import ANYWHERE, SETTINGS
-from helpers_pty import running, surroundings
-from helpers_tui import TODAY
 from retroplan.planfile.starter import starter
+from tests.support.app.pty import running, surroundings
+from tests.support.app.tui import TODAY
+from tests.support.hostile.broken import ANYWHERE, SETTINGS
 
 DAY = ("--today", TODAY.isoformat())
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers_evil import foreign_controls
-from helpers_pty import Terminal, running, surroundings, wait_until
-from helpers_tui import TODAY
 from retroplan.planfile.starter import starter
+from tests.support.app.pty import Terminal, running, surroundings, wait_until
+from tests.support.app.tui import TODAY
+from tests.support.hostile.evil import foreign_controls
 
 SECRET = "\x1b]0;pwned\x07 my secret product"
 FAILING = """
@@ -31,15 +31,15 @@ def fail_at_F9(desk, key, *rest, real=None):
 sys.exit(main())
 """
 HANDLERS = {
-    "a key": ("from retroplan.tui.screens import press", "press.run, before = fail, press.run"),
-    "a paste": ("from retroplan.tui.screens import press", "press.paste = fail"),
-    "a timer": ("from retroplan.tui.screens import standing", "standing.look_outside = fail"),
+    "a key": ("from retroplan.tui.actions import keys", "keys.run, before = fail, keys.run"),
+    "a paste": ("from retroplan.tui.actions import keys", "keys.paste = fail"),
+    "a timer": ("from retroplan.tui.actions import versions", "versions.look_outside = fail"),
     "drawing a grid": ("from retroplan.tui.widgets.grid import Grid", "Grid.render_line = fail"),
     "drawing the footer": ("from retroplan.tui.widgets.footer import Footer", "Footer.render_line = fail"),
-    "what the screen shows": ("from retroplan.tui.screens import frame", "frame.detail = fail"),
-    "a message": ("from retroplan.tui.screens.workbook import WorkbookScreen", "WorkbookScreen.draw = fail"),
-    "the start": ("from retroplan.tui.screens import standing", "standing.offer_recovered = fail"),
-    "a save": ("from retroplan.planfile import saver", "saver.write_file = fail"),
+    "what the screen shows": ("from retroplan.tui.desk import picture", "picture.detail = fail"),
+    "a message": ("from retroplan.tui.screen import WorkbookScreen", "WorkbookScreen.draw = fail"),
+    "the start": ("from retroplan.tui.actions import versions", "versions.offer_recovered = fail"),
+    "a save": ("from retroplan.storage import saver", "saver.write_file = fail"),
     "an edit": ("from retroplan.session import document", "document.label_of = fail"),
 }
 SURE = {name for name in HANDLERS if name != "a save"}

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers_pty import running, surroundings, threads_of, wait_until
-from helpers_tui import TODAY
 from retroplan.planfile.starter import starter
+from tests.support.app.pty import running, surroundings, threads_of, wait_until
+from tests.support.app.tui import TODAY
 
 DAY = ("--today", TODAY.isoformat())
 EVIL = ["+call system('touch pwned').toml", "--wait.toml", "-c.toml", ":e.toml", "a b'c\nd.toml"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from helpers_evil import EVIL, packed, toml
-from helpers_pty import Terminal, running, surroundings
-from helpers_tui import TODAY
-from retroplan.planfile.paths import parse
 from retroplan.planfile.starter import starter
+from retroplan.planfile.text.paths import parse
+from tests.support.app.pty import Terminal, running, surroundings
+from tests.support.app.tui import TODAY
+from tests.support.hostile.evil import EVIL, packed, toml
 
 TABS = (
     ("\x1bOQ", "F2 Goal"), ("\x1bOR", "F3 Funnel"), ("\x1bOS", "F4 Products"), ("\x1b[15~", "F5 Scenarios"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers_muxers import played, why_not
+from tests.support.app.muxers import played, why_not
 
 
 @pytest.mark.parametrize("way", ["tmux", "console"])

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from helpers_pty import Terminal, running, surroundings, wait_until
-from helpers_session import at_the_next_start
-from helpers_tui import TODAY, running_app, screen_text, type_keys
 from retroplan.planfile.starter import starter
 from retroplan.tui.app import RetroplanApp
-from retroplan.tui.screens.workbook import WorkbookScreen
+from retroplan.tui.screen import WorkbookScreen
+from tests.support.app.pty import Terminal, running, surroundings, wait_until
+from tests.support.app.session import at_the_next_start
+from tests.support.app.tui import TODAY, running_app, screen_text, type_keys
 
 ESCAPES = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",

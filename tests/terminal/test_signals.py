@@ -12,10 +12,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helpers_pty import Terminal, running, surroundings, threads_of, wait_until
-from helpers_tui import TODAY
 from retroplan.planfile.starter import starter
 from retroplan.session.ending import IGNORED, SIGNALS
+from tests.support.app.pty import Terminal, running, surroundings, threads_of, wait_until
+from tests.support.app.tui import TODAY
 
 DAY = ("--today", TODAY.isoformat())
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers_pty import running, surroundings
-from helpers_tui import TODAY
 from retroplan.planfile.starter import starter
+from tests.support.app.pty import running, surroundings
+from tests.support.app.tui import TODAY
 
 
 def test_a_size_that_came_and_went_in_a_moment_leaves_the_screen_whole(tmp_path: Path) -> None:

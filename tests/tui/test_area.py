@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retroplan.report.rows import Cell, Column, Row, Table
-from retroplan.tui.screens.area import Area
+from retroplan.tui.desk.area import Area
 
 
 def table(*names: str, columns: tuple[str, ...] = ("label", "a", "b")) -> Table:

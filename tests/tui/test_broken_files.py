@@ -6,13 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from helpers_tui import TODAY, make_opening, running_app, screen_text, type_keys, wait_for, write_plan
 from retroplan.plan.say import Say
 from retroplan.planfile.starter import starter
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.commands import COMMANDS, TAB_KEYS
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.screens.workbook import WorkbookScreen
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.screen import WorkbookScreen
+from tests.support.app.tui import (
+    TODAY,
+    make_opening,
+    running_app,
+    screen_text,
+    type_keys,
+    wait_for,
+    write_plan,
+)
 
 STRANGE = (b"", b"\x00", b"= 1\n", b"[goal\n", b"a = " + b"[" * 2000, b"#" * 1_000_001, b"[goal]\n[goal]\n")
 PRESSED = (

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers_rich import RICH
-from helpers_tui import TODAY, open_desk, type_keys
-from retroplan.tui.screens.desk import Desk
+from retroplan.tui.desk.desk import Desk
+from tests.support.app.tui import TODAY, open_desk, type_keys
+from tests.support.plans.rich import RICH
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_a_stage_is_added_in_the_middle_of_the_funnel_of_the_cursor(desk: Desk) 
 
 @pytest.mark.parametrize("tab", ["f6", "f7"])
 def test_an_empty_tab_says_nothing_stray_in_its_detail_line(tmp_path: Path, tab: str) -> None:
-    from retroplan.tui.screens.frame import detail
+    from retroplan.tui.desk.picture import detail
 
     desk = open_desk(tmp_path)
     type_keys(desk, tab)

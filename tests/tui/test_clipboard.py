@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_tui import TODAY, open_desk, running_app, type_keys
 from retroplan.planfile.starter import starter
 from retroplan.report.words import Words
-from retroplan.tui.screens.clipboard import for_clipboard
+from retroplan.tui.actions.clipboard import for_clipboard
+from tests.support.app.tui import TODAY, open_desk, running_app, type_keys
 
 
 @pytest.mark.parametrize(

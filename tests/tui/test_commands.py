@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import product
-from pathlib import Path
 
 import pytest
 
 from retroplan.tui.commands import BY_ID, COMMANDS, GROUPS, Context, key_text
 from retroplan.tui.keys_page import page
+from tests.support.places import DOCS
 
 ALTGR = set("@#[]{}|\\~^`€")
 """What a French keyboard writes only with AltGr."""
@@ -65,5 +65,5 @@ def test_keys_read_as_people_write_them(key: str, text: str) -> None:
 
 
 def test_the_page_of_keys_is_the_one_made_from_the_table() -> None:
-    file = Path(__file__).parents[2] / "docs" / "keys.md"
+    file = DOCS / "keys.md"
     assert file.read_text(encoding="utf-8") == page(), "python -m retroplan.tui.keys_page > docs/keys.md"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from helpers_tui import TODAY, open_desk, type_keys
 from retroplan.planfile.starter import starter
+from retroplan.tui.actions.keys import paste
+from retroplan.tui.actions.reasons import why
+from retroplan.tui.actions.table import ACTIONS
 from retroplan.tui.commands import BY_ID
-from retroplan.tui.screens.actions import ACTIONS
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.screens.look import why
-from retroplan.tui.screens.press import paste
+from retroplan.tui.desk.desk import Desk
+from tests.support.app.tui import TODAY, open_desk, type_keys
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers_tui import TODAY, open_desk, type_keys
 from retroplan.planfile.starter import starter
 from retroplan.session.workbook import Workbook
-from retroplan.tui.screens.desk import Desk
+from retroplan.tui.desk.desk import Desk
+from tests.support.app.tui import TODAY, open_desk, type_keys
 
 
 @pytest.fixture

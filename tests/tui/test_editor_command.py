@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers_tui import TODAY
 from retroplan.planfile.starter import starter
-from retroplan.tui.screens.terminal import editor_command, line_of, run_editor
+from retroplan.tui.terminal import editor_command, line_of, run_editor
+from tests.support.app.tui import TODAY
 
 NAMES = [
     "+call system('touch x').toml", "--wait.toml", "-c.toml", ":e.toml", "+.toml", "-", "!sh.toml",

@@ -6,11 +6,11 @@ import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.strip import Strip
 
-from helpers_widgets import COLUMNS, Bench, lines, table
 from retroplan.report.rows import Cell, Row, Table
+from retroplan.tui.line import EditLine
 from retroplan.tui.messages import CellClicked, GridScrolled
 from retroplan.tui.widgets.grid import Grid
-from retroplan.tui.widgets.line import Line
+from tests.support.app.widgets import COLUMNS, Bench, lines, table
 
 
 class Counting(Grid):
@@ -50,7 +50,7 @@ async def test_a_cursor_that_moves_draws_the_two_lines_it_stands_on() -> None:
 
 
 async def test_typing_draws_the_line_of_the_cell() -> None:
-    assert await drawn_by(lambda grid: grid.show(grid.table, cursor=(0, 1), editor=Line.of("1"))) == [1]
+    assert await drawn_by(lambda grid: grid.show(grid.table, cursor=(0, 1), editor=EditLine.of("1"))) == [1]
 
 
 async def test_a_figure_that_moved_draws_its_line() -> None:
@@ -67,7 +67,7 @@ async def test_every_size_shows_the_cursor_in_full_lines(size: tuple[int, int]) 
     grid = Grid()
     async with Bench(grid).run_test(size=size) as pilot:
         for cursor in ((0, 1), (199, 6), (100, 3)):
-            grid.show(table(200), cursor=cursor, editor=Line.of("a text longer than its cell"))
+            grid.show(table(200), cursor=cursor, editor=EditLine.of("a text longer than its cell"))
             await pilot.pause()
             assert [len(line) for line in lines(grid)] == [size[0]] * size[1]
         grid.show(table(200), cursor=(100, 3))

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.report.rows import Column
-from retroplan.tui.widgets.grid_layout import Layout, Slot, lay_out, left_for
+from retroplan.tui.widgets.grid_layout import ColumnLayout, Slot, lay_out, left_for
 
 LABEL = Column("label", width=10)
 FOUR = (LABEL, *(Column(str(number), width=8) for number in range(4)))
@@ -51,8 +51,8 @@ def test_pinned_columns_leave_half_of_the_room() -> None:
 
 
 def test_nothing_stands_in_no_room() -> None:
-    assert lay_out(FOUR, 1, 0, 0) == Layout()
-    assert lay_out((), 1, 0, 80) == Layout()
+    assert lay_out(FOUR, 1, 0, 0) == ColumnLayout()
+    assert lay_out((), 1, 0, 80) == ColumnLayout()
 
 
 def test_scrolling_goes_just_as_far_as_a_column_needs() -> None:

@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_widgets import COLUMNS, table
 from retroplan.report.rows import Cell, Column, Row, Table
-from retroplan.tui.widgets.grid_frame import Frame, framed
+from retroplan.tui.line import EditLine
+from retroplan.tui.widgets.grid_frame import GridFrame, framed
 from retroplan.tui.widgets.grid_paint import Run, changed_span, line_runs, may_differ
-from retroplan.tui.widgets.line import Line
 from retroplan.tui.widgets.text import ASCII, width_of
+from tests.support.app.widgets import COLUMNS, table
 
 LETTERS = st.text(st.sampled_from("ab 1,.€日é\u0301\U0001f600\x1b\x9b\u202e\u200d[]"), max_size=25)
 CELLS = st.builds(
@@ -20,7 +20,7 @@ COLUMN = st.builds(
 
 
 @st.composite
-def frames(draw: st.DrawFn) -> Frame:
+def frames(draw: st.DrawFn) -> GridFrame:
     columns = tuple(draw(st.lists(COLUMN, max_size=5)))
     rows = tuple(
         Row(str(n), tuple(cells))
@@ -28,10 +28,10 @@ def frames(draw: st.DrawFn) -> Frame:
     )
     cursor = draw(st.none() | st.tuples(st.integers(0, 7), st.integers(0, 6)))
     return framed(
-        Frame(
+        GridFrame(
             Table(columns, rows, draw(st.integers(0, 2)), draw(LETTERS)),
             cursor=cursor,
-            editor=draw(st.none() | LETTERS.map(Line.of)),
+            editor=draw(st.none() | LETTERS.map(EditLine.of)),
             changed=draw(st.dictionaries(LETTERS, LETTERS, max_size=2)),
             width=draw(st.integers(0, 60)),
             height=draw(st.integers(0, 8)),
@@ -40,17 +40,17 @@ def frames(draw: st.DrawFn) -> Frame:
     )
 
 
-def text(frame: Frame, y: int) -> str:
+def text(frame: GridFrame, y: int) -> str:
     return "".join(run.text for run in line_runs(frame, y))
 
 
-def frame(width: int = 40, height: int = 6, **changes: object) -> Frame:
-    return framed(Frame(table(20), width=width, height=height)._replace(**changes))  # type: ignore[arg-type]
+def frame(width: int = 40, height: int = 6, **changes: object) -> GridFrame:
+    return framed(GridFrame(table(20), width=width, height=height)._replace(**changes))  # type: ignore[arg-type]
 
 
 @settings(max_examples=150, deadline=None)
 @given(frames())
-def test_every_line_is_as_wide_as_the_grid_and_holds_no_control(frame: Frame) -> None:
+def test_every_line_is_as_wide_as_the_grid_and_holds_no_control(frame: GridFrame) -> None:
     for y in range(frame.height):
         line = text(frame, y)
         assert width_of(line) == frame.width
@@ -59,7 +59,7 @@ def test_every_line_is_as_wide_as_the_grid_and_holds_no_control(frame: Frame) ->
 
 @settings(max_examples=100, deadline=None)
 @given(frames(), frames())
-def test_lines_that_are_not_drawn_again_look_the_same(old: Frame, new: Frame) -> None:
+def test_lines_that_are_not_drawn_again_look_the_same(old: GridFrame, new: GridFrame) -> None:
     new = old._replace(table=old.table._replace(rows=new.table.rows), cursor=new.cursor, changed=new.changed)
     for y in range(old.height):
         span = changed_span(old, new, y)
@@ -70,10 +70,12 @@ def test_lines_that_are_not_drawn_again_look_the_same(old: Frame, new: Frame) ->
 
 @settings(max_examples=100, deadline=None)
 @given(
-    frames(), st.none() | st.tuples(st.integers(0, 7), st.integers(0, 6)), st.none() | LETTERS.map(Line.of)
+    frames(),
+    st.none() | st.tuples(st.integers(0, 7), st.integers(0, 6)),
+    st.none() | LETTERS.map(EditLine.of),
 )
 def test_lines_that_are_passed_over_do_not_differ(
-    old: Frame, cursor: tuple[int, int] | None, editor: Line | None
+    old: GridFrame, cursor: tuple[int, int] | None, editor: EditLine | None
 ) -> None:
     new = framed(old._replace(cursor=cursor, editor=editor))
     if new.layout == old.layout:
@@ -118,7 +120,7 @@ def test_titles_labels_and_marks_for_what_is_hidden() -> None:
 
 def test_the_first_figure_shows_the_headings_above_it() -> None:
     headings = tuple(Row(name, (Cell(name, "heading"),)) for name in ("People", "who", "come", "along"))
-    down = framed(Frame(Table(COLUMNS, headings + table(20).rows), cursor=(20, 1), width=60, height=7))
+    down = framed(GridFrame(Table(COLUMNS, headings + table(20).rows), cursor=(20, 1), width=60, height=7))
     assert down.top > 0
     assert framed(down._replace(cursor=(4, 1))).top == 0
 
@@ -126,31 +128,31 @@ def test_the_first_figure_shows_the_headings_above_it() -> None:
 def test_a_long_heading_runs_on_over_empty_cells() -> None:
     long = "How many people the plan needs a month"
     rows = (Row("h", (Cell(long, "heading"), Cell(""))), *table(1).rows)
-    shown = framed(Frame(Table(COLUMNS, rows), width=60, height=6))
+    shown = framed(GridFrame(Table(COLUMNS, rows), width=60, height=6))
     assert long in text(shown, 1)
     held = framed(
-        Frame(Table(COLUMNS, (Row("h", (Cell(long), Cell("", "input", "a"))),)), width=60, height=6)
+        GridFrame(Table(COLUMNS, (Row("h", (Cell(long), Cell("", "input", "a"))),)), width=60, height=6)
     )
     assert long not in text(held, 1)
     assert "…" in text(held, 1)
 
 
 def test_the_editor_shows_caret_and_unit_and_grows_over_its_neighbours() -> None:
-    shown = frame(width=80, cursor=(0, 1), editor=Line.of("12"))
+    shown = frame(width=80, cursor=(0, 1), editor=EditLine.of("12"))
     runs = line_runs(shown, 1)
     at = next(index for index, run in enumerate(runs) if run.looks == ("grid--caret",))
     assert runs[at - 1].text.endswith("12")
     assert runs[at + 1].text == " €"
     assert width_of(runs[at - 1].text + runs[at].text + runs[at + 1].text) == 12
-    long = frame(width=80, cursor=(0, 1), editor=Line.of("a much longer text than that"))
+    long = frame(width=80, cursor=(0, 1), editor=EditLine.of("a much longer text than that"))
     assert "a much longer text than that" in text(long, 1)
     assert any(run.looks == ("grid--wrong",) for run in line_runs(long._replace(wrong=True), 1))
 
 
 def test_an_editor_at_the_right_edge_stays_whole() -> None:
-    shown = frame(width=40, cursor=(0, 6), editor=Line.of("0123456789" * 2))
+    shown = frame(width=40, cursor=(0, 6), editor=EditLine.of("0123456789" * 2))
     assert "0123456789" * 2 in text(shown, 1)
-    tiny = frame(width=8, cursor=(0, 1), editor=Line.of("0123456789" * 2))
+    tiny = frame(width=8, cursor=(0, 1), editor=EditLine.of("0123456789" * 2))
     assert width_of(text(tiny, 1)) == 8
 
 
@@ -174,7 +176,7 @@ def test_a_figure_is_never_cut_for_a_mark() -> None:
             ),
         ),
     )
-    shown = framed(Frame(full, width=20, height=2, changed={"a": "▲1,000", "b": "▼9"}))
+    shown = framed(GridFrame(full, width=20, height=2, changed={"a": "▲1,000", "b": "▼9"}))
     assert text(shown, 0).rstrip() == "Users▲6,000▼1,381"
 
 
@@ -184,7 +186,7 @@ def test_the_first_rows_stay_in_place_of_titles_while_the_others_scroll() -> Non
     )
     heads = Table((Column("label", "Label", 8), Column("a", "A", 4)), rows, heads=1)
     for cursor in range(20):
-        shown = framed(Frame(heads, cursor=(cursor, 1), width=16, height=5, top=9))
+        shown = framed(GridFrame(heads, cursor=(cursor, 1), width=16, height=5, top=9))
         lines = [text(shown, y)[:6].strip() for y in range(5)]
         assert lines[0] == "row 0"
         assert f"row {cursor}" in lines
@@ -195,7 +197,7 @@ def test_names_that_are_cut_stay_apart() -> None:
     names = ("Cheaper guide", "Cheaper guide 2", "Online course")
     row = Row("name", (Cell("Name"), *(Cell(name, right=True) for name in names)))
     columns = (Column("label", width=5), *(Column(name, width=12) for name in names))
-    shown = framed(Frame(Table(columns, (row,)), width=50, height=1))
+    shown = framed(GridFrame(Table(columns, (row,)), width=50, height=1))
     assert text(shown, 0).split("  ", 1)[1].rstrip() == "Cheape…guide Cheaper g… 2 Online cour…"
 
 
@@ -208,5 +210,5 @@ def test_only_the_cell_that_differs_is_told_apart() -> None:
 
 
 def test_an_empty_table_says_what_it_is_for() -> None:
-    shown = framed(Frame(Table(COLUMNS, (), empty="No products yet; a adds one."), width=20, height=3))
+    shown = framed(GridFrame(Table(COLUMNS, (), empty="No products yet; a adds one."), width=20, height=3))
     assert [text(shown, y).strip() for y in range(3)] == ["No products yet; a", "adds one.", ""]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from helpers_tui import TODAY, open_desk, type_keys
 from retroplan.plan.say import Text, say
 from retroplan.planfile.starter import starter
 from retroplan.session.workbook import Workbook
-from retroplan.tui.screens import frame
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.screens.sheet_lines import sheet_lines
+from retroplan.tui.desk import picture
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.sheet_lines import sheet_lines
 from retroplan.tui.widgets.footer import fitting
+from tests.support.app.tui import TODAY, open_desk, type_keys
 
 FOOTER = 80
 """Columns of the narrowest usual terminal."""
@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def seen(desk: Desk) -> list[str]:
-    return [f"{hint.key} {hint.title}" for hint in fitting(frame.hints(desk), FOOTER)]
+    return [f"{hint.key} {hint.title}" for hint in fitting(picture.hints(desk), FOOTER)]
 
 
 def note(desk: Desk) -> str:

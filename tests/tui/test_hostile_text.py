@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from helpers_evil import EVIL, foreign_controls, packed, toml, wrong
-from helpers_tui import TODAY, folders, make_opening, running_app, screen_text, type_keys, wait_for
-from retroplan.planfile.paths import parse
 from retroplan.planfile.starter import starter
+from retroplan.planfile.text.paths import parse
 from retroplan.report.visible import visible
 from retroplan.report.words import Words
 from retroplan.settings import Settings
+from retroplan.tui.actions.keys import paste
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.commands import TAB_KEYS
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.screens.press import paste
-from retroplan.tui.screens.workbook import WorkbookScreen
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.screen import WorkbookScreen
 from retroplan.tui.widgets.text import literal
+from tests.support.app.tui import TODAY, folders, make_opening, running_app, screen_text, type_keys, wait_for
+from tests.support.hostile.evil import EVIL, foreign_controls, packed, toml, wrong
 
 TALL = (180, 330)
 SHORT = (120, 40)

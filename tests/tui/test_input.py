@@ -10,7 +10,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from retroplan.tui.input import ESCAPE_DELAY, LONGEST, PATIENCE, Input
+from retroplan.tui.input import ESCAPE_DELAY, LONGEST, PATIENCE, KeyReader
 
 SOON = ESCAPE_DELAY / 2
 LATE = ESCAPE_DELAY * 1.2
@@ -36,7 +36,7 @@ PASTE = "\x1b[200~dD\x1b[D\x1b\r\x1bq\x1b[20\x1b[201~"
 
 def typed(*parts: tuple[str, float]) -> list[Message]:
     """What comes of parts, each with the seconds that pass before it; and when nothing more comes."""
-    terminal = Input()
+    terminal = KeyReader()
     made: list[Message] = []
     now = 0.0
     for text, pause in parts:
@@ -53,7 +53,7 @@ def keys(messages: list[Message]) -> list[str]:
 
 @pytest.mark.parametrize(("text", "key"), KEYS.items())
 def test_a_whole_sequence_is_its_key_at_once(text: str, key: str) -> None:
-    terminal = Input()
+    terminal = KeyReader()
     assert keys(terminal.feed(text.encode(), 0)) == [key]
     assert terminal.due is None
 
@@ -100,7 +100,7 @@ def test_bytes_that_come_singly_but_soon_are_the_same_keys(
     presses: list[tuple[str, float]], data: st.DataObject
 ) -> None:
     pause = data.draw(st.floats(0, ESCAPE_DELAY * 0.9))
-    terminal = Input()
+    terminal = KeyReader()
     made: list[Message] = []
     now = 0.0
     for text, before in presses:
@@ -118,7 +118,7 @@ def test_whatever_comes_it_goes_on(parts: list[str]) -> None:
 
 
 def test_escape_is_given_no_later_than_its_delay() -> None:
-    terminal = Input()
+    terminal = KeyReader()
     assert terminal.feed(b"\x1b", 5.0) == []
     assert terminal.due == 5.0 + ESCAPE_DELAY
     assert not terminal.tick(5.0 + ESCAPE_DELAY * 0.9)
@@ -179,20 +179,20 @@ def test_a_ctrl_c_among_what_is_pasted_is_text(data: str) -> None:
 
 
 def test_bytes_that_are_no_text_are_marked_and_end_nothing() -> None:
-    terminal = Input()
+    terminal = KeyReader()
     made = terminal.feed(b"a\xff\xc3b\x1b[D", 0)
     assert keys(made)[0] == "a"
     assert keys(made)[-2:] == ["b", "left"]
 
 
 def test_a_letter_torn_in_two_is_one_letter() -> None:
-    terminal = Input()
+    terminal = KeyReader()
     assert terminal.feed("é".encode()[:1], 0) == []
     assert keys(terminal.feed("é".encode()[1:], 5)) == ["é"]
 
 
 def test_the_mouse_is_where_it_was_after_something_unknown() -> None:
-    terminal = Input()
+    terminal = KeyReader()
     (first,) = terminal.feed(b"\x1b[<0;10;5M", 0)
     (second,) = [*terminal.feed(b"\x1b[999z", 1), *terminal.feed(b"\x1b[<0;12;5m", 2)]
     assert isinstance(first, events.MouseDown)
@@ -202,7 +202,7 @@ def test_the_mouse_is_where_it_was_after_something_unknown() -> None:
 
 @pytest.mark.parametrize("begin", ["\x1b[", "\x1b]1", "\x1bP1", "\x1b_G", "\x1bO"])
 def test_a_sequence_without_end_takes_no_room(begin: str) -> None:
-    terminal = Input()
+    terminal = KeyReader()
     terminal.feed(begin.encode(), 0)
     for second in range(20):
         terminal.feed(b"1" * 4096, second / 2)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers_faults import strays
-from helpers_moments import Holder
-from helpers_tui import folders, make_opening, write_plan
 from retroplan.settings import FILE
+from retroplan.tui.desk.desk import Desk
 from retroplan.tui.opening import Opening
-from retroplan.tui.screens.desk import Desk
+from tests.support.app.tui import folders, make_opening, write_plan
+from tests.support.files.faults import strays
+from tests.support.files.moments import Holder
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from textual.events import Key
 from textual.keys import Keys, _character_to_key
 
 from retroplan.tui.commands import COMMANDS
+from retroplan.tui.key_names import key_name
 from retroplan.tui.known_keys import SIGNS, SURE, read_keys
-from retroplan.tui.screens.key_names import key_name
 
 
 @pytest.mark.parametrize(

@@ -9,23 +9,24 @@ from typing import Any
 
 import pytest
 
-import helpers_large as large
-from helpers_tui import open_desk, running_app, type_keys
-from helpers_widgets import Bench, lines
-from retroplan.compute.projection import Months
+from retroplan.compute.backward.projection import Months
 from retroplan.report.tables import cells
-from retroplan.tui.screens import frame, look
-from retroplan.tui.screens.area import Area
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.screens.editing import guide
-from retroplan.tui.screens.moved import what_moved
-from retroplan.tui.screens.sheet import Choice, Sheet
-from retroplan.tui.screens.sheet_lines import sheet_lines
+from retroplan.tui.actions import reasons
+from retroplan.tui.actions.editing import guide
+from retroplan.tui.desk import picture
+from retroplan.tui.desk.area import Area
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.moved import what_moved
+from retroplan.tui.desk.sheet import Choice, Sheet
+from retroplan.tui.desk.sheet_lines import sheet_lines
+from retroplan.tui.line import EditLine
 from retroplan.tui.tabs import TABS
 from retroplan.tui.widgets import text
 from retroplan.tui.widgets.grid import Grid
-from retroplan.tui.widgets.line import Line
 from retroplan.tui.widgets.text import drawn, fit, reach, wrap
+from tests.support.app.tui import open_desk, running_app, type_keys
+from tests.support.app.widgets import Bench, lines
+from tests.support.plans import large
 
 SEEN = 60 * 20
 """Cells that a screen has room for, generously."""
@@ -39,13 +40,13 @@ HEAP = "a" + large.ACCENT * 300_000
 def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How many inputs were made, by what makes them."""
     count: Counter[str] = Counter()
-    whole = cells.Sheet.input
+    whole = cells.CellMaker.input
 
-    def counted(self: cells.Sheet, address: str, *given: Any, **more: Any) -> Any:
+    def counted(self: cells.CellMaker, address: str, *given: Any, **more: Any) -> Any:
         count["inputs"] += 1
         return whole(self, address, *given, **more)
 
-    monkeypatch.setattr(cells.Sheet, "input", counted)
+    monkeypatch.setattr(cells.CellMaker, "input", counted)
     return count
 
 
@@ -63,9 +64,9 @@ def shown(desk: Desk) -> None:
     """Make all that is drawn after a key, but for the drawing."""
     for name in (desk.tab_name, "backlog"):
         area = desk.area_of(name)
-        for row in frame.GridState(desk, name).table.rows[max(0, area.row - 15) : area.row + 15]:
+        for row in picture.GridState(desk, name).table.rows[max(0, area.row - 15) : area.row + 15]:
             _ = row.cells[max(0, area.column - 6) : area.column + 6]
-    _ = frame.goal_left(desk), frame.goal_right(desk), frame.detail(desk), frame.hints(desk)
+    _ = picture.goal_left(desk), picture.goal_right(desk), picture.detail(desk), picture.hints(desk)
 
 
 @pytest.fixture(scope="module", params=SHAPES)
@@ -126,8 +127,8 @@ def test_today_and_the_goal_are_said_once_for_all_keys(
 ) -> None:
     desk = open_desk(tmp_path)
     asked: list[str] = []
-    whole = getattr(frame, "today")  # noqa: B009 - looked up where it is used
-    monkeypatch.setattr(frame, "today", noted(asked, lambda _: "today", whole))
+    whole = getattr(picture, "today")  # noqa: B009 - looked up where it is used
+    monkeypatch.setattr(picture, "today", noted(asked, lambda _: "today", whole))
     for _ in range(5):
         type_keys(desk, "down")
         shown(desk)
@@ -145,7 +146,7 @@ def test_only_what_differs_is_compared_after_an_edit(tmp_path: Path) -> None:
     type_keys(desk, "f4", "down", *"12", "enter")
     assert "goal.target" not in desk.moved
     assert {figure for figure in desk.moved if figure.endswith("products.guide.unit")}
-    marks = look.Marks(desk)
+    marks = reasons.MovedMarks(desk)
     figure = next(iter(desk.moved))
     assert marks[figure][:1] in ("▲", "▼")
     assert marks.get("no figure", "") == ""
@@ -182,7 +183,7 @@ def test_a_long_line_is_drawn_short_wherever_its_cursor_stands(
     looked: list[int] = []
     whole = getattr(text, "split_graphemes")  # noqa: B009 - Rich's, looked up where it is used
     monkeypatch.setattr(text, "split_graphemes", noted(looked, len, whole))
-    line: Line | None = Line.of(typed)
+    line: EditLine | None = EditLine.of(typed)
     for key in (start, "right", "left", "x", "backspace", "ctrl+w", "delete"):
         line = line.key(key, key if len(key) == 1 else None) if line else None
         assert line is not None
@@ -196,7 +197,7 @@ def test_a_long_line_is_drawn_short_wherever_its_cursor_stands(
 def test_a_long_line_shows_what_a_short_one_around_the_cursor_does(length: int) -> None:
     words = "".join(chr(ord("a") + at % 26) for at in range(length))
     for cursor in (0, 1, length // 2, length - 1, length):
-        view = Line(words, cursor).view(20)
+        view = EditLine(words, cursor).view(20)
         assert len(view.left + view.at + view.right) == 20
         assert view.at == (words[cursor] if cursor < length else " ")
         assert view.left[1:] == words[max(0, cursor - len(view.left) + 1) : cursor][: len(view.left[1:])] or (
@@ -209,7 +210,7 @@ def test_a_text_of_thousands_of_characters_is_understood_when_it_is_kept(tmp_pat
     desk.go("goal.name")
     type_keys(desk, "enter")
     assert desk.editing is not None
-    desk.editing = desk.editing._replace(line=Line.of("n" * 5_000))
+    desk.editing = desk.editing._replace(line=EditLine.of("n" * 5_000))
     about, reading, error = guide(desk)
     assert (bool(about), reading, error) == (True, "", "")
     type_keys(desk, "enter")
@@ -222,7 +223,7 @@ def test_a_text_of_thousands_of_characters_is_understood_when_it_is_kept(tmp_pat
 
 
 def test_a_list_of_sentences_wraps_those_around_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
-    from retroplan.tui.screens import sheet_lines as module
+    from retroplan.tui.desk import sheet_lines as module
 
     wrapped: list[str] = []
     monkeypatch.setattr(module, "wrap", noted(wrapped, str, wrap))
@@ -235,7 +236,7 @@ def test_a_list_of_sentences_wraps_those_around_the_cursor(monkeypatch: pytest.M
 
 
 def test_a_list_is_filtered_once_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    from retroplan.tui.screens import sheet as module
+    from retroplan.tui.desk import sheet as module
 
     asked: list[str] = []
     whole = module._score

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.plan.say import Count
-from retroplan.tui.widgets.line import LONGEST_PASTE, Line
+from retroplan.tui.line import LONGEST_PASTE, EditLine
 from retroplan.tui.widgets.text import ASCII, graphemes, literal, width_of
 
 E_ACUTE = "e\u0301"
@@ -26,8 +26,8 @@ KEYS = (
 )
 
 
-def typed(*keys: str, start: str = "") -> Line:
-    line = Line.of(start)
+def typed(*keys: str, start: str = "") -> EditLine:
+    line = EditLine.of(start)
     for key in keys:
         after = line.key(key, key if len(key) == 1 else None)
         assert after is not None, key
@@ -54,51 +54,51 @@ def typed(*keys: str, start: str = "") -> Line:
     ],
 )
 def test_keys_change_the_line(start: str, keys: list[str], text: str, cursor: int) -> None:
-    assert typed(*keys, start=start) == Line(text, cursor)
+    assert typed(*keys, start=start) == EditLine(text, cursor)
 
 
 def test_other_keys_mean_nothing_to_a_line() -> None:
-    line = Line.of("12")
+    line = EditLine.of("12")
     assert line.key("enter", "\r") is None
     assert line.key("f1") is None
     assert line.key("ctrl+s", "\x13") is None
-    assert line.key("question_mark", "?") == Line("12?", 3)
+    assert line.key("question_mark", "?") == EditLine("12?", 3)
 
 
 def test_what_people_see_as_one_character_is_stepped_over_and_removed_whole() -> None:
-    assert Line.of(f"a{E_ACUTE}").left().cursor == 1
-    assert Line.of(f"a{E_ACUTE}").backspace() == Line("a", 1)
-    assert Line.of("日本").left().left().delete() == Line("本", 0)
-    assert Line("e", 1).insert("\u0301") == Line(E_ACUTE, 2)
+    assert EditLine.of(f"a{E_ACUTE}").left().cursor == 1
+    assert EditLine.of(f"a{E_ACUTE}").backspace() == EditLine("a", 1)
+    assert EditLine.of("日本").left().left().delete() == EditLine("本", 0)
+    assert EditLine("e", 1).insert("\u0301") == EditLine(E_ACUTE, 2)
 
 
 def test_a_paste_keeps_the_first_line_and_says_what_it_left_out() -> None:
-    assert Line.of("1").paste("23").line == Line("123", 3)
-    assert Line.of("").paste("10\n").notice is None
-    several = Line.of("").paste("\r\n12\r\n34\n56\n")
+    assert EditLine.of("1").paste("23").line == EditLine("123", 3)
+    assert EditLine.of("").paste("10\n").notice is None
+    several = EditLine.of("").paste("\r\n12\r\n34\n56\n")
     assert several.line.text == "12"
     assert several.notice is not None
     assert several.notice.figures["n"] == Count(2)
-    dirty = Line.of("").paste("1\x1b2\x00\u202e3")
+    dirty = EditLine.of("").paste("1\x1b2\x00\u202e3")
     assert dirty.line.text == "123"
     assert dirty.notice is not None
     assert dirty.notice.figures["n"] == Count(3)
-    both = Line.of("").paste("1\x07\n2").notice
+    both = EditLine.of("").paste("1\x07\n2").notice
     assert both is not None
     assert set(both.figures) == {"first", "second"}
-    assert Line.of("").paste("12\t13").line.text == "12 13", "two cells never grow together to one number"
-    assert Line.of("x").paste("\n \n") == (Line("x", 1), None)
-    assert len(Line().paste("9" * 100_000).line.text) == LONGEST_PASTE
+    assert EditLine.of("").paste("12\t13").line.text == "12 13", "two cells never grow together to one number"
+    assert EditLine.of("x").paste("\n \n") == (EditLine("x", 1), None)
+    assert len(EditLine().paste("9" * 100_000).line.text) == LONGEST_PASTE
 
 
 def test_a_long_line_shows_the_part_around_its_cursor() -> None:
-    line = Line.of("abcdefghij")
+    line = EditLine.of("abcdefghij")
     assert line.view(11) == ("abcdefghij", " ", "")
     assert line.view(6) == ("‹ghij", " ", "")
     assert line.home().view(6) == ("", "a", "bcde›")
     assert line.home().view(6, ASCII) == ("", "a", "bcde>")
-    assert Line("abcdefghij", 5).view(6) == ("‹de", "f", "g›")
-    assert Line("日本語日本語", 6).view(5).at == " "
+    assert EditLine("abcdefghij", 5).view(6) == ("‹de", "f", "g›")
+    assert EditLine("日本語日本語", 6).view(5).at == " "
 
 
 @settings(max_examples=150, deadline=None)
@@ -125,7 +125,7 @@ def test_backspace_undoes_an_inserted_character(text: str, moves: int) -> None:
 
 
 def test_a_whole_line_is_replaced_by_what_is_typed_and_kept_by_moving() -> None:
-    line = Line.whole_of("Guide 2")
+    line = EditLine.whole_of("Guide 2")
     typed = line.key("B", "B")
     assert typed is not None
     assert typed.text == "B"
@@ -136,4 +136,4 @@ def test_a_whole_line_is_replaced_by_what_is_typed_and_kept_by_moving() -> None:
     assert inserted is not None
     assert inserted.text == "Guide x2"
     emptied = line.key("backspace")
-    assert emptied == Line()
+    assert emptied == EditLine()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers_rich import RICH
-from helpers_tui import open_desk, type_keys
-from retroplan.tui.screens import editing
-from retroplan.tui.screens.desk import Desk
+from retroplan.tui.actions import editing
+from retroplan.tui.desk.desk import Desk
+from tests.support.app.tui import open_desk, type_keys
+from tests.support.plans.rich import RICH
 
 MORE = """
 [[audience.segments]]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from helpers_tui import TODAY, open_desk, type_keys
-from retroplan.planfile.saver import SaveState, StateKind
 from retroplan.planfile.starter import starter
 from retroplan.session.workbook import Workbook
-from retroplan.tui.screens.desk import Desk, Need
-from retroplan.tui.screens.leaving import ask_before_leaving
-from retroplan.tui.screens.other_plan import open_other
+from retroplan.storage.saver import SaveState, StateKind
+from retroplan.tui.actions.leaving import ask_before_leaving
+from retroplan.tui.actions.other_plan import open_other
+from retroplan.tui.desk.desk import Desk, Request
+from tests.support.app.tui import TODAY, open_desk, type_keys
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_versions_beside_a_plan_are_listed_and_opened(desk: Desk) -> None:
     type_keys(desk, "o")
     assert copy.stem in offered(desk)
     type_keys(desk, "G", "enter")
-    assert desk.needs == [Need("open", str(copy))]
+    assert desk.needs == [Request("open", str(copy))]
 
 
 def test_work_not_saved_is_asked_about_before_another_plan_is_opened(desk: Desk) -> None:
@@ -66,7 +66,7 @@ def test_work_not_saved_is_asked_about_before_another_plan_is_opened(desk: Desk)
     assert open_other(desk, other, lambda path: desk) is None
     assert offered(desk)[1] == "Save, then open the other plan"
     type_keys(desk, "down", "enter")
-    assert desk.needs == [Need("save"), Need("open", str(other))]
+    assert desk.needs == [Request("save"), Request("open", str(other))]
     desk.needs.clear()
     desk.book.save()
     assert open_other(desk, other, lambda path: desk) is desk

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers_evil import EVIL, foreign_controls, toml
-from helpers_tui import TODAY, folders, make_opening, running_app, screen_text, type_keys, write_plan
-from retroplan.planfile.disk import digest
 from retroplan.planfile.starter import starter
 from retroplan.session import recovery
 from retroplan.session.recovery import Recovery
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.screens.standing import offer_recovered
+from retroplan.storage.disk import digest
+from retroplan.tui.actions.versions import offer_recovered
+from retroplan.tui.desk.desk import Desk
+from tests.support.app.tui import (
+    TODAY,
+    folders,
+    make_opening,
+    running_app,
+    screen_text,
+    type_keys,
+    write_plan,
+)
+from tests.support.hostile.evil import EVIL, foreign_controls, toml
 
 TEXT = starter(TODAY)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retroplan.tui.screens.sheet import Choice, Sheet, paste, press
-from retroplan.tui.screens.sheet_lines import sheet_lines
+from retroplan.tui.desk.sheet import Choice, Sheet, paste, press
+from retroplan.tui.desk.sheet_lines import sheet_lines
 
 PICKED: list[str] = []
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from screens import SCREENS, Screen
 from textual.pilot import Pilot
 
-from helpers_tui import make_opening, wait_for, write_plan
 from retroplan.plan.say import Say
 from retroplan.settings import Settings
 from retroplan.tui.opening import make_app
+from tests.support.app.tui import make_opening, wait_for, write_plan
+from tests.support.docs.screens import SCREENS, Screen
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=[screen.name for screen in SCREENS])

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers_rich import RICH
-from helpers_tui import open_desk, running_app, screen_text, type_keys
 from retroplan.plan.model import BacklogItem
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.screens.frame import hints
-from retroplan.tui.screens.whose import name_of
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.picture import hints
+from retroplan.tui.desk.whose import name_of
+from tests.support.app.tui import open_desk, running_app, screen_text, type_keys
+from tests.support.plans.rich import RICH
 
 
 @pytest.fixture

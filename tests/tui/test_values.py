@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers_tui import TODAY, open_desk, type_keys
 from retroplan.planfile.starter import starter
-from retroplan.tui.screens import editing, frame
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.widgets.line import Line
+from retroplan.tui.actions import editing
+from retroplan.tui.desk import picture
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.line import EditLine
+from tests.support.app.tui import TODAY, open_desk, type_keys
 
 
 @pytest.fixture
@@ -54,11 +55,11 @@ def test_what_is_needed_is_not_taken_out_and_says_what_to_do(
 
 def test_only_a_scenarios_value_is_inherited_others_have_a_default_or_none(desk: Desk) -> None:
     assert desk.go("scenarios.cheaper-guide.products.guide.price")
-    assert "(inherited)" in frame.detail(desk)[0].text
+    assert "(inherited)" in picture.detail(desk)[0].text
     assert desk.go("products.guide.refunds")
-    assert "(default)" in frame.detail(desk)[0].text
+    assert "(default)" in picture.detail(desk)[0].text
     assert desk.go("products.course.list_rate")
-    assert "inherited" not in frame.detail(desk)[0].text
+    assert "inherited" not in picture.detail(desk)[0].text
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_value_of_recurring_products_says_so_where_a_product_is_none(desk: Des
 
 @pytest.mark.parametrize(("typed", "kept"), [("usd", True), ("XYZ", False), ("QQQ", False)])
 def test_a_currency_is_one_that_exists(desk: Desk, typed: str, kept: bool) -> None:
-    desk.editing = editing.Editing("currency", Line.of(typed), "EUR")
+    desk.editing = editing.Editing("currency", EditLine.of(typed), "EUR")
     assert editing.commit(desk) == kept
     assert desk.plan.currency == ("USD" if kept else "EUR")
 

@@ -10,14 +10,14 @@ import pytest
 from textual.events import Paste
 from textual.widget import Widget
 
-from helpers_tui import TODAY, open_desk, running_app, screen_text, wait_for, write_plan
-from retroplan.planfile.litter import Temporary
 from retroplan.planfile.starter import starter
 from retroplan.settings import Settings, load
-from retroplan.tui.screens import standing
-from retroplan.tui.screens.press import run
-from retroplan.tui.screens.workbook import WorkbookScreen
+from retroplan.storage.temporary import Temporary
+from retroplan.tui.actions import versions
+from retroplan.tui.actions.keys import run
+from retroplan.tui.screen import WorkbookScreen
 from retroplan.tui.widgets.grid import Grid
+from tests.support.app.tui import TODAY, open_desk, running_app, screen_text, wait_for, write_plan
 
 
 async def test_it_shows_goal_tabs_values_backlog_and_keys(tmp_path: Path) -> None:
@@ -332,7 +332,7 @@ async def test_an_unexpected_error_saves_tells_nothing_of_the_plan_and_fails(tmp
 
 def test_a_conflict_is_settled_by_choice(tmp_path: Path) -> None:
     desk = open_desk(tmp_path)
-    standing.settle(desk)
+    versions.settle(desk)
     assert desk.sheet is not None
     assert [choice.key for choice in desk.sheet.choices[:3]] == ["theirs", "beside", "mine"]
     desk.book.close()
@@ -341,7 +341,7 @@ def test_a_conflict_is_settled_by_choice(tmp_path: Path) -> None:
 def test_the_same_day_changes_nothing(tmp_path: Path) -> None:
     desk = open_desk(tmp_path)
     head = desk.revision
-    assert not standing.turn_day(desk, TODAY)
+    assert not versions.turn_day(desk, TODAY)
     assert desk.revision is head
-    assert standing.turn_day(desk, date(2027, 1, 5))
+    assert versions.turn_day(desk, date(2027, 1, 5))
     desk.book.close()

@@ -102,9 +102,9 @@ class Call:
     def read(self, path: str) -> Opened | None:
         """Read and compute a plan; says why when its file gives no text."""
         from retroplan.compute import compute
-        from retroplan.planfile.look import text_of
-        from retroplan.planfile.outcomes import Unreadable
-        from retroplan.planfile.read import read
+        from retroplan.planfile.reading.read import read
+        from retroplan.storage.outcomes import Unreadable
+        from retroplan.storage.peek import text_of
 
         found = text_of(path)
         if isinstance(found, Unreadable):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retroplan.compute.explain import explain
 from retroplan.compute.results import Results
+from retroplan.explain import explain
 from retroplan.plan.model import Plan
 
 

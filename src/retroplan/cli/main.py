@@ -67,7 +67,7 @@ def run(arguments: Sequence[str], output: Output, environ: Mapping[str, str]) ->
     parser = make_parser(prog, about, output.text, output.complain)
     if not meant.command:
         return _open(parser, meant, output, environ)
-    module = import_module(f"retroplan.cli.{meant.command}_command")
+    module = import_module(f"retroplan.cli.commands.{meant.command}")
     module.arguments(parser)
     options = parser.parse_args(meant.rest)
     code: int = module.run(_call(options, output, environ))

@@ -131,8 +131,8 @@ def _no_such(given: str) -> Say:
 def create(given: str, today: date) -> str | Say:
     """Write the starter plan under a name or a path; one that is there already stays as it is."""
     from retroplan import plans
-    from retroplan.planfile.disk import Conflict, Failure, write_file
     from retroplan.planfile.starter import starter
+    from retroplan.storage.disk import Conflict, Failure, write_file
 
     text = starter(today)
     if not is_path(given):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from retroplan.compute.backlog import backlog
-from retroplan.compute.checkins import review
-from retroplan.compute.kpis import kpis
-from retroplan.compute.products import Catalogue
+from retroplan.compute.backlog.backlog import backlog
+from retroplan.compute.backward.products import Catalogue
+from retroplan.compute.backward.scenarios import scenario_result
+from retroplan.compute.backward.sound import sound_scenarios
+from retroplan.compute.backward.target import goal_result
 from retroplan.compute.results import GoalResult, Results, ScenarioResult
-from retroplan.compute.scenarios import scenario_result
-from retroplan.compute.smart import smart
-from retroplan.compute.sound import sound_scenarios
-from retroplan.compute.sources import review_sources
-from retroplan.compute.target import goal_result
+from retroplan.compute.review.kpis import kpis
+from retroplan.compute.review.review import review
+from retroplan.compute.review.smart import smart
+from retroplan.compute.review.sources import review_sources
 from retroplan.plan.model import Plan
 
 __all__ = ["compute"]

@@ -1,4 +1,4 @@
-"""What can be asked of a plan: plain values, applied to the text by ``retroplan.planfile.edit``.
+"""What can be asked of a plan: plain values, applied to the text by ``retroplan.planfile.editing.edit``.
 
 An edit names addresses, never lines or positions, so it can be made by the app and by a command alike.
 """

@@ -149,7 +149,7 @@ class Scenario(NamedTuple):
     """Product id to stage rates: ``scenarios.ID.products.ID.rates``."""
 
 
-class History(NamedTuple):
+class SourceHistory(NamedTuple):
     """What a source cost and brought so far; ``revenue`` by days after the first contact (7 .. 365)."""
 
     spend: Fraction | None = None
@@ -168,7 +168,7 @@ class Source(NamedTuple):
     cost_per_contact: Fraction | None = None
     invest: Fraction = ONE
     invest_after: int = 30
-    history: History = History()
+    history: SourceHistory = SourceHistory()
 
     @property
     def planned_cost(self) -> Fraction:
@@ -180,7 +180,7 @@ class Source(NamedTuple):
         return ZERO
 
 
-class Step(NamedTuple):
+class ItemStep(NamedTuple):
     """A small piece of a backlog item."""
 
     title: str
@@ -204,7 +204,7 @@ class BacklogItem(NamedTuple):
     due: date | None = None
     scenarios: tuple[str, ...] = ()
     status: str = "todo"
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ItemStep, ...] = ()
 
     def inside(self, scenario: str) -> bool:
         """Whether the item belongs to that scenario (no list of scenarios means all)."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from retroplan.plan.edits import Value
 from retroplan.plan.fields import Field, out_of_bounds
-from retroplan.plan.typed_dates import FIRST_YEAR, LAST_YEAR
+from retroplan.plan.typed.dates import FIRST_YEAR, LAST_YEAR
 from retroplan.plan.values import NUMERIC, Kind, Range
 
 MOST_STEPS = 1000

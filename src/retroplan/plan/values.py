@@ -2,8 +2,8 @@
 
 Every number is a ``Fraction``: what is written is what is computed with, and no float is ever in between.
 Readers return the value, or the sentence that says what is wrong and what would be right; they never raise.
-What a person types into a cell is read by ``retroplan.plan.typed`` instead, where a bare 12 in a rate means
-12%.
+What a person types into a cell is read by ``retroplan.plan.typed.read`` instead, where a bare 12 in a rate
+means 12%.
 """
 
 from __future__ import annotations

@@ -7,11 +7,11 @@ from pathlib import Path
 import tomli
 
 from retroplan.plan.say import Say, say
-from retroplan.planfile.disk import clean, private_folder, read_file, write_file
-from retroplan.planfile.look import small_text
-from retroplan.planfile.outcomes import Unreadable, Written, failure
-from retroplan.planfile.paths import BOM
-from retroplan.planfile.scan import Places, scan
+from retroplan.planfile.text.paths import BOM
+from retroplan.planfile.text.scan import Places, scan
+from retroplan.storage.disk import clean, private_folder, read_file, write_file
+from retroplan.storage.outcomes import Unreadable, Written, failure
+from retroplan.storage.peek import small_text
 
 _MOST = 8_192
 """Characters of a settings file that is changed: tomlkit needs half a second for the worst that fits."""

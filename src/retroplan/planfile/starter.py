@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from retroplan.planfile.read_values import FIRST_YEAR, LAST_YEAR
+from retroplan.planfile.reading.values import FIRST_YEAR, LAST_YEAR
 
 NOTICE = timedelta(days=21)
 """From today to the start at least: time for what must be ready before."""

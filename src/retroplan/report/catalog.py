@@ -30,7 +30,7 @@ _VARIABLES = {"template", "templates", "formula", "_PER"}
 """Names under which a sentence is kept until it is stated."""
 
 
-class Entry(NamedTuple):
+class CatalogEntry(NamedTuple):
     """A text with the places where it stands; ``plural`` is empty for most."""
 
     text: str
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
     places: tuple[str, ...]
 
 
-def collect(package: Path = PACKAGE) -> tuple[Entry, ...]:
+def collect(package: Path = PACKAGE) -> tuple[CatalogEntry, ...]:
     """Every text of the package once, in the order of the files."""
     found: dict[tuple[str, str], list[str]] = {}
     for text in _of_fields():
@@ -49,7 +49,7 @@ def collect(package: Path = PACKAGE) -> tuple[Entry, ...]:
             found.setdefault((text, plural), []).append(f"{name}:{line}")
     counted = {text for text, plural in found if plural}  # gettext knows a text once: with its plural
     return tuple(
-        Entry(text, plural, tuple(places))
+        CatalogEntry(text, plural, tuple(places))
         for (text, plural), places in found.items()
         if plural or text not in counted
     )
@@ -95,7 +95,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
             yield from _texts(part)
 
 
-def template(entries: Iterable[Entry]) -> str:
+def template(entries: Iterable[CatalogEntry]) -> str:
     """The texts in the format of gettext, for translators."""
     parts = ['msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n']
     for entry in entries:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from retroplan.compute.projection import Months
+from retroplan.compute.backward.projection import Months
 from retroplan.compute.results import (
     BacklogResult,
     Forward,

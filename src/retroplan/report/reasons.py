@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from retroplan.compute.explain import Explanation, Input
+from retroplan.explain import Explanation, Input
 from retroplan.report.width import wrap
 from retroplan.report.words import Words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from retroplan.compute.exact import scaled_ratio
+from retroplan.compute.exact.sums import scaled_ratio
 
 
 def scaled(value: Fraction | int, places: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from retroplan.planfile.copy_names import time_of_copy
-from retroplan.planfile.disk import Conflict, Failure, write_file
-from retroplan.planfile.litter import conflict_name
+from retroplan.storage.copy_names import time_of_copy
+from retroplan.storage.disk import Conflict, Failure, write_file
+from retroplan.storage.temporary import conflict_name
 
 _TRIES = 100
 

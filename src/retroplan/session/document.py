@@ -8,11 +8,11 @@ from datetime import date
 from retroplan.plan.edits import Edit
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Say, say
-from retroplan.planfile.disk import digest
-from retroplan.planfile.read import Reading, read
+from retroplan.planfile.reading.read import Reading, read
 from retroplan.planfile.refusal import Refusal
 from retroplan.session.history import History
 from retroplan.session.revision import Revision, label_of, revise, touched
+from retroplan.storage.disk import digest
 
 NEWER = say("this plan was written by a newer version of retroplan: it is shown, but never rewritten")
 CLOSED = say("the plan is being closed")
@@ -49,7 +49,7 @@ class Document:
         refused = self._refused()
         if refused is not None:
             return refused
-        from retroplan.planfile.edit import apply  # a plan that is only looked at needs none of it
+        from retroplan.planfile.editing.edit import apply  # a plan that is only looked at needs none of it
 
         text = apply(self.head.text, edit)
         if isinstance(text, Refusal):

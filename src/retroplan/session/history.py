@@ -29,7 +29,7 @@ class Patch(NamedTuple):
     new: str | bytes
 
 
-class Step(NamedTuple):
+class Change(NamedTuple):
     """One step: the difference, what it was, which value it touched, and when, for merging."""
 
     patch: Patch
@@ -90,7 +90,7 @@ class History:
     """The steps of one document, with a mark that undo moves back and redo moves on."""
 
     def __init__(self) -> None:
-        self._steps: list[Step] = []
+        self._steps: list[Change] = []
         self._done = 0  # how many of them are not undone
         self._bytes = 0
 
@@ -115,13 +115,13 @@ class History:
             before = _swap(before, last.patch.start, _unpack(last.patch.new), _unpack(last.patch.old))
         if before == after:
             return
-        step = Step(difference(before, after), label, changed, nudged_at)
+        step = Change(difference(before, after), label, changed, nudged_at)
         self._steps.append(step)
         self._done += 1
         self._bytes += step.size
         self._forget()
 
-    def undo(self, text: str) -> tuple[str, Step] | None:
+    def undo(self, text: str) -> tuple[str, Change] | None:
         """The text before the last step, and that step."""
         if not self.can_undo:
             return None
@@ -130,7 +130,7 @@ class History:
         start, old, new = step.patch
         return _swap(text, start, _unpack(new), _unpack(old)), step
 
-    def redo(self, text: str) -> tuple[str, Step] | None:
+    def redo(self, text: str) -> tuple[str, Change] | None:
         """The text after the step that was undone last, and that step."""
         if not self.can_redo:
             return None

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from retroplan.planfile.disk import LARGEST, digest
-from retroplan.planfile.litter import alive, born
+from retroplan.storage.disk import LARGEST, digest
+from retroplan.storage.temporary import alive, born
 
 _HEAD = 65_536
 """Bytes of the first line at most."""

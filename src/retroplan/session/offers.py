@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retroplan.plan.say import say
-from retroplan.planfile.cleaning import Leftover, clean
-from retroplan.planfile.disk import Found, Unreadable, digest
-from retroplan.planfile.private import drop
-from retroplan.planfile.swap import move_new
 from retroplan.session.kept import Kept, plan_of, read_kept, read_whole
 from retroplan.session.lines import difference
 from retroplan.session.recovery import FOLDER, SUFFIX, key, ours
+from retroplan.storage.cleaning import Leftover, clean
+from retroplan.storage.disk import FileText, Unreadable, digest
+from retroplan.storage.own_files import drop
+from retroplan.storage.swap import move_new
 
 _MOST = 1_000
 """Recovery files of other plans that are looked at; nobody leaves that many."""
@@ -53,7 +53,7 @@ class Offered(NamedTuple):
     damaged: tuple[Path, ...] = ()
 
 
-def find(state: Path | None, plan: Found) -> Offered:
+def find(state: Path | None, plan: FileText) -> Offered:
     """Look for what belongs to a plan that is being opened; what the plan holds already is forgotten."""
     works, damaged = _works(state, plan) if state else ([], ())
     held = {plan.digest}
@@ -90,7 +90,7 @@ def waits(state: Path, path: Path) -> bool:
     return any(kept is not None and not kept.living for kept in works)
 
 
-def _offer(kept: Kept, plan: Found) -> Recovered:
+def _offer(kept: Kept, plan: FileText) -> Recovered:
     newer = not any(base and plan.digest.startswith(base) for base in kept.bases)
     lines = difference(plan.text, kept.text)
     return Recovered(kept.text, datetime.fromtimestamp(kept.at), newer, lines, kept.file, Path(kept.plan))
@@ -101,7 +101,7 @@ def _left(leftover: Leftover, plan: Path) -> Kept:
     return Kept(leftover.file, leftover.text, digest(leftover.text), leftover.at, bases, str(plan))
 
 
-def _works(state: Path, plan: Found) -> tuple[list[Kept], tuple[Path, ...]]:
+def _works(state: Path, plan: FileText) -> tuple[list[Kept], tuple[Path, ...]]:
     """The recovery files of that plan, by a name it has or one it had, and the damaged ones of its own."""
     folder = state / FOLDER
     clean(str(folder / "x"))

@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple
 from retroplan.plan import address as addresses
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say, say_n
-from retroplan.planfile.disk import Found, Glance, Unreadable, glance, read_file
-from retroplan.planfile.paths import name_of
-from retroplan.planfile.read import Reading, read
-from retroplan.planfile.saver import Saver
+from retroplan.planfile.reading.read import Reading, read
+from retroplan.planfile.text.paths import name_of
 from retroplan.session.revision import Revision
+from retroplan.storage.disk import FileText, Glance, Unreadable, glance, read_file
+from retroplan.storage.saver import Saver
 
 _YOUNG_NS = 2_000_000_000
 """A file that changed this short a time ago may change again without its times telling (their grain)."""
@@ -41,14 +41,14 @@ class Outside(NamedTuple):
 class Seen:
     """A version of the file: what was found and where, and, once that is asked for, what it says."""
 
-    def __init__(self, found: Found | Unreadable, target: str) -> None:
+    def __init__(self, found: FileText | Unreadable, target: str) -> None:
         self.found = found
         self.target = target  # what the path led to
 
     @cached_property
     def reading(self) -> Reading | None:
         """What it says; None when it could not be read. Most looks find our own text and never ask."""
-        return read(self.found.text) if isinstance(self.found, Found) else None
+        return read(self.found.text) if isinstance(self.found, FileText) else None
 
     @property
     def key(self) -> str:

@@ -19,11 +19,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from retroplan.planfile.clash import digest_or_none
-from retroplan.planfile.litter import Temporary, born
-from retroplan.planfile.outcomes import Failure, failure
-from retroplan.planfile.private import close, drop, fill, private_folder, sync_file, sync_way, write_private
 from retroplan.session.kept import read_kept
+from retroplan.storage.clash import digest_or_none
+from retroplan.storage.outcomes import Failure, failure
+from retroplan.storage.own_files import close, drop, fill, private_folder, sync_file, sync_way, write_private
+from retroplan.storage.temporary import Temporary, born
 
 FOLDER = "recovery"
 SUFFIX = ".work"

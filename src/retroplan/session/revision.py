@@ -12,7 +12,7 @@ from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say
-from retroplan.planfile.read import Reading, read
+from retroplan.planfile.reading.read import Reading, read
 
 NEWEST_FORMAT = 1
 """The newest format this program may write (model 2)."""

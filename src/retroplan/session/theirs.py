@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retroplan.planfile.disk import Found
 from retroplan.session.outside import Seen
+from retroplan.storage.disk import FileText
 
 
 class Theirs:
@@ -22,7 +22,7 @@ class Theirs:
     def text(self) -> str | None:
         """Its text, where it could be read."""
         found = self.seen.found if self.seen else None
-        return found.text if isinstance(found, Found) else None
+        return found.text if isinstance(found, FileText) else None
 
     @property
     def target(self) -> str | None:

@@ -11,12 +11,8 @@ from pathlib import Path
 
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say
-from retroplan.planfile.disk import Failure, Found, Unreadable, digest, read_file
-from retroplan.planfile.mount import alone
-from retroplan.planfile.private import drop
-from retroplan.planfile.read import read
+from retroplan.planfile.reading.read import read
 from retroplan.planfile.refusal import Refusal
-from retroplan.planfile.saver import Saver, SaveState
 from retroplan.session.copies import beside
 from retroplan.session.document import NEWER, Document
 from retroplan.session.lines import difference
@@ -35,6 +31,10 @@ from retroplan.session.outside import (
 from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
 from retroplan.session.theirs import Theirs
+from retroplan.storage.disk import Failure, FileText, Unreadable, digest, read_file
+from retroplan.storage.mount import alone
+from retroplan.storage.own_files import drop
+from retroplan.storage.saver import Saver, SaveState
 
 _PATIENCE = 2.0  # seconds
 
@@ -42,7 +42,7 @@ _PATIENCE = 2.0  # seconds
 class Workbook(Document):
     """A plan file that is open; ``head`` is its state now."""
 
-    def __init__(self, found: Found, today: date, *, autosave: bool, state_dir: Path | None) -> None:
+    def __init__(self, found: FileText, today: date, *, autosave: bool, state_dir: Path | None) -> None:
         super().__init__(found.text, today)
         self.path = found.path
         self.autosave = autosave
@@ -173,7 +173,7 @@ class Workbook(Document):
         problem = seen.problem
         if problem is not None:
             return self._broken(problem)
-        assert isinstance(seen.found, Found)
+        assert isinstance(seen.found, FileText)
         if self.unsaved and seen.found.digest != self.digest:
             return self._conflict(seen, BOTH_CHANGED)
         return self._take_over(seen, seen.found)
@@ -185,7 +185,7 @@ class Workbook(Document):
         """
         seen = look_at(self.path)
         problem = seen.problem
-        if problem is not None or not isinstance(seen.found, Found):
+        if problem is not None or not isinstance(seen.found, FileText):
             return Refusal(problem.message if problem else say("the file cannot be read"), None)
         shown = self._theirs.target
         self._theirs.know(seen)
@@ -272,7 +272,7 @@ class Workbook(Document):
             self._accept(self.head.text)
         return Outside("healed", self.head, say("the file is again as it was saved here"))
 
-    def _take_over(self, seen: Seen, found: Found, target: str | None = None) -> Outside | None:
+    def _take_over(self, seen: Seen, found: FileText, target: str | None = None) -> Outside | None:
         """Make the file's text the head; the file stays untouched. ``target`` as for ``Saver.resume``."""
         reading = seen.reading
         assert reading is not None, "only a text that was read is taken over"

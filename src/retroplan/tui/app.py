@@ -17,7 +17,7 @@ from textual.screen import Screen
 from retroplan.session.ending import Ending
 from retroplan.tui import themes
 from retroplan.tui.driver import Continued, Resized, TerminalDriver
-from retroplan.tui.themes import Look
+from retroplan.tui.themes import ThemeFile
 
 Reporter = Callable[[BaseException], str]
 """Notes an unexpected error down and says where, without anything of the plan."""
@@ -26,7 +26,7 @@ Reporter = Callable[[BaseException], str]
 class RetroplanApp(App[int], inherit_bindings=False):
     """One window with one screen; every key is the screen's."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "widgets/widgets.tcss", "screens/workbook.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "widgets/widgets.tcss", "screen.tcss"]
     TITLE = "retroplan"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -34,7 +34,7 @@ class RetroplanApp(App[int], inherit_bindings=False):
     def __init__(
         self,
         first: Callable[[Size], Screen[None]],
-        looks: Mapping[str, Look],
+        looks: Mapping[str, ThemeFile],
         theme: str,
         reporter: Reporter,
         *,

@@ -33,7 +33,7 @@ from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from retroplan.tui.input import Input
+from retroplan.tui.input import KeyReader
 
 _LOOK_EVERY = 0.1
 """Seconds after which the thread that reads sees that it is to end."""
@@ -166,7 +166,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the terminal is given back; a terminal that is gone is not asked all the time."""
-        keys = Input()
+        keys = KeyReader()
         while not self.exit_event.is_set():
             now = time.monotonic()
             wait = _LOOK_EVERY if keys.due is None else min(_LOOK_EVERY, max(0.0, keys.due - now))

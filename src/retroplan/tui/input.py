@@ -83,7 +83,7 @@ class _Held(NamedTuple):
         return self.at + (ESCAPE_DELAY if self.text == ESC else PATIENCE)
 
 
-class Input:
+class KeyReader:
     """The bytes of one terminal, made into keys, pastes, movements of the mouse and reports."""
 
     def __init__(self) -> None:

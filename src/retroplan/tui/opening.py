@@ -20,19 +20,19 @@ from retroplan.folders import Folders, folders
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Say, Text, say
-from retroplan.planfile.look import small_text
-from retroplan.planfile.outcomes import Unreadable
-from retroplan.planfile.paths import NotTomlError, parse
 from retroplan.planfile.put_setting import keep
+from retroplan.planfile.text.paths import NotTomlError, parse
 from retroplan.report.words import Words, locale_of, needs_ascii
 from retroplan.session.ending import Ending, crash_report, finish, install
 from retroplan.session.outside import wrote_late
 from retroplan.session.workbook import Workbook
 from retroplan.settings import Loaded, Settings
+from retroplan.storage.outcomes import Unreadable
+from retroplan.storage.peek import small_text
 from retroplan.tui import keymap, themes
 from retroplan.tui.app import RetroplanApp
-from retroplan.tui.screens.desk import Desk
-from retroplan.tui.screens.workbook import WorkbookScreen
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.screen import WorkbookScreen
 
 CLOSE_SECONDS = 2.0
 

@@ -18,7 +18,7 @@ from retroplan.report.tables import Compare
 from retroplan.report.words import Words
 
 
-class View(NamedTuple):
+class TabView(NamedTuple):
     """What a tab's rows are made from, beside its own parameters."""
 
     plan: Plan
@@ -51,6 +51,6 @@ class Tab(NamedTuple):
 
     name: str
     title: str
-    table: Callable[[View], Table]
+    table: Callable[[TabView], Table]
     adds: tuple[Kind, ...] = ()
     begin: str = ""

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from textual.theme import Theme
 
 from retroplan.plan.say import Count, Say, Text, Word, say
-from retroplan.planfile.outcomes import unreadable
 from retroplan.settings import few, short
+from retroplan.storage.outcomes import unreadable
 
 ROLES = (
     "background", "surface", "panel", "text", "muted", "heading", "label", "input", "inherited", "override",
@@ -49,7 +49,7 @@ _ANSI = {
 }  # fmt: skip
 
 
-class Look(NamedTuple):
+class ThemeFile(NamedTuple):
     """One theme file, checked. ``contrast`` is the least ratio of text to ground it promises."""
 
     name: str
@@ -66,7 +66,7 @@ def shipped() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "themes"
 
 
-def check(raw: Mapping[str, object], file: str) -> Look | Say:
+def check(raw: Mapping[str, object], file: str) -> ThemeFile | Say:
     """Turn a theme file's table into a look, or say what is wrong with it."""
     name = raw.get("name")
     if not isinstance(name, str) or not _NAME.match(name):
@@ -82,7 +82,7 @@ def check(raw: Mapping[str, object], file: str) -> Look | Say:
     wrong = _wrong_color(colors, ansi) or _wrong_style(styles)
     if wrong is not None:
         return say("theme {file}: {key} is {found}; right is {right}", file=Text(file), **wrong)
-    return Look(
+    return ThemeFile(
         name=name,
         dark=raw.get("dark", True) is True,
         ansi=ansi,
@@ -132,7 +132,7 @@ def _shown(found: object) -> Text | Word:
     return Word("missing" if found is None else "no text in quotes")
 
 
-def variables(look: Look) -> dict[str, str]:
+def variables(look: ThemeFile) -> dict[str, str]:
     """The look as variables of the style sheet."""
     return {
         **{PREFIX + role: color for role, color in look.colors.items()},
@@ -140,7 +140,7 @@ def variables(look: Look) -> dict[str, str]:
     }
 
 
-def theme(look: Look) -> Theme:
+def theme(look: ThemeFile) -> Theme:
     """The look as a theme of Textual."""
     colors = look.colors
     return Theme(
@@ -167,9 +167,9 @@ def theme(look: Look) -> Theme:
 Reader = Callable[[Path], Mapping[str, object] | Say]
 
 
-def load(folders: Iterable[Path], read: Reader) -> tuple[dict[str, Look], tuple[Say, ...]]:
+def load(folders: Iterable[Path], read: Reader) -> tuple[dict[str, ThemeFile], tuple[Say, ...]]:
     """Read every theme of these folders; one of a later folder takes the place of its namesake."""
-    looks: dict[str, Look] = {}
+    looks: dict[str, ThemeFile] = {}
     said: list[Say] = []
     for folder in folders:
         paths = files(folder)

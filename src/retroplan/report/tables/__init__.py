@@ -5,7 +5,7 @@ reader's words; what the tab lets the user choose follows by name.
 """
 
 from retroplan.report.tables.backlog_tab import backlog
-from retroplan.report.tables.frame import Frame, frame, today
+from retroplan.report.tables.frame import Headline, frame, today
 from retroplan.report.tables.funnel_tab import funnel
 from retroplan.report.tables.goal_tab import goal
 from retroplan.report.tables.lines import Compare
@@ -16,7 +16,7 @@ from retroplan.report.tables.sources_tab import sources
 
 __all__ = [
     "Compare",
-    "Frame",
+    "Headline",
     "backlog",
     "frame",
     "funnel",

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from retroplan.plan.model import Plan, Segment
 from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, Row
-from retroplan.report.tables.cells import BLANK, Sheet
+from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.details import Unfolded, field_row, field_rows
 
 
-def segment_rows(sheet: Sheet, columns: int, unfolded: Unfolded) -> Iterator[Row]:
+def segment_rows(sheet: CellMaker, columns: int, unfolded: Unfolded) -> Iterator[Row]:
     """Each segment with its basis and what it is; unfolded with the rate at every stage."""
     words, segments = sheet.words, sheet.plan.audience.segments
     if not segments:
@@ -33,7 +33,7 @@ def segment_rows(sheet: Sheet, columns: int, unfolded: Unfolded) -> Iterator[Row
             yield from _fields(sheet, one, base, columns)
 
 
-def _fields(sheet: Sheet, one: Segment, base: str, columns: int) -> Iterator[Row]:
+def _fields(sheet: CellMaker, one: Segment, base: str, columns: int) -> Iterator[Row]:
     values = {"basis": one.basis or None, "about": one.about}
     yield from field_rows(sheet, base, values, columns)
     for stage, name in moving_stages(sheet.plan).items():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from retroplan.plan.model import BacklogItem, Step
+from retroplan.plan.model import BacklogItem, ItemStep
 from retroplan.report.rows import Cell, LaterRow, Row
-from retroplan.report.tables.cells import BLANK, Sheet, Value
+from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import INDENT, Unfolded, field_rows
 
 DONE, OPEN = "[x] ", "[ ] "
@@ -20,7 +20,7 @@ _KINDS = {
 """The fields that mean something for each kind; others are shown where the file states them."""
 
 
-def item_rows(sheet: Sheet, item: BacklogItem, columns: int, unfolded: Unfolded) -> Iterator[Row]:
+def item_rows(sheet: CellMaker, item: BacklogItem, columns: int, unfolded: Unfolded) -> Iterator[Row]:
     """The rows under an item; none while it is folded."""
     base = f"backlog.{item.id}"
     if base not in unfolded:
@@ -34,13 +34,13 @@ def item_rows(sheet: Sheet, item: BacklogItem, columns: int, unfolded: Unfolded)
     yield from field_rows(sheet, base, _fields(sheet, item), columns)
 
 
-def _step(sheet: Sheet, address: str, step: Step, columns: int) -> tuple[Cell, ...]:
+def _step(sheet: CellMaker, address: str, step: ItemStep, columns: int) -> tuple[Cell, ...]:
     cell = sheet.input(address, step.title, role="muted" if step.done else "input")
     mark = DONE if step.done else OPEN
     return cell._replace(text=INDENT + mark + cell.text), *(BLANK,) * (columns - 1)
 
 
-def _fields(sheet: Sheet, item: BacklogItem) -> dict[str, Value]:
+def _fields(sheet: CellMaker, item: BacklogItem) -> dict[str, Value]:
     values: dict[str, Value] = {
         "kind": item.kind,
         "status": item.status,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from retroplan.report.rows import Cell, LaterRow, Row
-from retroplan.report.tables.cells import BLANK, Sheet
+from retroplan.report.tables.cells import BLANK, CellMaker
 
 COLUMNS = 9
 
 
-def heading(sheet: Sheet, key: str, *titles: str) -> Row:
+def heading(sheet: CellMaker, key: str, *titles: str) -> Row:
     """A heading with the titles of its section's columns."""
     words = sheet.words
     first = Cell(words.title(titles[0]), "heading")

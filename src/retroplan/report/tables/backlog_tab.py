@@ -16,7 +16,7 @@ from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.backlog_details import item_rows
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, later, padded
 from retroplan.report.tables.backlog_weeks import hours_row, week_rows
-from retroplan.report.tables.cells import BLANK, Sheet
+from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.width import cells, wrap
 from retroplan.report.words import Words, mark
@@ -30,7 +30,7 @@ def backlog(
     plan: Plan, results: Results, words: Words, *, width: int = NARROW, unfolded: Unfolded = ()
 ) -> Table:
     """Rows of the backlog in ``width`` cells, to which a reason is broken into lines."""
-    sheet = Sheet(plan, words)
+    sheet = CellMaker(plan, words)
     label = max(_LABEL, min(_longest(sheet), width - sum(_SMALL) - _GAPS))
     columns = (
         Column("label", "", label),
@@ -53,7 +53,7 @@ def backlog(
     return Table(columns, tuple(rows), empty=empty)
 
 
-def _longest(sheet: Sheet) -> int:
+def _longest(sheet: CellMaker) -> int:
     """Cells that the titles take, as far as their column may grow."""
     found = 0
     for one in sheet.plan.backlog:
@@ -64,7 +64,7 @@ def _longest(sheet: Sheet) -> int:
     return found
 
 
-def _targets(sheet: Sheet, results: Results, width: int) -> Iterator[Row]:
+def _targets(sheet: CellMaker, results: Results, width: int) -> Iterator[Row]:
     """What every stage of the active scenario must see per month, week and day."""
     words, active = sheet.words, sheet.plan.active
     result = results.scenario(active.id) if active else None
@@ -87,11 +87,11 @@ def _targets(sheet: Sheet, results: Results, width: int) -> Iterator[Row]:
         yield Row(f"target.{stage.id}", padded(name, *figures))
 
 
-def _items(sheet: Sheet, kind: str) -> dict[str, BacklogItem]:
+def _items(sheet: CellMaker, kind: str) -> dict[str, BacklogItem]:
     return {one.id: one for one in sheet.plan.backlog if one.kind == kind}
 
 
-def _title(sheet: Sheet, one: BacklogItem) -> Cell:
+def _title(sheet: CellMaker, one: BacklogItem) -> Cell:
     """The title, with how many of its steps are done."""
     cell = sheet.input(f"backlog.{one.id}.title", one.title)
     return cell._replace(text=_counted(one, cell.text))
@@ -106,20 +106,20 @@ def _away(item: BacklogItem, found: BacklogResult | None) -> bool:
     return found is not None and not item.inside(found.scenario)
 
 
-def _muted(sheet: Sheet, item: BacklogItem, found: BacklogResult | None) -> Cell:
+def _muted(sheet: CellMaker, item: BacklogItem, found: BacklogResult | None) -> Cell:
     """The title, quiet where the item is another scenario's."""
     cell = _title(sheet, item)
     return cell._replace(role="muted") if _away(item, found) and cell.role != "bad" else cell
 
 
-def _overdue(sheet: Sheet, found: RoutineResult) -> Iterator[Row]:
+def _overdue(sheet: CellMaker, found: RoutineResult) -> Iterator[Row]:
     """How much of what is to be done today should have been done before."""
     if found.overdue:
         text = sheet.words.tell("of them {n} overdue", n=Count(found.overdue))
         yield Row(f"backlog.{found.id}.overdue", padded(BLANK, Cell(text, "warn")))
 
 
-def _routines(sheet: Sheet, results: Results, unfolded: Unfolded) -> Iterator[Row]:
+def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterator[Row]:
     items, found, goal = _items(sheet, "routine"), results.backlog, results.goal
     if not items:
         return
@@ -138,7 +138,7 @@ def _routines(sheet: Sheet, results: Results, unfolded: Unfolded) -> Iterator[Ro
 
 
 def _routine(
-    sheet: Sheet, item: BacklogItem, found: RoutineResult | None, backlog: BacklogResult | None
+    sheet: CellMaker, item: BacklogItem, found: RoutineResult | None, backlog: BacklogResult | None
 ) -> tuple[Cell, ...]:
     words, base = sheet.words, f"backlog.routines.{item.id}"
     if found is None:
@@ -162,7 +162,7 @@ def _routine(
     return padded(_muted(sheet, item, backlog), *figures, *inputs)
 
 
-def _initiatives(sheet: Sheet, found: BacklogResult | None, unfolded: Unfolded) -> Iterator[Row]:
+def _initiatives(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfolded) -> Iterator[Row]:
     items = _items(sheet, "initiative")
     if not items:
         return
@@ -199,7 +199,7 @@ def state_of(one: InitiativeResult) -> tuple[str, Role]:
 
 
 def _initiative(
-    sheet: Sheet, item: BacklogItem, found: InitiativeResult | None, backlog: BacklogResult | None
+    sheet: CellMaker, item: BacklogItem, found: InitiativeResult | None, backlog: BacklogResult | None
 ) -> tuple[Cell, ...]:
     words, base, address = sheet.words, f"backlog.initiatives.{item.id}", f"backlog.{item.id}"
     status = sheet.input(f"{address}.status", item.status)._replace(right=True)
@@ -231,12 +231,12 @@ def _initiative(
     )
 
 
-def _not_here(sheet: Sheet, item: BacklogItem, found: BacklogResult | None, cell: Cell) -> Cell:
+def _not_here(sheet: CellMaker, item: BacklogItem, found: BacklogResult | None, cell: Cell) -> Cell:
     """The cell, or in its place that the item is another scenario's."""
     return cell._replace(text=sheet.words.word("not here"), role="muted") if _away(item, found) else cell
 
 
-def _tasks(sheet: Sheet, found: BacklogResult | None, unfolded: Unfolded) -> Iterator[Row]:
+def _tasks(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfolded) -> Iterator[Row]:
     items = _items(sheet, "task")
     if not items:
         return
@@ -250,7 +250,7 @@ def _tasks(sheet: Sheet, found: BacklogResult | None, unfolded: Unfolded) -> Ite
 
 
 def _task(
-    sheet: Sheet, item: BacklogItem, result: TaskResult | None, found: BacklogResult | None
+    sheet: CellMaker, item: BacklogItem, result: TaskResult | None, found: BacklogResult | None
 ) -> tuple[Cell, ...]:
     status = sheet.input(f"backlog.{item.id}.status", item.status)._replace(right=True)
     if result is not None and result.late:

@@ -10,13 +10,13 @@ from retroplan.compute.results import BacklogResult, WeekHours
 from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, padded
-from retroplan.report.tables.cells import BLANK, Sheet
+from retroplan.report.tables.cells import BLANK, CellMaker
 
 YEAR = 360
 """Days from which on the dates of weeks say their year."""
 
 
-def hours_row(sheet: Sheet, found: BacklogResult) -> Row:
+def hours_row(sheet: CellMaker, found: BacklogResult) -> Row:
     """What all routines take in a week, and what there is."""
     words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
     hours = sheet.number(found.hours_per_week, "backlog.hours_per_week", 1)
@@ -29,7 +29,7 @@ def hours_row(sheet: Sheet, found: BacklogResult) -> Row:
     return Row("hours", padded(sheet.label("hours a week"), BLANK, hours, of))
 
 
-def week_rows(sheet: Sheet, found: BacklogResult) -> Iterator[Row]:
+def week_rows(sheet: CellMaker, found: BacklogResult) -> Iterator[Row]:
     """Hours asked for week by week up to the deadline; a mark where it is more than there is."""
     weeks = [week for week in found.weeks if week.routines or week.initiatives]
     late = found.overdue_hours
@@ -46,7 +46,7 @@ def week_rows(sheet: Sheet, found: BacklogResult) -> Iterator[Row]:
         yield Row(f"weeks.{week.monday}", LaterRow(COLUMNS, partial(_week, sheet, week, long)))
 
 
-def _week(sheet: Sheet, week: WeekHours, year: bool) -> tuple[Cell, ...]:
+def _week(sheet: CellMaker, week: WeekHours, year: bool) -> tuple[Cell, ...]:
     words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
     total: Fraction = week.routines + week.initiatives
     over = capacity is not None and total > capacity

@@ -32,7 +32,7 @@ Value = Fraction | int | bool | str | date | Range | tuple[str, ...] | tuple[dat
 BLANK = Cell("")
 
 
-class Sheet:
+class CellMaker:
     """Makes cells for one plan and one reader."""
 
     def __init__(self, plan: Plan, words: Words) -> None:
@@ -170,6 +170,6 @@ class Sheet:
         """What the editor starts with: reading it again gives exactly this value."""
         if value is None or value == () or not self.words.editing:
             return ""
-        from retroplan.plan.typed import written  # a tenth of a ``show``, which edits nothing
+        from retroplan.plan.typed.read import written  # a tenth of a ``show``, which edits nothing
 
         return written(field, value)

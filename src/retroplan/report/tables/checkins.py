@@ -8,12 +8,12 @@ from functools import partial
 from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, LaterRow, Row
-from retroplan.report.tables.cells import BLANK, Sheet, Value
+from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, field_row, field_rows
 from retroplan.report.tables.lookup import funnel_of
 
 
-def checkin_rows(sheet: Sheet, columns: int, unfolded: Unfolded) -> Iterator[Row]:
+def checkin_rows(sheet: CellMaker, columns: int, unfolded: Unfolded) -> Iterator[Row]:
     """What was checked in, each row made when it is seen."""
     if not sheet.plan.checkins:
         return
@@ -26,18 +26,18 @@ def checkin_rows(sheet: Sheet, columns: int, unfolded: Unfolded) -> Iterator[Row
             yield from _fields(sheet, stages, one, columns)
 
 
-def _cells(sheet: Sheet, stages: _Stages, one: CheckIn, columns: int) -> tuple[Cell, ...]:
+def _cells(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int) -> tuple[Cell, ...]:
     words = sheet.words
     revenue = BLANK if one.revenue is None else Cell(words.money(one.revenue), right=True)
     said = Cell(_said(sheet, stages, one), "note")
     return _day(sheet, one), BLANK, revenue, said, *(BLANK,) * (columns - 4)
 
 
-def _day(sheet: Sheet, one: CheckIn) -> Cell:
+def _day(sheet: CellMaker, one: CheckIn) -> Cell:
     return Cell(sheet.words.day(one.date), "label")
 
 
-def _said(sheet: Sheet, stages: _Stages, one: CheckIn) -> str:
+def _said(sheet: CellMaker, stages: _Stages, one: CheckIn) -> str:
     """The people counted and the note, in one line."""
     words = sheet.words
     people = ", ".join(
@@ -63,7 +63,7 @@ class _Stages:
         return tuple(dict.fromkeys((*self._now, *one.counts)))
 
 
-def _fields(sheet: Sheet, stages: _Stages, one: CheckIn, columns: int) -> Iterator[Row]:
+def _fields(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int) -> Iterator[Row]:
     words, base = sheet.words, one.address
     yield from field_rows(sheet, base, {"date": one.date}, columns)
     for stage in stages.worth(one):

@@ -11,7 +11,7 @@ from functools import partial
 
 from retroplan.plan.fields import field_of
 from retroplan.report.rows import Cell, LaterRow, Row
-from retroplan.report.tables.cells import BLANK, Sheet, Value
+from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.width import wrap
 
 INDENT = "  "
@@ -19,13 +19,13 @@ Unfolded = Collection[str]
 """The addresses of the things that are unfolded."""
 
 
-def field_rows(sheet: Sheet, thing: str, values: Mapping[str, Value], columns: int) -> Iterator[Row]:
+def field_rows(sheet: CellMaker, thing: str, values: Mapping[str, Value], columns: int) -> Iterator[Row]:
     """One row for each field of ``values``: its label, then its input."""
     for key, value in values.items():
         yield field_row(sheet, f"{thing}.{key}", value, columns)
 
 
-def field_row(sheet: Sheet, address: str, value: Value, columns: int, label: str = "") -> Row:
+def field_row(sheet: CellMaker, address: str, value: Value, columns: int, label: str = "") -> Row:
     """The row of one field: values stand one below the other, with room to their right.
 
     ``label`` is ready text in place of the field's own.
@@ -33,7 +33,7 @@ def field_row(sheet: Sheet, address: str, value: Value, columns: int, label: str
     return Row(address, LaterRow(columns, partial(_field, sheet, address, value, columns, label)))
 
 
-def _field(sheet: Sheet, address: str, value: Value, columns: int, label: str) -> tuple[Cell, ...]:
+def _field(sheet: CellMaker, address: str, value: Value, columns: int, label: str) -> tuple[Cell, ...]:
     field = field_of(address)
     name = Cell(INDENT + (label or sheet.words.title(field.label if field else "")), "label")
     cell = sheet.input(address, value, unit=True, long=True)._replace(right=False)

@@ -16,7 +16,7 @@ SOON = 7
 """Days ahead that are looked at for what must start or is due."""
 
 
-class Frame(NamedTuple):
+class Headline(NamedTuple):
     """The pieces of the line; ``role`` is the look of ``state``, whose words say the same."""
 
     goal: str
@@ -28,18 +28,18 @@ class Frame(NamedTuple):
     more: str = ""  # how far from the plan, where ``state`` does not say it
 
 
-def frame(plan: Plan, results: Results, words: Words) -> Frame:
+def frame(plan: Plan, results: Results, words: Words) -> Headline:
     """Say what is wanted, how much, how long there is, and whether it goes as it should."""
     goal = results.goal
     name = words.foreign(plan.goal.name) if plan.goal and plan.goal.name else words.tell("your goal")
     if goal is None:
-        return Frame(name, words.tell("no target yet"), "", words.tell("the goal has errors"), "bad")
+        return Headline(name, words.tell("no target yet"), "", words.tell("the goal has errors"), "bad")
     state, role = _state(plan, results, words)
     by = words.tell("by {day}", day=Text(words.month_day(goal.deadline)))
     target, left = target_text(goal, words), left_text(goal, results.today, words)
     pace = _pace(results, words)
     more = pace[0] if pace and pace[0] != state and role != "bad" else ""
-    return Frame(name, target, left, state, role, by, more)
+    return Headline(name, target, left, state, role, by, more)
 
 
 def target_text(goal: GoalResult, words: Words) -> str:

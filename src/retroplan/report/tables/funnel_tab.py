@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 
-from retroplan.compute.funnel import Feeding, sources_feeding
+from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.results import Results, ScenarioResult, StageResult
 from retroplan.plan.model import Funnel, Plan, Stage
 from retroplan.plan.say import Share, Text
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
-from retroplan.report.tables.cells import BLANK, OVERRIDE, Sheet
+from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded, field_rows, noted
 from retroplan.report.tables.lookup import rates_of
 from retroplan.report.words import Words
@@ -30,7 +30,7 @@ def funnel(plan: Plan, results: Results, words: Words, *, width: int = 67, unfol
     The bars take what is left of ``width`` cells. Under each stage stands what is known of it, or, unfolded,
     the fields that say it.
     """
-    sheet = Sheet(plan, words)
+    sheet = CellMaker(plan, words)
     drawn = max(BAR, min(MOST_BAR, width - NAME - sum(_SIZES) - COLUMNS + 1))
     people, rate, lost, lag = _SIZES
     columns = (
@@ -53,7 +53,7 @@ def funnel(plan: Plan, results: Results, words: Words, *, width: int = 67, unfol
     )
 
 
-def _funnel(sheet: Sheet, results: Results, one: Funnel, drawn: int, unfolded: Unfolded) -> Iterator[Row]:
+def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolded: Unfolded) -> Iterator[Row]:
     active = sheet.plan.active
     result = results.scenario(active.id) if active and active.funnel == one.id else None
     name = sheet.input(f"funnels.{one.id}.name", one.name)
@@ -75,14 +75,14 @@ def _funnel(sheet: Sheet, results: Results, one: Funnel, drawn: int, unfolded: U
         yield from noted(f"{base}.known", _known(sheet, stage, base in unfolded, feeding), COLUMNS, 1, room)
 
 
-def _about(sheet: Sheet, result: ScenarioResult) -> str:
+def _about(sheet: CellMaker, result: ScenarioResult) -> str:
     words = sheet.words
     if not result.reachable and result.reason is not None:
         return words.text(result.reason)
     return f"{words.title('active scenario')}: {words.foreign(result.name)}"
 
 
-def _known(sheet: Sheet, stage: Stage, unfolded: bool, feeding: Feeding) -> str:
+def _known(sheet: CellMaker, stage: Stage, unfolded: bool, feeding: Feeding) -> str:
     """When a person is at the stage, what measures it, and which sources bring people to it."""
     words = sheet.words
     parts = [] if unfolded or not stage.about else [words.foreign(stage.about)]
@@ -98,7 +98,7 @@ def _known(sheet: Sheet, stage: Stage, unfolded: bool, feeding: Feeding) -> str:
 
 
 def _stage(
-    sheet: Sheet, one: Funnel, stage: Stage, figures: StageResult | None, most: Fraction, room: int
+    sheet: CellMaker, one: Funnel, stage: Stage, figures: StageResult | None, most: Fraction, room: int
 ) -> tuple[Cell, ...]:
     drawn = bar(figures.exact, most, room) if figures else ""
     base = f"funnels.{one.id}.stages.{stage.id}"
@@ -115,7 +115,7 @@ def _stage(
     )
 
 
-def _rate(sheet: Sheet, one: Funnel, stage: Stage, address: str) -> Cell:
+def _rate(sheet: CellMaker, one: Funnel, stage: Stage, address: str) -> Cell:
     """The funnel's own rate; a mark says that another one holds in the active scenario."""
     active = sheet.plan.active
     other = (
@@ -127,7 +127,7 @@ def _rate(sheet: Sheet, one: Funnel, stage: Stage, address: str) -> Cell:
     return sheet.input(address, stage.rate, mark=OVERRIDE if other else "")
 
 
-def _loss(sheet: Sheet, figures: StageResult | None, address: str) -> Cell:
+def _loss(sheet: CellMaker, figures: StageResult | None, address: str) -> Cell:
     """How many of the stage's people do not move on, whatever sources bring to the next stage."""
     if figures is None or figures.rate is None:
         return sheet.figure(None, address)

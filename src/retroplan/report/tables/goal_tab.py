@@ -9,7 +9,7 @@ from retroplan.plan.fields import field_of
 from retroplan.plan.model import WEEKDAYS, Plan
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.audience import segment_rows
-from retroplan.report.tables.cells import BLANK, Sheet, Value
+from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, noted
 from retroplan.report.width import cells
 from retroplan.report.words import Words, mark
@@ -23,7 +23,7 @@ ROOMY = 60
 
 def goal(plan: Plan, results: Results, words: Words, *, width: int = 80, unfolded: Unfolded = ()) -> Table:
     """Rows of the Goal tab: label, input or figure, note; notes are broken to fit ``width`` cells."""
-    sheet = Sheet(plan, words)
+    sheet = CellMaker(plan, words)
     inputs = (_wish(sheet), _capacity(sheet), list(_audience(sheet, unfolded)))
     value = _value_width([row for rows in inputs for row in rows], width)
     room = max(ROOM, width - LABEL - value - GAPS)
@@ -44,13 +44,13 @@ def _value_width(rows: list[Row], width: int) -> int:
     return max(VALUE, min(longest, width - LABEL - ROOMY - GAPS))
 
 
-def _field(sheet: Sheet, address: str, value: Value) -> Row:
+def _field(sheet: CellMaker, address: str, value: Value) -> Row:
     """One input with its label."""
     cell = sheet.input(address, value, unit=True, long=True)._replace(right=False)
     return Row(address, (sheet.field_label(address), cell, BLANK))
 
 
-def _helped(sheet: Sheet, row: Row) -> Row:
+def _helped(sheet: CellMaker, row: Row) -> Row:
     """The row of an input with its help beside it."""
     field = field_of(row.key)
     if field is None or row.cells[2] != BLANK:
@@ -58,7 +58,7 @@ def _helped(sheet: Sheet, row: Row) -> Row:
     return row._replace(cells=(*row.cells[:2], sheet.note(sheet.words.word(field.help), "muted")))
 
 
-def _wish(sheet: Sheet) -> list[Row]:
+def _wish(sheet: CellMaker) -> list[Row]:
     goal = sheet.plan.goal
     growth = goal is not None and goal.kind == "growth"
     shown = ("name", "why", "kind", *(("baseline", "growth") if growth else ("amount", "tax")))
@@ -73,7 +73,7 @@ def _wish(sheet: Sheet) -> list[Row]:
     ]
 
 
-def _figures(sheet: Sheet, results: Results, room: int) -> list[Row]:
+def _figures(sheet: CellMaker, results: Results, room: int) -> list[Row]:
     words, goal = sheet.words, results.goal
     if goal is None:
         why = sheet.note(words.tell("the goal cannot be computed until its values can be read"), "bad")
@@ -96,7 +96,7 @@ def _figures(sheet: Sheet, results: Results, room: int) -> list[Row]:
     ]
 
 
-def _capacity(sheet: Sheet) -> list[Row]:
+def _capacity(sheet: CellMaker) -> list[Row]:
     capacity = sheet.plan.capacity
     days = tuple(WEEKDAYS[day] for day in sorted(capacity.work_days))
     values: dict[str, Value] = {
@@ -109,7 +109,7 @@ def _capacity(sheet: Sheet) -> list[Row]:
     return [heading, *(_field(sheet, f"capacity.{key}", value) for key, value in values.items())]
 
 
-def _audience(sheet: Sheet, unfolded: Unfolded) -> Iterator[Row]:
+def _audience(sheet: CellMaker, unfolded: Unfolded) -> Iterator[Row]:
     audience = sheet.plan.audience
     yield sheet.heading("audience", sheet.words.title("audience"), 3)
     yield _field(sheet, "audience.traffic", audience.traffic)
@@ -117,7 +117,7 @@ def _audience(sheet: Sheet, unfolded: Unfolded) -> Iterator[Row]:
     yield from segment_rows(sheet, 3, unfolded)
 
 
-def _smart(sheet: Sheet, results: Results, room: int) -> Iterator[Row]:
+def _smart(sheet: CellMaker, results: Results, room: int) -> Iterator[Row]:
     """The checks, each with its reason beside it, as many lines as it takes."""
     words = sheet.words
     for check in results.smart:

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from retroplan.report.rows import Cell, Later, Row
-from retroplan.report.tables.cells import BEST, Sheet
+from retroplan.report.tables.cells import BEST, CellMaker
 
 Compare = Literal["values", "differences", "ratios"]
 """How figures are shown: as they are, less the active scenario's, or as multiples of it."""
 
 
-class Line(NamedTuple):
+class FigureLine(NamedTuple):
     """The figures of one row, one per scenario; None where there is none.
 
     ``address`` gives the address of the figure at a place. ``better`` is 1 where more is better, -1 where
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     sold: frozenset[int] | None = None
 
 
-def figure_row(sheet: Sheet, line: Line, compare: Compare = "values", active: int = 0) -> Row:
+def figure_row(sheet: CellMaker, line: FigureLine, compare: Compare = "values", active: int = 0) -> Row:
     """Make the row of a line; ``active`` is the column the others are compared with."""
     base = line.values[active] if active < len(line.values) else None
     best = cache(lambda: _best(line))
@@ -52,7 +52,7 @@ def figure_row(sheet: Sheet, line: Line, compare: Compare = "values", active: in
     return Row(line.key, Later(len(line.values) + 1, cell), filled=filled)
 
 
-def _best(line: Line) -> Fraction | None:
+def _best(line: FigureLine) -> Fraction | None:
     """The best value of the row; None where all are the same or nothing is better."""
     known = {value for value in line.values if value is not None}
     if not line.better or len(known) < 2:
@@ -61,7 +61,7 @@ def _best(line: Line) -> Fraction | None:
 
 
 def _text(
-    sheet: Sheet, line: Line, value: Fraction | None, base: Fraction | None, compare: Compare
+    sheet: CellMaker, line: FigureLine, value: Fraction | None, base: Fraction | None, compare: Compare
 ) -> str | None:
     if value is None:
         return None

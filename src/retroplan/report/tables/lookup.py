@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from retroplan.compute.funnel import rate_of
+from retroplan.compute.backward.funnel import rate_of
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Funnel, Plan, Product, Scenario, Stage, product_in
 

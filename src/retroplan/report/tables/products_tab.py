@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
-from retroplan.compute.products import Offer, unit_of
+from retroplan.compute.backward.products import Offer, unit_of
 from retroplan.compute.results import Results
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import Plan, Product
 from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, Column, Later, Row, Table
-from retroplan.report.tables.cells import Sheet, Value
+from retroplan.report.tables.cells import CellMaker, Value
 from retroplan.report.words import Words, mark
 
 FIELDS = (
@@ -27,7 +27,7 @@ _MONTHLY = frozenset({"lifetime_months", "active"})
 
 def products(plan: Plan, results: Results, words: Words) -> Table:
     """Rows of the Products tab; figures are those of the plan's own values, without any scenario's."""
-    sheet = Sheet(plan, words)
+    sheet = CellMaker(plan, words)
     width = 15
     columns = [Column("label", width=20)]
     columns += [Column(one.id, words.foreign(one.name), width, right=True) for one in plan.products]
@@ -41,7 +41,7 @@ def products(plan: Plan, results: Results, words: Words) -> Table:
     return Table(tuple(columns), tuple(rows) if plan.products else (), empty=empty, heads=1)
 
 
-def _across(sheet: Sheet, key: str, label: Cell, make: Callable[[Product], Cell]) -> Row:
+def _across(sheet: CellMaker, key: str, label: Cell, make: Callable[[Product], Cell]) -> Row:
     """A row with a cell for every product, made when it is seen."""
     sold = sheet.plan.products
     return Row(key, Later(len(sold) + 1, lambda at: make(sold[at - 1]) if at else label))
@@ -53,14 +53,14 @@ def _wanted(plan: Plan, key: str) -> bool:
     return key not in _RECURRING or any(one.recurring for one in plan.products)
 
 
-def _field(sheet: Sheet, key: str) -> Row:
+def _field(sheet: CellMaker, key: str) -> Row:
     field = BY_PATH[f"products.*.{key}"]
     unit = f" ({sheet.words.word(field.unit)})" if field.unit and field.unit not in field.label else ""
     label = Cell(sheet.words.title(field.label) + unit, "label")
     return _across(sheet, key, label, lambda one: _input(sheet, one, key))
 
 
-def _input(sheet: Sheet, product: Product, key: str) -> Cell:
+def _input(sheet: CellMaker, product: Product, key: str) -> Cell:
     if (key in _RECURRING and not product.recurring) or (key in _MONTHLY and product.billing != "monthly"):
         return Cell("", "muted")
     value: Value = getattr(product, key)
@@ -69,7 +69,7 @@ def _input(sheet: Sheet, product: Product, key: str) -> Cell:
     return sheet.input(f"products.{product.id}.{key}", value)._replace(right=True)
 
 
-def _stage_rates(sheet: Sheet) -> Iterator[Row]:
+def _stage_rates(sheet: CellMaker) -> Iterator[Row]:
     """The stage rates that hold when a product is sold, where at least one product states one."""
     stages = dict.fromkeys(stage for one in sheet.plan.products for stage in one.rates)
     for stage in stages:
@@ -78,11 +78,11 @@ def _stage_rates(sheet: Sheet) -> Iterator[Row]:
         yield _across(sheet, f"rates.{stage}", named, partial(_rate, sheet, stage))
 
 
-def _rate(sheet: Sheet, stage: str, one: Product) -> Cell:
+def _rate(sheet: CellMaker, stage: str, one: Product) -> Cell:
     return sheet.input(f"products.{one.id}.rates.{stage}", one.rates.get(stage))
 
 
-def _reasons(sheet: Sheet, results: Results) -> Iterator[Row]:
+def _reasons(sheet: CellMaker, results: Results) -> Iterator[Row]:
     """What one sale brings, taken apart: your part of the price, what comes off it, what is left."""
     words, products = sheet.words, sheet.plan.products
     parts = {one.id: _parts(one) for one in products}
@@ -96,7 +96,7 @@ def _reasons(sheet: Sheet, results: Results) -> Iterator[Row]:
         yield _across(sheet, "ltv", value, lambda one: _figure(sheet, results, one, "ltv", Offer(one).ltv))
 
 
-def _part(sheet: Sheet, number: int, one: Product) -> Cell:
+def _part(sheet: CellMaker, number: int, one: Product) -> Cell:
     return Cell(sheet.words.money(_parts(one)[number], 4), "muted", right=True)
 
 
@@ -106,14 +106,14 @@ def _parts(product: Product) -> tuple[Fraction, Fraction, Fraction, Fraction]:
     return yours, -yours * product.refunds, -fees, -product.cost
 
 
-def _figure(sheet: Sheet, results: Results, product: Product, key: str, value: Fraction | None) -> Cell:
+def _figure(sheet: CellMaker, results: Results, product: Product, key: str, value: Fraction | None) -> Cell:
     """A figure of the plan's own product, explained where a scenario sells it without changing it."""
     cell = sheet.figure(None if value is None else sheet.words.money(value, 4), _address(sheet, product, key))
     known = bool(results.scenarios)
     return cell if known and cell.figure else cell._replace(figure="")
 
 
-def _address(sheet: Sheet, product: Product, key: str) -> str:
+def _address(sheet: CellMaker, product: Product, key: str) -> str:
     active = sheet.plan.active
     sellers = [
         one

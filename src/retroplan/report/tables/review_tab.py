@@ -11,7 +11,7 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import Number, Share, Text
 from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Column, Role, Row, Table
-from retroplan.report.tables.cells import BLANK, Sheet
+from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.checkins import checkin_rows
 from retroplan.report.tables.details import Unfolded, field_rows, noted
 from retroplan.report.tables.lookup import funnel_of
@@ -39,7 +39,7 @@ _COLUMNS = 5
 
 def review(plan: Plan, results: Results, words: Words, *, width: int = 80, unfolded: Unfolded = ()) -> Table:
     """Rows of the Review tab: planned, actual, target, and what follows; KPIs and check-ins unfold."""
-    sheet = Sheet(plan, words)
+    sheet = CellMaker(plan, words)
     columns = (
         Column("label", "", 20),
         Column("planned", words.title("planned"), 12, right=True),
@@ -78,7 +78,7 @@ def _roomy(rows: Iterable[Row], columns: tuple[Column, ...], width: int) -> Iter
             )
 
 
-def _money(sheet: Sheet, one: Review) -> Iterator[Row]:
+def _money(sheet: CellMaker, one: Review) -> Iterator[Row]:
     words = sheet.words
     status = Cell(words.word(one.status), STATUS.get(one.status, "text")) if one.status else BLANK
     yield Row(
@@ -109,7 +109,7 @@ def days_text(words: Words, days: int) -> str:
     return words.tell_n("one day behind", "{n} days behind", -days) if days else words.tell("on the day")
 
 
-def _people(sheet: Sheet, results: Results) -> Iterator[Row]:
+def _people(sheet: CellMaker, results: Results) -> Iterator[Row]:
     """Each stage: planned and actual people, the rate, and what each day left must bring."""
     plan, one = sheet.plan, results.review
     active = plan.active
@@ -140,7 +140,7 @@ def _people(sheet: Sheet, results: Results) -> Iterator[Row]:
 
 
 def _rates(
-    sheet: Sheet, stage: str, planned: Fraction | None, seen: ObservedRate | None, address: str
+    sheet: CellMaker, stage: str, planned: Fraction | None, seen: ObservedRate | None, address: str
 ) -> tuple[Cell, ...]:
     words = sheet.words
     note = BLANK
@@ -159,7 +159,7 @@ def _rates(
     return label, sheet.rate(planned, address), actual, BLANK, note
 
 
-def _left(sheet: Sheet, one: Review, stage: str) -> str:
+def _left(sheet: CellMaker, one: Review, stage: str) -> str:
     """What the re-plan asks of a stage per day: with the planned rates, and with the observed ones."""
     planned = next((step for step in one.replan_planned or () if step.id == stage), None)
     observed = next((step for step in one.replan_observed or () if step.id == stage), None)
@@ -190,7 +190,7 @@ def kpi_label(words: Words, kpi: str) -> str:
     return words.title(_KPI_LABELS[kpi]) if kpi in _KPI_LABELS else words.foreign(kpi)
 
 
-def _kpis(sheet: Sheet, results: Results, unfolded: Unfolded) -> Iterator[Row]:
+def _kpis(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterator[Row]:
     written = {one.id: one for one in sheet.plan.kpis}
     for one in results.kpis:
         show = kpi_show(sheet.words, one.id)
@@ -209,7 +209,7 @@ def _kpis(sheet: Sheet, results: Results, unfolded: Unfolded) -> Iterator[Row]:
             yield from field_rows(sheet, base, {"action": kpi.action, "focus": kpi.focus}, _COLUMNS)
 
 
-def _met(sheet: Sheet, one: KpiResult) -> Cell:
+def _met(sheet: CellMaker, one: KpiResult) -> Cell:
     """Whether the target is met, and what is to be done when it is not."""
     words = sheet.words
     if one.met is None:

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from retroplan.compute.results import ProductResult, Results, ScenarioResult
 from retroplan.plan.say import Text
-from retroplan.report.tables.cells import Sheet
-from retroplan.report.tables.lines import Line
+from retroplan.report.tables.cells import CellMaker
+from retroplan.report.tables.lines import FigureLine
 from retroplan.report.tables.lookup import stages_of
 from retroplan.report.words import mark
 
@@ -19,19 +19,19 @@ Read = Callable[[ScenarioResult], Fraction | int | None]
 class _Lines:
     """Makes lines over the scenarios of a plan; an unreachable scenario has no figures."""
 
-    def __init__(self, sheet: Sheet, results: Results) -> None:
+    def __init__(self, sheet: CellMaker, results: Results) -> None:
         self.sheet = sheet
         self.ids = tuple(one.id for one in sheet.plan.scenarios)
         known = {one.id: one for one in results.scenarios if one.reachable}
         self.results = tuple(known.get(name) for name in self.ids)
         self.monthly = results.goal is None or results.goal.window_months == 1
 
-    def line(self, path: str, label: str, show: Show, read: Read, better: int = 0) -> Line:
+    def line(self, path: str, label: str, show: Show, read: Read, better: int = 0) -> FigureLine:
         """A line of the figure ``scenarios.ID.PATH``; ``label`` is ready to be shown."""
         values = tuple(None if one is None else _fraction(read(one)) for one in self.results)
-        return Line(path, label, show, values, lambda at: f"scenarios.{self.ids[at]}.{path}", better)
+        return FigureLine(path, label, show, values, lambda at: f"scenarios.{self.ids[at]}.{path}", better)
 
-    def any(self, line: Line) -> bool:
+    def any(self, line: FigureLine) -> bool:
         """Whether the line has a figure at all."""
         return any(value is not None for value in line.values)
 
@@ -40,7 +40,7 @@ def _fraction(value: Fraction | int | None) -> Fraction | None:
     return Fraction(value) if isinstance(value, int) else value
 
 
-def figure_lines(sheet: Sheet, results: Results) -> Iterator[Line]:
+def figure_lines(sheet: CellMaker, results: Results) -> Iterator[FigureLine]:
     """All lines worth showing, in the order in which one reads a funnel backward from the money."""
     lines = _Lines(sheet, results)
     yield from _product_lines(lines)
@@ -49,7 +49,7 @@ def figure_lines(sheet: Sheet, results: Results) -> Iterator[Line]:
     yield from _forward_lines(lines)
 
 
-def _product_lines(lines: _Lines) -> Iterator[Line]:
+def _product_lines(lines: _Lines) -> Iterator[FigureLine]:
     """What one sale brings, sales and members, by the product's place in the mix."""
     words = lines.sheet.words
     most = max((len(one.products) for one in lines.results if one), default=0)
@@ -77,7 +77,7 @@ def _product_lines(lines: _Lines) -> Iterator[Line]:
 
 def _product_line(
     lines: _Lines, name: str, key: str, sold: Mapping[int, ProductResult], label: str, show: Show
-) -> Line:
+) -> FigureLine:
     """The line of a figure of the products sold, by the place of the scenario that sells each."""
     values: list[Fraction | None] = [None] * len(lines.ids)
     for at, one in sold.items():
@@ -86,10 +86,10 @@ def _product_line(
     def address(at: int) -> str:
         return f"scenarios.{lines.ids[at]}.products.{sold[at].id}.{key}" if at in sold else ""
 
-    return Line(name, label, show, tuple(values), address, sold=frozenset(sold))
+    return FigureLine(name, label, show, tuple(values), address, sold=frozenset(sold))
 
 
-def _stage_lines(lines: _Lines) -> Iterator[Line]:
+def _stage_lines(lines: _Lines) -> Iterator[FigureLine]:
     """People at every stage, in the window; the pace of the first one."""
     words, plan = lines.sheet.words, lines.sheet.plan
     for stage in stages_of(plan, plan.scenarios):
@@ -119,7 +119,7 @@ def _stage_reader(stage: str, key: str) -> Read:
     return read
 
 
-def _money_lines(lines: _Lines) -> Iterator[Line]:
+def _money_lines(lines: _Lines) -> Iterator[FigureLine]:
     words = lines.sheet.words
     rows: tuple[tuple[str, str, Show, int], ...] = (
         ("income", mark("income"), words.money, 1),
@@ -147,7 +147,7 @@ def _reader(key: str) -> Read:
     return read
 
 
-def _forward_lines(lines: _Lines) -> Iterator[Line]:
+def _forward_lines(lines: _Lines) -> Iterator[FigureLine]:
     """What today's traffic gives (model 5.10), where it is known."""
     words = lines.sheet.words
     if not any(one is not None and one.forward for one in lines.results):

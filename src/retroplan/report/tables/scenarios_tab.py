@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from retroplan.compute.funnel import rate_address, rate_of, share_of
+from retroplan.compute.backward.funnel import rate_address, rate_of, share_of
 from retroplan.compute.results import Results
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage, product_in
 from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, Column, Later, Row, Table
-from retroplan.report.tables.cells import BEST, BLANK, OVERRIDE, Sheet, Value
+from retroplan.report.tables.cells import BEST, BLANK, OVERRIDE, CellMaker, Value
 from retroplan.report.tables.lines import Compare, figure_row
 from retroplan.report.tables.lookup import funnel_of, mixed, stages_of
 from retroplan.report.tables.scenario_lines import figure_lines
@@ -28,7 +28,7 @@ def scenarios(
 
     Without ``inputs`` it ends where those begin: what is only printed shows none of them.
     """
-    sheet = Sheet(plan, words)
+    sheet = CellMaker(plan, words)
     columns = [Column("label", "", LABEL)]
     columns += [Column(one.id, words.foreign(one.name), WIDTH, right=True) for one in plan.scenarios]
     active = plan.active
@@ -45,13 +45,13 @@ def scenarios(
     return Table(tuple(columns), shown, empty=empty, heads=1, legend=_legend(sheet, compare))
 
 
-def _title(sheet: Sheet, one: Scenario) -> str:
+def _title(sheet: CellMaker, one: Scenario) -> str:
     name = sheet.words.foreign(one.name)
     return sheet.words.plain("▸ ") + name if one == sheet.plan.active else name
 
 
 def _across(
-    sheet: Sheet,
+    sheet: CellMaker,
     key: str,
     label: Cell,
     make: Callable[[int, Scenario], Cell],
@@ -63,7 +63,7 @@ def _across(
     return Row(key, cells, filled=filled)
 
 
-def _names(sheet: Sheet) -> Row:
+def _names(sheet: CellMaker) -> Row:
     """The names, which head the columns."""
 
     def name(_: int, one: Scenario) -> Cell:
@@ -73,7 +73,7 @@ def _names(sheet: Sheet) -> Row:
     return _across(sheet, "name", sheet.label("name"), name)
 
 
-def _own(sheet: Sheet, key: str, label: Cell, read: Callable[[Scenario], Value]) -> Row:
+def _own(sheet: CellMaker, key: str, label: Cell, read: Callable[[Scenario], Value]) -> Row:
     """A row of inputs that every scenario has for itself."""
 
     def own(_: int, one: Scenario) -> Cell:
@@ -92,7 +92,7 @@ def _spaced(cell: Cell) -> Cell:
     return cell._replace(text=cell.text + " ")
 
 
-def _state(sheet: Sheet, results: Results) -> Iterator[Row]:
+def _state(sheet: CellMaker, results: Results) -> Iterator[Row]:
     """Whether each scenario can reach the goal, and why not; nothing while all can."""
     known = {one.id: one for one in results.scenarios}
     found = {one.id: known.get(one.id) for one in sheet.plan.scenarios}
@@ -117,7 +117,7 @@ def _state(sheet: Sheet, results: Results) -> Iterator[Row]:
             yield Row(f"reason.{name}", (cell, *(BLANK,) * len(found)))
 
 
-def _products(sheet: Sheet) -> Iterator[Row]:
+def _products(sheet: CellMaker) -> Iterator[Row]:
     """The products sold, by their place in the mix: name, price, and whatever a scenario overrides."""
     plan = sheet.plan
     order = {product.id: at for at, product in enumerate(plan.products)}
@@ -152,13 +152,13 @@ Sold = Sequence[Sequence[Product]]
 """The products that each scenario sells."""
 
 
-def _product_name(sheet: Sheet, sold: Sold, place: int, at: int, _: Scenario) -> Cell:
+def _product_name(sheet: CellMaker, sold: Sold, place: int, at: int, _: Scenario) -> Cell:
     if place >= len(sold[at]):
         return BLANK
     return Cell(sheet.words.foreign(sold[at][place].name) + " ", "text", right=True)
 
 
-def _product_input(sheet: Sheet, sold: Sold, place: int, key: str, at: int, one: Scenario) -> Cell:
+def _product_input(sheet: CellMaker, sold: Sold, place: int, key: str, at: int, one: Scenario) -> Cell:
     if place >= len(sold[at]):
         return BLANK
     product = sold[at][place]
@@ -168,7 +168,7 @@ def _product_input(sheet: Sheet, sold: Sold, place: int, key: str, at: int, one:
     return _override(sheet, address, base, value)
 
 
-def _override(sheet: Sheet, address: str, base: str, value: Value) -> Cell:
+def _override(sheet: CellMaker, address: str, base: str, value: Value) -> Cell:
     """The input that changes one scenario: marked where it differs from the base plan's."""
     if address in sheet.plan.written:
         return sheet.input(address, value, role="override", mark=OVERRIDE)._replace(right=True)
@@ -178,7 +178,7 @@ def _override(sheet: Sheet, address: str, base: str, value: Value) -> Cell:
     return _spaced(cell)._replace(right=True)
 
 
-def _inputs(sheet: Sheet) -> Iterator[Row]:
+def _inputs(sheet: CellMaker) -> Iterator[Row]:
     """What each scenario states for itself: funnel, costs, stage rates, weights, source shares."""
     plan, count = sheet.plan, len(sheet.plan.scenarios) + 1
     yield sheet.heading("inputs", sheet.words.title("this scenario alone"), count)
@@ -201,7 +201,7 @@ def _inputs(sheet: Sheet) -> Iterator[Row]:
         yield _across(sheet, f"sources.{source.id}", _named(label), partial(_share, sheet, source))
 
 
-def _share(sheet: Sheet, source: Source, _: int, one: Scenario) -> Cell:
+def _share(sheet: CellMaker, source: Source, _: int, one: Scenario) -> Cell:
     address, base = f"scenarios.{one.id}.sources.{source.id}", f"sources.{source.id}.share"
     return _override(sheet, address, base, share_of(one, source))
 
@@ -210,7 +210,7 @@ def _weight(product: str) -> Callable[[Scenario], Value]:
     return lambda one: one.mix.get(product, ZERO)
 
 
-def _rate(sheet: Sheet, stage: Stage, _: int, one: Scenario) -> Cell:
+def _rate(sheet: CellMaker, stage: Stage, _: int, one: Scenario) -> Cell:
     """The rate that holds at a stage; blank where the scenario's funnel has no such step."""
     funnel = funnel_of(sheet.plan, one)
     steps = funnel.stages[:-1] if funnel else ()
@@ -228,7 +228,7 @@ def _rate(sheet: Sheet, stage: Stage, _: int, one: Scenario) -> Cell:
     return cell
 
 
-def _legend(sheet: Sheet, compare: Compare) -> str:
+def _legend(sheet: CellMaker, compare: Compare) -> str:
     """What is shown, where it is not the values, and what the marks mean."""
     words = sheet.words
     said = {

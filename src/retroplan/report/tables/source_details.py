@@ -9,7 +9,7 @@ from retroplan.compute.results import SourceReview
 from retroplan.plan.model import HORIZONS, Source
 from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, Row
-from retroplan.report.tables.cells import BLANK, Sheet, Value
+from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import INDENT, field_rows, noted
 
 INVEST = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(5, 4))
@@ -23,7 +23,7 @@ def after_of(one: Source) -> str:
 
 
 def source_rows(
-    sheet: Sheet, one: Source, review: SourceReview | None, columns: int, width: int
+    sheet: CellMaker, one: Source, review: SourceReview | None, columns: int, width: int
 ) -> Iterator[Row]:
     """The rows under a source: why the verdict, the fields, then history and costs allowed by days."""
     base, history = f"sources.{one.id}", one.history
@@ -42,7 +42,7 @@ def source_rows(
     yield from _by_days(sheet, one, review, columns)
 
 
-def _by_days(sheet: Sheet, one: Source, review: SourceReview | None, columns: int) -> Iterator[Row]:
+def _by_days(sheet: CellMaker, one: Source, review: SourceReview | None, columns: int) -> Iterator[Row]:
     """For each span after the first contact: revenue, value per contact, and what a contact may cost."""
     words, base = sheet.words, f"sources.{one.id}"
     shares = (*INVEST, *(() if one.invest in INVEST else (one.invest,)))
@@ -65,7 +65,7 @@ def _by_days(sheet: Sheet, one: Source, review: SourceReview | None, columns: in
         yield Row(f"{base}.days.{name}", (*cells, *(BLANK,) * (columns - len(cells))))
 
 
-def _allowed(sheet: Sheet, value: Fraction | None, share: Fraction, figure: str, *, own: bool) -> Cell:
+def _allowed(sheet: CellMaker, value: Fraction | None, share: Fraction, figure: str, *, own: bool) -> Cell:
     """The most a contact may cost when that share of its value is invested; the source's own stands out."""
     if value is None:
         return sheet.figure(None, figure)

@@ -7,7 +7,7 @@ from functools import partial
 from retroplan.compute.results import Results, SourceResult, SourceReview
 from retroplan.plan.model import Plan, Source
 from retroplan.report.rows import Cell, Column, LaterRow, Role, Row, Table
-from retroplan.report.tables.cells import BLANK, OVERRIDE, Sheet
+from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.tables.source_details import after_of, source_rows
 from retroplan.report.words import Words, mark
@@ -28,7 +28,7 @@ def sources(plan: Plan, results: Results, words: Words, *, width: int = 80, unfo
 
     Unfolded a source shows every field, its history by days, and the most a contact may cost.
     """
-    sheet = Sheet(plan, words)
+    sheet = CellMaker(plan, words)
     active = results.scenario(plan.active.id) if plan.active else None
     reviews = {review.id: review for review in results.sources}
     planned = {found.id: found for found in active.sources} if active else {}
@@ -67,7 +67,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
 
 
 def _cells(
-    sheet: Sheet, one: Source, figures: str, planned: SourceResult | None, review: SourceReview | None
+    sheet: CellMaker, one: Source, figures: str, planned: SourceResult | None, review: SourceReview | None
 ) -> tuple[Cell, ...]:
     """The cells of a source; ``figures`` is the address of what the active scenario plans, if any."""
     base = f"sources.{one.id}"
@@ -87,7 +87,7 @@ def _cells(
     )
 
 
-def _fed(sheet: Sheet, one: Source) -> str:
+def _fed(sheet: CellMaker, one: Source) -> str:
     """The stage it feeds: the one written, else the first of the active scenario's funnel."""
     if one.feeds:
         return one.feeds
@@ -96,14 +96,14 @@ def _fed(sheet: Sheet, one: Source) -> str:
     return funnel.stages[0].id if funnel and funnel.stages else ""
 
 
-def _share(sheet: Sheet, one: Source, address: str) -> Cell:
+def _share(sheet: CellMaker, one: Source, address: str) -> Cell:
     """The source's own share; a mark says that the active scenario has another."""
     active = sheet.plan.active
     other = active is not None and active.sources.get(one.id, one.share) != one.share
     return sheet.input(address, one.share, mark=OVERRIDE if other else "")
 
 
-def _verdict(sheet: Sheet, review: SourceReview | None, base: str) -> Cell:
+def _verdict(sheet: CellMaker, review: SourceReview | None, base: str) -> Cell:
     if review is None:
         return Cell(sheet.none, "muted")
     return Cell(

@@ -8,10 +8,10 @@ from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
 from retroplan.report.tables import products
-from retroplan.tui.tab import Kind, Tab, View
+from retroplan.tui.tab import Kind, Tab, TabView
 
 
-def _table(view: View) -> Table:
+def _table(view: TabView) -> Table:
     return products(view.plan, view.results, view.words)
 
 

@@ -8,14 +8,14 @@ from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Column, Table
 from retroplan.report.tables import scenarios
-from retroplan.tui.tab import Kind, Tab, View
+from retroplan.tui.tab import Kind, Tab, TabView
 
 LEAST_LABEL, LEAST_COLUMN = 18, 13
 WANTED = 4
 """Scenarios that are seen at once where their columns can be made narrow enough for it."""
 
 
-def _table(view: View) -> Table:
+def _table(view: TabView) -> Table:
     table = scenarios(view.plan, view.results, view.words, compare=view.compare)
     return table._replace(columns=fitted(table.columns, view.width - 1))
 

@@ -6,10 +6,10 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import Marks, Piece, fit, literal, width_of, wrap
+from retroplan.tui.widgets.text import Piece, Signs, fit, literal, width_of, wrap
 
 
-def wrapped(texts: tuple[Piece, ...], width: int, height: int, marks: Marks) -> list[Piece]:
+def wrapped(texts: tuple[Piece, ...], width: int, height: int, marks: Signs) -> list[Piece]:
     """The texts, one below the other, broken between words; the last line that fits says if there is more."""
     lines = [Piece(line, piece.role) for piece in texts for line in wrap(literal(piece.text), max(1, width))]
     if len(lines) <= height or height <= 0:

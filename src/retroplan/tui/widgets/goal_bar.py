@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from textual.strip import Strip
 
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import Marks, Piece, fit, literal, width_of
+from retroplan.tui.widgets.text import Piece, Signs, fit, literal, width_of
 
 LEAST = 3
 """Cells that are left of a piece that gives way."""
 
 
-def bar_pieces(left: Iterable[Piece], right: Iterable[Piece], width: int, marks: Marks) -> list[Piece]:
+def bar_pieces(left: Iterable[Piece], right: Iterable[Piece], width: int, marks: Signs) -> list[Piece]:
     """Both sides in ``width`` cells: names give way first, then the left side is cut at its end."""
     before, after = ([piece._replace(text=literal(piece.text)) for piece in side] for side in (left, right))
     over = _taken(before) + _taken(after) + (1 if after else 0) - width
@@ -34,7 +34,7 @@ def _taken(pieces: Iterable[Piece]) -> int:
     return sum(width_of(piece.text) for piece in pieces)
 
 
-def _give_way(side: list[Piece], over: int, marks: Marks) -> int:
+def _give_way(side: list[Piece], over: int, marks: Signs) -> int:
     """Cut the pieces of a side that may be, until ``over`` cells are won; how many were."""
     won = 0
     for at, piece in enumerate(side):

@@ -14,11 +14,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from retroplan.report.rows import Table
+from retroplan.tui.line import EditLine
 from retroplan.tui.messages import CellClicked, GridScrolled
-from retroplan.tui.widgets.grid_frame import NONE, Frame, framed, unmoved
-from retroplan.tui.widgets.grid_layout import Layout
+from retroplan.tui.widgets.grid_frame import NONE, GridFrame, framed, unmoved
+from retroplan.tui.widgets.grid_layout import ColumnLayout
 from retroplan.tui.widgets.grid_paint import changed_span, line_key, line_runs, may_differ
-from retroplan.tui.widgets.line import Line
 from retroplan.tui.widgets.painted import Painted, segments
 
 WHEEL = 3
@@ -45,7 +45,7 @@ class Grid(Painted):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._frame = Frame()
+        self._frame = GridFrame()
         self._place = ""
         self._scrolls: dict[str, tuple[int, int]] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
@@ -65,7 +65,7 @@ class Grid(Painted):
         table: Table,
         *,
         cursor: tuple[int, int] | None = None,
-        editor: Line | None = None,
+        editor: EditLine | None = None,
         wrong: bool = False,
         changed: Mapping[str, str] = NONE,
         place: str = "",
@@ -85,7 +85,7 @@ class Grid(Painted):
             top += _shift(old, table, cursor)
         frame = old._replace(
             table=table, cursor=cursor, editor=editor, wrong=wrong, changed=changed, top=top
-        )._replace(layout=Layout(left=left))
+        )._replace(layout=ColumnLayout(left=left))
         self._take(framed(frame))
 
     def roll(self, rows: int) -> None:
@@ -101,7 +101,7 @@ class Grid(Painted):
         under = [slot for slot in frame.layout.slots if slot.x <= x]
         return (number, under[-1].column) if under else None
 
-    def _take(self, frame: Frame) -> None:
+    def _take(self, frame: GridFrame) -> None:
         """Show a frame: all of it when its columns moved, else what differs."""
         old, self._frame = self._frame, frame
         if (old.layout, old.width, old.height, old.head, old.marks) != (
@@ -118,7 +118,7 @@ class Grid(Painted):
         if regions:
             self.refresh(*regions)
 
-    def _fitted(self) -> Frame:
+    def _fitted(self) -> GridFrame:
         """The frame, placed anew when the widget has another size."""
         frame = self._frame
         if (frame.width, frame.height) != self.size:
@@ -165,7 +165,7 @@ class Grid(Painted):
         self.post_message(GridScrolled(self, -WHEEL))
 
 
-def _shift(old: Frame, table: Table, cursor: tuple[int, int] | None) -> int:
+def _shift(old: GridFrame, table: Table, cursor: tuple[int, int] | None) -> int:
     """How far the row under the cursor moved in the table, so that it stays where it is on screen."""
     if old.cursor is None or cursor is None or old.table is table:
         return 0

@@ -7,15 +7,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from retroplan.report.rows import Cell, Row, Table
-from retroplan.tui.widgets.grid_layout import Layout, lay_out, left_for
-from retroplan.tui.widgets.line import Line
-from retroplan.tui.widgets.text import UNICODE, Marks
+from retroplan.tui.line import EditLine
+from retroplan.tui.widgets.grid_layout import ColumnLayout, lay_out, left_for
+from retroplan.tui.widgets.text import UNICODE, Signs
 
 NONE: Mapping[str, str] = MappingProxyType({})
 BLANK = Cell("")
 
 
-class Frame(NamedTuple):
+class GridFrame(NamedTuple):
     """What a grid shows. The last cell of each line is kept for the marks that say there is more.
 
     ``cursor`` is a position (row, column) of the table; ``changed`` holds, by figure or address, by how much
@@ -24,14 +24,14 @@ class Frame(NamedTuple):
 
     table: Table = Table((), ())
     cursor: tuple[int, int] | None = None
-    editor: Line | None = None
+    editor: EditLine | None = None
     wrong: bool = False  # what is typed cannot be kept
     changed: Mapping[str, str] = NONE
     top: int = 0
-    layout: Layout = Layout()
+    layout: ColumnLayout = ColumnLayout()
     width: int = 0
     height: int = 0
-    marks: Marks = UNICODE
+    marks: Signs = UNICODE
 
     @property
     def head(self) -> int:
@@ -56,7 +56,7 @@ class Frame(NamedTuple):
         return BLANK if self.cursor is None else cell_at(self.table, *self.cursor)
 
 
-def framed(frame: Frame) -> Frame:
+def framed(frame: GridFrame) -> GridFrame:
     """The frame scrolled so that its cursor shows, and its columns placed."""
     table, room = frame.table, max(0, frame.width - 1)
     left, top = frame.layout.left, frame.top
@@ -65,10 +65,10 @@ def framed(frame: Frame) -> Frame:
         if frame.cursor[0] >= table.heads:
             below = frame.cursor[0] - table.heads
             top = _scrolled(table.rows[table.heads :], top, frame.body - table.heads, below)
-    return unmoved(frame._replace(top=top, layout=Layout(left=left)))
+    return unmoved(frame._replace(top=top, layout=ColumnLayout(left=left)))
 
 
-def unmoved(frame: Frame) -> Frame:
+def unmoved(frame: GridFrame) -> GridFrame:
     """The frame with its columns placed, wherever its cursor is."""
     table = frame.table
     layout = lay_out(table.columns, table.pinned, frame.layout.left, max(0, frame.width - 1))

@@ -28,7 +28,7 @@ class Slot(NamedTuple):
         return self.x + self.width
 
 
-class Layout(NamedTuple):
+class ColumnLayout(NamedTuple):
     """The visible columns from left to right; ``left`` is the first scrolling one that shows."""
 
     slots: tuple[Slot, ...] = ()
@@ -41,14 +41,14 @@ class Layout(NamedTuple):
         return next((slot for slot in self.slots if slot.column == column), None)
 
 
-def lay_out(columns: tuple[Column, ...], pinned: int, left: int, width: int) -> Layout:
+def lay_out(columns: tuple[Column, ...], pinned: int, left: int, width: int) -> ColumnLayout:
     """Place the columns in ``width`` cells; ``left`` counts scrolling columns and is kept within them."""
     if width <= 0 or not columns:
-        return Layout()
+        return ColumnLayout()
     wants = [max(1, column.width) for column in columns]
     pinned = min(pinned, len(columns))
     if _total(wants) <= width:
-        return Layout(_placed(columns, list(range(len(columns))), wants, width))
+        return ColumnLayout(_placed(columns, list(range(len(columns))), wants, width))
     _squeeze(wants, pinned, width)
     fixed = list(range(pinned))
     room = width - _total(wants[:pinned]) - (GAP if pinned else 0)
@@ -66,7 +66,7 @@ def lay_out(columns: tuple[Column, ...], pinned: int, left: int, width: int) -> 
         wants[shown[0]] = room
         shown = shown if room > 0 else []
     after = left + len(shown) < len(scrolling)
-    return Layout(_placed(columns, fixed + shown, wants, width), left, left > 0, after)
+    return ColumnLayout(_placed(columns, fixed + shown, wants, width), left, left > 0, after)
 
 
 def left_for(columns: tuple[Column, ...], pinned: int, left: int, width: int, column: int) -> int:

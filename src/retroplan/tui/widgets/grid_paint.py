@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from retroplan.report.rows import Cell
-from retroplan.tui.widgets.grid_frame import BLANK, Frame
+from retroplan.tui.widgets.grid_frame import BLANK, GridFrame
 from retroplan.tui.widgets.grid_layout import GAP, Slot
 from retroplan.tui.widgets.text import ends_apart, fit, literal, reach, width_of, wrap
 
@@ -25,7 +25,7 @@ class Run(NamedTuple):
     looks: tuple[str, ...]
 
 
-def line_key(frame: Frame, y: int) -> tuple[object, ...]:
+def line_key(frame: GridFrame, y: int) -> tuple[object, ...]:
     """All that decides how line ``y`` looks, beside the layout: equal keys, equal lines.
 
     Of the cells it is those that are seen: no other is looked at, or even made.
@@ -44,13 +44,13 @@ def line_key(frame: Frame, y: int) -> tuple[object, ...]:
     return (cells, moved if any(moved) else (), state, _mark(frame, y))
 
 
-def _moved(frame: Frame, cell: Cell) -> str:
+def _moved(frame: GridFrame, cell: Cell) -> str:
     """By how much the figure of a cell moved; "" when it did not."""
     name = cell.figure or cell.address
     return literal(frame.changed.get(name, "")) if name else ""
 
 
-def line_runs(frame: Frame, y: int) -> list[Run]:
+def line_runs(frame: GridFrame, y: int) -> list[Run]:
     """Line ``y``, as wide as the frame."""
     if frame.width <= 0:
         return []
@@ -67,7 +67,7 @@ def line_runs(frame: Frame, y: int) -> list[Run]:
     return _joined([*runs, Run(mark or " ", ("grid--mark",) if mark else _TEXT)])
 
 
-def may_differ(old: Frame, new: Frame) -> Iterable[int]:
+def may_differ(old: GridFrame, new: GridFrame) -> Iterable[int]:
     """The lines that may differ: where only the cursor moved, those it stood on and stands on."""
     if (old.table, old.top, old.changed) != (new.table, new.top, new.changed):
         return range(new.height)
@@ -75,7 +75,7 @@ def may_differ(old: Frame, new: Frame) -> Iterable[int]:
     return sorted(y for row in rows if new.head <= (y := row - new.top + new.head) < new.height)
 
 
-def changed_span(old: Frame, new: Frame, y: int) -> tuple[int, int] | None:
+def changed_span(old: GridFrame, new: GridFrame, y: int) -> tuple[int, int] | None:
     """The first cell of line ``y`` that differs and the one behind the last; None when none does."""
     if line_key(old, y) == line_key(new, y):
         return None
@@ -91,7 +91,7 @@ def changed_span(old: Frame, new: Frame, y: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-def _mark(frame: Frame, y: int) -> str:
+def _mark(frame: GridFrame, y: int) -> str:
     if y == frame.head + frame.table.heads and frame.top > 0:
         return frame.marks.above
     if y < frame.table.heads and frame.layout.after:
@@ -101,7 +101,7 @@ def _mark(frame: Frame, y: int) -> str:
     return ""
 
 
-def _titles(frame: Frame) -> list[Run]:
+def _titles(frame: GridFrame) -> list[Run]:
     line = ""
     for slot in frame.layout.slots:
         column = frame.table.columns[slot.column]
@@ -115,7 +115,7 @@ def _titles(frame: Frame) -> list[Run]:
     return [Run(line, ("grid--title",))]
 
 
-def _before_mark(frame: Frame) -> int | None:
+def _before_mark(frame: GridFrame) -> int | None:
     """The index of the gap where a mark says that columns are hidden before it."""
     slots = [slot for slot in frame.layout.slots if slot.column >= frame.table.pinned]
     if not frame.layout.before or not slots or slots[0].x < GAP:
@@ -128,7 +128,7 @@ def _before_mark(frame: Frame) -> int | None:
     return sum(map(len, titles)) + GAP * (len(titles) - 1)
 
 
-def _cells(frame: Frame, number: int, start: int, stop: int) -> list[Run]:
+def _cells(frame: GridFrame, number: int, start: int, stop: int) -> list[Run]:
     """The cells of a row that lie wholly between two cells of the line, with blanks around them."""
     cells = frame.table.rows[number].cells
     slots = [slot for slot in frame.layout.slots if slot.x >= start and slot.end <= stop]
@@ -155,7 +155,7 @@ def _cells(frame: Frame, number: int, start: int, stop: int) -> list[Run]:
     return [*runs, Run(" " * (stop - x), _TEXT)] if stop > x else runs
 
 
-def _ends(frame: Frame, cells: Sequence[Cell], slots: list[Slot]) -> dict[int, str]:
+def _ends(frame: GridFrame, cells: Sequence[Cell], slots: list[Slot]) -> dict[int, str]:
     """The ends that stay of texts that would look the same when they are cut."""
     found = [(slot, literal(cells[slot.column].text)) for slot in slots if slot.column < len(cells)]
     if not any(width_of(text) > slot.width for slot, text in found):
@@ -164,7 +164,7 @@ def _ends(frame: Frame, cells: Sequence[Cell], slots: list[Slot]) -> dict[int, s
     return {slot.column: end for (slot, _), end in zip(found, ends, strict=True)}
 
 
-def _gap(frame: Frame, number: int, slot: Slot) -> str:
+def _gap(frame: GridFrame, number: int, slot: Slot) -> str:
     """What stands in the gap before a column: in the first row a mark, where columns are hidden before it."""
     first = slot.column == frame.table.pinned + frame.layout.left
     return frame.marks.before if number < frame.table.heads and frame.layout.before and first else " "
@@ -212,7 +212,7 @@ def _take_back(runs: list[Run], blanks: int) -> None:
 
 
 def _stretched(
-    frame: Frame, cell: Cell, slot: Slot, others: list[Slot], cells: Sequence[Cell], stop: int
+    frame: GridFrame, cell: Cell, slot: Slot, others: list[Slot], cells: Sequence[Cell], stop: int
 ) -> int:
     """Where a cell ends: a long text runs on over empty cells behind it."""
     if cell.right or width_of(literal(cell.text)) <= slot.width:
@@ -226,7 +226,7 @@ def _stretched(
     return stop
 
 
-def _is_edited(frame: Frame, number: int) -> bool:
+def _is_edited(frame: GridFrame, number: int) -> bool:
     return (
         frame.editor is not None
         and frame.cursor is not None
@@ -235,7 +235,7 @@ def _is_edited(frame: Frame, number: int) -> bool:
     )
 
 
-def _edited(frame: Frame) -> list[Run]:
+def _edited(frame: GridFrame) -> list[Run]:
     """The row under the cursor with the editor in place of its cell, and wider where the text needs it."""
     assert frame.editor is not None
     assert frame.cursor is not None

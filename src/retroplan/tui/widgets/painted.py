@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from retroplan.report.rows import Role
-from retroplan.tui.widgets.text import ASCII, UNICODE, Marks, Piece, drawn, fit, literal, width_of
+from retroplan.tui.widgets.text import ASCII, UNICODE, Piece, Signs, drawn, fit, literal, width_of
 
 ROLES = frozenset(f"role--{role}" for role in get_args(Role))
 """The component classes of the roles."""
@@ -58,7 +58,7 @@ class Painted(Calm, can_focus=False):
         self._looks: dict[tuple[str, ...], Style] = {}
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> Signs:
         """The signs to draw with."""
         return ASCII if self.plain else UNICODE
 

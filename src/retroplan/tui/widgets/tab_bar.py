@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from retroplan.tui.messages import TabClicked
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import UNICODE, Marks, fit, literal, width_of
+from retroplan.tui.widgets.text import UNICODE, Signs, fit, literal, width_of
 
 
 class TabLabel(NamedTuple):
@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 
 def bar_spans(
-    tabs: tuple[TabLabel, ...], active: str, width: int, marks: Marks = UNICODE
+    tabs: tuple[TabLabel, ...], active: str, width: int, marks: Signs = UNICODE
 ) -> tuple[Span, ...]:
     """The bar in exactly ``width`` cells: with keys if they fit, else without, else part of the titles.
 
@@ -50,7 +50,7 @@ def _label(tab: TabLabel, active: bool, *, keys: bool) -> str:
 
 
 def _part(
-    tabs: tuple[TabLabel, ...], labels: list[str], active: str, width: int, marks: Marks
+    tabs: tuple[TabLabel, ...], labels: list[str], active: str, width: int, marks: Signs
 ) -> tuple[Span, ...]:
     """As many tabs around the active one as fit between two signs that say there are more."""
     at = next((index for index, tab in enumerate(tabs) if tab.id == active), 0)

@@ -35,7 +35,7 @@ class Piece(NamedTuple):
     gives: int = 0
 
 
-class Marks(NamedTuple):
+class Signs(NamedTuple):
     """The signs that the widgets add, in Unicode or in ASCII."""
 
     cut: str
@@ -45,8 +45,8 @@ class Marks(NamedTuple):
     below: str
 
 
-UNICODE = Marks("…", "‹", "›", "↑", "↓")
-ASCII = Marks("~", "<", ">", "^", "v")
+UNICODE = Signs("…", "‹", "›", "↑", "↓")
+ASCII = Signs("~", "<", ">", "^", "v")
 
 
 def literal(text: str) -> str:

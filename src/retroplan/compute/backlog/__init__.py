@@ -1,0 +1,1 @@
+"""What to do, how often, by when (model 6)."""

@@ -1,0 +1,61 @@
+"""The backlog of the active scenario: what to do, how often, by when (model 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from retroplan.compute.backlog.initiatives import Window, initiative_results, initiatives_in, schedule
+from retroplan.compute.backlog.routines import asked, daily_hours, routine_results, weekly_hours
+from retroplan.compute.backlog.weeks import overdue_hours, week_hours
+from retroplan.compute.dates import WorkCalendar
+from retroplan.compute.results import BacklogResult, GoalResult, ScenarioResult, TaskResult
+from retroplan.plan.model import ZERO, Plan, Scenario
+
+__all__ = ["backlog", "weekly_hours"]
+
+
+def backlog(
+    plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult, today: date
+) -> BacklogResult:
+    """Routines, initiatives and tasks of that scenario, and the hours they ask for (model 6).
+
+    An unreachable scenario has no targets, so it asks for no routine; initiatives and tasks stay.
+    """
+    routines = tuple(asked(plan, scenario, result.stages, result.sources)) if result.stages else ()
+    windows = schedule(plan, goal, scenario)
+    by_stage = daily_hours(goal, routines)
+    return BacklogResult(
+        scenario=scenario.id,
+        hours_per_week=sum((7 * hours for _, hours in by_stage), ZERO),
+        routines=routine_results(plan, goal, routines, WorkCalendar(plan.capacity), today),
+        initiatives=initiative_results(plan, goal, scenario, windows, today),
+        tasks=_tasks(plan, scenario, today),
+        weeks=week_hours(goal, today, by_stage, _spread(plan, scenario, windows)),
+        overdue_hours=overdue_hours(today, _spread(plan, scenario, windows)),
+    )
+
+
+def _spread(
+    plan: Plan, scenario: Scenario, windows: Mapping[str, Window]
+) -> Iterator[tuple[int, int, Fraction]]:
+    """The hours of each initiative that is not done, spread evenly over its days."""
+    for item in initiatives_in(plan, scenario):
+        window = windows.get(item.id)
+        if window is not None and item.status != "done":
+            yield window.start, window.finish, item.hours / item.days
+
+
+def _tasks(plan: Plan, scenario: Scenario, today: date) -> tuple[TaskResult, ...]:
+    """Plain to-dos; late when not done and past their due date."""
+    return tuple(
+        TaskResult(
+            item.id,
+            item.due,
+            item.status,
+            late=item.status != "done" and item.due is not None and item.due < today,
+        )
+        for item in plan.backlog
+        if item.kind == "task" and item.inside(scenario.id) and f"backlog.{item.id}" not in plan.unsound
+    )

@@ -1,0 +1,1 @@
+"""From the wished-for money back to sales, people and pace (model 3 to 5)."""

@@ -1,0 +1,203 @@
+"""How many sales a month a product must make (model 5.2, 5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from retroplan.compute.backward.products import Offer
+from retroplan.compute.exact.course import BITS, WHOLE, Course, Near
+from retroplan.compute.exact.sums import Pair, ceil_div
+from retroplan.compute.results import GoalResult
+from retroplan.plan.model import ZERO
+
+LOOK_AHEAD = 60
+"""Months after the deadline during which a monthly goal must hold."""
+
+
+class Need(NamedTuple):
+    """The sales of one product that bring its part of the money."""
+
+    offer: Offer
+    share: Fraction
+    span: int  # V: the months over which whole sales are counted
+    pace: Pair  # n: exact sales per month, the list's included
+    month: int  # the month that asks for most (total, growth: H)
+    whole: int  # sales in V months
+    listed: int  # of them, what the existing list buys
+
+    @property
+    def won(self) -> int:
+        """Sales in V months to people who must be won first."""
+        return self.whole - self.listed
+
+
+class TooDear(NamedTuple):
+    """A sale that costs at least what it brings, in the month that shows it."""
+
+    offer: Offer
+    month: int
+    brings: Fraction
+    cost: Fraction | None  # None: nobody gets through the funnel, whatever is spent
+
+
+class Due:
+    """The income all sales together must bring: max(0, R - what members bring) (model 5.3).
+
+    Of each month when the goal is monthly, of any month when nobody pays yet; otherwise of an average month.
+    """
+
+    def __init__(self, required: Fraction, goal: GoalResult, paying: Course | None) -> None:
+        """``required``: R; ``paying``: what members bring in the months 0 to H + 60 (or to H)."""
+        self._required, self._paying = required, paying
+        self._monthly, self._months = goal.kind == "monthly", goal.months
+        self._exact: dict[int, Pair] = {}
+        self._near: Near | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is another in each month."""
+        return self._monthly and self._paying is not None
+
+    def of(self, month: int) -> Pair:
+        """The money due in a month, exactly; of an average month whatever the month."""
+        month = month if self.changes else 0
+        found = self._exact.get(month)
+        if found is None:
+            found = self._exact[month] = self._due(month)
+        return found
+
+    def _due(self, month: int) -> Pair:
+        left, times = self._required, 1 if self._monthly else self._months
+        if self._paying is not None:
+            left -= self._paying.at(month) if self._monthly else self._paying.total(self._months)
+        return max(0, left.numerator), left.denominator * times
+
+    def near(self) -> Near:
+        """The money due in each month, nearly; only where it changes."""
+        if self._near is None:
+            assert self._paying is not None
+            low, off = self._paying.near()
+            required = _floor(self._required)
+            self._near = Near([required - money - off for money in low], off + 1)
+        return self._near
+
+
+class Wanted(NamedTuple):
+    """What a scenario asks of one product; the money is that of the whole mix."""
+
+    offer: Offer
+    share: Fraction
+    due: Due
+    cost: Fraction | None  # k
+
+
+def span_of(offer: Offer, goal: GoalResult) -> int:
+    """V: H for a recurring product of a monthly goal, else the window W."""
+    return goal.months if offer.product.recurring and goal.kind == "monthly" else goal.window_months
+
+
+def list_sales(offer: Offer, list_size: Fraction, span: int) -> int:
+    """L x V: whole sales the existing list brings over V months."""
+    rate = offer.product.list_rate
+    return (
+        list_size.numerator * rate.numerator * span // (list_size.denominator * rate.denominator)
+        if rate
+        else 0
+    )
+
+
+def need_of(asked: Wanted, goal: GoalResult, list_size: Fraction) -> Need | TooDear:
+    """Sales per month that bring a product's part, in the month that asks for most (model 5.3)."""
+    offer = asked.offer
+    span = span_of(offer, goal)
+    listed = list_sales(offer, list_size, span)
+    months = _Months(asked, listed, span, goal)
+    month, pace = months.most(
+        _likely(asked, Fraction(listed, span), goal.months) if asked.due.changes else [goal.months]
+    )
+    if pace is None:
+        return TooDear(offer, month, offer.unit * Fraction(*months.paid(month)), asked.cost)
+    whole = ceil_div(pace[0] * span, pace[1])
+    return Need(offer, asked.share, span, pace, month, whole, min(whole, listed))
+
+
+def _likely(asked: Wanted, list_pace: Fraction, first: int) -> list[int]:
+    """Months among which the one that asks for most is: those that may ask for more than any surely does.
+
+    A month needs due / paid where the list sells that much (``list_pace``: L); else (due - l x c) /
+    (paid - c), which is more. Here l = L x unit / share, c = k / unit, and payments and money due are near.
+    """
+    everything = range(first, first + LOOK_AHEAD + 1)
+    listed, cost = list_pace * asked.offer.unit / asked.share, (asked.cost or ZERO) / asked.offer.unit
+    sold, spent, spared = _floor(listed), _floor(cost), _floor(listed * cost)
+    due, due_off = asked.due.near()
+    paid, paid_off = asked.offer.paid.near(everything[-1])
+    if paid[first] <= spent + 1:  # payments never fall: if a month does not pay it is the first
+        return list(everything)
+    least, most = [], []
+    for month in everything:
+        low, high = max(0, due[month]), max(0, due[month] + due_off)
+        need = (low << BITS) // (paid[month] + paid_off)
+        if need > sold + 1:
+            need = (max(0, low - spared - 1) << BITS) // (paid[month] + paid_off - spent)
+        least.append(need)
+        need = (high << BITS) // paid[month] + 1
+        if need > sold:
+            need = max(need, (max(0, high - spared) << BITS) // (paid[month] - spent - 1) + 1)
+        most.append(need)
+    surely = max(least)
+    return [month for month, need in zip(everything, most, strict=True) if need >= surely]
+
+
+def _floor(value: Fraction) -> int:
+    """The value in units of 2^-BITS, rounded down."""
+    return value.numerator * WHOLE // value.denominator
+
+
+class _Months:
+    """The months in which the goal must hold: money due and payments per monthly sale, as whole numbers."""
+
+    def __init__(self, asked: Wanted, listed: int, span: int, goal: GoalResult) -> None:
+        self._asked, self._listed, self._span, self._goal = asked, listed, span, goal
+
+    def paid(self, month: int) -> Pair:
+        """Payments of that month per sale made each month; for a total or growth goal of an average month."""
+        paid, times = self._asked.offer.paid, 1
+        if self._goal.kind == "monthly":
+            top, power = paid.exact(month)
+        else:
+            (top, power), times = paid.total(month), month
+        return top, paid.ratio.denominator**power * times
+
+    def most(self, months: Sequence[int]) -> tuple[int, Pair | None]:
+        """The month that asks for most sales among those, and how many; None where a sale does not pay."""
+        best: Pair | None = None
+        most = 0
+        for month in months:
+            found = self._needed(month)
+            if found is None:
+                return month, None
+            if best is None or found[0] * best[1] > best[0] * found[1]:
+                most, best = month, found
+        return most, best
+
+    def _needed(self, month: int) -> Pair | None:
+        """P / M where the list is enough, else (P - L x k) / (M - k); None when M <= k."""
+        due, due_den = self._asked.due.of(month)
+        paid, paid_den = self.paid(month)
+        share, unit, cost = self._asked.share, self._asked.offer.unit, self._asked.cost
+        due_den *= share.denominator
+        paid_den *= unit.denominator
+        money, income = share.numerator * due, unit.numerator * paid
+        top, bottom = money * paid_den, due_den * income
+        if cost == 0 or top * self._span <= self._listed * bottom:
+            return top, bottom
+        if cost is None:
+            return None
+        left = income * cost.denominator - cost.numerator * paid_den
+        if left <= 0:
+            return None
+        money = money * self._span * cost.denominator - self._listed * cost.numerator * due_den
+        return money * paid_den, due_den * self._span * left

@@ -1,0 +1,126 @@
+"""From the required money back to exact people, or why that cannot be (model 5.1 to 5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
+
+from retroplan.compute.backward import money, unreachable
+from retroplan.compute.backward.funnel import Feeding, Path, Paths, sources_feeding
+from retroplan.compute.backward.need import LOOK_AHEAD, Due, Need, TooDear, Wanted, need_of
+from retroplan.compute.backward.pace import too_late
+from retroplan.compute.backward.products import Catalogue, Offer, members
+from retroplan.compute.backward.target import required_money
+from retroplan.compute.exact.sums import Terms, add_up, ceil_div
+from retroplan.compute.results import GoalResult
+from retroplan.plan.model import ONE, Funnel, Plan, Scenario
+from retroplan.plan.say import Say
+
+
+class Backward(NamedTuple):
+    """A scenario half-way: everything its figures are made of."""
+
+    plan: Plan
+    goal: GoalResult
+    scenario: Scenario
+    funnel: Funnel
+    feeding: Feeding
+    brought: list[Fraction]  # F of each stage
+    needs: list[Need]
+    paths: list[Path]  # of each product in ``needs``
+    costs: list[Fraction | None]  # k of each product in ``needs``
+    people: Terms  # e(s) by position of the stage
+    members: tuple[Offer, ...]
+
+
+def mix_of(plan: Plan, scenario: Scenario) -> dict[str, Fraction]:
+    """The weights above 0, in the file's order of products; without a mix the first product alone."""
+    if not scenario.mix:
+        return {plan.products[0].id: ONE} if plan.products else {}
+    return {
+        product.id: scenario.mix[product.id]
+        for product in plan.products
+        if scenario.mix.get(product.id, 0) > 0
+    }
+
+
+def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalogue) -> Backward | Say:
+    """Go backward from the money to exact people, or say why the scenario cannot reach its goal."""
+    funnel = plan.find_funnel(scenario.funnel)
+    assert funnel is not None
+    offers = catalogue.offers(scenario)
+    weights = mix_of(plan, scenario)
+    sold = [offers[name] for name in weights]
+    feeding = sources_feeding(plan, scenario, funnel)
+    ways = Paths(plan, scenario, funnel, feeding)
+    hopeless = _hopeless(sold, funnel, ways)
+    if hopeless:
+        return hopeless
+    stage_costs = money.stage_costs(funnel, feeding)
+    paths = [ways.of(offer.product) for offer in sold]
+    costs = [money.acquisition_cost(path, stage_costs) for path in paths]
+    paying = members(offers.values())
+    due = money_due(goal, scenario, catalogue, paying)
+    shares = _shares(weights)
+    needs: list[Need] = []
+    for offer, share, cost, path in zip(sold, shares, costs, paths, strict=True):
+        need = need_of(Wanted(offer, share, due, cost), goal, plan.audience.list_size)
+        if isinstance(need, TooDear):
+            return (
+                unreachable.nobody_passes(funnel, path)
+                if None in path.nums
+                else unreachable.too_dear(need, goal)
+            )
+        if need.won and None in path.nums:
+            return unreachable.nobody_passes(funnel, path)
+        needs.append(need)
+    people = _people(goal, funnel, needs, paths)
+    late = too_late(funnel, [ceil_div(value, people.den) for value in people.nums], goal)
+    if late:
+        return unreachable.too_late(*late)
+    return Backward(plan, goal, scenario, funnel, feeding, ways.brought, needs, paths, costs, people, paying)
+
+
+def _hopeless(sold: Sequence[Offer], funnel: Funnel, ways: Paths) -> Say | None:
+    """What no number of people can mend: nothing sold, nothing left of a sale, more than all the people."""
+    if not sold:
+        return unreachable.nothing_sold()
+    for offer in sold:
+        if offer.unit <= 0:
+            return unreachable.worthless(offer)
+    for stage, share in zip(funnel.stages, ways.brought, strict=True):
+        if share > 1:
+            return unreachable.overfed(stage, share)
+    return None
+
+
+def _shares(weights: dict[str, Fraction]) -> list[Fraction]:
+    """The part of the required money each product of the mix brings."""
+    total = add_up(weights.values())
+    return [weight / total for weight in weights.values()]
+
+
+def money_due(goal: GoalResult, scenario: Scenario, catalogue: Catalogue, paying: tuple[Offer, ...]) -> Due:
+    """The income all sales together must bring: in each month up to H + 60, or in an average one."""
+    required = required_money(goal, scenario)
+    if not paying:
+        return Due(required, goal, None)
+    months = goal.months + LOOK_AHEAD if goal.kind == "monthly" else goal.months
+    return Due(required, goal, catalogue.members_income(paying, months, above_start=goal.kind == "growth"))
+
+
+def _people(goal: GoalResult, funnel: Funnel, needs: list[Need], paths: list[Path]) -> Terms:
+    """e(s): new sales in the window times people per sale, over all products."""
+    by_path: dict[int, tuple[Path, int]] = {}
+    for need, path in zip(needs, paths, strict=True):
+        _, won = by_path.get(id(path), (path, 0))
+        by_path[id(path)] = (path, won + need.won * goal.window_months * (goal.months // need.span))
+    den = lcm(*[path.den for path, _ in by_path.values()])
+    nums = [0] * len(funnel.stages)
+    for path, won in by_path.values():
+        if won:
+            times = won * (den // path.den)
+            nums = [total + times * (each or 0) for total, each in zip(nums, path.nums, strict=True)]
+    return Terms(nums, den * goal.months)

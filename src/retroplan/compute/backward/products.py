@@ -1,0 +1,154 @@
+"""What a product brings: per payment, over the months, for ever (model 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from retroplan.compute.exact.course import Course, Series
+from retroplan.compute.exact.sums import add_up
+from retroplan.plan.model import ONE, ZERO, Plan, Product, Scenario, product_in
+
+CENTURY = 1200
+"""Months past which nobody waits for a sale to pay."""
+
+
+def unit_of(product: Product) -> Fraction:
+    """What remains of one payment: your part of the price, less refunds, fees and cost."""
+    yours = product.price * product.commission
+    kept = (
+        yours * (ONE - product.refunds - product.fee_rate) if product.refunds or product.fee_rate else yours
+    )
+    if product.fee_fixed or product.cost:
+        kept -= product.fee_fixed + product.cost
+    return kept
+
+
+def payments(product: Product, months: int) -> int:
+    """How many payments one customer who stays makes in that many months after buying."""
+    if not product.recurring:
+        return min(1, months)
+    paying = months if product.paid_months is None else min(months, product.paid_months)
+    return -(-paying // 12) if product.billing == "yearly" else paying
+
+
+class Offer:
+    """A product as one scenario sells it, with what follows from it; figures are made when asked for."""
+
+    __slots__ = ("_ltv", "kept", "leaving", "paid", "product", "stays", "unit")
+
+    def __init__(self, product: Product, known: dict[object, Series] | None = None) -> None:
+        """``known`` gathers the series there are, so that offers alike share one."""
+        self.product = product
+        self.unit = unit_of(product)
+        self.leaving = product.leaving if product.recurring else ZERO
+        self.stays = ONE - self.leaving
+        self._ltv: tuple[Fraction | None] | None = None
+        every = 12 if product.billing == "yearly" else 1
+        last = product.paid_months if product.recurring else 1
+        ratio = self.stays if product.recurring and last != 1 else ONE
+        series = {} if known is None else known
+        paid = Series(ratio, summed=True, every=every, last=last)
+        kept = Series(self.stays, summed=False)
+        self.paid: Series = series.setdefault(paid.key, paid)
+        """S(m) / unit: payments so far of a customer won; also those of month m from one won each month."""
+        self.kept: Series = series.setdefault(kept.key, kept)
+        """(1 - churn)^m: who is still there of one member."""
+
+    @property
+    def ltv(self) -> Fraction | None:
+        """Lifetime value: all one customer ever brings; None when it has no end."""
+        if self._ltv is None:
+            self._ltv = (self._lifetime(),)
+        return self._ltv[0]
+
+    def _lifetime(self) -> Fraction | None:
+        if not self.product.recurring:
+            return self.unit
+        if self.product.paid_months is not None:
+            return self.unit * self.paid.at(self.product.paid_months)
+        return self.unit / self.leaving if self.leaving else None
+
+    def brought(self, months: int) -> Fraction:
+        """S(m): what one customer brings in that many months.
+
+        It is also the income of month m when one customer is won each month.
+        """
+        return self.unit * self.paid.at(months)
+
+    def brought_on_average(self, months: int) -> Fraction:
+        """What one sale each month brings in an average one of so many months."""
+        top, power = self.paid.total(months)
+        return self.unit * Fraction(top, self.paid.ratio.denominator**power * months)
+
+    def pays_after(self, cost: Fraction) -> int | None:
+        """The first month m with S(m) > cost; None when that never comes, or not within a century."""
+        if self.unit <= 0:
+            return None
+        brought = Course([(self.unit, self.paid)], CENTURY, ZERO)
+        if brought.compared(CENTURY, cost) <= 0:
+            return None
+        low, high = 0, CENTURY
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if brought.compared(middle, cost) > 0 else (middle, high)
+        return high
+
+
+def members(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """The offers that have members who already pay (monthly billing only)."""
+    return tuple(offer for offer in offers if offer.product.active and offer.product.billing == "monthly")
+
+
+def members_income(paying: Iterable[Offer], months: int, *, above_start: bool) -> Course:
+    """A(m) for the months 0 to ``months``: the income of the members who already pay.
+
+    ``above_start`` (growth, whose baseline holds them already) counts only the difference to today.
+    """
+    parts = [(offer.unit * offer.product.active, offer.kept) for offer in paying]
+    return Course(parts, months, -add_up(factor for factor, _ in parts) if above_start else ZERO)
+
+
+def members_left(paying: Iterable[Offer], months: int) -> Course:
+    """How many of the members who already pay are left, for the months 0 to ``months``."""
+    return Course([(offer.product.active, offer.kept) for offer in paying], months, ZERO)
+
+
+class Catalogue:
+    """The offers of one plan, each made once; scenarios that override nothing share them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._products = plan.products
+        self._offers: dict[str, Offer] = {}
+        self._series: dict[object, Series] = {}
+        self._incomes: dict[tuple[tuple[Offer, ...], int, bool], Course] = {}
+        self._left: dict[tuple[tuple[Offer, ...], int], Course] = {}
+
+    def offers(self, scenario: Scenario) -> dict[str, Offer]:
+        """Every product of the plan as this scenario has it."""
+        return {product.id: self._offer(product, scenario) for product in self._products}
+
+    def _offer(self, product: Product, scenario: Scenario) -> Offer:
+        changed = product_in(scenario, product)
+        if changed is not product:
+            return Offer(changed, self._series)
+        offer = self._offers.get(product.id)
+        if offer is None:
+            offer = self._offers[product.id] = Offer(product, self._series)
+        return offer
+
+    def members_income(self, paying: tuple[Offer, ...], months: int, *, above_start: bool) -> Course:
+        """What ``members_income`` gives, computed once for the same members."""
+        key = (paying, months, above_start)
+        course = self._incomes.get(key)
+        if course is None:
+            course = self._incomes[key] = members_income(paying, months, above_start=above_start)
+        return course
+
+    def members_left(self, paying: tuple[Offer, ...], months: int) -> Course:
+        """What ``members_left`` gives, computed once for the same members."""
+        key = (paying, months)
+        course = self._left.get(key)
+        if course is None:
+            course = self._left[key] = members_left(paying, months)
+        return course

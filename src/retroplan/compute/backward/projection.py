@@ -1,0 +1,121 @@
+"""What comes in month by month when the pace is kept (model 5.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import NamedTuple, overload
+
+from retroplan.compute.backward.products import Offer
+from retroplan.compute.exact.course import Course
+from retroplan.compute.exact.sums import add_up
+from retroplan.compute.results import GoalResult, Month
+
+
+class Selling(NamedTuple):
+    """What is sold in a month, kept up, and what that costs in a month (spend and fixed costs)."""
+
+    offers: tuple[tuple[Offer, Fraction], ...]
+    members_left: Course  # of those who already pay, how many are left in each month
+    members_income: Course
+    costs: Fraction
+
+
+class Months(Sequence[Month]):
+    """The months of a projection; their fractions are made when one is looked at.
+
+    Most of them never are: a plan of fifty scenarios has thousands of months, and a screen shows a few.
+    """
+
+    __slots__ = ("_active", "_made", "gross", "net")
+
+    def __init__(self, net: Course, gross: Course, active: Callable[[], Course]) -> None:
+        """``net`` and ``gross``: income after and before costs; ``active``: how to make that of members."""
+        self.net, self.gross = net, gross
+        self._active: Callable[[], Course] | Course = active
+        self._made: dict[int, Month] = {}
+
+    @property
+    def active(self) -> Course:
+        """The members; made when they are asked for first."""
+        if not isinstance(self._active, Course):
+            self._active = self._active()
+        return self._active
+
+    def __len__(self) -> int:
+        return self.net.months
+
+    @overload
+    def __getitem__(self, place: int) -> Month: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Month, ...]: ...
+    def __getitem__(self, place: int | slice) -> Month | tuple[Month, ...]:
+        numbers = range(1, self.net.months + 1)[place]
+        return self._month(numbers) if isinstance(numbers, int) else tuple(map(self._month, numbers))
+
+    def _month(self, number: int) -> Month:
+        found = self._made.get(number)
+        if found is None:
+            values = self.net.at(number), self.gross.at(number), self.net.total(number)
+            found = self._made[number] = Month(number, *values, self.active.at(number))
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+class Projection(NamedTuple):
+    """The months of a projection, and the one in which the goal is met."""
+
+    months: Months
+    goal_month: int | None
+
+
+def project(selling: Selling, goal: GoalResult, months: int) -> Projection:
+    """Project income before and after costs, its running sum and the active members.
+
+    Months are counted from 1 at the start.
+    """
+    gross = _gross(selling, months)
+    net = gross.more(-selling.costs)
+    reached = _from_then_on(net, goal.target) if goal.kind == "monthly" else _first(net, goal.target)
+    return Projection(Months(net, gross, lambda: _active(selling, months)), reached)
+
+
+def _gross(selling: Selling, months: int) -> Course:
+    """Income before costs: sales of the month's pace so far, and the members who were there."""
+    parts = [(factor * offer.unit, offer.paid) for offer, factor in selling.offers]
+    return selling.members_income.plus(parts, months)
+
+
+def _active(selling: Selling, months: int) -> Course:
+    """Members who pay in a month (monthly billing): new ones and those who were there."""
+    monthly = [(factor, offer.paid) for offer, factor in selling.offers if offer.product.billing == "monthly"]
+    return selling.members_left.plus(monthly, months)
+
+
+def income_of(gross: Course, goal: GoalResult) -> Fraction:
+    """Income of the window before costs: that of month H (monthly), or of all months 1 to H (model 5.9)."""
+    return gross.at(goal.months) if goal.kind == "monthly" else gross.total(goal.months)
+
+
+def _from_then_on(net: Course, target: Fraction) -> int | None:
+    month = net.months + 1
+    while month > 1 and net.compared(month - 1, target) >= 0:
+        month -= 1
+    return month if month <= net.months else None
+
+
+def _first(net: Course, target: Fraction) -> int | None:
+    return next((month for month in range(1, net.months + 1) if net.sum_compared(month, target) >= 0), None)
+
+
+def monthly_costs(spend: Fraction, fixed: Fraction, window_months: int) -> Fraction:
+    """Spend and fixed costs of one month."""
+    return add_up((spend / window_months, fixed))

@@ -1,0 +1,202 @@
+"""One scenario computed: its people, what they cost and what comes in (model 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from retroplan.compute.backlog.backlog import weekly_hours
+from retroplan.compute.backward import money
+from retroplan.compute.backward.need import Need
+from retroplan.compute.backward.pace import lags, latest_of, pace_of
+from retroplan.compute.backward.people import Backward, work_of
+from retroplan.compute.backward.products import Catalogue
+from retroplan.compute.backward.projection import Projection, Selling, income_of, monthly_costs, project
+from retroplan.compute.backward.target import required_money
+from retroplan.compute.exact.sums import add_up, ceil_div
+from retroplan.compute.results import (
+    Forward,
+    GoalResult,
+    ProductResult,
+    ScenarioResult,
+    SourceResult,
+    StageResult,
+)
+from retroplan.plan.model import ONE, ZERO, Plan, Scenario
+from retroplan.plan.say import Say
+
+WEEKS_A_MONTH = Fraction(365, 84)
+
+
+def scenario_result(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalogue) -> ScenarioResult:
+    """Compute one scenario whole; the plan must have its funnel and the products of its mix."""
+    required = required_money(goal, scenario)
+    work = work_of(plan, goal, scenario, catalogue)
+    if isinstance(work, Say):
+        return ScenarioResult(scenario.id, scenario.name, scenario.funnel, False, work, required)
+    return _assemble(work, required, catalogue)
+
+
+def _assemble(work: Backward, required: Fraction, catalogue: Catalogue) -> ScenarioResult:
+    plan, goal, scenario, needs = work.plan, work.goal, work.scenario, work.needs
+    window = goal.window_months
+    products = tuple(_product(need, cost, goal) for need, cost in zip(needs, work.costs, strict=True))
+    stages, sources = _stages(work), _sources(work)
+    spend = add_up(source.spend for source in sources)
+    fixed = scenario.fixed_costs * window
+    won = add_up(product.new for product in products)
+    cac = spend / won if won else None
+    ltv = money.lifetime([(need.offer, product.sales) for need, product in zip(needs, products, strict=True)])
+    selling = selling_of(work, spend, catalogue)
+    projection = project(selling, goal, months_shown(plan, goal))
+    income = income_of(projection.months.gross, goal)
+    weekly = weekly_hours(plan, goal, scenario, stages, sources)
+    return ScenarioResult(
+        id=scenario.id,
+        name=scenario.name,
+        funnel=scenario.funnel,
+        reachable=True,
+        reason=None,
+        required=required,
+        products=products,
+        stages=stages,
+        sources=sources,
+        unassigned=work.people.at(0) * (1 - work.brought[0]),
+        income=income,
+        spend=spend,
+        fixed=fixed,
+        cac=cac,
+        ltv=ltv,
+        ltv_cac=ltv / cac if ltv is not None and cac else None,
+        payback_months=money.payback([(n.offer, p.new) for n, p in zip(needs, products, strict=True)], spend),
+        roi=money.roi_of(income, spend, fixed),
+        scalable_share=money.scalable_share(needs),
+        recurring_share=money.recurring_share(needs),
+        hours_per_month=weekly * WEEKS_A_MONTH + client_hours(needs, products, window),
+        forward=_forward(work, spend, catalogue, projection),
+        projection=projection.months,
+        goal_month=projection.goal_month,
+    )
+
+
+def _product(need: Need, cost: Fraction | None, goal: GoalResult) -> ProductResult:
+    offer, window, span = need.offer, goal.window_months, need.span
+    active = hold = None
+    if offer.product.billing == "monthly":
+        active = members_needed(need, goal)
+        leaving = offer.leaving
+        hold = ceil_div(active * leaving.numerator, leaving.denominator)
+    return ProductResult(
+        id=offer.product.id,
+        share=need.share,
+        unit=offer.unit,
+        pace=need.pace,
+        sales=Fraction(need.whole * window, span),
+        from_list=Fraction(need.listed * window, span),
+        new=Fraction(need.won * window, span),
+        active=active,
+        hold=hold,
+        ltv=offer.ltv,
+        acquisition_cost=cost,
+    )
+
+
+def members_needed(need: Need, goal: GoalResult) -> int:
+    """The members there must be at the deadline: n x S(H) / unit, and who is left of today's (model 5.7)."""
+    paid, power = need.offer.paid.exact(goal.months)
+    top, bottom = need.pace[0] * paid, need.pace[1] * need.offer.paid.ratio.denominator**power
+    today = need.offer.product.active
+    if today:
+        kept, power = need.offer.kept.exact(goal.months)
+        left = today.numerator * kept
+        left_den = today.denominator * need.offer.kept.ratio.denominator**power
+        top, bottom = top * left_den + left * bottom, bottom * left_den
+    return ceil_div(top, bottom)
+
+
+def _stages(work: Backward) -> tuple[StageResult, ...]:
+    nums, den = work.people
+    found: list[StageResult] = []
+    for position, (stage, lag) in enumerate(zip(work.funnel.stages, lags(work.funnel), strict=True)):
+        value = nums[position]
+        count = ceil_div(value, den)
+        rate = None
+        if position + 1 < len(nums) and value:
+            walked = 1 - work.brought[position + 1]
+            rate = Fraction(nums[position + 1] * walked.numerator, value * walked.denominator)
+        pace = pace_of(count, lag, work.goal)
+        found.append(
+            StageResult(stage.id, Fraction(value, den), count, *pace, latest_of(lag, work.goal), rate)
+        )
+    return tuple(found)
+
+
+def _sources(work: Backward) -> tuple[SourceResult, ...]:
+    nums, den = work.people
+    found: dict[str, SourceResult] = {}
+    for position, stage in enumerate(work.funnel.stages):
+        for source, share in work.feeding.get(stage.id, ()):
+            contacts = Fraction(share.numerator * nums[position], share.denominator * den)
+            cost = source.planned_cost
+            found[source.id] = SourceResult(
+                source.id,
+                stage.id,
+                contacts,
+                ceil_div(contacts.numerator, contacts.denominator),
+                contacts * cost if cost else ZERO,
+            )
+    return tuple(found[source.id] for source in work.plan.sources if source.id in found)
+
+
+def months_shown(plan: Plan, goal: GoalResult) -> int:
+    """How many months a projection has: the horizon, or up to the deadline if that is later."""
+    return max(plan.horizon, goal.months)
+
+
+def selling_of(
+    work: Backward, spend: Fraction, catalogue: Catalogue, times: Fraction | None = None
+) -> Selling:
+    """The month's sales and costs; with ``times`` those of the traffic there is (forward view)."""
+    goal = work.goal
+    if times is None:
+        offers = tuple((need.offer, Fraction(need.whole, need.span)) for need in work.needs)
+    else:
+        spend *= times
+        offers = tuple((need.offer, (times * need.won + need.listed) / need.span) for need in work.needs)
+    months, growth = months_shown(work.plan, goal), goal.kind == "growth"
+    costs = monthly_costs(spend, work.scenario.fixed_costs, goal.window_months)
+    left = catalogue.members_left(work.members, months)
+    return Selling(offers, left, catalogue.members_income(work.members, months, above_start=growth), costs)
+
+
+def traffic_factor(work: Backward) -> Fraction:
+    """x: the traffic of a window for each first-stage person needed; 1 when nobody is."""
+    first = work.people.at(0)
+    return work.plan.audience.traffic * work.goal.window_months / first if first else ONE
+
+
+def _forward(work: Backward, spend: Fraction, catalogue: Catalogue, planned: Projection) -> Forward | None:
+    traffic = work.plan.audience.traffic
+    if not traffic:
+        return None
+    times = traffic_factor(work)
+    selling = selling_of(work, spend, catalogue, times)
+    found = planned if times == 1 else project(selling, work.goal, months_shown(work.plan, work.goal))
+    return Forward(
+        traffic=traffic,
+        sales_per_month=add_up(factor for _, factor in selling.offers),
+        gap=work.people.at(0) / work.goal.window_months / traffic,
+        goal_month=found.goal_month,
+        projection=found.months,
+    )
+
+
+def client_hours(needs: Sequence[Need], products: Sequence[ProductResult], window_months: int) -> Fraction:
+    """Your hours a month for clients: per sale (once, yearly), or per active client (monthly) (model 5.9)."""
+    total = ZERO
+    for need, product in zip(needs, products, strict=True):
+        hours = need.offer.product.hours
+        if hours:
+            clients = product.sales / window_months if product.active is None else product.active
+            total += clients * hours
+    return total

@@ -1,0 +1,1 @@
+"""Exact arithmetic, quick: sums, powers over months, intervals."""

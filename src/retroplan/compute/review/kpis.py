@@ -1,0 +1,194 @@
+"""Key figures: planned, actual, wanted, and whether they are met (model 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import NamedTuple
+
+from retroplan.compute.backward.products import Offer
+from retroplan.compute.exact.sums import add_up
+from retroplan.compute.results import GoalResult, KpiResult, Review, ReviewPeriod, ScenarioResult
+from retroplan.plan.model import ONE, ZERO, Kpi, Plan, Product, Scenario, product_in
+
+LOWER_IS_BETTER = frozenset({"cac", "spend", "hours"})
+"""Met at or below the target; all others at or above (model 7)."""
+
+
+class Figures(NamedTuple):
+    """A key figure as planned and as it is; None is not known or does not apply."""
+
+    planned: Fraction | None
+    actual: Fraction | None
+
+
+class _Given(NamedTuple):
+    plan: Plan
+    goal: GoalResult
+    scenario: Scenario
+    result: ScenarioResult
+    review: Review | None
+
+    @property
+    def products(self) -> list[Product]:
+        return [product_in(self.scenario, product) for product in self.plan.products]
+
+
+def kpis(
+    plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult, review: Review | None
+) -> tuple[KpiResult, ...]:
+    """The key figures the plan states, in its order (model 7); those with an error are left out."""
+    given = _Given(plan, goal, scenario, result, review)
+    return tuple(_kpi(given, kpi) for kpi in plan.kpis if f"kpis.{kpi.id}" not in plan.unsound)
+
+
+def planned_and_actual(
+    plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult, review: Review | None, kpi: str
+) -> Figures:
+    """One key figure by its id, whether or not the plan follows it; an unknown id has neither value.
+
+    Money, hours and retention are those of the review period: a month (monthly), else start to deadline.
+    """
+    return _figures(_Given(plan, goal, scenario, result, review), kpi)
+
+
+def is_met(kpi: str, actual: Fraction | None, target: Fraction | None) -> bool | None:
+    """Whether the target is reached; None when there is nothing to compare."""
+    if actual is None or target is None:
+        return None
+    return actual <= target if kpi in LOWER_IS_BETTER else actual >= target
+
+
+def _kpi(given: _Given, kpi: Kpi) -> KpiResult:
+    planned, actual = _figures(given, kpi.id)
+    met = is_met(kpi.id, actual, kpi.target)
+    return KpiResult(kpi.id, planned, actual, kpi.target, met, kpi.focus, kpi.action)
+
+
+def _figures(given: _Given, kpi: str) -> Figures:
+    if kpi.startswith("rate:"):
+        return _rate(given, kpi.removeprefix("rate:"))
+    rule = _RULES.get(kpi)
+    return rule(given) if rule else Figures(None, None)
+
+
+def _rate(given: _Given, stage: str) -> Figures:
+    found = given.result.stage(stage)
+    seen = given.review.rates.get(stage) if given.review else None
+    return Figures(found.rate if found else None, seen.rate if seen else None)
+
+
+def _reported(review: Review | None, figure: Callable[[ReviewPeriod], Fraction | None]) -> Fraction | None:
+    return figure(review.period) if review and review.period else None
+
+
+def _revenue(given: _Given) -> Figures:
+    return Figures(given.result.income, _reported(given.review, lambda period: period.revenue))
+
+
+def _spend(given: _Given) -> Figures:
+    return Figures(given.result.spend, _reported(given.review, lambda period: period.spend))
+
+
+def _hours(given: _Given) -> Figures:
+    monthly = given.result.hours_per_month
+    planned = None if monthly is None else monthly * given.goal.window_months
+    return Figures(planned, _reported(given.review, lambda period: period.hours))
+
+
+def _sold_share(given: _Given, counts: Callable[[Product], bool]) -> Fraction | None:
+    """The share of what the reported sales brought that came from those products."""
+    shares = given.review.shares if given.review else {}
+    return (
+        add_up(shares.get(product.id, ZERO) for product in given.products if counts(product))
+        if shares
+        else None
+    )
+
+
+def _scalable(given: _Given) -> Figures:
+    return Figures(given.result.scalable_share, _sold_share(given, lambda product: product.scalable))
+
+
+def _recurring(given: _Given) -> Figures:
+    return Figures(given.result.recurring_share, _sold_share(given, lambda product: product.recurring))
+
+
+def _list_size(given: _Given) -> Figures:
+    """Planned is the list the plan counts on."""
+    return Figures(given.plan.audience.list_size, given.review.list_size if given.review else None)
+
+
+def _list_growth(given: _Given) -> Figures:
+    """Nothing in a plan says how its list grows."""
+    return Figures(None, given.review.list_growth if given.review else None)
+
+
+def _conversion(given: _Given) -> Figures:
+    """The last stage for each person of the first."""
+    stages, totals = given.result.stages, given.review.totals if given.review else {}
+    planned = stages[-1].exact / stages[0].exact if stages and stages[0].exact else None
+    funnel = given.plan.find_funnel(given.scenario.funnel)
+    if funnel is None:
+        return Figures(planned, None)
+    first, last = totals.get(funnel.stages[0].id), totals.get(funnel.stages[-1].id)
+    return Figures(planned, last / first if first and last is not None else None)
+
+
+def _cac(given: _Given) -> Figures:
+    return Figures(given.result.cac, given.review.cac if given.review else None)
+
+
+def _ltv(given: _Given) -> Figures:
+    return Figures(given.result.ltv, _lifetime_sold(given))
+
+
+def _lifetime_sold(given: _Given) -> Fraction | None:
+    """The mean lifetime value weighted by the reported sales; None without any, or when one has no end."""
+    sales = given.review.sales if given.review else {}
+    sold = [(sales[product.id], Offer(product).ltv) for product in given.products if sales.get(product.id)]
+    values = [count * value for count, value in sold if value is not None]
+    if not sold or len(values) < len(sold):
+        return None
+    return add_up(values) / add_up(count for count, _ in sold)
+
+
+def _ltv_cac(given: _Given) -> Figures:
+    value, cac = _lifetime_sold(given), _cac(given).actual
+    return Figures(given.result.ltv_cac, value / cac if value is not None and cac else None)
+
+
+def _retention(given: _Given) -> Figures:
+    """Planned: who stays of the members there are through the period.
+
+    Without any today, of those the deadline needs.
+    """
+    needed = {product.id: product.active for product in given.result.products}
+    monthly = [product for product in given.products if product.billing == "monthly"]
+    crowd = [(product, product.active) for product in monthly if product.active]
+    if not crowd:
+        crowd = [(product, Fraction(needed.get(product.id) or 0)) for product in monthly]
+    there = add_up(count for _, count in crowd)
+    stay = add_up(count * (ONE - product.leaving) ** given.goal.window_months for product, count in crowd)
+    return Figures(stay / there if there else None, given.review.retention if given.review else None)
+
+
+def _roi(given: _Given) -> Figures:
+    return Figures(given.result.roi, given.review.roi if given.review else None)
+
+
+_RULES: dict[str, Callable[[_Given], Figures]] = {
+    "revenue": _revenue,
+    "scalable_share": _scalable,
+    "recurring_share": _recurring,
+    "list_size": _list_size,
+    "list_growth": _list_growth,
+    "conversion": _conversion,
+    "cac": _cac,
+    "ltv": _ltv,
+    "ltv_cac": _ltv_cac,
+    "retention": _retention,
+    "roi": _roi,
+    "spend": _spend,
+    "hours": _hours,
+}

@@ -1,0 +1,210 @@
+"""What the reason of a figure is made of, and short ways to state one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from retroplan.compute.backward.funnel import rate_address, rate_of, share_of
+from retroplan.compute.backward.people import Backward, work_of
+from retroplan.compute.backward.products import Catalogue
+from retroplan.compute.results import GoalResult, InitiativeResult, ProductResult, Results, ScenarioResult
+from retroplan.plan.fields import field_of
+from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage, product_in
+from retroplan.plan.say import Count, Day, Either, Figure, Money, Number, Say, Share, Text, Word, say
+from retroplan.plan.values import Kind
+
+
+class Input(NamedTuple):
+    """One number a figure rests on: another figure, or a field of the plan."""
+
+    label: Figure
+    value: Figure | None
+    address: str
+    figure: bool  # it can be explained in turn; otherwise ``address`` is a field of the plan
+    default: bool = False  # the field is not written in the file
+
+
+class Explanation(NamedTuple):
+    """The reason of one figure. The first input that is a figure leads toward the goal."""
+
+    what: str
+    label: Figure
+    value: Figure | None  # None: the figure does not apply here
+    sentence: Say  # the rule with its numbers
+    formula: Say  # the rule in words
+    inputs: tuple[Input, ...] = ()
+
+
+class ScenarioView:
+    """A scenario with everything its reasons need."""
+
+    def __init__(self, plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult) -> None:
+        self.plan, self.goal, self.scenario, self.result = plan, goal, scenario, result
+        self.base = f"scenarios.{scenario.id}"
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The offers of the plan."""
+        return Catalogue(self.plan)
+
+    @cached_property
+    def work(self) -> Backward:
+        """The scenario half-way; it must be reachable."""
+        work = work_of(self.plan, self.goal, self.scenario, self.catalogue)
+        assert isinstance(work, Backward)
+        return work
+
+    @property
+    def sold(self) -> Iterable[tuple[Product, ProductResult]]:
+        """The products of the mix with the scenario's overrides, and their figures."""
+        return [
+            (product_in(self.scenario, product), found)
+            for product in self.plan.products
+            for found in self.result.products
+            if found.id == product.id
+        ]
+
+    def of_product(self, product: Product, key: str, value: Figure | None = None) -> Input:
+        """A field of a product, from the scenario's override where there is one."""
+        own = key in self.scenario.overrides.get(product.id, {})
+        address = f"products.{product.id}.{key}"
+        given = getattr(product, key) if value is None else value
+        return field(self.plan, f"{self.base}.{address}" if own else address, given)
+
+    def stays(self, product: Product) -> list[Input]:
+        """What says how long a recurring client pays: churn or lifetime, and payments that stop."""
+        if not product.recurring:
+            return []
+        key = "churn" if product.lifetime_months is None else "lifetime_months"
+        found = [self.of_product(product, key)]
+        return found if product.paid_months is None else [*found, self.of_product(product, "paid_months")]
+
+    def rate(self, product: Product | None, stage: Stage) -> Input:
+        """The rate that holds for a product at a stage, and where it is written."""
+        value = rate_of(self.plan, self.scenario, product, stage)
+        return field(self.plan, rate_address(self.plan, self.scenario, product, stage), value)
+
+    def share(self, source: Source) -> Input:
+        """The share a source brings here, and where it is written."""
+        own = source.id in self.scenario.sources
+        address = f"{self.base}.sources.{source.id}" if own else f"sources.{source.id}.share"
+        return field(self.plan, address, share_of(self.scenario, source))
+
+    def members(self) -> list[Input]:
+        """The members who already pay, of all products, and how they leave."""
+        found: list[Input] = []
+        for product in self.plan.products:
+            here = product_in(self.scenario, product)
+            if here.active and here.billing == "monthly":
+                found += [self.of_product(here, "active"), *self.stays(here)[:1]]
+        return found
+
+
+class Given:
+    """A plan and what follows from it; what is looked for again and again along a chain is found at once."""
+
+    def __init__(self, plan: Plan, results: Results) -> None:
+        self.plan, self.results = plan, results
+        self._views: dict[str, ScenarioView | None] = {}
+
+    @cached_property
+    def items(self) -> Mapping[str, BacklogItem]:
+        """The backlog by id."""
+        return {item.id: item for item in reversed(self.plan.backlog)}
+
+    @cached_property
+    def initiatives(self) -> Mapping[str, InitiativeResult]:
+        """The initiatives of the active scenario by id."""
+        found = self.results.backlog
+        return {item.id: item for item in found.initiatives} if found else {}
+
+    def view(self, name: str) -> ScenarioView | None:
+        """A scenario that was computed."""
+        if name not in self._views:
+            self._views[name] = self._view(name)
+        return self._views[name]
+
+    def _view(self, name: str) -> ScenarioView | None:
+        scenario, result = self.plan.find_scenario(name), self.results.scenario(name)
+        if scenario is None or result is None or self.results.goal is None:
+            return None
+        return ScenarioView(self.plan, self.results.goal, scenario, result)
+
+    @property
+    def active(self) -> ScenarioView | None:
+        """The active scenario."""
+        return self.view(self.plan.active.id) if self.plan.active else None
+
+
+def number(value: Fraction | int | None) -> Number | None:
+    """A plain number."""
+    return None if value is None else Number(Fraction(value))
+
+
+def money(value: Fraction | int | None) -> Money | None:
+    """An amount."""
+    return None if value is None else Money(Fraction(value))
+
+
+def share(value: Fraction | None) -> Share | None:
+    """A share."""
+    return None if value is None else Share(value)
+
+
+def count(value: int | None) -> Count | None:
+    """A whole number."""
+    return None if value is None else Count(value)
+
+
+def shown(kind: Kind, value: object) -> Figure | None:
+    """A field's value as a figure of its kind."""
+    if isinstance(value, bool):
+        return Word("yes" if value else "no")
+    if isinstance(value, Fraction | int):
+        exact = Fraction(value)
+        if kind is Kind.MONEY:
+            return Money(exact)
+        return Share(exact) if kind is Kind.RATE else Number(exact)
+    if isinstance(value, str):
+        return Word(value) if kind is Kind.CHOICE else Text(value)
+    return value if isinstance(value, Money | Share | Number | Count | Say | Word | Text | Either) else None
+
+
+def day(value: date | None) -> Day | None:
+    """A date."""
+    return None if value is None else Day(value)
+
+
+def field(plan: Plan, address: str, value: object) -> Input:
+    """A field of the plan as an input; ``value`` may be plain, or a figure already."""
+    known = field_of(address)
+    kind = known.kind if known else Kind.TEXT
+    figure = day(value) if isinstance(value, date) else shown(kind, value)
+    label = Word(known.label) if known else Text(address)
+    return Input(label, figure, address, figure=False, default=address not in plan.written)
+
+
+def figure(address: str, label: Figure, value: Figure | None) -> Input:
+    """Another figure as an input."""
+    return Input(label, value, address, figure=True)
+
+
+def unique(inputs: Iterable[Input]) -> tuple[Input, ...]:
+    """The inputs in their order, each address once."""
+    return tuple({each.address: each for each in inputs}.values())
+
+
+def listed(parts: Sequence[Figure]) -> Figure:
+    """Several parts of a sum; 0 when there are none."""
+    if not parts:
+        return Number(Fraction(0))
+    return parts[0] if len(parts) == 1 else Either(tuple(parts))
+
+
+def filled(template: str, **figures: Figure | None) -> Say:
+    """A sentence whose unknown figures are shown as a dash."""
+    return say(template, **{name: Text("–") if value is None else value for name, value in figures.items()})

@@ -1,0 +1,106 @@
+"""Why an initiative must begin and end by its days (model 6)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from retroplan.compute.results import InitiativeResult
+from retroplan.explain.explanation import (
+    Explanation,
+    Given,
+    Input,
+    ScenarioView,
+    count,
+    day,
+    field,
+    figure,
+    filled,
+)
+from retroplan.plan.model import BacklogItem
+from retroplan.plan.say import Count, Say, Text, Word, say
+
+
+def explain_initiative(
+    given: Given, view: ScenarioView, item: BacklogItem, found: InitiativeResult, key: str
+) -> Explanation | None:
+    """The reason of ``backlog.initiatives.ID.KEY``."""
+    base, what = f"backlog.{item.id}", f"backlog.initiatives.{item.id}.{key}"
+    finish = figure(f"backlog.initiatives.{item.id}.finish_by", Word("latest finish"), day(found.finish_by))
+    start = figure(f"backlog.initiatives.{item.id}.start_by", Word("latest start"), day(found.start_by))
+    if key == "start_by":
+        return Explanation(
+            what,
+            say("latest start: {item}", item=Text(item.title)),
+            day(found.start_by),
+            filled(
+                "{start} = {finish} less {days} days, plus 1",
+                start=day(found.start_by),
+                finish=day(found.finish_by),
+                days=Count(item.days),
+            ),
+            say("latest finish - days it takes + 1"),
+            (finish, field(given.plan, f"{base}.days", item.days)),
+        )
+    if key == "finish_by":
+        return _finish(given, view, item, found, what)
+    if key == "slack":
+        return Explanation(
+            what,
+            Word("slack"),
+            count(found.slack),
+            filled(
+                "{slack} days from {today} to {start}",
+                slack=Count(found.slack),
+                today=day(given.results.today),
+                start=day(found.start_by),
+            ),
+            say("days from today to the latest start"),
+            (start,),
+        )
+    return None
+
+
+def _finish(
+    given: Given, view: ScenarioView, item: BacklogItem, found: InitiativeResult, what: str
+) -> Explanation:
+    finish = day(found.finish_by)
+    blocks = found.blocks
+    other = None if blocks is None else given.items.get(blocks)
+    inputs: tuple[Input, ...]
+    sentence: Say
+    if blocks is not None and other is not None and item.id in other.needs:
+        starts = _start_of(given, blocks)
+        sentence = filled(
+            "{finish}: the day before {other} must begin", finish=finish, other=Text(other.title)
+        )
+        inputs = (
+            figure(f"backlog.initiatives.{blocks}.start_by", Text(other.title), day(starts)),
+            field(given.plan, f"backlog.{blocks}.needs", Text(item.id)),
+        )
+    elif blocks is not None:
+        sentence = filled(
+            "{finish}: the day before the start, for {product}", finish=finish, product=Text(blocks)
+        )
+        inputs = (
+            field(given.plan, f"backlog.{item.id}.for", Text(blocks)),
+            field(given.plan, "goal.start", view.goal.start),
+        )
+    elif item.due is not None:
+        sentence = filled("{finish}: the day it is due", finish=finish)
+        inputs = (field(given.plan, f"backlog.{item.id}.due", item.due),)
+    else:
+        sentence = filled("{finish}: the deadline of the goal", finish=finish)
+        inputs = (field(given.plan, "goal.deadline", view.goal.deadline),)
+    return Explanation(
+        what,
+        say("latest finish: {item}", item=Text(item.title)),
+        finish,
+        sentence,
+        say("the earlier of its due day and the day before what needs it must begin"),
+        inputs,
+    )
+
+
+def _start_of(given: Given, name: str) -> date | None:
+    found = given.initiatives.get(name)
+    return None if found is None else found.start_by

@@ -1,0 +1,206 @@
+"""Where a key figure comes from: planned, actual, wanted (model 7)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from retroplan.compute.results import KpiResult
+from retroplan.explain.explanation import (
+    Explanation,
+    Given,
+    Input,
+    ScenarioView,
+    field,
+    figure,
+    filled,
+    shown,
+)  # fmt: skip
+from retroplan.explain.people import count_input
+from retroplan.plan.fields import kpi_kind
+from retroplan.plan.model import product_in
+from retroplan.plan.say import Figure, Number, Say, Text, Word, say
+
+_PLANNED = {
+    "revenue": "income",
+    "scalable_share": "scalable_share",
+    "recurring_share": "recurring_share",
+    "cac": "cac",
+    "ltv": "ltv",
+    "ltv_cac": "ltv_cac",
+    "roi": "roi",
+    "spend": "spend",
+    "hours": "hours_per_month",
+}
+"""KPI to the scenario's figure it is planned by."""
+_ACTUAL = {"cac": ("cac",), "roi": ("roi",), "list_growth": ("list_growth",), "retention": ("retention",)}
+"""KPI to the figures of the review it is seen in."""
+_REPORTED = {"revenue": "revenue", "spend": "spend", "hours": "hours"}
+"""KPI to the field of the check-ins of the review period it is added up from."""
+
+
+def explain_kpi(given: Given, rest: list[str]) -> Explanation | None:
+    """The reason of ``kpis.ID.planned``, ``.actual`` or ``.target``."""
+    if len(rest) != 2:
+        return None
+    found = next((one for one in given.results.kpis if one.id == rest[0]), None)
+    view = given.active
+    if found is None or view is None:
+        return None
+    if rest[1] == "planned":
+        return _planned(given, view, found)
+    if rest[1] == "actual":
+        return _actual(given, view, found)
+    return _target(given, found) if rest[1] == "target" else None
+
+
+def _value(found: KpiResult, value: Fraction | None) -> Figure | None:
+    return shown(kpi_kind(found.id), value)
+
+
+def _target(given: Given, found: KpiResult) -> Explanation:
+    target = field(given.plan, f"kpis.{found.id}.target", found.target)
+    return Explanation(
+        f"kpis.{found.id}.target",
+        say("wanted: {kpi}", kpi=Text(found.id)),
+        target.value,
+        filled("{target} is the target you set", target=target.value),
+        say("as written in the plan"),
+        (target,),
+    )
+
+
+def _planned(given: Given, view: ScenarioView, found: KpiResult) -> Explanation:
+    value = _value(found, found.planned)
+    inputs, formula = _planned_from(given, view, found)
+    template = "{value} is planned: {formula}" if value is not None else "nothing is planned: {formula}"
+    return Explanation(
+        f"kpis.{found.id}.planned",
+        say("planned: {kpi}", kpi=Text(found.id)),
+        value,
+        filled(template, value=value, formula=formula),
+        formula,
+        tuple(inputs),
+    )
+
+
+def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[list[Input], Say]:
+    plan, result = given.plan, view.result
+    if found.id == "list_size":
+        size = field(plan, "audience.list_size", plan.audience.list_size)
+        return [size], say("the list the plan counts on")
+    if found.id == "list_growth":
+        return [], say("nothing in the plan says how the list grows")
+    if found.id == "retention":
+        products = [product_in(view.scenario, product) for product in plan.products]
+        clubs = [product for product in products if product.billing == "monthly"]
+        inputs = [each for club in clubs for each in (*view.stays(club)[:1], view.of_product(club, "active"))]
+        return inputs, say("those who stay of the members through the period: (1 - churn) ^ months")
+    if not result.reachable:
+        return [], say("the active scenario cannot reach its goal")
+    if found.id == "conversion":
+        last = len(result.stages) - 1
+        return [count_input(view, last), count_input(view, 0)], say("people of the last stage / of the first")
+    if found.id.startswith("rate:"):
+        name = found.id.removeprefix("rate:")
+        stage = result.stage(name)
+        if stage is None or stage.rate is None:
+            return [], say("the funnel of the active scenario has no rate there")
+        rate = figure(f"{view.base}.stages.{name}.rate", Word("rate"), _value(found, found.planned))
+        return [rate], say("the rate of the stage over all products")
+    key = _PLANNED.get(found.id)
+    if key is None:
+        return [], say("no figure of this name is known")
+    value = getattr(result, key)
+    own = figure(f"{view.base}.{key}", Word(key.replace("_", " ")), _value(found, value))
+    if key == "hours_per_month" and view.goal.window_months > 1:
+        months = figure("goal.window_months", Word("months"), Number(Fraction(view.goal.window_months)))
+        return [own, months], say("hours a month × months in the window")
+    return [own], say("the figure of the active scenario")
+
+
+def _actual(given: Given, view: ScenarioView, found: KpiResult) -> Explanation:
+    value = _value(found, found.actual)
+    inputs, formula = _actual_from(given, view, found)
+    template = "{value} so far: {formula}" if value is not None else "not known yet: {formula}"
+    return Explanation(
+        f"kpis.{found.id}.actual",
+        say("actual: {kpi}", kpi=Text(found.id)),
+        value,
+        filled(template, value=value, formula=formula),
+        formula,
+        tuple(inputs),
+    )
+
+
+def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[list[Input], Say]:
+    review = given.results.review
+    if review is None:
+        return [], say("it comes from check-ins")
+    if found.id in _ACTUAL:
+        (key,) = _ACTUAL[found.id]
+        return [figure(f"review.{key}", Word(key), _value(found, found.actual))], say("seen in check-ins")
+    if found.id in _REPORTED:
+        return _in_period(given, _REPORTED[found.id]), say("check-ins of the review period, added up")
+    if found.id == "list_size":
+        sizes = [check for check in given.plan.checkins if check.date <= given.results.today]
+        last = sorted((check for check in sizes if check.list_size is not None), key=lambda check: check.date)
+        inputs = [field(given.plan, f"{check.address}.list_size", check.list_size) for check in last[-1:]]
+        return inputs, say("the last list size reported")
+    if found.id.startswith("rate:"):
+        name = found.id.removeprefix("rate:")
+        if name not in review.rates:
+            return [], say("no rate was seen at this stage")
+        return [figure(f"review.rates.{name}", Word("rate seen"), _value(found, found.actual))], say(
+            "the rate seen in check-ins"
+        )
+    if found.id == "conversion":
+        funnel = given.plan.find_funnel(view.scenario.funnel)
+        ends = (funnel.stages[-1], funnel.stages[0]) if funnel else ()
+        inputs = [
+            figure(
+                f"review.totals.{stage.id}",
+                Text(stage.name),
+                shown(kpi_kind("hours"), review.totals[stage.id]),
+            )
+            for stage in ends
+            if stage.id in review.totals
+        ]
+        return inputs, say("people of the last stage / of the first, since the start")
+    return _from_sales(given, view, found)
+
+
+def _in_period(given: Given, key: str) -> list[Input]:
+    review, today = given.results.review, given.results.today
+    if review is None or review.period is None:
+        return []
+    goal = given.results.goal
+    start = max(review.period.first, goal.start) if goal else review.period.first
+    return [
+        field(given.plan, f"{check.address}.{key}", getattr(check, key))
+        for check in given.plan.checkins
+        if start <= check.date <= today and getattr(check, key) is not None
+    ]
+
+
+def _from_sales(given: Given, view: ScenarioView, found: KpiResult) -> tuple[list[Input], Say]:
+    """Shares and lifetime value of what was really sold."""
+    goal, today = given.results.goal, given.results.today
+    inputs = [
+        field(given.plan, f"{check.address}.sales.{name}", sales)
+        for check in given.plan.checkins
+        if goal is not None and goal.start <= check.date <= today
+        for name, sales in check.sales.items()
+    ]
+    if found.id in ("ltv", "ltv_cac"):
+        inputs += [
+            figure(
+                f"{view.base}.products.{product.id}.ltv", Text(product.name), shown(kpi_kind("ltv"), each.ltv)
+            )
+            for product, each in view.sold
+        ]
+        return inputs, say(
+            "mean lifetime value of what check-ins say was sold"
+        ) if found.id == "ltv" else say(
+            "mean lifetime value of what was sold / cost to win a customer so far"
+        )
+    return inputs, say("the share of these products in what check-ins say was sold")

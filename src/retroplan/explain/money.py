@@ -1,0 +1,283 @@
+"""Why so much money is needed, comes in, goes out and comes back (model 3, 5.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from retroplan.compute.backward.need import Need
+from retroplan.compute.backward.projection import income_of
+from retroplan.explain.explanation import (
+    Explanation,
+    Input,
+    ScenarioView,
+    count,
+    field,
+    figure,
+    filled,
+    listed,
+    money,
+    number,
+    share,
+)  # fmt: skip
+from retroplan.explain.sales import product_figure, sales_input
+from retroplan.plan.model import Product
+from retroplan.plan.say import Count, Figure, Money, Number, Text, Word, say
+
+
+def explain_required(view: ScenarioView) -> Explanation:
+    """The reason of ``scenarios.ID.required``; unreachable scenarios have it too."""
+    goal, fixed = view.goal, view.scenario.fixed_costs
+    return Explanation(
+        f"{view.base}.required",
+        Word("money required"),
+        Money(view.result.required),
+        filled(
+            "{required} = {target} + {fixed} × {months}",
+            required=Money(view.result.required),
+            target=Money(goal.target),
+            fixed=Money(fixed),
+            months=Count(goal.window_months),
+        ),
+        say("target + fixed costs a month × months in the window"),
+        (
+            figure("goal.target", Word("target"), Money(goal.target)),
+            field(view.plan, f"{view.base}.fixed_costs", fixed),
+            figure("goal.window_months", Word("months in the window"), Count(goal.window_months)),
+        ),
+    )
+
+
+def explain_total(view: ScenarioView, key: str) -> Explanation | None:
+    """The reason of one of a reachable scenario's own figures, ``scenarios.ID.KEY``."""
+    rule = _RULES.get(key)
+    return rule(view) if rule else None
+
+
+def _own(view: ScenarioView, key: str, label: str, value: Figure | None) -> Input:
+    return figure(f"{view.base}.{key}", Word(label), value)
+
+
+def brought(view: ScenarioView, product: Product) -> Fraction:
+    """M: what the sales of one window bring for each of them, by its end (monthly) or in a month of it."""
+    need = next(need for need in view.work.needs if need.offer.product.id == product.id)
+    return _brings(view, need)
+
+
+def _brings(view: ScenarioView, need: Need) -> Fraction:
+    if view.goal.kind == "monthly":
+        return need.offer.brought(view.goal.months)
+    return need.offer.brought_on_average(view.goal.months)
+
+
+def members_money(view: ScenarioView) -> Fraction:
+    """What members who already pay bring in the window."""
+    course = view.catalogue.members_income(
+        view.work.members, view.goal.months, above_start=view.goal.kind == "growth"
+    )
+    return income_of(course, view.goal)
+
+
+def _income(view: ScenarioView) -> Explanation:
+    parts: list[Figure] = []
+    inputs: list[Input] = []
+    for product, found in view.sold:
+        each = Money(brought(view, product))
+        parts.append(say("{sales} × {each}", sales=Number(found.sales), each=each))
+        unit = figure(
+            product_figure(view, product, "unit"), Word("what remains of one payment"), Money(found.unit)
+        )
+        inputs += [sales_input(view, product, found), unit, *view.stays(product)]
+    if view.work.members:
+        parts.append(say("{money} of today's members", money=Money(members_money(view))))
+        inputs += view.members()
+    template = "{income} = {parts}" if len(parts) == 1 else "{income} = the sum of {parts}"
+    return Explanation(
+        f"{view.base}.income",
+        Word("income of the window"),
+        money(view.result.income),
+        filled(template, income=money(view.result.income), parts=listed(parts)),
+        say("sales × what each brings, and what today's members bring; before costs"),
+        tuple(inputs),
+    )
+
+
+def _spend(view: ScenarioView) -> Explanation:
+    names = {source.id: source.name for source in view.plan.sources}
+    inputs = [
+        figure(f"{view.base}.sources.{each.id}.spend", Text(names[each.id]), Money(each.spend))
+        for each in view.result.sources
+    ]
+    spend, parts = money(view.result.spend), [Money(each.spend) for each in view.result.sources]
+    if len(parts) > 1:
+        sentence = filled("{spend} = the sum of {parts}", spend=spend, parts=listed(parts))
+    elif parts:
+        sentence = filled("{spend}: one source", spend=spend)
+    else:
+        sentence = filled("{spend}: no source brings people here", spend=spend)
+    return Explanation(
+        f"{view.base}.spend", Word("spend"), spend, sentence, say("spend on all sources"), tuple(inputs)
+    )
+
+
+def _fixed(view: ScenarioView) -> Explanation:
+    months = view.goal.window_months
+    return Explanation(
+        f"{view.base}.fixed",
+        Word("fixed costs of the window"),
+        money(view.result.fixed),
+        filled(
+            "{fixed} = {each} a month × {months}",
+            fixed=money(view.result.fixed),
+            each=Money(view.scenario.fixed_costs),
+            months=Count(months),
+        ),
+        say("fixed costs a month × months in the window"),
+        (
+            figure("goal.window_months", Word("months in the window"), Count(months)),
+            field(view.plan, f"{view.base}.fixed_costs", view.scenario.fixed_costs),
+        ),
+    )
+
+
+def _new(view: ScenarioView) -> list[Input]:
+    return [sales_input(view, product, found, "new") for product, found in view.sold]
+
+
+def _cac(view: ScenarioView) -> Explanation:
+    won = sum((found.new for _, found in view.sold), Fraction(0))
+    template = "{cac} = {spend} / {new} new customers" if won else "no new customers are needed"
+    return Explanation(
+        f"{view.base}.cac",
+        Word("cost to win a customer"),
+        money(view.result.cac),
+        filled(template, cac=money(view.result.cac), spend=money(view.result.spend), new=Number(won)),
+        say("spend / new customers"),
+        (_own(view, "spend", "spend", money(view.result.spend)), *_new(view)),
+    )
+
+
+def _ltv(view: ScenarioView) -> Explanation:
+    inputs: list[Input] = []
+    for product, found in view.sold:
+        label = say("lifetime value of {product}", product=Text(product.name))
+        inputs.append(figure(product_figure(view, product, "ltv"), label, money(found.ltv)))
+    inputs += [sales_input(view, product, found) for product, found in view.sold]
+    parts = [
+        filled("{ltv} ({sales} sales)", ltv=money(found.ltv), sales=Number(found.sales))
+        for _, found in view.sold
+    ]
+    template = "{ltv}: the mean of {parts}"
+    if view.result.ltv is None:
+        template = "no value: nothing is sold, or what is sold brings money for ever: {parts}"
+    return Explanation(
+        f"{view.base}.ltv",
+        Word("lifetime value"),
+        money(view.result.ltv),
+        filled(template, ltv=money(view.result.ltv), parts=listed(parts)),
+        say("mean lifetime value of the products, weighted by their sales"),
+        tuple(inputs),
+    )
+
+
+def _ltv_cac(view: ScenarioView) -> Explanation:
+    found = view.result
+    template = "{ratio} = {ltv} / {cac}"
+    if found.ltv_cac is None:
+        template = "no ratio: it takes a lifetime value and a cost to win a customer above 0"
+    return Explanation(
+        f"{view.base}.ltv_cac",
+        Word("lifetime value per cost to win a customer"),
+        number(found.ltv_cac),
+        filled(template, ratio=number(found.ltv_cac), ltv=money(found.ltv), cac=money(found.cac)),
+        say("lifetime value / cost to win a customer"),
+        (
+            _own(view, "ltv", "lifetime value", money(found.ltv)),
+            _own(view, "cac", "cost to win a customer", money(found.cac)),
+        ),
+    )
+
+
+def _payback(view: ScenarioView) -> Explanation:
+    found = view.result
+    template = "by the end of month {months} a new customer has brought the {cac} it cost"
+    if found.cac is None:
+        template = "no new customers are needed"
+    elif found.payback_months is None:
+        template = "a new customer does not bring the {cac} it cost within 120 months"
+    units = [
+        figure(product_figure(view, product, "unit"), Text(product.name), Money(each.unit))
+        for product, each in view.sold
+    ]
+    stays = [each for product, _ in view.sold for each in view.stays(product)]
+    return Explanation(
+        f"{view.base}.payback_months",
+        Word("months to pay back"),
+        count(found.payback_months),
+        filled(template, months=count(found.payback_months), cac=money(found.cac)),
+        say("the first month by whose end new customers have brought what they cost on average"),
+        (_own(view, "cac", "cost to win a customer", money(found.cac)), *_new(view), *units, *stays),
+    )
+
+
+def _roi(view: ScenarioView) -> Explanation:
+    found = view.result
+    template = "{roi} = ({income} - {spend} - {fixed}) / ({spend} + {fixed})"
+    if found.roi is None:
+        template = "nothing is spent, so there is no return on it"
+    gaps = {"income": money(found.income), "spend": money(found.spend), "fixed": money(found.fixed)}
+    return Explanation(
+        f"{view.base}.roi",
+        Word("return on investment"),
+        share(found.roi),
+        filled(template, roi=share(found.roi), **gaps),
+        say("(income - spend - fixed costs) / (spend + fixed costs)"),
+        (
+            _own(view, "income", "income of the window", money(found.income)),
+            _own(view, "spend", "spend", money(found.spend)),
+            _own(view, "fixed", "fixed costs of the window", money(found.fixed)),
+        ),
+    )
+
+
+def _mix_share(
+    view: ScenarioView, key: str, label: str, counts: Callable[[Product], bool], field_key: str
+) -> Explanation:
+    names: list[Figure] = [Text(product.name) for product, _ in view.sold if counts(product)]
+    inputs: list[Input] = []
+    for product, found in view.sold:
+        part = figure(product_figure(view, product, "share"), Text(product.name), share(found.share))
+        inputs += [part, view.of_product(product, field_key)]
+    value = share(getattr(view.result, key))
+    if names:
+        sentence = filled("{share}: what {products} bring", share=value, products=listed(names))
+    else:
+        sentence = filled("{share}: no product of the mix is of this kind", share=value)
+    formula = say("the shares of the money these products bring, added up")
+    return Explanation(f"{view.base}.{key}", Word(label), value, sentence, formula, tuple(inputs))
+
+
+def _scalable(view: ScenarioView) -> Explanation:
+    return _mix_share(view, "scalable_share", "scalable share", lambda product: product.scalable, "scalable")
+
+
+def _recurring(view: ScenarioView) -> Explanation:
+    return _mix_share(
+        view, "recurring_share", "recurring share", lambda product: product.recurring, "billing"
+    )
+
+
+_RULES: dict[str, Callable[[ScenarioView], Explanation]] = {
+    "income": _income,
+    "spend": _spend,
+    "fixed": _fixed,
+    "cac": _cac,
+    "ltv": _ltv,
+    "ltv_cac": _ltv_cac,
+    "payback_months": _payback,
+    "roi": _roi,
+    "scalable_share": _scalable,
+    "recurring_share": _recurring,
+}
+TOTALS = frozenset(_RULES)
+"""The figures explained here."""

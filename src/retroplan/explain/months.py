@@ -1,0 +1,237 @@
+"""Why each month of a projection brings what it does, and when the goal is met (model 5.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from retroplan.compute.backward.products import Offer
+from retroplan.compute.backward.scenarios import traffic_factor
+from retroplan.compute.results import Month
+from retroplan.explain.explanation import (
+    Explanation,
+    Input,
+    ScenarioView,
+    count,
+    field,
+    figure,
+    filled,
+    listed,
+    money,
+)  # fmt: skip
+from retroplan.explain.sales import product_figure, sales_input
+from retroplan.plan.say import Count, Figure, Money, Number, Say, Word, say
+
+
+class Track:
+    """One projection: the plan's own, or the forward view with the traffic there is."""
+
+    def __init__(self, view: ScenarioView, *, forward: bool) -> None:
+        self.view, self.forward = view, forward
+        self.base = f"{view.base}.forward" if forward else view.base
+        found = view.result.forward
+        self.months: Sequence[Month] = view.result.projection
+        self.goal_month = view.result.goal_month
+        if forward and found is not None:
+            self.months, self.goal_month = found.projection, found.goal_month
+
+    @property
+    def times(self) -> Fraction:
+        """How much of the new customers comes: all (the plan), or what the traffic allows."""
+        return traffic_factor(self.view.work) if self.forward else Fraction(1)
+
+    def pace(self, name: str) -> Fraction:
+        """Sales a month of one product."""
+        found = next(product for product in self.view.result.products if product.id == name)
+        return (self.times * found.new + found.from_list) / self.view.goal.window_months
+
+    def own(self, month: int, key: str, label: str, value: Figure | None) -> Input:
+        """A figure of a month as an input."""
+        return figure(f"{self.base}.projection.{month}.{key}", Word(label), value)
+
+    def traffic(self) -> list[Input]:
+        """What the forward view rests on beside the plan."""
+        if not self.forward:
+            return []
+        return [field(self.view.plan, "audience.traffic", self.view.plan.audience.traffic)]
+
+
+def explain_month(view: ScenarioView, month: int, key: str, *, forward: bool) -> Explanation | None:
+    """The reason of ``scenarios.ID.projection.MONTH.KEY``, or of the forward view's."""
+    track = Track(view, forward=forward)
+    if not 1 <= month <= len(track.months) or (forward and view.result.forward is None):
+        return None
+    found, what = track.months[month - 1], f"{track.base}.projection.{month}.{key}"
+    if key == "month":
+        return _number_of(view, what, month)
+    if key == "gross":
+        return _gross(track, what, found)
+    if key == "income":
+        return _income(track, what, found)
+    if key == "cumulative":
+        return _cumulative(track, what, found)
+    return _active(track, what, found) if key == "active" else None
+
+
+def _number_of(view: ScenarioView, what: str, month: int) -> Explanation:
+    start = field(view.plan, "goal.start", view.goal.start)
+    return Explanation(
+        what,
+        Word("month"),
+        Count(month),
+        filled("month {month}, counted from {start}", month=Count(month), start=start.value),
+        say("months counted from the start, from 1"),
+        (start,),
+    )
+
+
+def _sold(track: Track) -> list[Input]:
+    view = track.view
+    found: list[Input] = []
+    for product, each in view.sold:
+        found.append(sales_input(view, product, each))
+        label = Word("what remains of one payment")
+        found += [
+            figure(product_figure(view, product, "unit"), label, Money(each.unit)),
+            *view.stays(product),
+        ]
+    return found
+
+
+def _gross(track: Track, what: str, found: Month) -> Explanation:
+    view = track.view
+    parts: list[Figure] = [
+        say(
+            "{pace} × {each}",
+            pace=Number(track.pace(product.id)),
+            each=Money(Offer(product).brought(found.month)),
+        )
+        for product, _ in view.sold
+    ]
+    if view.work.members:
+        line = view.catalogue.members_income(
+            view.work.members, found.month, above_start=view.goal.kind == "growth"
+        )
+        parts.append(say("{money} of today's members", money=Money(line.at(found.month))))
+    template = "{gross} = {parts}" if len(parts) == 1 else "{gross} = the sum of {parts}"
+    return Explanation(
+        what,
+        say("income of month {month} before costs", month=Count(found.month)),
+        Money(found.gross),
+        filled(template, gross=Money(found.gross), parts=listed(parts)),
+        say("sales a month × what a sale each month brings by then, and what today's members bring"),
+        (*_sold(track), *view.members(), *track.traffic()),
+    )
+
+
+def _income(track: Track, what: str, found: Month) -> Explanation:
+    view, months = track.view, track.view.goal.window_months
+    spend = (view.result.spend or Fraction(0)) * track.times
+    fixed = view.scenario.fixed_costs
+    return Explanation(
+        what,
+        say("income of month {month} after costs", month=Count(found.month)),
+        Money(found.income),
+        filled(
+            "{income} = {gross} - {spend} to win customers - {fixed} fixed costs",
+            income=Money(found.income),
+            gross=Money(found.gross),
+            spend=Money(spend / months),
+            fixed=Money(fixed),
+        ),
+        say("income before costs - spend a month - fixed costs a month"),
+        (
+            track.own(found.month, "gross", "income before costs", Money(found.gross)),
+            figure(f"{view.base}.spend", Word("spend"), money(view.result.spend)),
+            field(view.plan, f"{view.base}.fixed_costs", fixed),
+            *track.traffic(),
+        ),
+    )
+
+
+def _cumulative(track: Track, what: str, found: Month) -> Explanation:
+    income = track.own(found.month, "income", "income of the month", Money(found.income))
+    gaps: dict[str, Figure | None] = {"sum": Money(found.cumulative), "income": Money(found.income)}
+    inputs = [income]
+    if found.month == 1:
+        sentence = filled("{sum}: the first month", **gaps)
+    else:
+        before = Money(track.months[found.month - 2].cumulative)
+        sentence = filled("{sum} = {before} so far + {income}", before=before, **gaps)
+        inputs.append(track.own(found.month - 1, "cumulative", "running sum before", before))
+    return Explanation(
+        what,
+        say("running sum up to month {month}", month=Count(found.month)),
+        Money(found.cumulative),
+        sentence,
+        say("running sum of the month before + income of the month after costs"),
+        tuple(inputs),
+    )
+
+
+def _active(track: Track, what: str, found: Month) -> Explanation:
+    view = track.view
+    clubs = [(product, each) for product, each in view.sold if product.billing == "monthly"]
+    won = sum(
+        (track.pace(product.id) * Offer(product).paid.at(found.month) for product, _ in clubs),
+        Fraction(0),
+    )
+    inputs = [
+        each
+        for product, result in clubs
+        for each in (sales_input(view, product, result), *view.stays(product))
+    ]
+    return Explanation(
+        what,
+        say("members in month {month}", month=Count(found.month)),
+        Number(found.active),
+        filled(
+            "{active} = {won} won and still there + {left} of today's",
+            active=Number(found.active),
+            won=Number(won),
+            left=Number(found.active - won),
+        ),
+        say("members won each month who are still there + members of today who are left (monthly billing)"),
+        (*inputs, *view.members(), *track.traffic()),
+    )
+
+
+def explain_goal_month(view: ScenarioView, *, forward: bool) -> Explanation | None:
+    """The reason of ``goal_month`` of a scenario or of its forward view."""
+    if forward and view.result.forward is None:
+        return None
+    track = Track(view, forward=forward)
+    target = figure("goal.target", Word("target"), Money(view.goal.target))
+    key, label = (
+        ("income", "income of the month") if view.goal.kind == "monthly" else ("cumulative", "running sum")
+    )
+    inputs = [target]
+    if track.goal_month is not None:
+        value = getattr(track.months[track.goal_month - 1], key)
+        inputs.append(track.own(track.goal_month, key, label, Money(value)))
+    return Explanation(
+        f"{track.base}.goal_month",
+        Word("month in which the goal is met"),
+        count(track.goal_month),
+        _when(track),
+        say("the first month from which income after costs stays at the target")
+        if view.goal.kind == "monthly"
+        else say("the first month whose running sum reaches the target"),
+        (*inputs, *track.traffic()),
+    )
+
+
+def _when(track: Track) -> Say:
+    goal, month = track.view.goal, track.goal_month
+    gaps: dict[str, Figure | None] = {
+        "target": Money(goal.target),
+        "month": count(month),
+        "months": Count(len(track.months)),
+    }
+    if month is None:
+        if goal.kind == "monthly":
+            return filled("up to month {months} income after costs does not come to stay at {target}", **gaps)
+        return filled("up to month {months} less than {target} have come in after costs", **gaps)
+    if goal.kind == "monthly":
+        return filled("from month {month} on each month brings {target} after costs, or more", **gaps)
+    return filled("by the end of month {month}, {target} or more have come in after costs", **gaps)

@@ -1,0 +1,168 @@
+"""Why so many sales of a product (model 5.2 to 5.4)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from retroplan.compute.backward.need import Need
+from retroplan.compute.backward.people import money_due
+from retroplan.compute.results import ProductResult
+from retroplan.explain.explanation import Explanation, Input, ScenarioView, field, figure, filled
+from retroplan.plan.model import Product
+from retroplan.plan.say import Count, Figure, Money, Number, Share, Text, Word, say
+
+
+def product_figure(view: ScenarioView, product: Product, key: str) -> str:
+    """The address of a figure of a product in this scenario."""
+    return f"{view.base}.products.{product.id}.{key}"
+
+
+def need_of_product(view: ScenarioView, product: Product) -> Need:
+    """What the scenario asks of the product."""
+    return next(need for need in view.work.needs if need.offer.product.id == product.id)
+
+
+def sales_input(view: ScenarioView, product: Product, found: ProductResult, key: str = "sales") -> Input:
+    """The sales of a product, those from the list, or its new customers, as an input."""
+    templates = {
+        "sales": "sales of {product}",
+        "from_list": "sales of {product} from the list",
+        "new": "new customers of {product}",
+    }
+    label = say(templates[key], product=Text(product.name))
+    return figure(product_figure(view, product, key), label, Number(getattr(found, key)))
+
+
+def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
+    """The reason of a product's ``pace``."""
+    need = need_of_product(view, product)
+    monthly = view.goal.kind == "monthly"
+    due, brings = _due(view, need), _brings(view, need)
+    gaps: dict[str, Figure | None] = {
+        "pace": Number(Fraction(*found.pace)),
+        "due": Money(due),
+        "brings": Money(brings),
+        "month": Count(need.month),
+    }
+    inputs = [
+        figure(f"{view.base}.required", Word("money required"), Money(view.result.required)),
+        figure(product_figure(view, product, "share"), Word("share of the money"), Share(found.share)),
+        figure(product_figure(view, product, "unit"), Word("what remains of one payment"), Money(found.unit)),
+        *view.stays(product),
+        *view.members(),
+        figure("goal.months", Word("months"), Count(view.goal.months)),
+    ]
+    if need.won and found.acquisition_cost:
+        gaps |= {"cost": Money(found.acquisition_cost), "listed": Number(Fraction(need.listed, need.span))}
+        template = (
+            "{pace} sales a month = ({due} - {listed} × {cost}) / ({brings} - {cost})"
+            if need.listed
+            else "{pace} sales a month = {due} / ({brings} - {cost})"
+        )
+        cost = figure(
+            product_figure(view, product, "acquisition_cost"), Word("cost to win one sale"), gaps["cost"]
+        )
+        inputs.append(cost)
+    else:
+        template = "{pace} sales a month = {due} / {brings}"
+    sentence = filled(template, **gaps)
+    if monthly and view.goal.months > 1:
+        sentence = say("{sum}, in month {month}, which asks for most", sum=sentence, month=Count(need.month))
+    if product.list_rate:
+        inputs += [field(view.plan, "audience.list_size", view.plan.audience.list_size)]
+        inputs.append(view.of_product(product, "list_rate"))
+    return Explanation(
+        product_figure(view, product, "pace"),
+        say("sales of {product} a month", product=Text(product.name)),
+        Number(Fraction(*found.pace)),
+        sentence,
+        say("income its sales must bring in a month / (what a monthly sale brings in it - cost to win one)"),
+        tuple(inputs),
+    )
+
+
+def _due(view: ScenarioView, need: Need) -> Fraction:
+    """P: the income a product's sales must bring, in the month that asks for most or on average."""
+    due = money_due(view.goal, view.scenario, view.catalogue, view.work.members)
+    return need.share * Fraction(*due.of(need.month))
+
+
+def _brings(view: ScenarioView, need: Need) -> Fraction:
+    """M: what one sale each month brings in that month, or on average."""
+    if view.goal.kind == "monthly":
+        return need.offer.brought(need.month)
+    return need.offer.brought_on_average(view.goal.months)
+
+
+def explain_sales(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
+    """The reason of a product's ``sales``."""
+    need = need_of_product(view, product)
+    pace = Fraction(*found.pace)
+    exact = pace * need.span
+    gaps: dict[str, Figure | None] = {
+        "sales": Number(found.sales),
+        "pace": Number(pace),
+        "span": Count(need.span),
+        "exact": Number(exact),
+        "whole": Count(need.whole),
+    }
+    if need.span == view.goal.window_months == 1:
+        template = "{sales} sales: {pace} rounded up"
+        if exact.denominator == 1:
+            template = "{sales} sales: a whole number already"
+    elif need.span == view.goal.window_months:
+        template = "{sales} sales: {pace} a month over {span} months is {exact}, rounded up"
+        if exact.denominator == 1:
+            template = "{sales} sales: {pace} a month over {span} months"
+    else:
+        template = (
+            "{sales} sales a month: {pace} a month over {span} months is {exact}, that is {whole} whole ones"
+        )
+    exact_pace = figure(product_figure(view, product, "pace"), Word("exact sales a month"), Number(pace))
+    return Explanation(
+        product_figure(view, product, "sales"),
+        say("sales of {product}", product=Text(product.name)),
+        Number(found.sales),
+        filled(template, **gaps),
+        say("exact sales a month over the months counted, rounded up to whole sales, per window"),
+        (exact_pace, figure("goal.months", Word("months"), Count(view.goal.months))),
+    )
+
+
+def explain_from_list(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
+    """The reason of a product's ``from_list``."""
+    size = view.plan.audience.list_size
+    template = (
+        "{found}: {rate} of a list of {size} buy in a month, in whole sales and no more than are needed"
+    )
+    if not size or not product.list_rate:
+        template = "{found}: no sales from the list are planned"
+    return Explanation(
+        product_figure(view, product, "from_list"),
+        Word("sales from the list"),
+        Number(found.from_list),
+        filled(template, found=Number(found.from_list), size=Number(size), rate=Share(product.list_rate)),
+        say("list size × list rate, in whole sales, at most what is needed"),
+        (
+            sales_input(view, product, found),
+            field(view.plan, "audience.list_size", size),
+            view.of_product(product, "list_rate"),
+        ),
+    )
+
+
+def explain_new(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
+    """The reason of a product's ``new``."""
+    return Explanation(
+        product_figure(view, product, "new"),
+        say("new customers of {product}", product=Text(product.name)),
+        Number(found.new),
+        filled(
+            "{new} = {sales} sales - {listed} from the list",
+            new=Number(found.new),
+            sales=Number(found.sales),
+            listed=Number(found.from_list),
+        ),
+        say("sales - sales from the list"),
+        (sales_input(view, product, found), sales_input(view, product, found, "from_list")),
+    )

@@ -1,0 +1,214 @@
+"""Why a source is worth what it is (model 7, source review)."""
+
+from __future__ import annotations
+
+from retroplan.compute.results import SourceReview
+from retroplan.explain.explanation import (
+    Explanation,
+    Given,
+    Input,
+    field,
+    figure,
+    filled,
+    money,
+    number,
+    share,
+)  # fmt: skip
+from retroplan.plan.model import HORIZONS, ZERO, Source
+from retroplan.plan.say import Count, Figure, Money, Number, Share, Text, Word, say
+
+_SUMS = {
+    "revenue_per_contact": ("contacts", Word("revenue per contact")),
+    "revenue_per_client": ("clients", Word("revenue per client")),
+}
+
+
+def explain_source_review(given: Given, rest: list[str]) -> Explanation | None:
+    """The reason of ``sources.ID.KEY`` or ``sources.ID.KEY.30d``."""
+    found = next((one for one in given.results.sources if one.id == rest[0]), None)
+    source = next((one for one in given.plan.sources if one.id == rest[0]), None)
+    if found is None or source is None:
+        return None
+    teller = _SourceReasons(given, source, found)
+    if len(rest) == 3 and rest[2] in HORIZONS:
+        if rest[1] in _SUMS:
+            return teller.revenue(rest[1], rest[2])
+        return teller.roi(rest[2]) if rest[1] == "roi" else None
+    if len(rest) != 2:
+        return None
+    rule = {
+        "cost_per_contact": teller.cost,
+        "cac": teller.cac,
+        "conversion": teller.conversion,
+        "max_cost_per_contact": teller.most,
+        "verdict": teller.verdict,
+    }.get(rest[1])
+    return rule() if rule else None
+
+
+class _SourceReasons:
+    def __init__(self, given: Given, source: Source, found: SourceReview) -> None:
+        self.given, self.source, self.found = given, source, found
+        self.base = f"sources.{source.id}"
+
+    def past(self, key: str) -> Input:
+        """A field of the source's history."""
+        value = getattr(self.source.history, key)
+        return field(self.given.plan, f"{self.base}.history.{key}", value)
+
+    def own(self, key: str, label: str, value: Figure | None) -> Input:
+        """A figure of the same review."""
+        return figure(f"{self.base}.{key}", Word(label), value)
+
+    def cost_input(self) -> Input:
+        """The cost per contact as an input."""
+        return self.own("cost_per_contact", "cost per contact", Money(self.found.cost_per_contact))
+
+    def value_input(self, days: str) -> Input:
+        """The revenue per contact after some days as an input."""
+        value = self.found.revenue_per_contact.get(HORIZONS[days])
+        return self.own(f"revenue_per_contact.{days}", "revenue per contact", money(value))
+
+    def cost(self) -> Explanation:
+        past = self.source.history
+        cost = Money(self.found.cost_per_contact)
+        if past.spend is not None and past.contacts:
+            sentence = filled(
+                "{cost} = {spend} / {contacts} contacts",
+                cost=cost,
+                spend=Money(past.spend),
+                contacts=Number(past.contacts),
+            )
+            inputs: tuple[Input, ...] = (self.past("spend"), self.past("contacts"))
+        else:
+            sentence = filled("{cost}: the planned cost, as nothing was paid so far", cost=cost)
+            inputs = (field(self.given.plan, f"{self.base}.cost_per_contact", self.source.planned_cost),)
+        formula = say("spent so far / contacts so far, else the planned cost")
+        return Explanation(
+            f"{self.base}.cost_per_contact", Word("cost per contact"), cost, sentence, formula, inputs
+        )
+
+    def conversion(self) -> Explanation:
+        found, past = self.found, self.source.history
+        template = "{conversion} = {clients} clients / {contacts} contacts"
+        if found.conversion is None:
+            template = "not known: it takes clients and contacts so far"
+        return Explanation(
+            f"{self.base}.conversion",
+            Word("conversion"),
+            share(found.conversion),
+            filled(
+                template,
+                conversion=share(found.conversion),
+                clients=Number(past.clients or ZERO),
+                contacts=Number(past.contacts or ZERO),
+            ),
+            say("clients so far / contacts so far"),
+            (self.past("clients"), self.past("contacts")),
+        )
+
+    def cac(self) -> Explanation:
+        found = self.found
+        template = "{cac} = {cost} a contact / {conversion}"
+        if found.cac is None:
+            template = "not known: no contact is known to have become a client"
+        return Explanation(
+            f"{self.base}.cac",
+            Word("cost to win a client"),
+            money(found.cac),
+            filled(
+                template,
+                cac=money(found.cac),
+                cost=Money(found.cost_per_contact),
+                conversion=share(found.conversion),
+            ),
+            say("cost per contact / conversion"),
+            (self.cost_input(), self.own("conversion", "conversion", share(found.conversion))),
+        )
+
+    def revenue(self, key: str, days: str) -> Explanation:
+        people, label = _SUMS[key]
+        value = money(getattr(self.found, key).get(HORIZONS[days]))
+        revenue = self.source.history.revenue.get(HORIZONS[days])
+        counted = getattr(self.source.history, people)
+        template = "{value} = {revenue} in {days} days / {people} {word}"
+        if value is None:
+            template = "not known: it takes the {word} so far and what they brought in {days} days"
+        return Explanation(
+            f"{self.base}.{key}.{days}",
+            label,
+            value,
+            filled(
+                template,
+                value=value,
+                revenue=money(revenue),
+                days=Count(HORIZONS[days]),
+                people=number(counted),
+                word=Word(people),
+            ),
+            say("revenue after these days / contacts so far")
+            if people == "contacts"
+            else say("revenue after these days / clients so far"),
+            (
+                field(self.given.plan, f"{self.base}.history.revenue.{days}", revenue),
+                self.past(people),
+            ),
+        )
+
+    def roi(self, days: str) -> Explanation | None:
+        if HORIZONS[days] not in self.found.roi:
+            return None
+        roi, cost = self.found.roi[HORIZONS[days]], Money(self.found.cost_per_contact)
+        value = self.value_input(days)
+        template = "{roi} = ({value} - {cost}) / {cost}"
+        if roi is None:
+            template = "a contact costs nothing, so there is no return on it"
+        if value.value is None:
+            template = "not known: what a contact brings in {days} days is not"
+        return Explanation(
+            f"{self.base}.roi.{days}",
+            Word("return on investment"),
+            share(roi),
+            filled(template, roi=share(roi), value=value.value, cost=cost, days=Count(HORIZONS[days])),
+            say("(revenue per contact - cost per contact) / cost per contact"),
+            (value, self.cost_input()),
+        )
+
+    def most(self) -> Explanation:
+        days = f"{self.source.invest_after}d"
+        value, most = self.value_input(days), money(self.found.max_cost_per_contact)
+        template = "{most} = {share} of the {value} a contact brings in {days} days"
+        if most is None:
+            template = "not known: what a contact brings in {days} days is not"
+        return Explanation(
+            f"{self.base}.max_cost_per_contact",
+            Word("most a contact may cost"),
+            most,
+            filled(
+                template,
+                most=most,
+                share=Share(self.source.invest),
+                value=value.value,
+                days=Count(self.source.invest_after),
+            ),
+            say("invest × revenue per contact after the days you can wait"),
+            (
+                *([value] if most is not None else []),
+                field(self.given.plan, f"{self.base}.invest", self.source.invest),
+                field(self.given.plan, f"{self.base}.invest_after", Text(days)),
+            ),
+        )
+
+    def verdict(self) -> Explanation:
+        known = self.found.max_cost_per_contact is not None
+        most = self.own(
+            "max_cost_per_contact", "most a contact may cost", money(self.found.max_cost_per_contact)
+        )
+        return Explanation(
+            f"{self.base}.verdict",
+            Word("verdict"),
+            Word(self.found.verdict),
+            self.found.reason,
+            say("no data; scale: it pays for itself; stop: it never did; watch: everything else"),
+            (most, self.cost_input()) if known else (self.cost_input(), self.past("contacts")),
+        )

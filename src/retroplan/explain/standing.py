@@ -1,0 +1,170 @@
+"""Why you stand where you stand: expected, still to come in, days ahead (model 7, pace)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from retroplan.compute.dates import Period, months_passed
+from retroplan.compute.results import Review, ReviewPeriod
+from retroplan.explain.explanation import (
+    Explanation,
+    Given,
+    Input,
+    ScenarioView,
+    count,
+    field,
+    figure,
+    filled,
+    money,
+)
+from retroplan.plan.model import CheckIn
+from retroplan.plan.say import Count, Day, Figure, Money, Word, say
+
+
+def explain_standing(given: Given, view: ScenarioView, review: Review, key: str) -> Explanation | None:
+    """The reason of ``review.KEY``: expected, remaining, safe_days or status."""
+    if review.period is None:
+        return None
+    teller = _Standing(given, view, review, review.period)
+    rules: dict[str, Callable[[], Explanation]] = {
+        "expected": teller.expected,
+        "remaining": teller.remaining,
+        "safe_days": teller.safe_days,
+        "status": teller.status,
+    }
+    return rules[key]() if key in rules else None
+
+
+def reported(given: Given, checks: Iterable[CheckIn], table: str, name: str = "") -> list[Input]:
+    """What check-ins say of one figure, as inputs."""
+    found: list[Input] = []
+    for check in checks:
+        value = getattr(check, table)
+        if name:
+            value = value.get(name)
+        if value is not None:
+            address = f"{check.address}.{table}" + (f".{name}" if name else "")
+            found.append(field(given.plan, address, value))
+    return found
+
+
+class _Standing:
+    def __init__(self, given: Given, view: ScenarioView, review: Review, period: ReviewPeriod) -> None:
+        self.given, self.view, self.review, self.period = given, view, review, period
+        first, today = max(period.first, view.goal.start), given.results.today
+        self.inside = [check for check in given.plan.checkins if first <= check.date <= today]
+
+    def own(self) -> Input:
+        """What is expected by now, as an input."""
+        return figure("review.expected", Word("expected by now"), money(self.review.expected))
+
+    def expected(self) -> Explanation:
+        value = money(self.review.expected)
+        today = self.given.results.today
+        first, last = self.period.first, self.period.last
+        gone = min(max(0, (today - first).days), Period(first, last).days)
+        sentence = filled(
+            "{expected}: what the projection brings before costs in the {days} full days since {first}",
+            expected=value,
+            days=Count(gone),
+            first=Day(first),
+        )
+        return Explanation(
+            "review.expected",
+            Word("expected by now"),
+            value,
+            sentence if value is not None else filled("not known: the scenario cannot reach its goal"),
+            say("the projection of the review period before costs, evenly over the days of each month"),
+            tuple(self.months()),
+        )
+
+    def months(self) -> list[Input]:
+        """The months of the projection that lie in the review period and have begun."""
+        goal, result = self.view.goal, self.view.result
+        until = months_passed(goal.start, min(self.given.results.today, self.period.last)) + 1
+        months = [until] if goal.kind == "monthly" else range(1, min(until, goal.months) + 1)
+        return [
+            figure(
+                f"{self.view.base}.projection.{month}.gross",
+                say("income of month {month} before costs", month=Count(month)),
+                Money(result.projection[month - 1].gross),
+            )
+            for month in months
+            if 1 <= month <= len(result.projection)
+        ]
+
+    def remaining(self) -> Explanation:
+        value, period = money(self.review.remaining), self.period
+        template = "{remaining} = {planned} planned from {first} to {last} - {revenue} so far, at least 0"
+        if value is None:
+            template = "not known: the scenario cannot reach its goal"
+        return Explanation(
+            "review.remaining",
+            Word("still to come in"),
+            value,
+            filled(
+                template,
+                remaining=value,
+                planned=money(period.planned),
+                first=Day(period.first),
+                last=Day(period.last),
+                revenue=Money(period.revenue or Fraction(0)),
+            ),
+            say("what the projection brings in the review period - revenue in it, at least 0"),
+            (
+                *self.planned(),
+                *reported(self.given, self.inside, "revenue"),
+            ),
+        )
+
+    def planned(self) -> list[Input]:
+        """What the review period is to bring: the month's income, or that of the whole window."""
+        if self.view.goal.kind == "monthly":
+            return self.months()
+        income = money(self.view.result.income)
+        return [figure(f"{self.view.base}.income", Word("income of the window"), income)]
+
+    def safe_days(self) -> Explanation:
+        review = self.review
+        days = review.safe_days
+        gaps: dict[str, Figure | None] = {
+            "days": None if days is None else Count(abs(days)),
+            "revenue": Money(self.period.revenue or Fraction(0)),
+            "expected": money(review.expected),
+        }
+        if days is None:
+            template = "not known: the projection never brings as much as came in"
+        elif days < 0:
+            template = "{days} days behind: the {revenue} that came in were due then; by now {expected} are"
+        else:
+            template = "{days} days ahead: {revenue} came in, and {expected} are due by now"
+        return Explanation(
+            "review.safe_days",
+            Word("days ahead"),
+            count(days),
+            filled(template, **gaps),
+            say("days between today and the day the projection brings what came in, toward zero"),
+            (
+                self.own(),
+                *reported(self.given, self.inside, "revenue"),
+            ),
+        )
+
+    def status(self) -> Explanation:
+        review = self.review
+        return Explanation(
+            "review.status",
+            Word("where you stand"),
+            None if review.status is None else Word(review.status),
+            filled(
+                "{revenue} came in, {expected} are expected by now",
+                revenue=Money(self.period.revenue or Fraction(0)),
+                expected=money(review.expected),
+            ),
+            say("on track within 5% of what is expected by now, else ahead or behind"),
+            (
+                self.own(),
+                *reported(self.given, self.inside, "revenue"),
+            ),
+        )

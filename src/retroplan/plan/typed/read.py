@@ -1,0 +1,300 @@
+"""What a person types into a cell, read by the cell's field.
+
+``read_typed`` gives the value and how it was understood, or the sentence that says why not and what would be
+right. A number is never changed in silence: it is taken as meant, with its reading shown, or refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from retroplan.plan import address as addresses
+from retroplan.plan.edits import Form, Value
+from retroplan.plan.fields import KPIS, Field, out_of_bounds
+from retroplan.plan.names import wrong_name
+from retroplan.plan.nudge import nudge as nudge
+from retroplan.plan.say import Count, Either, Figure, Say, Text, Word, say
+from retroplan.plan.typed import dates
+from retroplan.plan.typed.numbers import figure, read_numeric, tidy
+from retroplan.plan.values import LARGEST, Kind, Range, shown
+
+
+class Typed(NamedTuple):
+    """What was typed: the value (None: remove the key), how its number was written, and the reading of it."""
+
+    value: Value | None
+    form: Form | None
+    reading: Say
+
+
+_NUMERIC = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE})
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_YES = ("yes", "true", "on", "oui", "1")
+_NO = ("no", "false", "off", "non", "0")
+
+
+def read_typed(
+    field: Field, text: str, today: date, *, currency: str = "", known: Iterable[str] = ()
+) -> Typed | Say:
+    """Read what was typed into a cell of that field; a ``Say`` tells why it cannot be.
+
+    In a rate a bare 12 is 12%. ``currency`` is the plan's code: a sign of another one is refused ("" lets any
+    pass). ``known`` are the ids a reference may name, of which the unique beginning is enough then, or the
+    codes there are for a currency.
+    """
+    if not text.strip():
+        return _unset(field)
+    if field.kind in _NUMERIC:
+        return _numeric(field, text, currency)
+    if field.kind is Kind.DATE:
+        day = dates.read_date(text, today, past=field.table == "checkins.*")
+        return day if isinstance(day, Say) else Typed(day, None, dates.reading(day))
+    if field.kind is Kind.DATES:
+        days = dates.read_dates(text, today)
+        return days if isinstance(days, Say) else Typed(days, None, _listed(map(dates.spelled, days)))
+    if field.path == "currency":
+        return _worded(_currency(text, tuple(known)))
+    if field.kind is Kind.REF:
+        return _worded(_reference(field, text, tuple(known)))
+    if field.kind is Kind.REFS:
+        return _references(field, text, tuple(known))
+    return _worded(_WORDS[field.kind](field, text))
+
+
+def bounds(field: Field) -> Say | None:
+    """The field's bounds as a sentence piece ("from 0% to 100%"); None when everything is allowed."""
+    if field.kind not in _NUMERIC:
+        return None
+    gaps: dict[str, Figure] = {}
+    if field.low is not None:
+        gaps["low"] = figure(field.kind, field.low)
+    if field.high is not None and field.high < LARGEST:
+        gaps["high"] = figure(field.kind, field.high)
+    template = _BOUNDS.get(("low" in gaps, field.low_open, "high" in gaps, field.high_open))
+    return None if template is None else Say(template, gaps)
+
+
+_BOUNDS = {
+    (True, False, False, False): "at least {low}",
+    (True, True, False, False): "more than {low}",
+    (False, False, True, False): "at most {high}",
+    (False, False, True, True): "less than {high}",
+    (True, False, True, False): "from {low} to {high}",
+    (True, True, True, False): "more than {low} and at most {high}",
+    (True, False, True, True): "from {low} to less than {high}",
+    (True, True, True, True): "more than {low} and less than {high}",
+}
+
+
+def written(field: Field, value: Value) -> str:
+    """The text an editor starts with: reading it again gives exactly this value.
+
+    A rate is written in percents without the sign (``12.5``), or as ``1/3`` where decimals never end.
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Range):
+        ends = (value.low, value.likely, value.high)
+        middle = value.likely * 2 == value.low + value.high
+        return "..".join(written(field, end) for end in (ends[::2] if middle else ends))
+    if isinstance(value, Fraction | int):
+        share = Fraction(value)
+        number = _decimal(share * 100 if field.kind is Kind.RATE else share, field.kind is Kind.RATE)
+        return number or f"{share.numerator}/{share.denominator}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return ", ".join(item.isoformat() if isinstance(item, date) else str(item) for item in value)
+    return str(value)
+
+
+def _decimal(value: Fraction, rate: bool) -> str:
+    """The value with all its decimals, never exactly three where they could be read as thousands."""
+    left, places = value.denominator, 0
+    for prime in (2, 5):
+        count = 0
+        while left % prime == 0:
+            left, count = left // prime, count + 1
+        places = max(places, count)
+    if left != 1:
+        return ""
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :]
+    if len(decimals) == 3 and not rate and whole != "0":
+        decimals += "0"
+    return ("-" if value < 0 else "") + (f"{whole}.{decimals}" if decimals else whole)
+
+
+def _unset(field: Field) -> Typed | Say:
+    if field.required:
+        return say("{label} is needed and cannot be empty", label=Word(field.label))
+    default = field.default
+    if isinstance(default, Fraction | int) and field.kind in _NUMERIC:
+        return Typed(None, None, say("= not set; then {value}", value=figure(field.kind, default)))
+    if isinstance(default, bool):
+        return Typed(None, None, say("= not set; then {value}", value=Word("yes" if default else "no")))
+    if isinstance(default, str) and default:
+        return Typed(None, None, say("= not set; then {value}", value=Word(default)))
+    return Typed(None, None, say("= not set"))
+
+
+def _numeric(field: Field, text: str, currency: str) -> Typed | Say:
+    read = read_numeric(field, text, currency)
+    if isinstance(read, Say):
+        return read
+    value, form = read
+    if out_of_bounds(field, value):
+        limits = bounds(field)
+        assert limits is not None  # a field without bounds has nothing outside them
+        return say("{label} must be {bounds}", label=Word(field.label), bounds=limits)
+    return Typed(value, form, _number_reading(field.kind, value))
+
+
+def _number_reading(kind: Kind, value: Fraction | int | Range) -> Say:
+    if isinstance(value, Range):
+        low, likely, high = (figure(kind, end) for end in value)
+        return say("= {low} to {high}, likely {likely}", low=low, likely=likely, high=high)
+    if kind is not Kind.RATE or not 0 < value < 1:
+        return say("= {value}", value=figure(kind, value))
+    many = 1 / Fraction(value)
+    if many.denominator == 1:
+        return say("= {value}, 1 in {many}", value=figure(kind, value), many=Count(int(many)))
+    if many < 2:
+        return say("= {value}", value=figure(kind, value))
+    return say("= {value}, about 1 in {many}", value=figure(kind, value), many=Count(round(many)))
+
+
+def _worded(value: str | bool | tuple[str, ...] | Say) -> Typed | Say:
+    """An entry whose reading is the value itself."""
+    if isinstance(value, Say):
+        return value
+    if isinstance(value, bool):
+        return Typed(value, None, say("= {value}", value=Word("yes" if value else "no")))
+    if isinstance(value, str):
+        return Typed(value, None, say("= {value}", value=Text(value)))
+    return Typed(value, None, _listed(Text(item) for item in value))
+
+
+def _listed(items: Iterable[Figure]) -> Say:
+    found = tuple(items)
+    return say("= {values}", values=Either(found)) if found else say("= none")
+
+
+def _text(field: Field, text: str) -> str | Say:
+    bare = text.strip()
+    if _UNSHOWN.search(bare):
+        return say("{label} holds characters that cannot be shown", label=Word(field.label))
+    return wrong_name(field, bare) or bare
+
+
+def _currency(text: str, known: tuple[str, ...]) -> str | Say:
+    code = tidy(text).upper()
+    if re.fullmatch(r"[A-Z]{3}", code) and (not known or code in known):
+        return code
+    return say(
+        "{found} is not a currency; write its three letters, such as EUR, USD or CHF",
+        found=Text(shown(text.strip())),
+    )
+
+
+def _flag(field: Field, text: str) -> bool | Say:
+    bare = tidy(text).lower()
+    yes, no = (any(word.startswith(bare) for word in words) for words in (_YES, _NO))
+    if yes == no:
+        return say("{label} is yes or no", label=Word(field.label))
+    return yes
+
+
+def _choice(field: Field, text: str) -> str | Say:
+    found = _only(text, field.choices)
+    if found is not None:
+        return found
+    return say(
+        "{label} must be one of {choices}",
+        label=Word(field.label),
+        choices=Either(tuple(Word(choice) for choice in field.choices)),
+    )
+
+
+def _only(text: str, words: tuple[str, ...]) -> str | None:
+    """The word that is meant: the very one, or the only one that begins so."""
+    bare = tidy(text).lower()
+    if bare in words:
+        return bare
+    hits = [word for word in words if word.lower().startswith(bare)]
+    hits = [word for word in hits if word.lower() == bare] if len(hits) > 1 else hits
+    return hits[0] if hits else None
+
+
+def _id(field: Field, text: str) -> str | Say:
+    bare = tidy(text)
+    if field.refers == "kpis":
+        if (known := _only(bare, KPIS)) is not None:
+            return known
+        if bare.startswith("rate:") and addresses.is_id(bare[5:]):
+            return bare
+        return say(
+            "{found} is no KPI; there are {known} and rate:STAGE",
+            found=Text(shown(bare)),
+            known=Either(tuple(Text(kpi) for kpi in KPIS)),
+        )
+    return bare if addresses.is_id(bare) else _no_id(bare)
+
+
+def _no_id(text: str) -> Say:
+    return say(
+        "{found} is not an id; write a to z, 0 to 9, - and _, beginning with a letter or digit",
+        found=Text(shown(text)),
+    )
+
+
+def _reference(field: Field, text: str, known: tuple[str, ...]) -> str | Say:
+    bare = tidy(text)
+    if known:
+        found = _only(bare, known)
+        return found or say(
+            "{found} is none of {known}",
+            found=Text(shown(bare)),
+            known=Either(tuple(Text(one) for one in known)),
+        )
+    ids = bare.split(".", 1) if field.refers == "feeds" and bare.startswith("sources.") else [bare]
+    return bare if all(map(addresses.is_id, ids)) else _no_id(bare)
+
+
+def _references(field: Field, text: str, known: tuple[str, ...]) -> Typed | Say:
+    found: dict[str, None] = {}
+    for part in re.split(r"[,;]", text):
+        if part.strip():
+            one = _reference(field, part, known)
+            if isinstance(one, Say):
+                return one
+            found[one] = None
+    return _worded(tuple(found))
+
+
+def _week_days(field: Field, text: str) -> tuple[str, ...] | Say:
+    """Days of the week by name or beginning, English or French; ``mon-fri`` is a span."""
+    chosen: set[int] = set()
+    for part in re.split(r"[,; ]+", tidy(text).replace("..", "-").replace(" - ", "-")):
+        first, dash, last = part.partition("-")
+        if not part:
+            continue
+        start = dates.weekday_of(first)
+        end = dates.weekday_of(last) if dash else start
+        if start is None or end is None:
+            return say("{found} is no day of the week; write mon, tue or mon-fri", found=Text(shown(part)))
+        chosen |= {day % 7 for day in range(start, end + 1 if end >= start else end + 8)}
+    return tuple(field.choices[day] for day in sorted(chosen))
+
+
+_WORDS: dict[Kind, Callable[[Field, str], str | bool | tuple[str, ...] | Say]] = {
+    Kind.TEXT: _text,
+    Kind.FLAG: _flag,
+    Kind.CHOICE: _choice,
+    Kind.ID: _id,
+    Kind.DAYS: _week_days,
+}

@@ -1,0 +1,1 @@
+"""From the text to another text: edits, each proved before it counts."""

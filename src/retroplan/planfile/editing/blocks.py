@@ -1,0 +1,107 @@
+"""The text of a new thing: as a block of lines with a header, or as an inline table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from retroplan.plan import address as addresses
+from retroplan.plan.edits import Value
+from retroplan.plan.fields import BY_PATH, field_of
+from retroplan.plan.say import Text, say
+from retroplan.plan.values import Kind, Range, exact, read_number
+from retroplan.planfile.editing.data import is_day
+from retroplan.planfile.editing.prove import CannotError, Doc
+from retroplan.planfile.text.habits import BlockStyle, dotted, habit, names_of
+from retroplan.planfile.text.paths import Path, parse
+from retroplan.planfile.text.strings import key_text
+from retroplan.planfile.text.style import literal
+
+Tree = str | Mapping[str, "Tree"] | Sequence["Tree"]
+"""The TOML of a value: the text of a plain one, or the parts of a table or a list of tables."""
+
+
+def kind_of(address: str, value: Value) -> Kind:
+    """What sort of value stands there; for a field the format does not know, what the value looks like."""
+    field = field_of(address)
+    if field is None:
+        pattern = addresses.pattern(address)
+        field = BY_PATH.get(pattern) or BY_PATH.get(f"{pattern}.*")
+    if field is not None:
+        return field.kind
+    return Kind.NUMBER if isinstance(value, Fraction | int | Range) else Kind.TEXT
+
+
+def tree_of(address: str, value: Value) -> Tree:
+    """The TOML of a value in the format's own way; ``CannotError`` when it cannot be written exactly."""
+    if isinstance(value, Mapping):
+        return {key: tree_of(addresses.join(address, key), inner) for key, inner in value.items()}
+    if isinstance(value, tuple) and not isinstance(value, Range):
+        records = [inner for inner in value if isinstance(inner, Mapping)]
+        if records:
+            return [tree_of(addresses.join(address, "x"), record) for record in records]
+    text = literal(value, kind_of(address, value))
+    if text is None:
+        raise CannotError(say("{value} cannot be written exactly", value=Text(str(value))))
+    return text
+
+
+def inline(tree: Tree) -> str:
+    """The tree in one line."""
+    if isinstance(tree, str):
+        return tree
+    if isinstance(tree, Mapping):
+        inner = ", ".join(f"{key_text(key)} = {inline(part)}" for key, part in tree.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    return f"[{', '.join(map(inline, tree))}]"
+
+
+def data_of(tree: Tree) -> object:
+    """What the tree reads as."""
+    return parse(f"x = {inline(tree)}\n")["x"]
+
+
+def block(doc: Doc, path: Path, tree: Mapping[str, Tree], look: BlockStyle, *, array: bool) -> str:
+    """The tree as a header with lines below; inner tables as the file writes them elsewhere."""
+    name = dotted(names_of(path))
+    lines = [f"{look.indent}[[{name}]]" if array else f"{look.indent}[{name}]"]
+    below: list[str] = []
+    for key, part in tree.items():
+        inner = (*path, key)
+        if not isinstance(part, str) and part and habit(doc, inner) == "header":
+            is_table = isinstance(part, Mapping)
+            for each in [part] if isinstance(part, Mapping) else part:
+                assert isinstance(each, Mapping)
+                below.append(block(doc, inner, each, look, array=not is_table))
+            continue
+        lines.append(f"{look.body}{key_text(key)}{look.equals}{inline(part)}")
+    if below and len(lines) == 1 and not array:  # its parts say that it is there
+        lines.clear()
+    return "".join(f"{line}{look.eol}" for line in lines) + "".join(below)
+
+
+def means(address: str, data: object, value: Value) -> bool:
+    """Whether what was read back is the value that was asked for."""
+    if isinstance(value, Mapping):
+        return (
+            isinstance(data, Mapping)
+            and data.keys() == value.keys()
+            and all(means(addresses.join(address, key), data[key], inner) for key, inner in value.items())
+        )
+    if isinstance(value, Range):
+        return read_number(kind_of(address, value), data) == value
+    if isinstance(value, tuple):
+        inner_address = addresses.join(address, "x")
+        asked: tuple[Value, ...] = value
+        return (
+            isinstance(data, list)
+            and len(data) == len(asked)
+            and all(means(inner_address, one, two) for one, two in zip(data, asked, strict=True))
+        )
+    if isinstance(value, bool | str):
+        return type(data) is type(value) and data == value
+    if isinstance(value, int | Fraction):
+        kind = kind_of(address, value)
+        found = exact(data) if kind is Kind.WHOLE else read_number(kind, data)
+        return isinstance(found, Fraction) and found == value
+    return is_day(data) and data == value

@@ -1,0 +1,124 @@
+"""Apply an edit to the text of a plan: a pure function from text to text, proved before it is returned.
+
+Edits are splices of the text, so whatever they do not name keeps every byte. What cannot be done safely is
+refused with a reason; there is never a text half changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from retroplan.plan import address as addresses
+from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set, Value
+from retroplan.plan.fields import field_of
+from retroplan.plan.say import Count, say
+from retroplan.plan.values import Kind
+from retroplan.planfile.editing.add import add, add_first
+from retroplan.planfile.editing.arrange import duplicate, move
+from retroplan.planfile.editing.data import same
+from retroplan.planfile.editing.prove import CannotError, Doc
+from retroplan.planfile.editing.put_value import put_value
+from retroplan.planfile.editing.remove import remove
+from retroplan.planfile.editing.rename import rename
+from retroplan.planfile.refusal import Refusal
+from retroplan.planfile.text.paths import BOM, path_of
+
+__all__ = ["FORMAT", "Refusal", "apply"]
+
+FORMAT = 1
+"""The newest file format that is written; a file that names a later one is left as it is."""
+
+
+def apply(text: str, edit: Edit) -> str | Refusal:
+    """The text after the edit, or why it was not made.
+
+    The result has been read back as a whole and holds exactly what the old text held, apart from the edit.
+    An edit that changes nothing gives the same text.
+    """
+    try:
+        doc = Doc(text)
+        _check_format(doc)
+        if isinstance(edit, Set) and _is_written(doc, edit):
+            return put_value(doc, edit)
+        return _with_last_line_ended(doc, edit)
+    except CannotError as error:
+        return error.refusal
+
+
+def _check_format(doc: Doc) -> None:
+    number = doc.raw.get("format")
+    if isinstance(number, int) and number > FORMAT:
+        raise CannotError(
+            say("the file was written by a newer version (format {n}) and is not changed", n=Count(number)),
+            doc.line(("format",)),
+        )
+
+
+def _is_written(doc: Doc, edit: Set) -> bool:
+    """Whether the edit only exchanges a plain value that stands in the text."""
+    path = path_of(doc.raw, edit.address)
+    item = doc.places.items.get(path) if path else None
+    field = field_of(edit.address)
+    is_id = field is not None and field.kind is Kind.ID
+    return item is not None and item.kind == "scalar" and not is_id and not isinstance(edit.value, Mapping)
+
+
+def _with_last_line_ended(doc: Doc, edit: Edit) -> str:
+    """Lines are put in and taken out of a text whose last line ends; if it did not, it will not."""
+    if doc.text in ("", BOM) or doc.text.endswith("\n"):
+        return _edited(doc, edit)
+    eol = doc.layout.eol(len(doc.text))
+    text = _edited(Doc(doc.text + eol), edit)
+    short = text.removesuffix("\n").removesuffix("\r")
+    return short if same(Doc(short).raw, Doc(text).raw) else text
+
+
+def _edited(doc: Doc, edit: Edit) -> str:
+    doc = _with_scenarios(doc, edit)
+    match edit:
+        case Set():
+            field = field_of(edit.address)
+            is_id = field is not None and field.kind is Kind.ID and field.path != "kpis.*.id"
+            if is_id and isinstance(edit.value, str) and _has_id(doc, edit.address):
+                return rename(doc, Rename(addresses.parent(edit.address), edit.value))
+            return put_value(doc, edit)
+        case Add():
+            return add(doc, edit)
+        case Remove():
+            return remove(doc, edit.address)
+        case Move():
+            return move(doc, edit)
+        case Rename():
+            return rename(doc, edit)
+        case Duplicate():
+            return duplicate(doc, edit)
+
+
+def _has_id(doc: Doc, address: str) -> bool:
+    path = path_of(doc.raw, address)
+    return path is not None and path in doc.places.items
+
+
+def _with_scenarios(doc: Doc, edit: Edit) -> Doc:
+    """Write down the scenarios a file without any has by itself: one per product (model 2).
+
+    They vanish as soon as one is written, so an edit of one needs all of them in the file.
+    """
+    target = edit.parent if isinstance(edit, Add) else edit.address
+    parts = addresses.split(target)
+    products = doc.raw.get("products")
+    if parts[:1] != ("scenarios",) or doc.raw.get("scenarios") or not isinstance(products, list):
+        return doc
+    records: list[Mapping[str, Value]] = []
+    for product in products:
+        name = product.get("id") if isinstance(product, Mapping) else None
+        if isinstance(name, str) and addresses.is_id(name):
+            shown = product.get("name")
+            named: dict[str, Value] = {"name": shown} if isinstance(shown, str) and shown else {}
+            records.append({"id": name, **named, "mix": {name: 1}})
+    names = [record["id"] for record in records]
+    if not records or (len(parts) > 1 and parts[1] not in names):
+        return doc
+    if isinstance(edit, Remove) and len(parts) == 2 and len(records) == 1:
+        raise CannotError(say("this scenario stands for the only product; it goes when the product goes"))
+    return Doc(add_first(doc, "scenarios", records))

@@ -1,0 +1,1 @@
+"""From the text to a plan and its problems."""

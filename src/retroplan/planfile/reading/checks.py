@@ -1,0 +1,206 @@
+"""What makes no sense together, though each value is fine alone: errors, and doubts as warnings (model 2).
+
+References are looked at before (``read_refs``); here everything that is named exists, except in things that
+hold an error already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from retroplan.plan import address as addresses
+from retroplan.plan.model import ZERO, CheckIn, Funnel, Plan
+from retroplan.plan.problems import Problem
+from retroplan.plan.say import Count, Day, Figure, Share, Text, say
+from retroplan.planfile.reading.check_needs import circles
+from retroplan.planfile.reading.check_products import check_products
+from retroplan.planfile.reading.check_size import oversize
+
+LONGEST = 600
+"""Months from start to deadline that a plan may span: as far as a projection may look."""
+MOST_IN_FOCUS = 3
+
+
+class Checked(NamedTuple):
+    """The problems, and the addresses of things they make unsound beside those they stand at."""
+
+    problems: list[Problem]
+    unsound: set[str]
+
+
+def check(plan: Plan, order: Sequence[str] = ()) -> Checked:
+    """Check a plan that was read; ``order``: addresses of the check-ins as they stand in the file."""
+    tangled, large = list(circles(plan)), list(oversize(plan))
+    problems = [
+        *_goal(plan),
+        *_funnels(plan),
+        *_rates_of_last_stages(plan),
+        *check_products(plan),
+        *_mixes(plan),
+        *_shares(plan),
+        *_backlog(plan),
+        *(circle.problem for circle in tangled),
+        *(each.problem for each in large),
+        *_kpis(plan),
+        *_checkins(plan, order),
+    ]
+    unsound = {item for circle in tangled for item in circle.items}
+    return Checked(problems, unsound.union(*(each.things for each in large)))
+
+
+def _goal(plan: Plan) -> Iterator[Problem]:
+    goal = plan.goal
+    if goal is not None and goal.months > LONGEST:
+        message = say(
+            "the plan spans {months} months; at most {most} can be planned",
+            months=Count(goal.months),
+            most=Count(LONGEST),
+        )
+        yield Problem("error", "goal.deadline", message)
+
+
+def _funnels(plan: Plan) -> Iterator[Problem]:
+    broken = {addresses.parent(thing) for thing in plan.unsound if addresses.last(thing).startswith("#")}
+    for funnel in plan.funnels:
+        where = f"funnels.{funnel.id}.stages"
+        for stage, following in pairwise(funnel.stages):
+            address = f"{where}.{stage.id}.rate"
+            if stage.rate is None and address not in plan.written:
+                figures = {"stage": Text(stage.name), "next": Text(following.name)}
+                message = say("rate is missing: the share of {stage} that becomes {next}", **figures)
+                yield Problem("error", address, message)
+        if funnel.stages and funnel.stages[-1].rate is not None and where not in broken:
+            address = f"{where}.{funnel.stages[-1].id}.rate"
+            yield Problem("warning", address, say("the last stage leads nowhere; its rate is ignored"))
+
+
+def _rates_of_last_stages(plan: Plan) -> Iterator[Problem]:
+    leading = {stage.id for funnel in plan.funnels for stage in funnel.stages[:-1]}
+    tables: list[tuple[str, Mapping[str, Fraction]]] = [
+        *((f"audience.segments.{each.id}", each.rates) for each in plan.audience.segments),
+        *((f"products.{each.id}", each.rates) for each in plan.products),
+    ]
+    for scenario in plan.scenarios:
+        tables.append((f"scenarios.{scenario.id}", scenario.rates))
+        for product, rates in scenario.product_rates.items():
+            tables.append((f"scenarios.{scenario.id}.products.{product}", rates))
+    for address, rates in tables:
+        for stage in rates:
+            if stage not in leading:
+                message = say("the last stage leads nowhere; its rate is ignored")
+                yield Problem("warning", f"{address}.rates.{stage}", message)
+
+
+def _mixes(plan: Plan) -> Iterator[Problem]:
+    for scenario in plan.scenarios:
+        if scenario.mix and not any(scenario.mix.values()):
+            message = say("all weights of the mix are 0; at least one product must bring the money")
+            yield Problem("error", f"scenarios.{scenario.id}.mix", message)
+
+
+def _shares(plan: Plan) -> Iterator[Problem]:
+    """What the sources of a stage bring together, in each scenario; every finding once."""
+    funnels = {funnel.id: funnel for funnel in plan.funnels}
+    sources = {source.id: source for source in plan.sources}
+    last = {source.feeds: source for source in plan.sources}
+    base = dict.fromkeys(last, ZERO)
+    for source in plan.sources:
+        base[source.feeds] += source.share
+    told: set[str] = set()
+    for scenario in plan.scenarios:
+        funnel = funnels.get(scenario.funnel)
+        if funnel is None:
+            continue
+        own: dict[str, Fraction] = {}  # how much more or less, by stage
+        for name in scenario.sources.keys() & sources.keys():
+            source = sources[name]
+            own[source.feeds] = own.get(source.feeds, ZERO) + scenario.sources[name] - source.share
+        for stage in (each.id for each in funnel.stages if each.id in base):
+            if stage in own:
+                yield from _coverage(
+                    funnel, stage, base[stage] + own[stage], f"scenarios.{scenario.id}.sources"
+                )
+            elif stage not in told:
+                told.add(stage)
+                yield from _coverage(funnel, stage, base[stage], f"sources.{last[stage].id}.share")
+
+
+def _coverage(funnel: Funnel, stage: str, total: Fraction, where: str) -> Iterator[Problem]:
+    figures: dict[str, Figure] = {"total": Share(total), "stage": Text(stage)}
+    if total > 1:
+        message = say(
+            'the sources of "{stage}" bring {total} of its people; 100% is all there are', **figures
+        )
+        yield Problem("warning", where, message)
+    elif 0 < total < 1 and stage == funnel.stages[0].id:
+        message = say(
+            'the sources of "{stage}" bring {total} of its people; nobody brings the other {rest}',
+            rest=Share(1 - total),
+            **figures,
+        )
+        yield Problem("warning", where, message)
+
+
+def _backlog(plan: Plan) -> Iterator[Problem]:
+    for item in plan.backlog:
+        where = f"backlog.{item.id}"
+        if item.kind == "routine" and item.yields is None and f"{where}.yields" not in plan.written:
+            message = say(
+                "without yields (people it brings each time) it cannot be said how often this is due"
+            )
+            yield Problem("warning", f"{where}.yields", message)
+        for key, kind in (
+            ("feeds", "routine"),
+            ("yields", "routine"),
+            ("needs", "initiative"),
+            ("for", "initiative"),
+        ):
+            if item.kind != kind and f"{where}.{key}" in plan.written and f"{where}.kind" not in plan.unread:
+                message = say(
+                    '{key} counts only with kind = "{kind}"; this is a {found}',
+                    key=Text(key),
+                    kind=Text(kind),
+                    found=Text(item.kind),
+                )
+                yield Problem("warning", f"{where}.{key}", message)
+
+
+def _kpis(plan: Plan) -> Iterator[Problem]:
+    focus = [kpi for kpi in plan.kpis if kpi.focus]
+    for kpi in focus:
+        if not kpi.action.strip():
+            message = say("a KPI in focus needs an action: what you do when it falls short")
+            yield Problem("warning", f"kpis.{kpi.id}.action", message)
+    for kpi in focus[MOST_IN_FOCUS:]:
+        message = say(
+            "{n} KPIs are in focus; at most {most} can be followed at once",
+            n=Count(len(focus)),
+            most=Count(MOST_IN_FOCUS),
+        )
+        yield Problem("warning", f"kpis.{kpi.id}.focus", message)
+
+
+def _checkins(plan: Plan, order: Sequence[str]) -> Iterator[Problem]:
+    days = {checkin.address: checkin for checkin in plan.checkins}
+    for before, after in pairwise(each for each in order if each in days):
+        if days[after].date < days[before].date:
+            message = say("this stands behind a later day; check-ins are counted in the order of their dates")
+            yield Problem("warning", f"{after}.date", message)
+    for first, second in pairwise(plan.checkins):
+        if second._replace(address="") == first._replace(address=""):
+            message = say("this says the same as the check-in before on that day; both are counted")
+            yield Problem("warning", second.address, message)
+    start = plan.goal.start if plan.goal is not None else None
+    for checkin in plan.checkins:
+        if start is not None and checkin.date < start and _reports(checkin):
+            message = say("this day is before the start {start}: only the list size counts", start=Day(start))
+            yield Problem("warning", f"{checkin.address}.date", message)
+
+
+def _reports(checkin: CheckIn) -> bool:
+    """Whether there is more in it than the size of the list."""
+    figures = (checkin.revenue, checkin.spend, checkin.lost, checkin.hours)
+    return bool(checkin.counts or checkin.sales) or any(each is not None for each in figures)

@@ -1,0 +1,1 @@
+"""The text itself: where everything stands, how this file writes things."""

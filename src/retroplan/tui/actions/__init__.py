@@ -1,0 +1,1 @@
+"""What the commands do to the desk; they load neither Textual nor Rich."""

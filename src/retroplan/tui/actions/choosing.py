@@ -1,0 +1,73 @@
+"""Picking from a list: the active scenario, the colours; and the help screen made from the command table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from retroplan.plan.edits import Set
+from retroplan.plan.say import Text, say
+from retroplan.tui.commands import keys_text
+from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.sheet import Choice, Sheet
+
+
+def scenario(desk: Desk) -> None:
+    """Make the scenario of the cursor's column the active one; elsewhere ask which."""
+    key = desk.area.column_key
+    if desk.tab_name == "scenarios" and not desk.in_pane and desk.plan.find_scenario(key):
+        _activate(desk, key)
+        return
+    words, active = desk.words, desk.plan.active
+    scenarios = desk.plan.scenarios
+    choices = tuple(
+        Choice(words.foreign(one.name), one.id, words.word("active") if one is active else "")
+        for one in scenarios
+    )
+    at = next((number for number, one in enumerate(scenarios) if one is active), 0)
+    desk.sheet = Sheet(
+        words.tell("Which scenario feeds the backlog?"), choices, lambda name: _activate(desk, name), at=at
+    )
+
+
+def _activate(desk: Desk, name: str) -> None:
+    found = desk.plan.find_scenario(name)
+    active = desk.plan.active
+    if found is None or (active is not None and active.id == name):
+        desk.say("This scenario is active already.")
+    elif desk.edit(Set("scenario", name)):
+        desk.say(say("{name} feeds the backlog now.", name=Text(found.name)), "good")
+
+
+def _theme(desk: Desk) -> None:
+    def picked(name: str) -> None:
+        desk.theme = name
+        desk.need("theme", name)
+
+    used = desk.words.word("in use")
+    choices = tuple(Choice(name, name, used if name == desk.theme else "") for name in desk.themes)
+    at = desk.themes.index(desk.theme) if desk.theme in desk.themes else 0
+    desk.sheet = Sheet(desk.words.tell("Which colours?"), choices, picked, at=at)
+
+
+def help_lines(desk: Desk) -> Iterator[Choice]:
+    """What is of use right here, then every command with its keys, by group."""
+    words = desk.words
+    yield Choice(words.tell("Most useful right here"), heading=True)
+    for command in desk.keymap.footer(desk.context(), desk.used):
+        yield Choice(f"{words.word(command.title)}: {words.word(command.help)}", hint=keys_text(command.keys))
+    for group, commands in groupby(desk.keymap.commands, key=lambda command: command.group):
+        yield Choice(words.word(group), heading=True)
+        for command in commands:
+            text = f"{words.word(command.title)}: {words.word(command.help)}"
+            yield Choice(text, hint=keys_text(command.keys))
+
+
+def _help(desk: Desk) -> None:
+    by_itself = "Type digits or Enter on a value to change it; everything is saved by itself."
+    by_hand = "Type digits or Enter on a value to change it; nothing is saved before you say so."
+    intro = (desk.words.tell(by_itself if desk.book.autosave else by_hand),)
+    desk.sheet = Sheet(desk.words.tell("Keys"), tuple(help_lines(desk)), intro=intro)
+
+
+ACTIONS: Mapping[str, Action] = {"tab.scenario": scenario, "app.theme": _theme, "app.help": _help}

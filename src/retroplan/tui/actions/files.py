@@ -1,0 +1,73 @@
+"""The document as a whole: undo and redo, saving, the text editor, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from retroplan.plan.say import Text, say
+from retroplan.tui.actions import versions
+from retroplan.tui.commands import keys_text
+from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.wording.undone import travelled
+
+
+def _travel(desk: Desk, back: bool) -> None:
+    before = desk.revision
+    with desk.work():
+        revision = desk.book.undo() if back else desk.book.redo()
+    if revision is None:
+        return
+    desk.mark_moved(before.results)
+    if revision.changed:
+        desk.go(revision.changed)
+    desk.say(travelled(desk, before, back=back))
+
+
+def _save(desk: Desk) -> None:
+    desk.need("save")
+    if desk.book.autosave:
+        desk.say("Every change is written by itself; what was still waiting is written now.")
+
+
+def _editor(desk: Desk) -> None:
+    """Open the text editor at the line of the cursor's value."""
+    row = desk.area.current
+    address = desk.cell.address or (row.key if row else "")
+    desk.need("editor", address)
+
+
+def _interrupt(desk: Desk) -> None:
+    key = Text(keys_text(desk.keymap.keys_of("app.quit")))
+    if desk.book.autosave:
+        desk.say(say("{key} saves and quits.", key=key))
+    else:
+        desk.say(say("{key} quits, and asks first about what is not saved.", key=key))
+
+
+def _escape(desk: Desk) -> None:
+    if desk.in_pane:
+        desk.in_pane = False
+    desk.searched = ""
+
+
+def _quit(desk: Desk) -> None:
+    desk.closing = True
+    desk.need("quit")
+
+
+def _suspend(desk: Desk) -> None:
+    desk.need("suspend")
+
+
+ACTIONS: Mapping[str, Action] = {
+    "edit.undo": partial(_travel, back=True),
+    "edit.redo": partial(_travel, back=False),
+    "edit.save": _save,
+    "edit.editor": _editor,
+    "edit.conflict": versions.settle,
+    "app.escape": _escape,
+    "app.interrupt": _interrupt,
+    "app.suspend": _suspend,
+    "app.quit": _quit,
+}

@@ -1,0 +1,72 @@
+"""The one consumer of keys: what a key or a paste does to the desk, at once and in order."""
+
+from __future__ import annotations
+
+from retroplan.tui.actions import editing
+from retroplan.tui.desk import sheet
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.wording.why_nothing import why_not
+
+
+def press(desk: Desk, key: str, character: str) -> None:
+    """Take one key: a name or the character itself, and what it types ("" for nothing)."""
+    if desk.closing:
+        return
+    if desk.sheet is not None:
+        _press_sheet(desk, key, character)
+        return
+    desk.note = None
+    command = desk.keymap.match([*desk.pending, key], desk.context())
+    waiting, desk.pending = desk.pending, ()
+    if command.waits:
+        desk.pending = (*waiting, key)
+        return
+    if command.command is not None:
+        run(desk, command.command.id)
+    elif desk.editing is not None:
+        editing.type_key(desk, key, character)
+    elif waiting:
+        press(desk, key, character)  # the first key led nowhere; this one counts by itself
+    elif character.isdigit() and desk.cell.address:
+        editing.begin_digit(desk, character)
+    else:
+        desk.moved = {}
+        why_not(desk, key, character)
+
+
+def run(desk: Desk, name: str) -> None:
+    """Do what a command says."""
+    desk.used[name] += 1
+    if name != "look.moved":
+        desk.moved = {}
+    from retroplan.tui.actions.table import ACTIONS  # nobody waits for them before the first key
+
+    ACTIONS[name](desk)
+
+
+def _press_sheet(desk: Desk, key: str, character: str) -> None:
+    before = desk.sheet
+    assert before is not None
+    after = sheet.press(before, key, character)
+    if desk.sheet is before:  # its answer may have opened another one
+        desk.sheet = after
+    if desk.asked:  # the palette chose a command
+        name, desk.asked = desk.asked, ""
+        run(desk, name)
+
+
+def paste(desk: Desk, text: str) -> None:
+    """Take a paste into the sheet or editor that is open, else into the cell's own; nothing is kept by it."""
+    if desk.closing:
+        return
+    if desk.sheet is not None:
+        desk.sheet = sheet.paste(desk.sheet, text)
+        return
+    desk.note, desk.pending = None, ()
+    if desk.editing is not None:
+        editing.type_text(desk, text)
+    elif desk.cell.address:
+        editing.begin(desk, "")
+        editing.type_text(desk, text)
+    else:
+        desk.say("There is no input here to paste into; go to one first.", "warn")

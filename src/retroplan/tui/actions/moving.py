@@ -1,0 +1,90 @@
+"""Moving: the cursor, the tabs, the backlog pane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from retroplan.report.tables import Compare
+from retroplan.tui.commands import TAB_KEYS
+from retroplan.tui.desk.desk import LEAST_PANE, MOST_PANE, WIDE, Action, Desk
+
+COMPARISONS: tuple[Compare, ...] = ("values", "differences", "ratios")
+
+
+def _move(desk: Desk, rows: int, columns: int) -> None:
+    desk.area.move(rows, columns)
+
+
+def _edge(desk: Desk, last: bool) -> None:
+    desk.area.to_edge(last=last)
+
+
+def _side(desk: Desk, last: bool) -> None:
+    desk.area.to_side(last=last)
+
+
+def _page(desk: Desk, by: int) -> None:
+    desk.area.turn_page(by)
+
+
+def turn_tab(desk: Desk, by: int) -> None:
+    """Go to the next or previous tab, around the ends."""
+    names = desk.tab_names
+    desk.show(names[(names.index(desk.tab_name) + by) % len(names)])
+
+
+def _show(desk: Desk, name: str) -> None:
+    desk.show(name)
+
+
+def to_pane(desk: Desk) -> None:
+    """Go to the backlog, or back to where the cursor was before."""
+    if desk.in_pane:
+        desk.in_pane = False
+    elif desk.tab_name == "backlog":
+        desk.show(desk.before_pane)
+    else:
+        desk.show("backlog")
+
+
+def _widen(desk: Desk, by: int) -> None:
+    if not desk.wide:
+        desk.say("The backlog stands beside the tabs from 100 columns on; b goes to it.")
+        return
+    most = min(MOST_PANE, desk.size[0] - WIDE // 2)
+    desk.wished_pane = max(LEAST_PANE, min(most, desk.pane_width + by))
+
+
+def compare(desk: Desk) -> None:
+    """Show values, differences or ratios to the active scenario, in turn."""
+    at = COMPARISONS.index(desk.compare)
+    desk.compare = COMPARISONS[(at + 1) % len(COMPARISONS)]
+    desk.say(
+        {
+            "values": "Every scenario by itself.",
+            "differences": "Differences to the active scenario.",
+            "ratios": "Ratios to the active scenario.",
+        }[desk.compare]
+    )
+
+
+ACTIONS: Mapping[str, Action] = {
+    "move.up": partial(_move, rows=-1, columns=0),
+    "move.down": partial(_move, rows=1, columns=0),
+    "move.left": partial(_move, rows=0, columns=-1),
+    "move.right": partial(_move, rows=0, columns=1),
+    "move.first": partial(_edge, last=False),
+    "move.last": partial(_edge, last=True),
+    "move.start": partial(_side, last=False),
+    "move.end": partial(_side, last=True),
+    "move.page_down": partial(_page, by=1),
+    "move.page_up": partial(_page, by=-1),
+    "tab.next": partial(turn_tab, by=1),
+    "tab.previous": partial(turn_tab, by=-1),
+    **{f"tab.{name}": partial(_show, name=name) for name in TAB_KEYS},
+    "tab.pane": to_pane,
+    "tab.wider": partial(_widen, by=4),
+    "tab.narrower": partial(_widen, by=-4),
+    "tab.compare": compare,
+}

@@ -1,0 +1,174 @@
+"""The plans: open one, make one, copy, rename, delete. A plan that is deleted goes to a folder of trash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from retroplan import plans
+from retroplan.folders import Folders
+from retroplan.plan.say import Say, Text, say
+from retroplan.planfile.starter import starter
+from retroplan.storage.disk import Failure
+from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.sheet import Choice, Chosen, Sheet
+from retroplan.tui.line import EditLine
+
+NAME_KEYS = "type another name · Left, Right change this one · Enter keep · Esc leave"
+KEYS = "Enter open · a new · D copy · r rename · d delete · Esc close"
+
+
+def show_plans(desk: Desk) -> None:
+    """List the plans of the plans folder, and those opened lately that lie elsewhere."""
+    folders = desk.folders
+    if folders is None:
+        return
+    words, here = desk.words, desk.book.path
+    choices = tuple(_choices(desk, folders, here))
+    at = next((number for number, choice in enumerate(choices) if choice.key == str(here)), 0)
+    desk.sheet = Sheet(
+        words.tell("Plans"),
+        choices,
+        lambda path: desk.need("open", path),
+        at=at,
+        keys=words.word(KEYS),
+        also=(
+            (
+                "a",
+                lambda _: _ask_name(desk, "The name of the new plan", partial(_make, desk, folders)),
+            ),
+            ("D", lambda path: _copy(desk, folders, path)),
+            ("r", lambda path: _rename(desk, folders, path)),
+            ("d", lambda path: _delete(desk, folders, path)),
+        ),
+    )
+
+
+def _choices(desk: Desk, folders: Folders, here: Path) -> list[Choice]:
+    words = desk.words
+    own = plans.list_plans(folders)
+    found = [
+        Choice(words.foreign(plan.name), str(plan.path), words.word("open") if plan.path == here else "")
+        for plan in own
+    ]
+    known = {plan.path for plan in own}
+    copies = plans.conflict_copies(folders)
+    known |= set(copies)
+    others = [path for path in plans.recent(folders) if path not in known and plans.is_there(path)]
+    if copies:
+        found.append(Choice(words.tell("Versions written beside a plan"), heading=True))
+    found += [
+        Choice(words.foreign(path.stem), str(path), words.word("open") if path == here else "")
+        for path in copies
+    ]
+    if others:
+        found.append(Choice(words.tell("Opened lately, elsewhere"), heading=True))
+    found += [
+        Choice(words.foreign(str(path)), str(path), words.word("open") if path == here else "")
+        for path in others
+    ]
+    return found
+
+
+Named = Callable[[str], Path | Failure]
+Done = Callable[[Path], None]
+
+
+def _ask_name(desk: Desk, title: str, make: Named, old: str = "", done: Done | None = None) -> None:
+    """Ask for a name until it will do, then make the plan and open it, or do with it what ``done`` does."""
+
+    def answered(name: str) -> None:
+        wrong: Say | None = plans.check_name(name)
+        if wrong is None:
+            made = make(name)
+            if not isinstance(made, Failure):
+                if done is None:
+                    desk.need("open", str(made))
+                else:
+                    done(made)
+                return
+            wrong = made.reason
+        desk.sheet = sheet._replace(error=desk.words.text(wrong), typed=EditLine.of(name), keys="")
+
+    sheet = name_sheet(desk, title, answered, old)
+    desk.sheet = sheet
+
+
+def name_sheet(desk: Desk, title: str, answered: Chosen, old: str = "") -> Sheet:
+    """Ask for a name; the one that is offered goes at the first letter that is typed."""
+    typed, keys = EditLine.whole_of(old), desk.words.word(NAME_KEYS) if old else ""
+    return Sheet(desk.words.word(title), chosen=answered, typing="answer", typed=typed, keys=keys)
+
+
+def _make(desk: Desk, folders: Folders, name: str) -> Path | Failure:
+    return plans.create(name, starter(desk.results.today), folders)
+
+
+def _copy(desk: Desk, folders: Folders, path: str) -> None:
+    _ask_name(
+        desk,
+        "The name of the copy",
+        lambda name: plans.duplicate(Path(path), name, folders),
+        f"{Path(path).stem} 2",
+    )
+
+
+def _rename(desk: Desk, folders: Folders, path: str) -> None:
+    """Rename a plan; the one that is open is closed first and opened again by the screen."""
+    if Path(path).parent != folders.plans:
+        desk.say("Only plans of the plans folder can be renamed here.", "warn")
+        return
+    if Path(path) != desk.book.path:
+        make = partial(_renamed, folders, Path(path))
+        _ask_name(desk, "The new name", make, Path(path).stem, lambda _: show_plans(desk))
+        return
+
+    def answered(name: str) -> None:
+        wrong = plans.check_name(name)
+        if wrong is None:
+            desk.need("rename", name)
+        else:
+            desk.say(wrong, "bad")
+
+    desk.sheet = name_sheet(desk, "The new name", answered, Path(path).stem)
+
+
+def _renamed(folders: Folders, path: Path, name: str) -> Path | Failure:
+    return plans.rename(path, name, folders)
+
+
+def _delete(desk: Desk, folders: Folders, path: str) -> None:
+    """Ask, then move a plan to the trash; the one that is open only where there is another to open."""
+    words, wanted = desk.words, Path(path)
+    here = wanted == desk.book.path
+    if here and next_plan(wanted, folders) is None:
+        desk.say("This is the only plan there is: a in the list of plans makes another one first.", "warn")
+        show_plans(desk)
+        return
+
+    def answered(key: str) -> None:
+        if key != "delete":
+            show_plans(desk)
+        elif here:
+            desk.need("discard")
+        else:
+            gone = plans.discard(wanted, folders)
+            if isinstance(gone, Failure):
+                desk.say(gone.reason, "bad")
+            else:
+                desk.say(say("The plan lies in the trash now: {path}", path=Text(str(gone))), "good")
+            show_plans(desk)
+
+    title = words.tell("Delete {name}? It goes to the trash folder.", name=Text(wanted.stem))
+    choices = (Choice(words.tell("Keep it"), "keep"), Choice(words.tell("Delete it"), "delete"))
+    desk.sheet = Sheet(title, choices, answered)
+
+
+def next_plan(path: Path, folders: Folders) -> Path | None:
+    """The plan to go on with when this one goes: the one opened last before it, else the first there is."""
+    known = (*plans.recent(folders), *(plan.path for plan in plans.list_plans(folders)))
+    return next((other for other in known if other != path.absolute() and plans.is_there(other)), None)
+
+
+ACTIONS: Mapping[str, Action] = {"edit.plans": show_plans}

@@ -1,0 +1,254 @@
+"""Looking closer: why a figure is what it is, what the last edit moved, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from fractions import Fraction
+
+from retroplan.plan import address as addresses
+from retroplan.plan.fields import Field, field_of, kpi_kind
+from retroplan.plan.problems import Problem
+from retroplan.plan.say import Count, Either, Figure, Money, Share, Text, Word
+from retroplan.plan.typed.read import bounds
+from retroplan.plan.values import Kind
+from retroplan.tui.commands import TAB_KEYS
+from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.moved import Moved
+from retroplan.tui.desk.sheet import Choice, Sheet
+from retroplan.tui.wording.naming import call
+
+PROBLEM_KEYS = "Up, Down move · Enter go there · Esc close"
+WHY_KEYS = "Enter go there · ? explain it · Esc close"
+_SHARES = {"rate", "share", "scalable_share", "recurring_share", "roi"}
+_COUNTS = {
+    "sales", "from_list", "new", "active", "hold", "ltv_cac", "payback_months", "goal_month", "contacts",
+    "times", "done", "today", "done_today", "slack", "days", "months", "window_months",
+}  # fmt: skip
+ORDER = ("goal", "scenarios", *(name for name in TAB_KEYS if name not in ("goal", "scenarios")))
+"""Where the name of a figure is looked for: the scenarios say of what span a count is."""
+LISTED, LOOKED_AT = 1_000, 20_000
+"""Moved figures that are listed, and cells of a table among which their names are looked for."""
+_STARTS = ("per_", "count", "hours", "unassigned")
+
+
+def kind_of(figure: str) -> Kind:
+    """What sort of figure an address names: a share, a number, else money."""
+    key = addresses.last(figure)
+    if figure.startswith("kpis."):
+        return kpi_kind(addresses.split(figure)[1])
+    if key in _SHARES:
+        return Kind.RATE
+    if key in _COUNTS or key.startswith(_STARTS):
+        return Kind.NUMBER
+    return Kind.MONEY
+
+
+def figure_text(desk: Desk, figure: str, value: Moved, *, after: bool) -> str:
+    """A figure before or after an edit as text."""
+    number = value.after if after else value.before
+    words, key = desk.words, addresses.last(figure)
+    if key.startswith("per_"):
+        return words.pace(number)
+    if key.startswith("hours"):
+        return words.number(number, 1)
+    match kind_of(figure):
+        case Kind.RATE:
+            return words.figure(Share(number))
+        case Kind.NUMBER:
+            return words.number(number, 2)
+        case _:
+            return words.figure(Money(number))
+
+
+def by_how_much(desk: Desk, figure: str, moved: Moved) -> str:
+    """The mark of a figure that moved: up or down, and by how much."""
+    size = Moved(Fraction(0), abs(moved.after - moved.before))
+    sign = desk.words.plain("▲" if moved.up else "▼")
+    return f"{sign}{figure_text(desk, figure, size, after=True)}"
+
+
+class MovedMarks(Mapping[str, str]):
+    """By how much each figure moved, each worked out when it is first drawn; two of them are never equal."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._moved = desk.moved
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, figure: str) -> str:
+        """The mark of a figure; an error where it did not move."""
+        if figure not in self._known:
+            self._known[figure] = by_how_much(self._desk, figure, self._moved[figure])
+        return self._known[figure]
+
+    def __iter__(self) -> Iterator[str]:
+        """The figures that moved."""
+        return iter(self._moved)
+
+    def __len__(self) -> int:
+        """How many moved."""
+        return len(self._moved)
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+def labels(desk: Desk, figures: Collection[str]) -> dict[str, str]:
+    """How the tables name each of the figures: its row, and its column or the heading above it.
+
+    Of a table as large as may be the first ``LOOKED_AT`` cells are looked at.
+    """
+    found: dict[str, str] = {}
+    for name in ORDER:
+        table = desk.table(name)
+        titles = [column.title for column in table.columns]
+        left = LOOKED_AT
+        for row in table.rows:
+            if left <= 0 or len(found) == len(figures):
+                break
+            left -= len(row.cells)
+            if row.cells and row.cells[0].role == "heading":
+                titles = [cell.text for cell in row.cells]
+            for at, cell in enumerate(row.cells):
+                if cell.figure in figures and cell.figure not in found:
+                    title = titles[at] if at < len(titles) else ""
+                    found[cell.figure] = _joined(desk, row.cells[0].text.strip(), title)
+    return found
+
+
+def _joined(desk: Desk, label: str, title: str) -> str:
+    """The name of a row with that of its column; a span of time is said as one says it."""
+    words = desk.words
+    spans = {words.word(span): words.word(f"a {span}") for span in ("month", "week", "day")}
+    if title in spans:
+        return label if spans[title] in label else f"{label} {spans[title]}"
+    return words.plain(" · ").join(filter(None, (label, title)))
+
+
+def _moved(desk: Desk) -> None:
+    """List what moved: figures of the goal first, then people, each change once."""
+    named, words = labels(desk, desk.moved), desk.words
+    told: dict[str, str] = {}
+    same: set[str] = set()
+    for figure in sorted(named, key=_rank):
+        if len(told) == LISTED:
+            break
+        moved = desk.moved[figure]
+        before, after = (figure_text(desk, figure, moved, after=late) for late in (False, True))
+        if before != after and _same(desk, figure) not in same:
+            mark = by_how_much(desk, figure, moved)
+            told[f"{named[figure]}: {before} {words.plain('→')} {after} {mark}"] = figure
+            same.add(figure)
+    choices = tuple(Choice(text, figure) for text, figure in told.items())
+    title = words.tell_n("{n} figure moved", "{n} figures moved", len(choices))
+    if len(told) == LISTED:
+        title = words.tell("The first {n} figures that moved", n=Count(LISTED))
+    desk.sheet = Sheet(title, choices, lambda figure: _go(desk, figure))
+
+
+def _rank(figure: str) -> int:
+    """Where a figure stands in the list: the goal, people, how fast, the rest."""
+    key = addresses.last(figure)
+    if figure.startswith("goal."):
+        return 0
+    return 1 if key == "count" else 2 if key.startswith("per_") else 3
+
+
+def _same(desk: Desk, figure: str) -> str:
+    """The figure that says the same: people a month are the count where the window is a month."""
+    goal = desk.results.goal
+    monthly = goal is not None and goal.window_months == 1
+    return figure.replace(".per_month", ".count") if monthly and figure.endswith(".per_month") else figure
+
+
+def _go(desk: Desk, address: str) -> None:
+    if not desk.go(address):
+        desk.say("No tab shows this value; e opens the file at its line.", "warn")
+
+
+def _problems(desk: Desk) -> None:
+    words = desk.words
+    problems = desk.revision.problems
+    told = tuple(Choice(words.text(sentence)) for sentence in desk.told)
+    choices = told + tuple(Choice(_told(desk, one), str(number)) for number, one in enumerate(problems))
+
+    def jump(number: str) -> None:
+        problem = problems[int(number)]
+        if not (problem.address and desk.go(problem.address)):
+            desk.say("No tab shows this value; e opens the file at its line.", "warn")
+
+    title = words.tell_n("{n} problem", "{n} problems", len(choices))
+    desk.sheet = Sheet(title, choices, jump, broad=True, keys=words.word(PROBLEM_KEYS))
+
+
+def _told(desk: Desk, problem: Problem) -> str:
+    """What is wrong, and behind it where: as people call it, with the line of the file."""
+    words = desk.words
+    text = words.text(problem.message)
+    text = text[:1].upper() + text[1:]
+    if problem.severity == "error":
+        text = words.tell("Error: {what}", what=Text(text))
+    place = [call(desk.plan, words, problem.address)] if problem.address else []
+    if problem.line is not None:
+        place.append(words.tell("line {n}", n=Count(problem.line)))
+    return f"{text} ({', '.join(place)})" if place else text
+
+
+def _why(desk: Desk) -> None:
+    cell = desk.cell
+    why(desk, cell.figure or cell.address)
+
+
+def why(desk: Desk, address: str) -> None:
+    """Open the reason of a figure or an input: the rule with its numbers, and what they come from."""
+    from retroplan.explain import explain  # many rules, each only for who asks
+
+    words = desk.words
+    found = explain(desk.plan, desk.results, address)
+    field = field_of(address)
+    if found is None and field is None:
+        desk.say("Nothing more is known about this.")
+        return
+    title = _named(desk, found.label, found.value) if found else words.title(field.label if field else "")
+    if field is not None and (found is None or not found.inputs):
+        intro = [words.word(field.help)]  # value and address stand above and below
+    else:
+        intro = [words.text(found.sentence), words.text(found.formula)] if found else []
+    intro += list(_limits(desk, field)) if field else []
+    inputs = tuple(
+        Choice(_named(desk, one.label, one.value), one.address, one.address)
+        for one in (found.inputs if found else ())
+    )
+    if inputs:
+        inputs = (Choice(words.tell("It comes from"), heading=True), *inputs)
+    desk.sheet = Sheet(
+        title,
+        inputs,
+        lambda picked: _go_or_explain(desk, picked),
+        (*intro, address),
+        keys=words.word(WHY_KEYS) if inputs else "",
+        also=(("?", lambda picked: why(desk, picked)),) if inputs else (),
+    )
+
+
+def _named(desk: Desk, label: Figure, value: Figure | None) -> str:
+    name = desk.words.figure(label)
+    name = name[:1].upper() + name[1:]
+    return name if value is None else f"{name}: {desk.words.figure(value)}"
+
+
+def _go_or_explain(desk: Desk, address: str) -> None:
+    if not desk.go(address):
+        why(desk, address)
+
+
+def _limits(desk: Desk, field: Field) -> Iterator[str]:
+    words = desk.words
+    limits = bounds(field)
+    if limits is not None:
+        yield words.tell("It may be {bounds}.", bounds=limits)
+    if field.choices:
+        yield words.tell("One of: {words}.", words=Either(tuple(map(Word, field.choices))))
+
+
+ACTIONS: Mapping[str, Action] = {"look.why": _why, "look.moved": _moved, "look.problems": _problems}

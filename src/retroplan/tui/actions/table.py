@@ -1,0 +1,35 @@
+"""What each command of the table does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from retroplan.tui.actions import (
+    choosing,
+    doing,
+    editing,
+    files,
+    finding,
+    moving,
+    plan_list,
+    reasons,
+    things,
+    values,
+)
+from retroplan.tui.desk import folds
+from retroplan.tui.desk.desk import Action
+
+ACTIONS: Mapping[str, Action] = {
+    **moving.ACTIONS,
+    **values.ACTIONS,
+    **editing.ACTIONS,
+    **doing.ACTIONS,
+    **things.ACTIONS,
+    **folds.ACTIONS,
+    **choosing.ACTIONS,
+    **files.ACTIONS,
+    **plan_list.ACTIONS,
+    **reasons.ACTIONS,
+    **finding.ACTIONS,
+}
+"""By the id of the command."""

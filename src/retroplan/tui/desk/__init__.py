@@ -1,0 +1,1 @@
+"""What the screen knows, as plain values; it loads neither Textual nor Rich."""

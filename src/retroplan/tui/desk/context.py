@@ -1,0 +1,51 @@
+"""What makes sense now: what commands ask of the desk before they are offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retroplan.plan.fields import field_of
+from retroplan.plan.values import Kind
+from retroplan.tui.commands import Context
+from retroplan.tui.desk.whose import may_clear, standing_in
+from retroplan.tui.tabs import TABS
+
+if TYPE_CHECKING:
+    from retroplan.tui.desk.desk import Desk
+
+NUMBERS = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE, Kind.DATE})
+"""The kinds of values that can be nudged."""
+
+
+def context(desk: Desk) -> Context:
+    """Gather what is asked."""
+    cell, thing = desk.cell, desk.thing
+    field = field_of(cell.address) if cell.address else None
+    return Context(
+        tab=desk.tab_name,
+        in_pane=desk.in_pane,
+        editing=desk.editing is not None,
+        editable=bool(cell.address),
+        override=may_clear(desk.plan, cell.address),
+        backed=standing_in(cell.address) != "not set",
+        number=field is not None and field.kind in NUMBERS,
+        figure=bool(cell.figure),
+        thing=bool(thing),
+        doable=_doable(desk, thing),
+        folding=bool(desk.folding),
+        addable=bool(TABS[desk.area_name].adds),
+        searching=bool(desk.searched),
+        moved=bool(desk.moved),
+        can_undo=desk.book.can_undo,
+        can_redo=desk.book.can_redo,
+        problems=bool(desk.revision.problems or desk.told),
+        conflict=desk.book.state.kind == "conflict",
+        read_only=desk.book.state.kind == "read-only",
+        unsaved=desk.book.unsaved and not desk.book.autosave,
+    )
+
+
+def _doable(desk: Desk, thing: str) -> bool:
+    """Whether the row itself stands for something to be done: an item, not a field of it, or a step."""
+    row = desk.area.current
+    return thing.startswith("backlog.") and row is not None and (row.key == thing or ".steps." in thing)

@@ -1,0 +1,156 @@
+"""A sheet: the list or question that lies over the workbook, as a pure value and what keys do to it.
+
+Palette, help, pickers, questions, problems and explanations are all sheets. They take their keys from the
+same consumer as the workbook, so keys that follow in one burst reach the sheet just opened, and closing it
+gives the keys back at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from retroplan.tui.line import EditLine
+
+CLOSE = ("escape", "ctrl+c")
+FILTER_KEYS = "type to filter · Up, Down move · Enter choose · Esc close"
+"""What the keys of a sheet do whose list is filtered by what is typed."""
+
+
+class Choice(NamedTuple):
+    """One line to choose; without ``key`` it is only read. ``hint`` stands at the right, such as a key."""
+
+    text: str
+    key: str = ""
+    hint: str = ""
+    heading: bool = False
+    search: str = ""  # more words it is found by
+
+
+Chosen = Callable[[str], None]
+
+
+class Sheet(NamedTuple):
+    """What lies over the workbook.
+
+    ``typing`` says what the typed text does: nothing, it filters the choices, or it is the answer itself.
+    ``chosen`` gets the key of the choice, or the text typed; ``also`` are further keys that answer at once.
+    """
+
+    title: str
+    choices: tuple[Choice, ...] = ()
+    chosen: Chosen | None = None
+    intro: tuple[str, ...] = ()
+    typing: str = ""  # "" | "filter" | "answer"
+    typed: EditLine = EditLine()
+    at: int = 0
+    keys: str = ""  # what the keys do, for its last line
+    also: tuple[tuple[str, Callable[[str], None]], ...] = ()
+    error: str = ""
+    broad: bool = False  # its lines are sentences: they are wrapped and get the width there is
+
+    @property
+    def shown(self) -> tuple[Choice, ...]:
+        """The choices that fit what was typed: every word somewhere, best first."""
+        if self.typing != "filter" or not self.typed.text.strip():
+            return self.choices
+        return _matching(self.choices, self.typed.text)
+
+    @property
+    def place(self) -> int:
+        """The index of the chosen line among those shown, on one that can be chosen where there is one."""
+        shown = self.shown
+        if not shown:
+            return 0
+        at = max(0, min(self.at, len(shown) - 1))
+        return _nearest(shown, at)
+
+    @property
+    def choice(self) -> Choice | None:
+        """The line the cursor is on."""
+        shown = self.shown
+        return shown[self.place] if shown else None
+
+
+@lru_cache(maxsize=2)  # asked for again and again between two keys
+def _matching(choices: tuple[Choice, ...], typed: str) -> tuple[Choice, ...]:
+    """The choices that hold every word that is typed, best first."""
+    words = typed.casefold().split()
+    found = [
+        (score, number, choice)
+        for number, choice in enumerate(choices)
+        if not choice.heading and (score := _score(words, choice)) is not None
+    ]
+    return tuple(choice for _, _, choice in sorted(found, key=lambda row: row[:2]))
+
+
+def _score(words: list[str], choice: Choice) -> int | None:
+    text = choice.text.casefold()
+    more = f"{text} {choice.hint.casefold()} {choice.search.casefold()}"
+    if not all(word in more for word in words):
+        return None
+    if text.startswith(words[0]):
+        return 0
+    return 1 if all(word in text for word in words) else 2
+
+
+def _nearest(shown: tuple[Choice, ...], at: int) -> int:
+    """The nearest line below, else above, that is no heading; any line of a sheet that is only read."""
+    around = (*range(at, len(shown)), *range(at, -1, -1)) if shown[at].heading else (at,)
+    return next((step for step in around if not shown[step].heading), at)
+
+
+def _moved(sheet: Sheet, by: int) -> Sheet:
+    shown = sheet.shown
+    at = sheet.place + by
+    while 0 <= at < len(shown) and shown[at].heading:
+        at += 1 if by > 0 else -1
+    if not 0 <= at < len(shown):
+        at = sheet.place if abs(by) == 1 else max(0, min(at, len(shown) - 1))
+    return sheet._replace(at=_nearest(shown, at) if shown else 0)
+
+
+STEPS = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "ctrl+p": -1, "ctrl+n": 1}
+READING_STEPS = {**STEPS, "k": -1, "j": 1, "ctrl+u": -8, "ctrl+d": 8, "g": -100_000, "G": 100_000,
+                 "home": -100_000, "end": 100_000}  # fmt: skip
+
+
+def press(sheet: Sheet, key: str, character: str) -> Sheet | None:
+    """What a key makes of the sheet; None closes it. Its answer is given before that."""
+    for own, answer in sheet.also:
+        if key == own:
+            choice = sheet.choice
+            answer(choice.key if choice else "")
+            return None
+    if key in CLOSE or (not sheet.typing and key == "q"):
+        return None
+    steps = STEPS if sheet.typing else READING_STEPS
+    if key in steps:
+        return _moved(sheet, steps[key])
+    if key == "enter":
+        return _answered(sheet)
+    typed = sheet.typed.key(key, character) if sheet.typing else None
+    return sheet if typed is None else sheet._replace(typed=typed, at=0, error="")
+
+
+def paste(sheet: Sheet, text: str) -> Sheet:
+    """Put pasted text where the cursor of the typed text is."""
+    if not sheet.typing:
+        return sheet
+    return sheet._replace(typed=sheet.typed.paste(text).line, at=0, error="")
+
+
+def _answered(sheet: Sheet) -> Sheet | None:
+    if sheet.typing == "answer":
+        answer = sheet.typed.text.strip()
+    else:
+        choice = sheet.choice
+        answer = choice.key if choice else ""
+        if choice is not None and not choice.key:
+            return None if not sheet.typing else sheet
+    if not answer:
+        return sheet if sheet.typing else None
+    if sheet.chosen is not None:
+        sheet.chosen(answer)
+    return None

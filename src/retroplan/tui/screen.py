@@ -1,0 +1,301 @@
+"""The workbook screen: takes every key, gives it to the desk, and draws what the desk then says.
+
+Nothing on it takes focus, so keys of one burst are handled strictly in order, each wholly before the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import Screen
+
+from retroplan.session.revision import Revision
+from retroplan.tui import terminal
+from retroplan.tui.actions import editing, keys, versions
+from retroplan.tui.actions.leaving import ask_before_leaving
+from retroplan.tui.actions.other_plan import Opener, discard_open, open_other, remember, rename_open, switch
+from retroplan.tui.desk import picture
+from retroplan.tui.desk.desk import Desk, Request
+from retroplan.tui.driver import Resized
+from retroplan.tui.key_names import key_name
+from retroplan.tui.messages import CellClicked, GridScrolled, HintClicked, TabClicked
+from retroplan.tui.screen_widgets import make_parts
+from retroplan.tui.warm_up import load_ahead
+from retroplan.tui.widgets.grid import Grid
+from retroplan.tui.widgets.painted import ROLES, Calm, CalmRow
+from retroplan.tui.widgets.sheet_view import SheetView
+from retroplan.tui.widgets.tab_bar import TabBar
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks at the file and the clock."""
+QUIT_PATIENCE = 2.0
+"""Seconds that quitting waits for the last save."""
+LEAST_SIZE = (40, 10)
+
+
+class Saved(Message):
+    """A save has ended, well or not; comes from the saver's thread."""
+
+
+class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
+    """Owner of the revision that is shown."""
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*ROLES, *Grid.LOOKS, *TabBar.LOOKS, *SheetView.LOOKS}
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    revision: var[Revision | None] = var(None, init=False)
+
+    def __init__(
+        self,
+        desk: Desk,
+        size: Size,
+        opener: Opener,
+        clock: Callable[[], date],
+        pause: Callable[[], AbstractContextManager[None]],
+        keep_theme: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._opener = opener
+        self._clock = clock
+        self._pause = pause
+        self._keep_theme = keep_theme
+        self._parts = make_parts()
+        self._begun = False
+        self._stale = False
+        self._drawn: Size | None = None
+        self._resized = False  # the last size that was told was a new one
+        desk.work.show = self._show_work
+        self._fit(*size)
+
+    def compose(self) -> ComposeResult:
+        """One line of goal, one of tabs, the tab and the backlog, what is said, the keys; a sheet on top.
+
+        The widgets are told what to show before they are mounted, so that the first drawing is the whole.
+        """
+        parts = self._parts
+        versions.offer_recovered(self.desk)
+        for view in parts:
+            view.plain = self.desk.ascii
+        self._show()
+        yield from (parts.goal, parts.tabs)
+        with CalmRow(id="desk"):
+            yield from (parts.body, parts.backlog)
+        yield from (parts.detail, parts.footer, parts.sheet, parts.small)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Lay out and draw at the start once; Textual would style all again and draw twice."""
+        if not self.stack_updates:
+            event.prevent_default()
+            self.stack_updates += 1
+            self.post_message(events.Resize(self.app.size, self.app.size))
+
+    def on_mount(self) -> None:
+        """Begin to look at the clock, the file and the saver."""
+        self.desk.book.listen(self._saved)
+        self.set_interval(LOOK_EVERY, self._look)
+
+    def _saved(self) -> None:
+        self.post_message(Saved())
+
+    @on(Saved)
+    def _show_saved(self) -> None:
+        versions.tell_note(self.desk)
+        self.draw()
+
+    def on_unmount(self) -> None:
+        """The saver has nobody to tell any more."""
+        self.desk.book.listen(lambda: None)
+
+    def _look(self) -> None:
+        changed = versions.turn_day(self.desk, self._clock())
+        if versions.look_outside(self.desk) or changed:
+            self.draw()
+
+    # --- keys ----------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Take every key there is."""
+        event.stop()
+        event.prevent_default()
+        keys.press(self.desk, *key_name(event))
+        self._after()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take every paste."""
+        event.stop()
+        keys.paste(self.desk, event.text)
+        self._after()
+
+    @on(CellClicked)
+    def _click_cell(self, event: CellClicked) -> None:
+        desk = self.desk
+        if desk.sheet is None and (desk.editing is None or editing.commit(desk)):
+            name = "backlog" if event.grid.id == "backlog" else desk.tab_name
+            desk.show(name)
+            desk.area.put(event.row, event.column)
+            if event.times > 1 and desk.cell.address:
+                editing.begin_whole(desk)
+        self._after()
+
+    @on(GridScrolled)
+    def _scroll(self, event: GridScrolled) -> None:
+        if isinstance(event.grid, Grid):
+            event.grid.roll(event.rows)
+
+    @on(TabClicked)
+    def _click_tab(self, event: TabClicked) -> None:
+        if self.desk.sheet is None and (self.desk.editing is None or editing.commit(self.desk)):
+            self.desk.show(event.tab)
+        self._after()
+
+    @on(HintClicked)
+    def _click_hint(self, event: HintClicked) -> None:
+        if self.desk.sheet is None:
+            keys.run(self.desk, event.id)
+        self._after()
+
+    @on(SheetView.Clicked)
+    def _click_choice(self, event: SheetView.Clicked) -> None:
+        sheet = self.desk.sheet
+        if sheet is not None:
+            self.desk.sheet = sheet._replace(at=event.number)
+            keys.press(self.desk, "enter", "")
+        self._after()
+
+    def _after(self) -> None:
+        """Give what the desk asks for; how far grids are scrolled follows each key, the rest the last."""
+        while self.desk.needs:
+            self._give(self.desk.needs.pop(0))
+        if self.is_mounted and not self.has_class("-small"):
+            self._parts.show_grids(self.desk)
+        self._stale = True
+
+    def on_idle(self) -> None:
+        """Show what all keys of a burst have come to, once no other is waiting."""
+        if self._stale:
+            self._stale = False
+            self.draw()
+
+    # --- what only the terminal can give ---------------------------------------------------------------
+
+    def _give(self, need: Request) -> None:
+        match need.wish:
+            case "quit":
+                self._quit()
+            case "suspend":
+                self.app.action_suspend_process()
+            case "copy":
+                self.app.copy_to_clipboard(need.text)
+            case "theme":
+                self.app.theme = need.text
+                self._keep_theme(need.text)
+            case "save":
+                self.desk.book.save()
+            case "editor":
+                self._edit_text(need.text)
+            case "open":
+                self._take(open_other(self.desk, Path(need.text), self._opener))
+            case "switch":
+                self._take(switch(self.desk, Path(need.text), self._opener))
+            case "rename":
+                self._take(rename_open(self.desk, need.text, self._opener))
+            case "discard":
+                self._take(discard_open(self.desk, self._opener))
+            case "leave":
+                self.app.exit(0)
+
+    def _quit(self) -> None:
+        """Leave once everything is on disk; else ask."""
+        desk = self.desk
+        desk.book.flush(QUIT_PATIENCE)
+        if desk.book.state.kind in ("saved", "read-only"):
+            self.app.exit(0)
+            return
+        desk.closing = False
+        ask_before_leaving(desk)
+
+    def _edit_text(self, address: str) -> None:
+        desk = self.desk
+        desk.book.flush(QUIT_PATIENCE)
+        line = terminal.line_of(desk.revision.text, address)
+        with self.app.suspend(), self._pause():
+            said = terminal.run_editor(desk.book.path, line)
+        if not versions.look_outside(desk) and said is not None:
+            desk.say(said, "bad")
+        self.refresh(layout=True)
+
+    def _take(self, desk: Desk | None) -> None:
+        """Show another plan from now on."""
+        if desk is not None:
+            self.desk = desk
+            desk.work.show = self._show_work
+            remember(desk)
+            desk.resize(*self.size)
+            desk.book.listen(self._saved)
+            versions.offer_recovered(desk)
+
+    def _show_work(self) -> None:
+        """Draw the line of the goal at once: what comes next keeps every other drawing waiting."""
+        if self.is_mounted and self.is_current:
+            bar = self._parts.goal
+            bar.show(picture.goal_left(self.desk), picture.goal_right(self.desk))
+            self._compositor.update_widgets({bar})
+            self._compositor_refresh()
+
+    # --- drawing ---------------------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Take the new size: panes fold, pages grow."""
+        self._fit(event.size.width, event.size.height)
+        self.draw()
+        self._resized = event.size != self._drawn
+        self._drawn = event.size
+        if not self._begun:
+            self._begun = True
+            self.call_later(self._begin)
+
+    @on(Resized)
+    def _draw_again(self, event: Resized) -> None:
+        """Draw all of a size that went and came back in a moment: the terminal has cut something off."""
+        event.stop()
+        if not self._resized:
+            self.refresh()
+        self._resized = False
+
+    def _begin(self) -> None:
+        """Do what nobody had to wait for, now that the plan is shown."""
+        remember(self.desk)
+        load_ahead()
+
+    def _fit(self, width: int, height: int) -> None:
+        """Take a size, with the classes that say which parts there is room for."""
+        self.desk.resize(width, height)
+        self.set_class(width < LEAST_SIZE[0] or height < LEAST_SIZE[1], "-small")
+        self.set_class(self.desk.wide, "-wide")
+        self.set_class(self.desk.ascii, "-ascii")
+
+    def draw(self) -> None:
+        """Show what the desk says; every widget draws only what differs."""
+        if self.is_mounted:
+            self._show()
+
+    def _show(self) -> None:
+        desk = self.desk
+        self.revision = desk.revision
+        if self.has_class("-small"):
+            self._parts.small.show(picture.too_small(desk, LEAST_SIZE))
+        else:
+            self._parts.show(desk)

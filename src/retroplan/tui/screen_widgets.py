@@ -1,0 +1,88 @@
+"""The widgets of the workbook screen, and what each is told to show."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from retroplan.tui.desk import picture
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.sheet_lines import sheet_lines
+from retroplan.tui.widgets.detail import Detail
+from retroplan.tui.widgets.footer import Footer
+from retroplan.tui.widgets.goal_bar import GoalBar
+from retroplan.tui.widgets.grid import Grid
+from retroplan.tui.widgets.sheet_view import SheetView
+from retroplan.tui.widgets.tab_bar import TabBar
+
+SHEET_WIDTH, BROAD_SHEET = 80, 120
+SHEET_FRAME = 2
+SHEET_TOP = 2
+
+
+class Parts(NamedTuple):
+    """The widgets from top to bottom; the backlog stands beside the body, the sheet over all."""
+
+    goal: GoalBar
+    tabs: TabBar
+    body: Grid
+    backlog: Grid
+    detail: Detail
+    footer: Footer
+    sheet: SheetView
+    small: SheetView
+
+    def show(self, desk: Desk) -> None:
+        """Show what the desk says; every widget draws only what differs."""
+        self.show_grids(desk)
+        self.goal.show(picture.goal_left(desk), picture.goal_right(desk))
+        self.tabs.show(picture.tab_labels(desk), desk.tab_name)
+        self.detail.show(picture.detail(desk))
+        self.footer.show(picture.hints(desk))
+        _show_sheet(self.sheet, desk)
+
+    def show_grids(self, desk: Desk) -> None:
+        """Show the tab and the backlog beside it."""
+        self.backlog.styles.width = desk.pane_width
+        _show_grid(self.body, desk, desk.tab_name)
+        if desk.wide:
+            _show_grid(self.backlog, desk, "backlog")
+
+
+def make_parts() -> Parts:
+    """Make the widgets, each named as in the style sheet."""
+    return Parts(
+        GoalBar(id="goal"),
+        TabBar(id="tabs"),
+        Grid(id="body"),
+        Grid(id="backlog"),
+        Detail(id="detail"),
+        Footer(id="footer"),
+        SheetView(id="sheet"),
+        SheetView(id="small"),
+    )
+
+
+def _show_grid(grid: Grid, desk: Desk, name: str) -> None:
+    state = picture.GridState(desk, name)
+    grid.show(
+        state.table,
+        cursor=state.cursor,
+        editor=state.editor,
+        wrong=state.wrong,
+        changed=state.changed,
+        place=name,
+    )
+    desk.areas[name].page = max(1, grid.page)
+
+
+def _show_sheet(view: SheetView, desk: Desk) -> None:
+    sheet = desk.sheet
+    if view.display != (sheet is not None):
+        view.display = sheet is not None
+    if sheet is not None:
+        width, height = desk.size
+        broad = min(BROAD_SHEET if sheet.broad else SHEET_WIDTH, width)
+        view.styles.width = broad
+        view.styles.margin = (SHEET_TOP, 0, 0, (width - broad) // 2)
+        room = height - SHEET_TOP - 1 - SHEET_FRAME
+        view.show(sheet_lines(sheet, broad - SHEET_FRAME, room))

@@ -1,1 +1,0 @@
-"""The workbook screen and what it does: pure state in small files, drawn by ``workbook``."""

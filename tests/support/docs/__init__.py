@@ -1,0 +1,1 @@
+"""Generated pages, pictures and lists, made anew from the program."""

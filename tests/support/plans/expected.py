@@ -1,0 +1,89 @@
+"""What an edit must make of the parsed document, worked out in the plainest way."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+from typing import Any
+
+from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set
+from retroplan.planfile.text.paths import Path, path_of
+
+
+def at(raw: Any, path: Path) -> Any:
+    for part in path:
+        try:
+            raw = raw[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return raw
+
+
+def expected(raw: Any, edit: Edit, after: Any) -> Any:
+    """The document the edit should give; a new value itself is looked up in ``after``.
+
+    Tables that were only there through their parts may vanish with the last: see ``pruned``.
+    """
+    raw = copy.deepcopy(raw)
+    path = path_of(raw, edit.parent if isinstance(edit, Add) else edit.address)
+    assert path is not None
+    if isinstance(edit, Set):
+        holder = raw
+        for part in path[:-1]:
+            holder = holder.setdefault(part, {}) if isinstance(holder, dict) else holder[part]
+        holder[path[-1]] = at(after, path)
+    elif isinstance(edit, Remove):
+        del at(raw, path[:-1])[path[-1]]
+    elif isinstance(edit, Move):
+        items = at(raw, path[:-1])
+        number = path[-1]
+        assert isinstance(number, int)
+        items.insert(max(number + edit.by, 0), items.pop(number))
+    elif isinstance(edit, Rename):
+        old = at(raw, path).get("id")
+        if old is None:
+            at(raw, path)["id"] = edit.to
+            return raw
+        return replaced(raw, old, edit.to)
+    elif isinstance(edit, Duplicate):
+        number = path[-1]
+        assert isinstance(number, int)
+        item = copy.deepcopy(at(raw, path))
+        if edit.address.startswith("checkins"):
+            item["date"] = date.fromisoformat(edit.to)
+        elif ".steps." not in edit.address:
+            item["id"] = edit.to
+        if edit.name is not None and not edit.address.startswith(("checkins", "kpis")):
+            item["title" if edit.address.startswith("backlog") else "name"] = edit.name
+        at(raw, path[:-1]).insert(number + 1, item)
+    else:
+        holder = raw
+        for part in path[:-1]:
+            holder = holder.setdefault(part, {}) if isinstance(holder, dict) else holder[part]
+        items = holder.setdefault(path[-1], [])
+        number = len(items)
+        if edit.after is not None:
+            found = path_of(raw, f"{edit.parent}.{edit.after}")
+            assert found is not None
+            assert isinstance(found[-1], int)
+            number = found[-1] + 1
+        items.insert(number, at(after, (*path, number)))
+    return raw
+
+
+def replaced(value: Any, old: str, new: str) -> Any:
+    """The document with an id replaced wherever it stands."""
+    if isinstance(value, dict):
+        return {new if key == old else key: replaced(inner, old, new) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [replaced(inner, old, new) for inner in value]
+    names = {old: new, f"rate:{old}": f"rate:{new}", f"sources.{old}": f"sources.{new}"}
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def pruned(value: Any) -> Any:
+    """The document without empty tables and lists."""
+    if isinstance(value, dict):
+        inner = {key: pruned(part) for key, part in value.items()}
+        return {key: part for key, part in inner.items() if part not in ({}, [])}
+    return [pruned(part) for part in value] if isinstance(value, list) else value

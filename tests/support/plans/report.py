@@ -1,0 +1,61 @@
+"""Plans and results to look at in tables, texts and commands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from retroplan.compute import compute
+from retroplan.compute.results import Results
+from retroplan.plan.model import Plan
+from retroplan.plan.problems import Problem
+from retroplan.planfile.reading.read import read
+from retroplan.planfile.starter import starter
+from retroplan.report.rows import Cell, Row, Table
+from retroplan.report.words import Words
+
+TODAY = date(2026, 11, 21)
+
+
+class Case(NamedTuple):
+    """A plan with all that follows from it on one day."""
+
+    plan: Plan
+    results: Results
+    words: Words
+    problems: tuple[Problem, ...]
+
+
+def case(text: str | None = None, today: date = TODAY, **words: bool) -> Case:
+    """Read and compute a plan text (default: the starter plan)."""
+    reading = read(starter(TODAY) if text is None else text)
+    assert reading.plan is not None
+    plan = reading.plan
+    return Case(
+        plan, compute(plan, today), Words("en_150", plan.currency, today=today, **words), reading.problems
+    )
+
+
+def story(*changes: tuple[str, str], today: date = TODAY) -> Case:
+    """The starter plan with pieces of its text replaced, each of which must be there."""
+    text = starter(TODAY)
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return case(text, today)
+
+
+def row(table: Table, key: str) -> Row:
+    """The row of that key."""
+    return next(one for one in table.rows if one.key == key)
+
+
+def cell(table: Table, key: str, column: str) -> Cell:
+    """One cell by the keys of its row and its column."""
+    place = [one.key for one in table.columns].index(column)
+    return row(table, key).cells[place]
+
+
+def cells(table: Table) -> list[Cell]:
+    """All cells, row by row."""
+    return [one for line in table.rows for one in line.cells]
