@@ -8,7 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from retroplan.plan.say import Count, Day, Either, Figure, Money, Number, Share, Text, Word, say, say_n
+from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Share, Text, Word, say, say_n
 from retroplan.report import words as room
 from retroplan.report.words import Words, locale_of, needs_ascii
 
@@ -24,7 +24,7 @@ from retroplan.report.words import Words, locale_of, needs_ascii
         (say("{x}!", x=Count(1)), "1!"),
     ],
 )  # fmt: skip
-def test_every_figure_of_a_sentence_is_written(figure: Figure, text: str) -> None:
+def test_every_figure_of_a_sentence_is_written(figure: Argument, text: str) -> None:
     assert Words().figure(figure).replace("\xa0", " ") == text
 
 

@@ -20,7 +20,7 @@ from retroplan.explain.explanation import (
 from retroplan.explain.initiatives import explain_initiative
 from retroplan.explain.people import count_input
 from retroplan.plan.model import BacklogItem
-from retroplan.plan.say import Count, Day, Figure, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, Word, say
 
 
 def explain_backlog(given: Given, rest: list[str]) -> Explanation | None:
@@ -47,7 +47,7 @@ def explain_backlog(given: Given, rest: list[str]) -> Explanation | None:
 def explain_hours(given: Given, backlog: BacklogResult) -> Explanation:
     """The reason of ``backlog.hours_per_week``."""
     inputs: list[Input] = []
-    parts: list[Figure] = []
+    parts: list[Argument] = []
     for routine in backlog.routines:
         item = given.items[routine.id]
         if item.minutes:
@@ -108,7 +108,7 @@ def _routine(
 
 def _times(view: ScenarioView, item: BacklogItem, found: RoutineResult, what: str) -> Explanation:
     inputs: list[Input] = []
-    people: Figure | None = None
+    people: Argument | None = None
     if found.feeds.startswith("sources."):
         name = found.feeds.removeprefix("sources.")
         source = next((each for each in view.result.sources if each.id == name), None)
@@ -125,7 +125,7 @@ def _times(view: ScenarioView, item: BacklogItem, found: RoutineResult, what: st
         field(view.plan, f"{base}.share", item.share),
         field(view.plan, f"{base}.yields", item.yields),
     ]
-    gaps: dict[str, Figure | None] = {
+    gaps: dict[str, Argument | None] = {
         "times": Count(found.times),
         "share": Share(item.share),
         "people": people,

@@ -14,15 +14,15 @@ from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.results import GoalResult, InitiativeResult, ProductResult, Results, ScenarioResult
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage, product_in
-from retroplan.plan.say import Count, Day, Either, Figure, Money, Number, Say, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Say, Share, Text, Word, say
 from retroplan.plan.values import Kind
 
 
 class Input(NamedTuple):
     """One number a figure rests on: another figure, or a field of the plan."""
 
-    label: Figure
-    value: Figure | None
+    label: Argument
+    value: Argument | None
     address: str
     figure: bool  # it can be explained in turn; otherwise ``address`` is a field of the plan
     default: bool = False  # the field is not written in the file
@@ -32,8 +32,8 @@ class Explanation(NamedTuple):
     """The reason of one figure. The first input that is a figure leads toward the goal."""
 
     what: str
-    label: Figure
-    value: Figure | None  # None: the figure does not apply here
+    label: Argument
+    value: Argument | None  # None: the figure does not apply here
     sentence: Say  # the rule with its numbers
     formula: Say  # the rule in words
     inputs: tuple[Input, ...] = ()
@@ -68,7 +68,7 @@ class ScenarioView:
             if found.id == product.id
         ]
 
-    def of_product(self, product: Product, key: str, value: Figure | None = None) -> Input:
+    def of_product(self, product: Product, key: str, value: Argument | None = None) -> Input:
         """A field of a product, from the scenario's override where there is one."""
         own = key in self.scenario.overrides.get(product.id, {})
         address = f"products.{product.id}.{key}"
@@ -160,7 +160,7 @@ def count(value: int | None) -> Count | None:
     return None if value is None else Count(value)
 
 
-def shown(kind: Kind, value: object) -> Figure | None:
+def shown(kind: Kind, value: object) -> Argument | None:
     """A field's value as a figure of its kind."""
     if isinstance(value, bool):
         return Word("yes" if value else "no")
@@ -188,7 +188,7 @@ def field(plan: Plan, address: str, value: object) -> Input:
     return Input(label, figure, address, figure=False, default=address not in plan.written)
 
 
-def figure(address: str, label: Figure, value: Figure | None) -> Input:
+def figure(address: str, label: Argument, value: Argument | None) -> Input:
     """Another figure as an input."""
     return Input(label, value, address, figure=True)
 
@@ -198,13 +198,13 @@ def unique(inputs: Iterable[Input]) -> tuple[Input, ...]:
     return tuple({each.address: each for each in inputs}.values())
 
 
-def listed(parts: Sequence[Figure]) -> Figure:
+def listed(parts: Sequence[Argument]) -> Argument:
     """Several parts of a sum; 0 when there are none."""
     if not parts:
         return Number(Fraction(0))
     return parts[0] if len(parts) == 1 else Either(tuple(parts))
 
 
-def filled(template: str, **figures: Figure | None) -> Say:
+def filled(template: str, **figures: Argument | None) -> Say:
     """A sentence whose unknown figures are shown as a dash."""
     return say(template, **{name: Text("–") if value is None else value for name, value in figures.items()})

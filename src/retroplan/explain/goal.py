@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retroplan.explain.explanation import Explanation, Given, count, day, field, figure, filled, money
 from retroplan.plan.model import Goal
-from retroplan.plan.say import Count, Day, Figure, Money, Share, Word, say
+from retroplan.plan.say import Argument, Count, Day, Money, Share, Word, say
 
 
 def explain_goal(given: Given, key: str) -> Explanation | None:
@@ -58,7 +58,7 @@ def _target(given: Given, goal: Goal) -> Explanation:
     base = figure("goal.base", Word("what must remain"), Money(found.base))
     margin = field(given.plan, "goal.margin", goal.margin)
     target, tax = Money(found.target), field(given.plan, "goal.tax", goal.tax)
-    parts: dict[str, Figure | None] = {
+    parts: dict[str, Argument | None] = {
         "target": target,
         "base": Money(found.base),
         "margin": Share(goal.margin),

@@ -18,7 +18,7 @@ from retroplan.explain.explanation import (
 from retroplan.explain.people import count_input
 from retroplan.plan.fields import kpi_kind
 from retroplan.plan.model import product_in
-from retroplan.plan.say import Figure, Number, Say, Text, Word, say
+from retroplan.plan.say import Argument, Number, Say, Text, Word, say
 
 _PLANNED = {
     "revenue": "income",
@@ -53,7 +53,7 @@ def explain_kpi(given: Given, rest: list[str]) -> Explanation | None:
     return _target(given, found) if rest[1] == "target" else None
 
 
-def _value(found: KpiResult, value: Fraction | None) -> Figure | None:
+def _value(found: KpiResult, value: Fraction | None) -> Argument | None:
     return shown(kpi_kind(found.id), value)
 
 

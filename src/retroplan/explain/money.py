@@ -22,7 +22,7 @@ from retroplan.explain.explanation import (
 )  # fmt: skip
 from retroplan.explain.sales import product_figure, sales_input
 from retroplan.plan.model import Product
-from retroplan.plan.say import Count, Figure, Money, Number, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Text, Word, say
 
 
 def explain_required(view: ScenarioView) -> Explanation:
@@ -54,7 +54,7 @@ def explain_total(view: ScenarioView, key: str) -> Explanation | None:
     return rule(view) if rule else None
 
 
-def _own(view: ScenarioView, key: str, label: str, value: Figure | None) -> Input:
+def _own(view: ScenarioView, key: str, label: str, value: Argument | None) -> Input:
     return figure(f"{view.base}.{key}", Word(label), value)
 
 
@@ -79,7 +79,7 @@ def members_money(view: ScenarioView) -> Fraction:
 
 
 def _income(view: ScenarioView) -> Explanation:
-    parts: list[Figure] = []
+    parts: list[Argument] = []
     inputs: list[Input] = []
     for product, found in view.sold:
         each = Money(brought(view, product))
@@ -243,7 +243,7 @@ def _roi(view: ScenarioView) -> Explanation:
 def _mix_share(
     view: ScenarioView, key: str, label: str, counts: Callable[[Product], bool], field_key: str
 ) -> Explanation:
-    names: list[Figure] = [Text(product.name) for product, _ in view.sold if counts(product)]
+    names: list[Argument] = [Text(product.name) for product, _ in view.sold if counts(product)]
     inputs: list[Input] = []
     for product, found in view.sold:
         part = figure(product_figure(view, product, "share"), Text(product.name), share(found.share))

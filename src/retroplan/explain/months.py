@@ -20,7 +20,7 @@ from retroplan.explain.explanation import (
     money,
 )  # fmt: skip
 from retroplan.explain.sales import product_figure, sales_input
-from retroplan.plan.say import Count, Figure, Money, Number, Say, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Say, Word, say
 
 
 class Track:
@@ -45,7 +45,7 @@ class Track:
         found = next(product for product in self.view.result.products if product.id == name)
         return (self.times * found.new + found.from_list) / self.view.goal.window_months
 
-    def own(self, month: int, key: str, label: str, value: Figure | None) -> Input:
+    def own(self, month: int, key: str, label: str, value: Argument | None) -> Input:
         """A figure of a month as an input."""
         return figure(f"{self.base}.projection.{month}.{key}", Word(label), value)
 
@@ -100,7 +100,7 @@ def _sold(track: Track) -> list[Input]:
 
 def _gross(track: Track, what: str, found: Month) -> Explanation:
     view = track.view
-    parts: list[Figure] = [
+    parts: list[Argument] = [
         say(
             "{pace} × {each}",
             pace=Number(track.pace(product.id)),
@@ -151,7 +151,7 @@ def _income(track: Track, what: str, found: Month) -> Explanation:
 
 def _cumulative(track: Track, what: str, found: Month) -> Explanation:
     income = track.own(found.month, "income", "income of the month", Money(found.income))
-    gaps: dict[str, Figure | None] = {"sum": Money(found.cumulative), "income": Money(found.income)}
+    gaps: dict[str, Argument | None] = {"sum": Money(found.cumulative), "income": Money(found.income)}
     inputs = [income]
     if found.month == 1:
         sentence = filled("{sum}: the first month", **gaps)
@@ -223,7 +223,7 @@ def explain_goal_month(view: ScenarioView, *, forward: bool) -> Explanation | No
 
 def _when(track: Track) -> Say:
     goal, month = track.view.goal, track.goal_month
-    gaps: dict[str, Figure | None] = {
+    gaps: dict[str, Argument | None] = {
         "target": Money(goal.target),
         "month": count(month),
         "months": Count(len(track.months)),

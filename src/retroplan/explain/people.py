@@ -21,7 +21,7 @@ from retroplan.explain.explanation import (
     unique,
 )  # fmt: skip
 from retroplan.plan.model import Source, Stage
-from retroplan.plan.say import Count, Figure, Number, Say, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, Word, say
 
 _PER = {
     "per_day": (Word("people a day"), "people × 12 / 365", "people / days that still count"),
@@ -66,7 +66,7 @@ def _count(view: ScenarioView, what: str, place: int, found: StageResult) -> Exp
     brought = fed(view.work.feeding, following.id)
     rates = _rates(view, stage)
     sources = [view.share(source) for source, _ in view.work.feeding.get(following.id, ())]
-    gaps: dict[str, Figure | None] = {
+    gaps: dict[str, Argument | None] = {
         "people": Number(found.exact) if found.exact.denominator == 1 else None,
         "count": Count(found.people),
         "stage": Text(stage.name),
@@ -141,7 +141,7 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
     people = figure(f"{view.base}.stages.{found.id}.count", Word("people"), Count(found.people))
     value = number(getattr(found, key))
     goal = view.goal
-    gaps: dict[str, Figure | None] = {
+    gaps: dict[str, Argument | None] = {
         "pace": value,
         "people": Count(found.people),
         "day": number(found.per_day),

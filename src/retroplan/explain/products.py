@@ -28,7 +28,7 @@ from retroplan.explain.sales import (
     product_figure,
 )
 from retroplan.plan.model import Product, product_in
-from retroplan.plan.say import Count, Figure, Money, Number, Say, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Say, Share, Text, Word, say
 
 
 def explain_product(view: ScenarioView, name: str, key: str) -> Explanation | None:
@@ -76,7 +76,7 @@ def _share(view: ScenarioView, product: Product, found: ProductResult) -> Explan
 
 def _unit(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
     keys = ("price", "commission", "refunds", "fee_rate", "fee_fixed", "cost")
-    gaps: dict[str, Figure | None] = {key: _plain(product, key) for key in keys}
+    gaps: dict[str, Argument | None] = {key: _plain(product, key) for key in keys}
     return Explanation(
         product_figure(view, product, "unit"),
         say("what remains of one payment for {product}", product=Text(product.name)),
@@ -91,7 +91,7 @@ def _unit(view: ScenarioView, product: Product, found: ProductResult) -> Explana
     )
 
 
-def _plain(product: Product, key: str) -> Figure:
+def _plain(product: Product, key: str) -> Argument:
     value = getattr(product, key)
     return Share(value) if key in ("commission", "refunds", "fee_rate") else Money(value)
 
@@ -159,7 +159,7 @@ def _ltv(view: ScenarioView, product: Product, found: ProductResult) -> Explanat
 
 
 def _lifetime_sentence(product: Product, found: ProductResult) -> Say:
-    gaps: dict[str, Figure | None] = {
+    gaps: dict[str, Argument | None] = {
         "ltv": money(found.ltv),
         "unit": Money(found.unit),
         "churn": Share(product.leaving),
@@ -177,7 +177,7 @@ def _lifetime_sentence(product: Product, found: ProductResult) -> Say:
 def _cost(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
     place = view.work.needs.index(need_of_product(view, product))
     path = view.work.paths[place]
-    parts: list[Figure] = []
+    parts: list[Argument] = []
     inputs: list[Input] = []
     for position, stage in enumerate(view.work.funnel.stages):
         for source, part in view.work.feeding.get(stage.id, ()):

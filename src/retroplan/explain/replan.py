@@ -20,7 +20,7 @@ from retroplan.explain.explanation import (
     unique,
 )  # fmt: skip
 from retroplan.explain.people import count_input
-from retroplan.plan.say import Count, Figure, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Number, Share, Text, Word, say
 
 
 def explain_replan(
@@ -106,10 +106,10 @@ def _observed(
     stage, following = funnel[place], funnel[place + 1]
     seen = review.rates.get(stage.id)
     rate = seen.rate if seen else view.result.stages[place].rate
-    label: Figure = Word("rate seen") if seen else Word("planned rate")
+    label: Argument = Word("rate seen") if seen else Word("planned rate")
     address = f"review.rates.{stage.id}" if seen else f"{view.base}.stages.{stage.id}.rate"
     brought = view.work.brought[place + 1]
-    parts: dict[str, Figure | None] = {
+    parts: dict[str, Argument | None] = {
         "people": Count(stages[place].people),
         "stage": Text(stage.name),
         "next": number(_exact(view, review, place + 1)),

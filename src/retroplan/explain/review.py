@@ -22,7 +22,7 @@ from retroplan.explain.explanation import (
 from retroplan.explain.replan import explain_replan
 from retroplan.explain.standing import explain_standing, reported
 from retroplan.plan.model import Stage
-from retroplan.plan.say import Count, Figure, Money, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, say
 
 
 def explain_review(given: Given, rest: list[str]) -> Explanation | None:
@@ -62,7 +62,7 @@ class _ReviewReasons:
         self.stages: tuple[Stage, ...] = funnel.stages if funnel else ()
         self.feeding = sources_feeding(given.plan, view.scenario, funnel) if funnel else {}
 
-    def own(self, key: str, label: Figure, value: Figure | None) -> Input:
+    def own(self, key: str, label: Argument, value: Argument | None) -> Input:
         """A figure of the review as an input."""
         return figure(f"review.{key}", label, value)
 

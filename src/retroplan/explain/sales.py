@@ -9,7 +9,7 @@ from retroplan.compute.backward.people import money_due
 from retroplan.compute.results import ProductResult
 from retroplan.explain.explanation import Explanation, Input, ScenarioView, field, figure, filled
 from retroplan.plan.model import Product
-from retroplan.plan.say import Count, Figure, Money, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, say
 
 
 def product_figure(view: ScenarioView, product: Product, key: str) -> str:
@@ -38,7 +38,7 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
     need = need_of_product(view, product)
     monthly = view.goal.kind == "monthly"
     due, brings = _due(view, need), _brings(view, need)
-    gaps: dict[str, Figure | None] = {
+    gaps: dict[str, Argument | None] = {
         "pace": Number(Fraction(*found.pace)),
         "due": Money(due),
         "brings": Money(brings),
@@ -99,7 +99,7 @@ def explain_sales(view: ScenarioView, product: Product, found: ProductResult) ->
     need = need_of_product(view, product)
     pace = Fraction(*found.pace)
     exact = pace * need.span
-    gaps: dict[str, Figure | None] = {
+    gaps: dict[str, Argument | None] = {
         "sales": Number(found.sales),
         "pace": Number(pace),
         "span": Count(need.span),

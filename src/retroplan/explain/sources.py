@@ -15,7 +15,7 @@ from retroplan.explain.explanation import (
     share,
 )  # fmt: skip
 from retroplan.plan.model import HORIZONS, ZERO, Source
-from retroplan.plan.say import Count, Figure, Money, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, say
 
 _SUMS = {
     "revenue_per_contact": ("contacts", Word("revenue per contact")),
@@ -56,7 +56,7 @@ class _SourceReasons:
         value = getattr(self.source.history, key)
         return field(self.given.plan, f"{self.base}.history.{key}", value)
 
-    def own(self, key: str, label: str, value: Figure | None) -> Input:
+    def own(self, key: str, label: str, value: Argument | None) -> Input:
         """A figure of the same review."""
         return figure(f"{self.base}.{key}", Word(label), value)
 

@@ -19,7 +19,7 @@ from retroplan.explain.explanation import (
     money,
 )
 from retroplan.plan.model import CheckIn
-from retroplan.plan.say import Count, Day, Figure, Money, Word, say
+from retroplan.plan.say import Argument, Count, Day, Money, Word, say
 
 
 def explain_standing(given: Given, view: ScenarioView, review: Review, key: str) -> Explanation | None:
@@ -128,7 +128,7 @@ class _Standing:
     def safe_days(self) -> Explanation:
         review = self.review
         days = review.safe_days
-        gaps: dict[str, Figure | None] = {
+        gaps: dict[str, Argument | None] = {
             "days": None if days is None else Count(abs(days)),
             "revenue": Money(self.period.revenue or Fraction(0)),
             "expected": money(review.expected),

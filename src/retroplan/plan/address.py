@@ -1,8 +1,9 @@
 """Addresses: the dotted path of ids that names one value of a plan (model 9).
 
-An address is a plain string, such as ``funnels.newsletter.stages.visitors.rate``. Ids cannot hold a dot, so
-splitting is exact. A thing without a usable id is named by its position, ``products.#2`` (from 1); the second
-check-in of a day is ``checkins.2026-12-07#2``; steps are numbered from 0.
+An address reads ``funnels.newsletter.stages.visitors.rate``. Ids cannot hold a dot, so splitting is exact. A
+thing without a usable id is named by its position, ``products.#2`` (from 1); the second check-in of a day is
+``checkins.2026-12-07#2``; steps are numbered from 0. Addresses are made here, by the constructors
+and by ``/``: ``product("guide") / "price"``.
 """
 
 from __future__ import annotations
@@ -48,19 +49,134 @@ def is_id(text: str) -> bool:
     return ID.match(text) is not None
 
 
+class Address(str):
+    """The address of a value, a thing or a figure; a text that knows its parts."""
+
+    __slots__ = ()
+
+    def __truediv__(self, part: object) -> Address:
+        """One or more parts further in: ``Address("products") / "guide" / "price"``."""
+        return Address(f"{self}.{part}" if self else str(part))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts from the outside in; the empty address has none."""
+        return tuple(self.split(".")) if self else ()
+
+    @property
+    def key(self) -> str:
+        """The last part: a field's key or a thing's id."""
+        return self.rpartition(".")[2]
+
+    @property
+    def parent(self) -> Address:
+        """The address one level up; that of a top-level name is empty."""
+        return Address(self.rpartition(".")[0])
+
+    @property
+    def pattern(self) -> str:
+        """The address with every id replaced by ``*``: the key of the field table and of the figure table.
+
+        An override reads as the field it overrides: ``scenarios.x.products.guide.price`` gives
+        ``products.*.price``.
+        """
+        return _pattern(self)
+
+    @property
+    def thing(self) -> Address:
+        """The address of the thing of a list that it belongs to; empty when it belongs to none.
+
+        An override belongs to its scenario, a stage to itself and not to its funnel.
+        """
+        parts = self.parts
+        longest = 2 if parts[:1] == ("scenarios",) else len(parts)
+        for end in range(longest, 0, -1):
+            start = join(*parts[:end])
+            if start.pattern.rpartition(".")[0] in COLLECTIONS:
+                return start
+        return Address()
+
+    @property
+    def override(self) -> bool:
+        """Whether a scenario states the value in place of one of the base plan (model 2)."""
+        parts = self.parts
+        return parts[:1] == ("scenarios",) and parts[2:3] in (("products",), ("rates",), ("sources",))
+
+
+def join(*parts: str) -> Address:
+    """Put parts (each may itself be an address) together, leaving out empty ones."""
+    return Address(".".join(part for part in parts if part))
+
+
+GOAL = Address("goal")
+AUDIENCE = Address("audience")
+CAPACITY = Address("capacity")
+REVIEW = Address("review")
+
+
+def segment(segment_id: str) -> Address:
+    """A part of the public."""
+    return Address(f"audience.segments.{segment_id}")
+
+
+def funnel(funnel_id: str) -> Address:
+    """A funnel."""
+    return Address(f"funnels.{funnel_id}")
+
+
+def stage(funnel_id: str, stage_id: str) -> Address:
+    """A stage of a funnel."""
+    return Address(f"funnels.{funnel_id}.stages.{stage_id}")
+
+
+def product(product_id: str) -> Address:
+    """A product of the base plan."""
+    return Address(f"products.{product_id}")
+
+
+def scenario(scenario_id: str) -> Address:
+    """A scenario."""
+    return Address(f"scenarios.{scenario_id}")
+
+
+def override(scenario_id: str, product_id: str) -> Address:
+    """What a scenario states of a product in place of the base plan."""
+    return Address(f"scenarios.{scenario_id}.products.{product_id}")
+
+
+def source(source_id: str) -> Address:
+    """A source."""
+    return Address(f"sources.{source_id}")
+
+
+def item(item_id: str) -> Address:
+    """An item of the backlog."""
+    return Address(f"backlog.{item_id}")
+
+
+def step(item_id: str, number: int) -> Address:
+    """A step of an item, counted from 0."""
+    return Address(f"backlog.{item_id}.steps.{number}")
+
+
+def kpi(kpi_id: str) -> Address:
+    """A key figure."""
+    return Address(f"kpis.{kpi_id}")
+
+
+def check_in(day: object, number: int = 1) -> Address:
+    """The check-in of a day; ``number`` tells several of one day apart, from 1."""
+    return Address(f"checkins.{day}" if number == 1 else f"checkins.{day}#{number}")
+
+
 def split(address: str) -> tuple[str, ...]:
     """Take an address apart; the empty address has no parts."""
     return tuple(address.split(".")) if address else ()
 
 
-def join(*parts: str) -> str:
-    """Put parts (each may itself be an address) together, leaving out empty ones."""
-    return ".".join(part for part in parts if part)
-
-
-def parent(address: str) -> str:
+def parent(address: str) -> Address:
     """The address one level up; that of a top-level name is empty."""
-    return address.rpartition(".")[0]
+    return Address(address.rpartition(".")[0])
 
 
 def last(address: str) -> str:
@@ -68,18 +184,18 @@ def last(address: str) -> str:
     return address.rpartition(".")[2]
 
 
-@lru_cache(maxsize=8192)
 def pattern(address: str) -> str:
-    """The address with every id replaced by ``*``: the key of the field table.
+    """The pattern of an address given as text."""
+    return _pattern(address)
 
-    An override reads as the field it overrides: ``scenarios.x.products.guide.price`` gives
-    ``products.*.price``.
-    """
+
+@lru_cache(maxsize=8192)
+def _pattern(address: str) -> str:
     found = ""
     for part in split(address):
         if found in COLLECTIONS or found in MAPS:
             part = "*"
-        found = join(found, part)
+        found = f"{found}.{part}" if found else part
         if found == "scenarios.*.products.*":
             found = "products.*"
     return found

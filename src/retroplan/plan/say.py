@@ -58,7 +58,7 @@ class Word(NamedTuple):
 class Either(NamedTuple):
     """Several figures, listed with commas."""
 
-    items: tuple[Figure, ...]
+    items: tuple[Argument, ...]
 
 
 class Say(NamedTuple):
@@ -68,18 +68,18 @@ class Say(NamedTuple):
     """
 
     template: str
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, Argument]
     many: str | None = None
 
 
 Figure = Money | Share | Number | Count | Day | Text | Word | Either | Say
 
 
-def say(template: str, /, **figures: Figure) -> Say:
+def say(template: str, /, **figures: Argument) -> Say:
     """Make a sentence; every ``{gap}`` of the template is named in ``figures``."""
     return Say(template, figures)
 
 
-def say_n(one: str, many: str, /, n: int, **figures: Figure) -> Say:
+def say_n(one: str, many: str, /, n: int, **figures: Argument) -> Say:
     """Make a sentence with a singular and a plural form, chosen by the whole number ``n``."""
     return Say(one, {"n": Count(n), **figures}, many)

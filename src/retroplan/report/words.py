@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
-from retroplan.plan.say import Count, Day, Either, Figure, Money, Number, Say, Share, Text, Word, say, say_n
+from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Say, Share, Text, Word, say, say_n
 from retroplan.report.visible import to_ascii, visible
 
 if TYPE_CHECKING:
@@ -136,15 +136,15 @@ class Words:
 
         return _GAP.sub(fill, self.plain(template))
 
-    def tell(self, template: str, /, **figures: Figure) -> str:
+    def tell(self, template: str, /, **figures: Argument) -> str:
         """State and translate a sentence in one go."""
         return self.text(say(template, **figures))
 
-    def tell_n(self, one: str, many: str, /, n: int, **figures: Figure) -> str:
+    def tell_n(self, one: str, many: str, /, n: int, **figures: Argument) -> str:
         """State and translate a sentence that counts."""
         return self.text(say_n(one, many, n, **figures))
 
-    def figure(self, figure: Figure) -> str:
+    def figure(self, figure: Argument) -> str:
         """Write one figure of a sentence."""
         match figure:
             case Money(value):

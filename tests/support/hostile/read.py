@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Either, Figure, Say
+from retroplan.plan.say import Argument, Either, Say
 from retroplan.planfile.reading.read import read
 
 SMALL = """\
@@ -176,7 +176,7 @@ def plain(message: Say) -> str:
     return message.template.format(**{name: _figure(figure) for name, figure in message.figures.items()})
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: Argument) -> str:
     if isinstance(figure, Say):
         return plain(figure)
     if isinstance(figure, Either):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retroplan.compute.results import BacklogResult, GoalResult, Review, ScenarioResult, SmartCheck
 from retroplan.plan.model import Capacity, Plan, Scenario
-from retroplan.plan.say import Day, Either, Figure, Money, Number, Say, Share, Text, Word, say, say_n
+from retroplan.plan.say import Argument, Day, Either, Money, Number, Say, Share, Text, Word, say, say_n
 
 WEEKS_PER_MONTH = Fraction(365, 84)
 ABOVE = Fraction(3, 2)
@@ -57,7 +57,7 @@ def _check(name: str, wrong: Iterable[Say], basis: Say) -> SmartCheck:
 
 def _specific(plan: Plan) -> SmartCheck:
     goal = plan.goal
-    missing: list[Figure] = []
+    missing: list[Argument] = []
     if goal is None or not goal.name.strip():
         missing.append(Word("name"))
     if goal is None or not goal.why.strip():
@@ -71,7 +71,7 @@ def _specific(plan: Plan) -> SmartCheck:
 def _measurable(plan: Plan, scenario: Scenario) -> SmartCheck:
     funnel = plan.find_funnel(scenario.funnel)
     stages = funnel.stages if funnel else ()
-    without: tuple[Figure, ...] = tuple(Text(stage.name) for stage in stages if not stage.kpi.strip())
+    without: tuple[Argument, ...] = tuple(Text(stage.name) for stage in stages if not stage.kpi.strip())
     wrong = [say("no KPI says how these stages are measured: {stages}", stages=Either(without))]
     basis = say_n("the stage has a KPI", "all {n} stages have a KPI", len(stages))
     return _check("measurable", wrong if without else (), basis)
@@ -170,7 +170,7 @@ def _time_bound(goal: GoalResult, backlog: BacklogResult | None, today: date) ->
     if goal.deadline < today:
         wrong.append(say("the deadline, {deadline}, is past", deadline=Day(goal.deadline)))
     initiatives = backlog.initiatives if backlog else ()
-    late: tuple[Figure, ...] = tuple(Text(item.id) for item in initiatives if item.late)
+    late: tuple[Argument, ...] = tuple(Text(item.id) for item in initiatives if item.late)
     if late:
         wrong.append(say("these initiatives are late: {late}", late=Either(late)))
     days = (goal.deadline - today).days

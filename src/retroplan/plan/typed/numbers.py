@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from retroplan.plan.edits import Form
 from retroplan.plan.fields import Field
-from retroplan.plan.say import Figure, Money, Number, Say, Share, Text, Word, say
+from retroplan.plan.say import Argument, Money, Number, Say, Share, Text, Word, say
 from retroplan.plan.values import FINEST, LARGEST, NUMERIC, Kind, Range, shown
 
 LONGEST = 200
@@ -56,7 +56,7 @@ def tidy(text: str) -> str:
     return text.translate(_BLANKS).translate(_SIGNS).strip()
 
 
-def figure(kind: Kind, value: Fraction | int) -> Figure:
+def figure(kind: Kind, value: Fraction | int) -> Argument:
     """The value as a figure of its kind, for a sentence."""
     if kind is Kind.RATE:
         return Share(Fraction(value))

@@ -17,7 +17,7 @@ from retroplan.plan.edits import Form, Value
 from retroplan.plan.fields import KPIS, Field, out_of_bounds
 from retroplan.plan.names import wrong_name
 from retroplan.plan.nudge import nudge as nudge
-from retroplan.plan.say import Count, Either, Figure, Say, Text, Word, say
+from retroplan.plan.say import Argument, Count, Either, Say, Text, Word, say
 from retroplan.plan.typed import dates
 from retroplan.plan.typed.numbers import figure, read_numeric, tidy
 from retroplan.plan.values import LARGEST, Kind, Range, shown
@@ -69,7 +69,7 @@ def bounds(field: Field) -> Say | None:
     """The field's bounds as a sentence piece ("from 0% to 100%"); None when everything is allowed."""
     if field.kind not in _NUMERIC:
         return None
-    gaps: dict[str, Figure] = {}
+    gaps: dict[str, Argument] = {}
     if field.low is not None:
         gaps["low"] = figure(field.kind, field.low)
     if field.high is not None and field.high < LARGEST:
@@ -179,7 +179,7 @@ def _worded(value: str | bool | tuple[str, ...] | Say) -> Typed | Say:
     return Typed(value, None, _listed(Text(item) for item in value))
 
 
-def _listed(items: Iterable[Figure]) -> Say:
+def _listed(items: Iterable[Argument]) -> Say:
     found = tuple(items)
     return say("= {values}", values=Either(found)) if found else say("= none")
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from retroplan.plan import address as addresses
 from retroplan.plan.model import ZERO, CheckIn, Funnel, Plan
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Count, Day, Figure, Share, Text, say
+from retroplan.plan.say import Argument, Count, Day, Share, Text, say
 from retroplan.planfile.reading.check_needs import circles
 from retroplan.planfile.reading.check_products import check_products
 from retroplan.planfile.reading.check_size import oversize
@@ -129,7 +129,7 @@ def _shares(plan: Plan) -> Iterator[Problem]:
 
 
 def _coverage(funnel: Funnel, stage: str, total: Fraction, where: str) -> Iterator[Problem]:
-    figures: dict[str, Figure] = {"total": Share(total), "stage": Text(stage)}
+    figures: dict[str, Argument] = {"total": Share(total), "stage": Text(stage)}
     if total > 1:
         message = say(
             'the sources of "{stage}" bring {total} of its people; 100% is all there are', **figures

@@ -12,7 +12,7 @@ from itertools import islice
 
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import BY_PATH, KPIS
-from retroplan.plan.say import Day, Either, Figure, Text, Word, say
+from retroplan.plan.say import Argument, Day, Either, Text, Word, say
 from retroplan.planfile.reading.walk import Gathered
 
 _WORDS = {
@@ -125,7 +125,7 @@ def _keep(found: Gathered, entries: Iterable[str], refers: str, known: Known) ->
 
 def _missing(found: Gathered, address: str, name: str, refers: str, known: Known) -> None:
     possible = known[refers]
-    figures: dict[str, Figure] = {"kind": Word(_WORDS[refers]), "id": Text(name[:60])}
+    figures: dict[str, Argument] = {"kind": Word(_WORDS[refers]), "id": Text(name[:60])}
     if not possible:
         found.add("error", address, say('there is no {kind} "{id}"; the plan has none yet', **figures))
         return

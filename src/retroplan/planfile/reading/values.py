@@ -17,7 +17,7 @@ from typing import NamedTuple
 from retroplan.plan.address import LONGEST_ID, is_id
 from retroplan.plan.fields import Field, out_of_bounds
 from retroplan.plan.names import wrong_name
-from retroplan.plan.say import Count, Day, Either, Figure, Money, Number, Say, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Say, Share, Text, Word, say
 from retroplan.plan.values import LARGEST, NUMERIC, Kind, Range, number_text, read_number, shown, squeeze
 from retroplan.planfile.reading.guesses import near
 
@@ -99,9 +99,9 @@ def _whole(field: Field, raw: object) -> int | Say:
 
 
 def _outside(field: Field, raw: object) -> Say:
-    kinds: dict[Kind, Callable[[Fraction], Figure]] = {Kind.MONEY: Money, Kind.RATE: Share}
+    kinds: dict[Kind, Callable[[Fraction], Argument]] = {Kind.MONEY: Money, Kind.RATE: Share}
     kind = kinds.get(field.kind, Number)
-    figures: dict[str, Figure] = {"label": Word(field.label), "found": Text(shown(raw))}
+    figures: dict[str, Argument] = {"label": Word(field.label), "found": Text(shown(raw))}
     low, high = field.low, None if field.high == LARGEST else field.high
     if low is not None:
         figures["low"] = kind(low)
@@ -129,7 +129,7 @@ def _bare(raw: object) -> bool:
 
 def _as_percent(raw: object, top: Fraction) -> Say:
     if isinstance(raw, str):
-        right: Figure = Text(f'"{squeeze(raw)}%"')
+        right: Argument = Text(f'"{squeeze(raw)}%"')
     elif isinstance(raw, dict):
         right = Text('{ low = "8%", high = "12%" }')
     else:

@@ -15,7 +15,7 @@ from retroplan.plan.address import COLLECTIONS, MAPS, join
 from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of
 from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
-from retroplan.plan.say import Count, Figure, Say, Text, Word, say
+from retroplan.plan.say import Argument, Count, Say, Text, Word, say
 from retroplan.plan.values import LARGEST, Range, shown
 from retroplan.planfile.reading.guesses import Guesses
 from retroplan.planfile.reading.values import Readable, read_value, suggested_id, wrong_id
@@ -204,7 +204,7 @@ def _name(
         found.unread[field] = _as_text(raw)
         return number, False  # the walk of the table says why
     if raw in seen:
-        figures: dict[str, Figure] = {"id": Text(raw), "kind": kind, "first": Count(seen[raw] + 1)}
+        figures: dict[str, Argument] = {"id": Text(raw), "kind": kind, "first": Count(seen[raw] + 1)}
         found.add("error", field, say('the id "{id}" belongs to {kind} number {first} already', **figures))
         found.unsound.add(join(parent, raw))
         return number, False

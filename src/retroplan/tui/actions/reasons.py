@@ -8,7 +8,7 @@ from fractions import Fraction
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import Field, field_of, kpi_kind
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Count, Either, Figure, Money, Share, Text, Word
+from retroplan.plan.say import Argument, Count, Either, Money, Share, Text, Word
 from retroplan.plan.typed.read import bounds
 from retroplan.plan.values import Kind
 from retroplan.tui.commands import TAB_KEYS
@@ -231,7 +231,7 @@ def why(desk: Desk, address: str) -> None:
     )
 
 
-def _named(desk: Desk, label: Figure, value: Figure | None) -> str:
+def _named(desk: Desk, label: Argument, value: Argument | None) -> str:
     name = desk.words.figure(label)
     name = name[:1].upper() + name[1:]
     return name if value is None else f"{name}: {desk.words.figure(value)}"
