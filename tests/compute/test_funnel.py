@@ -86,7 +86,7 @@ def closed_plan(**more: Any) -> Plan:
 
 def test_a_rate_of_zero_is_named() -> None:
     said = reason(closed_plan())
-    assert said.figures == {"stage": Text("Visitors"), "next": Text("buyers")}
+    assert said.arguments == {"stage": Text("Visitors"), "next": Text("buyers")}
 
 
 def test_a_rate_of_zero_does_not_matter_when_the_list_is_enough() -> None:
@@ -98,11 +98,11 @@ def test_a_rate_of_zero_does_not_matter_when_the_list_is_enough() -> None:
 
 def test_shares_above_all_the_people_are_named() -> None:
     said = reason(a_plan(sources=[a_source("a", share="60%"), a_source("b", share="50%")]))
-    assert said.figures == {"stage": Text("visitors"), "share": Share(num("110%"))}
+    assert said.arguments == {"stage": Text("visitors"), "share": Share(num("110%"))}
 
 
 def test_a_payment_that_leaves_nothing_is_named() -> None:
-    assert reason(a_plan(products=[a_product(cost=10)])).figures["unit"] == Money(Fraction(0))
+    assert reason(a_plan(products=[a_product(cost=10)])).arguments["unit"] == Money(Fraction(0))
 
 
 def test_a_mix_without_weight_is_named() -> None:
@@ -114,9 +114,9 @@ def test_a_sale_that_costs_more_than_it_brings_says_from_when_it_would_pay() -> 
     funnel = a_funnel(a_stage("contacts", "10%"), a_stage("clients"))
     ads = a_source("ads", "contacts", share=1, cost_per_contact="1.24")
     said = reason(a_plan(products=[club], funnels=[funnel], sources=[ads]))
-    assert said.figures["cost"] == Money(Fraction("12.4"))
-    assert said.figures["brings"] == Money(Fraction("9.8"))
-    assert said.figures["month"] == Count(2)
+    assert said.arguments["cost"] == Money(Fraction("12.4"))
+    assert said.arguments["brings"] == Money(Fraction("9.8"))
+    assert said.arguments["month"] == Count(2)
     never = a_plan(products=[a_product("club", 10)], funnels=[funnel], sources=[ads])
     assert "never pay" in reason(never).template
 
@@ -125,9 +125,9 @@ def test_people_who_would_have_had_to_come_before_the_start_are_named_with_the_d
     stages = [a_stage("visitors", "10%", lag_days=21), a_stage("subscribers", "10%", lag_days=10)]
     said = reason(a_plan(funnels=[a_funnel(*stages, a_stage("customers"))]))
     goal = story_goal()
-    assert said.figures["stage"] == Text("visitors")
-    assert isinstance(said.figures["day"], Day)
-    assert (goal.deadline - said.figures["day"].value).days == 31
+    assert said.arguments["stage"] == Text("visitors")
+    assert isinstance(said.arguments["day"], Day)
+    assert (goal.deadline - said.arguments["day"].value).days == 31
 
 
 def test_an_uneven_mix_has_the_effective_rate_of_all_its_people() -> None:

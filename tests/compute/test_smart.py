@@ -73,14 +73,14 @@ def test_the_story_is_smart() -> None:
 def test_specific_needs_a_name_a_reason_and_an_amount(goal: Any, missing: list[str]) -> None:
     check = checks(goal=goal)["specific"]
     assert not check.ok
-    assert whole(check.reason).figures["missing"] == Either(tuple(Word(word) for word in missing))
+    assert whole(check.reason).arguments["missing"] == Either(tuple(Word(word) for word in missing))
 
 
 def test_measurable_needs_a_kpi_at_every_stage() -> None:
     stages = (a_stage("visitors", "10%", kpi="Visitors"), a_stage("customers", name="Clients"))
     check = checks(funnels=[a_funnel(*stages)])["measurable"]
     assert not check.ok
-    assert whole(check.reason).figures["stages"] == Either((Text("Clients"),))
+    assert whole(check.reason).arguments["stages"] == Either((Text("Clients"),))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_achievable_compares_hours_and_money_with_what_there_is(
 def test_both_reasons_are_given() -> None:
     tight = a_capacity(hours_per_week=1, budget_per_month=0)
     reason = whole(checks(capacity=tight, sources=[ADS])["achievable"].reason)
-    listed = reason.figures["all"]
+    listed = reason.arguments["all"]
     assert isinstance(listed, Either)
     assert len(listed.items) == 2
 
@@ -140,8 +140,8 @@ def test_realistic_is_a_rate_at_most_half_above_what_check_ins_show(moved: int, 
     found = checks(checkins=[check])["realistic"]
     assert found.ok is ok
     if not ok:
-        assert whole(found.reason).figures["stage"] == Text("visitors")
-        assert whole(found.reason).figures["n"] == Number(Fraction(1000))
+        assert whole(found.reason).arguments["stage"] == Text("visitors")
+        assert whole(found.reason).arguments["n"] == Number(Fraction(1000))
 
 
 def test_exactly_half_above_is_still_realistic() -> None:
@@ -168,4 +168,4 @@ def test_time_bound_fails_with_a_late_initiative() -> None:
     items = [an_item("write", "initiative", product="guide"), an_item("hire", "initiative")]
     check = checks(backlog=items)["time-bound"]
     assert not check.ok
-    assert whole(check.reason).figures["late"] == Either((Text("write"),))
+    assert whole(check.reason).arguments["late"] == Either((Text("write"),))

@@ -123,8 +123,8 @@ def test_the_verdict_is_the_first_that_applies(given: dict[str, Any], verdict: s
 
 def test_the_reason_names_the_cost_and_the_value() -> None:
     reason = reviewed(history=past(spend=2000)).reason
-    assert reason.figures["cost"] == Money(Fraction(4))
-    assert reason.figures["value"] == Money(Fraction(3))
+    assert reason.arguments["cost"] == Money(Fraction(4))
+    assert reason.arguments["value"] == Money(Fraction(3))
 
 
 def test_sources_with_an_error_are_left_out() -> None:

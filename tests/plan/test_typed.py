@@ -90,8 +90,8 @@ def test_what_could_be_thousands_is_refused_with_both_ways_to_write_it(
     text: str, plain: str, decimal: str
 ) -> None:
     told = refusal(PRICE, text)
-    assert told.figures["plain"].value == plain  # type: ignore[union-attr]  # a Text by construction
-    assert told.figures["decimal"].value == decimal  # type: ignore[union-attr]
+    assert told.arguments["plain"].value == plain  # type: ignore[union-attr]  # a Text by construction
+    assert told.arguments["decimal"].value == decimal  # type: ignore[union-attr]
     assert {read(PRICE, plain).value, read(PRICE, decimal).value} == {
         Fraction(text.replace(",", "").replace(".", "")),
         Fraction(text.replace(",", ".")),
@@ -142,8 +142,8 @@ def test_a_refusal_says_what_is_wrong(text: str, said: str) -> None:
 )
 def test_out_of_bounds_names_the_bounds(address: str, text: str, template: str) -> None:
     told = refusal(field(address), text)
-    limits = told.figures["bounds"]
-    assert told.figures["label"] == Word(field(address).label)
+    limits = told.arguments["bounds"]
+    assert told.arguments["label"] == Word(field(address).label)
     assert isinstance(limits, Say)
     assert limits.template == template
     assert limits == bounds(field(address))
@@ -201,7 +201,7 @@ def test_ids_references_and_texts() -> None:
 
 def test_nothing_typed_removes_the_key_where_it_may() -> None:
     assert read(RATE, "  ").value is None
-    assert read(field("products.p.commission"), "").reading.figures["value"] == Share(Fraction(1))
+    assert read(field("products.p.commission"), "").reading.arguments["value"] == Share(Fraction(1))
     assert "needed" in refusal(DEADLINE, "").template
     assert "needed" in refusal(PRICE, "").template
 

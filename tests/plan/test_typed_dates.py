@@ -50,7 +50,7 @@ DEADLINE = field("goal.deadline")
 def test_dates_are_read_in_english_and_french(text: str, day: date) -> None:
     entry = read(DEADLINE, text)
     assert entry.value == day
-    assert entry.reading.figures["day"] == Day(day)
+    assert entry.reading.arguments["day"] == Day(day)
 
 
 @pytest.mark.parametrize(

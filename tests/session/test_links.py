@@ -33,7 +33,7 @@ def test_with_work_unsaved_it_is_asked_and_the_other_file_named(path: Path, fore
         edited(workbook, 500)
         swap(path, foreign)
         outside = told(workbook, "conflict")
-        assert {"path", "target"} == set(outside.message.figures)
+        assert {"path", "target"} == set(outside.message.arguments)
         assert workbook.leads_to == foreign
         workbook.save()
         assert workbook.flush(PATIENCE)

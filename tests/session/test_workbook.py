@@ -302,4 +302,4 @@ def test_each_edit_says_what_it_is_and_where_to_look(
     edit: Set | Add | Remove | Move | Rename | Duplicate, where: str
 ) -> None:
     assert touched(edit) == where
-    assert label_of(edit).figures
+    assert label_of(edit).arguments

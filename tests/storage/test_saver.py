@@ -177,7 +177,7 @@ def test_what_became_of_work_that_no_disk_takes_is_told_with_both_reasons(
     saver.close(PATIENCE)
     assert saver.state.message is not None
     assert told in saver.state.message.template
-    assert {"first", "second"} == set(saver.state.message.figures)
+    assert {"first", "second"} == set(saver.state.message.arguments)
 
 
 def test_after_a_conflict_texts_are_kept_but_not_written(path: Path) -> None:

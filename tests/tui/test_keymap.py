@@ -63,7 +63,7 @@ def test_unknown_ids_and_clashes_are_told_and_ours_stays(changes: dict[str, list
     keys, said = keymap.make(changes)
     assert keys.keys_of("app.quit") == ("q",)
     assert len(said) == 1
-    assert word in str(said[0].figures)
+    assert word in str(said[0].arguments)
 
 
 def test_a_key_of_the_workbook_may_also_mean_something_while_typing() -> None:

@@ -78,14 +78,14 @@ def test_a_paste_keeps_the_first_line_and_says_what_it_left_out() -> None:
     several = EditLine.of("").paste("\r\n12\r\n34\n56\n")
     assert several.line.text == "12"
     assert several.notice is not None
-    assert several.notice.figures["n"] == Count(2)
+    assert several.notice.arguments["n"] == Count(2)
     dirty = EditLine.of("").paste("1\x1b2\x00\u202e3")
     assert dirty.line.text == "123"
     assert dirty.notice is not None
-    assert dirty.notice.figures["n"] == Count(3)
+    assert dirty.notice.arguments["n"] == Count(3)
     both = EditLine.of("").paste("1\x07\n2").notice
     assert both is not None
-    assert set(both.figures) == {"first", "second"}
+    assert set(both.arguments) == {"first", "second"}
     assert EditLine.of("").paste("12\t13").line.text == "12 13", "two cells never grow together to one number"
     assert EditLine.of("x").paste("\n \n") == (EditLine("x", 1), None)
     assert len(EditLine().paste("9" * 100_000).line.text) == LONGEST_PASTE

@@ -80,7 +80,7 @@ def whole() -> dict[str, Any]:
 def test_what_is_wrong_with_a_theme_is_said(change: dict[str, object], word: str) -> None:
     found = themes.check({**whole(), **change}, "mine.toml")
     assert isinstance(found, Say)
-    assert word in found.template + str(found.figures)
+    assert word in found.template + str(found.arguments)
 
 
 ANYTHING = st.recursive(

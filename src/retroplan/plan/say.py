@@ -1,8 +1,8 @@
-"""A sentence as a value: an English template with named gaps, and the figures that fill them.
+"""A sentence as a value: an English template with named gaps, and the arguments that fill them.
 
 A rule states its sentence where it stands, as ``say("each sale costs {cost}", cost=Money(x))``. Only
-``retroplan.report.words`` translates the template and formats the figures for the reader's locale, so the
-core never builds text for people and a message can be tested by its figures.
+``retroplan.report.words`` translates the template and formats the arguments for the reader's locale, so the
+core never builds text for people and a message can be tested by its arguments.
 """
 
 from __future__ import annotations
@@ -56,30 +56,30 @@ class Word(NamedTuple):
 
 
 class Either(NamedTuple):
-    """Several figures, listed with commas."""
+    """Several arguments, listed with commas."""
 
     items: tuple[Argument, ...]
 
 
 class Say(NamedTuple):
-    """A sentence: the template is the message id of the translation, ``figures`` fills its gaps.
+    """A sentence: the template is the message id of the translation, ``arguments`` fills its gaps.
 
-    With ``many`` the sentence has two forms; ``figures["n"]`` (a ``Count``) chooses between them.
+    With ``many`` the sentence has two forms; ``arguments["n"]`` (a ``Count``) chooses between them.
     """
 
     template: str
-    figures: Mapping[str, Argument]
+    arguments: Mapping[str, Argument]
     many: str | None = None
 
 
-Figure = Money | Share | Number | Count | Day | Text | Word | Either | Say
+Argument = Money | Share | Number | Count | Day | Text | Word | Either | Say
 
 
-def say(template: str, /, **figures: Argument) -> Say:
-    """Make a sentence; every ``{gap}`` of the template is named in ``figures``."""
-    return Say(template, figures)
+def say(template: str, /, **arguments: Argument) -> Say:
+    """Make a sentence; every ``{gap}`` of the template is named in ``arguments``."""
+    return Say(template, arguments)
 
 
-def say_n(one: str, many: str, /, n: int, **figures: Argument) -> Say:
+def say_n(one: str, many: str, /, n: int, **arguments: Argument) -> Say:
     """Make a sentence with a singular and a plural form, chosen by the whole number ``n``."""
-    return Say(one, {"n": Count(n), **figures}, many)
+    return Say(one, {"n": Count(n), **arguments}, many)

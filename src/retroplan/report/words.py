@@ -121,7 +121,7 @@ class Words:
     def text(self, sentence: Say) -> str:
         """Turn a sentence into text."""
         template = sentence.template
-        count = sentence.figures.get("n")
+        count = sentence.arguments.get("n")
         if sentence.many is not None and isinstance(count, Count):
             if self._catalog:
                 template = self._catalog.ngettext(template, sentence.many, count.value)
@@ -131,7 +131,7 @@ class Words:
             template = self._catalog.gettext(template)
 
         def fill(gap: re.Match[str]) -> str:
-            figure = sentence.figures.get(gap[1])
+            figure = sentence.arguments.get(gap[1])
             return gap[0] if figure is None else self.figure(figure)
 
         return _GAP.sub(fill, self.plain(template))

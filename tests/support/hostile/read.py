@@ -173,7 +173,7 @@ note = "A big blog"
 
 def plain(message: Say) -> str:
     """The sentence with its figures, in no particular language's format."""
-    return message.template.format(**{name: _figure(figure) for name, figure in message.figures.items()})
+    return message.template.format(**{name: _figure(figure) for name, figure in message.arguments.items()})
 
 
 def _figure(figure: Argument) -> str:

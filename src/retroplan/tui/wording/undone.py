@@ -26,12 +26,12 @@ def _change(desk: Desk, before: Revision, now: Revision) -> Say:
     """The value with what it was and is; what is no single value is told by the step's own label."""
     address, label = now.changed, now.label
     old, new = _shown(desk, before, address), _shown(desk, now, address)
-    if "what" not in label.figures:
+    if "what" not in label.arguments:
         return label
     what = Text(call(_holder(address, now.plan, before.plan), desk.words, address))
     if old and new and old != new:
         return say("{what}: {before} → {after}", what=what, before=Text(old), after=Text(new))
-    return label._replace(figures={**label.figures, "what": what})
+    return label._replace(arguments={**label.arguments, "what": what})
 
 
 def _holder(address: str, *plans: Plan) -> Plan:
