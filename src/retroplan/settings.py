@@ -8,7 +8,7 @@ writes it (``planfile.put_setting`` changes one setting).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Either, Say, Text, say
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "settings.toml"
-SAVING = ("automatic", "manual")
+Saving = Literal["automatic", "manual"]
+SAVING: tuple[Saving, ...] = get_args(Saving)
 MOST_TOLD = 10
 """So many problems of one file are told; nobody reads more."""
 LONGEST_SHOWN = 60
@@ -29,7 +30,7 @@ class Settings(NamedTuple):
 
     theme: str = ""
     language: str = ""  # a locale such as fr_FR; "" follows the environment
-    save: str = "automatic"  # automatic | manual
+    save: Saving = SAVING[0]
     mouse: bool = True
     keys: Mapping[str, tuple[str, ...]] = {}  # command id to the keys that replace its own
     time_zone: str = ""  # where the user is, such as Europe/Paris; "" follows the system

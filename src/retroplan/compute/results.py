@@ -12,14 +12,16 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.plan.say import Say
+from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
+from retroplan.plan.kinds import ReviewStatus, SmartId, Status, Verdict
+from retroplan.plan.say import Argument, Say
 
 
 class GoalResult(NamedTuple):
     """The goal in figures (model 3)."""
 
     name: str
-    kind: str
+    kind: GoalKind
     base: Fraction
     target: Fraction
     start: date
@@ -27,6 +29,15 @@ class GoalResult(NamedTuple):
     days: int  # D, both ends counted
     months: int  # H
     window_months: int  # W
+
+    @property
+    def traits(self) -> GoalTraits:
+        """What its kind means."""
+        return GOAL_KINDS[self.kind]
+
+    def amount(self, value: Fraction) -> Argument:
+        """So much of what the goal is counted in, as it is said."""
+        return self.traits.unit.amount(value)
 
 
 class ProductResult(NamedTuple):
@@ -145,7 +156,7 @@ class InitiativeResult(NamedTuple):
     id: str
     start_by: date
     finish_by: date
-    status: str
+    status: Status
     late: bool
     at_risk: bool
     slack: int
@@ -157,7 +168,7 @@ class TaskResult(NamedTuple):
 
     id: str
     due: date | None
-    status: str
+    status: Status
     late: bool
 
 
@@ -195,7 +206,7 @@ class SourceReview(NamedTuple):
     revenue_per_client: Mapping[int, Fraction | None]
     roi: Mapping[int, Fraction | None]
     max_cost_per_contact: Fraction | None
-    verdict: str  # no data | scale | stop | watch
+    verdict: Verdict
     reason: Say
     allowed_costs: Mapping[Fraction, Fraction] = {}  # share of a contact's value -> the most one may cost
 
@@ -244,6 +255,7 @@ class ReviewPeriod(NamedTuple):
     spend: Fraction | None
     hours: Fraction | None
     customers: Fraction | None
+    counted: Fraction | None  # what the goal counts: revenue, where that is money
 
 
 class Review(NamedTuple):
@@ -264,7 +276,7 @@ class Review(NamedTuple):
     retention: Fraction | None
     hours: Fraction | None
     expected: Fraction | None
-    status: str | None  # ahead | on track | behind
+    status: ReviewStatus | None
     remaining: Fraction | None
     ahead_people: Mapping[str, Fraction]
     safe_days: int | None
@@ -282,7 +294,7 @@ class SmartCheck(NamedTuple):
     ``reason`` says why it fails, ``basis`` what it rests on when it passes.
     """
 
-    id: str  # specific | measurable | achievable | realistic | time-bound
+    id: SmartId
     ok: bool
     reason: Say | None
     basis: Say | None = None

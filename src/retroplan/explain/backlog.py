@@ -145,7 +145,7 @@ def _times(view: ScenarioView, item: BacklogItem, found: RoutineResult, what: st
 
 
 def _per_week(view: ScenarioView, found: RoutineResult, what: str, times: Input) -> Explanation:
-    if view.goal.kind == "monthly" or not found.times:
+    if view.goal.traits.repeats or not found.times:
         sentence = filled(
             "{week} a week = {times} a month × 84 / 365",
             week=Number(found.per_week),

@@ -12,7 +12,7 @@ from retroplan.compute.backward.funnel import rate_address, rate_of, share_of
 from retroplan.compute.backward.people import Backward, work_of
 from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.results import GoalResult, InitiativeResult, ProductResult, Results, ScenarioResult
-from retroplan.plan.fields import field_of
+from retroplan.plan.fields import field_in
 from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage, product_in
 from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Say, Share, Text, Word, say
 from retroplan.plan.values import Kind
@@ -99,7 +99,7 @@ class ScenarioView:
         found: list[Input] = []
         for product in self.plan.products:
             here = product_in(self.scenario, product)
-            if here.active and here.billing == "monthly":
+            if here.active and here.traits.members:
                 found += [self.of_product(here, "active"), *self.stays(here)[:1]]
         return found
 
@@ -150,6 +150,11 @@ def money(value: Fraction | int | None) -> Money | None:
     return None if value is None else Money(Fraction(value))
 
 
+def amount(goal: GoalResult, value: Fraction | None) -> Argument | None:
+    """So much of what the goal is counted in."""
+    return None if value is None else goal.amount(value)
+
+
 def share(value: Fraction | None) -> Share | None:
     """A share."""
     return None if value is None else Share(value)
@@ -181,7 +186,7 @@ def day(value: date | None) -> Day | None:
 
 def field(plan: Plan, address: str, value: object) -> Input:
     """A field of the plan as an input; ``value`` may be plain, or a figure already."""
-    known = field_of(address)
+    known = field_in(plan, address)
     kind = known.kind if known else Kind.TEXT
     figure = day(value) if isinstance(value, date) else shown(kind, value)
     label = Word(known.label) if known else Text(address)

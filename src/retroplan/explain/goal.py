@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from retroplan.explain.explanation import Explanation, Given, count, day, field, figure, filled, money
+from retroplan.explain.explanation import Explanation, Given, count, day, field, figure, filled
 from retroplan.plan.model import Goal
-from retroplan.plan.say import Argument, Count, Day, Money, Share, Word, say
+from retroplan.plan.say import Count, Day, Money, Share, Word, say
+from retroplan.plan.value_at import value_at
 
 
 def explain_goal(given: Given, key: str) -> Explanation | None:
@@ -13,7 +14,7 @@ def explain_goal(given: Given, key: str) -> Explanation | None:
     if goal is None or given.results.goal is None:
         return None
     if key == "base":
-        return _growth_base(given, goal) if goal.kind == "growth" else _base(given, goal)
+        return _base(given, goal)
     if key == "target":
         return _target(given, goal)
     if key in ("days", "months"):
@@ -22,59 +23,34 @@ def explain_goal(given: Given, key: str) -> Explanation | None:
 
 
 def _base(given: Given, goal: Goal) -> Explanation:
+    found = given.results.goal
+    assert found is not None
+    reason, base = goal.traits.base, found.amount(found.base)
+    needed = [f"goal.{key}" for key in goal.traits.needs]
     return Explanation(
         "goal.base",
-        Word("what must remain"),
-        Money(goal.amount),
-        say("{base} is the amount you want", base=Money(goal.amount)),
-        say("the amount of the goal"),
-        (field(given.plan, "goal.amount", goal.amount),),
-    )
-
-
-def _growth_base(given: Given, goal: Goal) -> Explanation:
-    base = money(goal.baseline * goal.growth)
-    return Explanation(
-        "goal.base",
-        Word("what is to be earned on top"),
+        Word(reason.label),
         base,
-        filled(
-            "{base} = {baseline} × {growth}",
-            base=base,
-            baseline=Money(goal.baseline),
-            growth=Share(goal.growth),
-        ),
-        say("baseline × growth"),
-        (
-            field(given.plan, "goal.baseline", goal.baseline),
-            field(given.plan, "goal.growth", goal.growth),
-        ),
+        filled(reason.template, base=base, baseline=Money(goal.baseline), growth=Share(goal.growth)),
+        say(reason.formula),
+        tuple(field(given.plan, address, value_at(given.plan, address)) for address in needed),
     )
 
 
 def _target(given: Given, goal: Goal) -> Explanation:
     found = given.results.goal
     assert found is not None
-    base = figure("goal.base", Word("what must remain"), Money(found.base))
-    margin = field(given.plan, "goal.margin", goal.margin)
-    target, tax = Money(found.target), field(given.plan, "goal.tax", goal.tax)
-    parts: dict[str, Argument | None] = {
-        "target": target,
-        "base": Money(found.base),
-        "margin": Share(goal.margin),
-    }
-    if goal.kind == "growth":
-        sentence = filled("{target} = {base} × (1 + {margin}); growth takes no tax", **parts)
-        return Explanation(
-            "goal.target", Word("target"), target, sentence, say("base × (1 + margin)"), (base, margin)
-        )
+    reason, base, target = goal.traits.target, found.amount(found.base), found.amount(found.target)
+    shares = [field(given.plan, "goal.margin", goal.margin)]
+    if goal.traits.taxed:
+        shares.insert(0, field(given.plan, "goal.tax", goal.tax))
     return Explanation(
         "goal.target",
-        Word("target"),
+        Word(reason.label),
         target,
-        filled("{target} = {base} / (1 - {tax}) × (1 + {margin})", tax=Share(goal.tax), **parts),
-        say("base / (1 - tax) × (1 + margin)"),
-        (base, tax, margin),
+        filled(reason.template, target=target, base=base, tax=Share(goal.tax), margin=Share(goal.margin)),
+        say(reason.formula),
+        (figure("goal.base", Word("what must remain"), base), *shares),
     )
 
 
@@ -120,7 +96,7 @@ def _window(given: Given, goal: Goal) -> Explanation:
     assert found is not None
     months = figure("goal.months", Word("months"), Count(found.months))
     kind = field(given.plan, "goal.kind", goal.kind)
-    if goal.kind == "monthly":
+    if goal.traits.repeats:
         sentence = say("1 month: the goal is wanted every month")
     else:
         sentence = say(
@@ -132,5 +108,5 @@ def _window(given: Given, goal: Goal) -> Explanation:
         count(found.window_months),
         sentence,
         say("1 for a monthly goal, else all months from start to deadline"),
-        (kind,) if goal.kind == "monthly" else (months, kind),
+        (kind,) if goal.traits.repeats else (months, kind),
     )

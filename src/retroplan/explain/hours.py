@@ -40,7 +40,7 @@ def _routines(view: ScenarioView) -> list[Input]:
         found.append(figure("backlog.hours_per_week", Word("hours a week of all routines"), Number(weekly)))
         return found
     for item in plan.backlog:
-        if item.kind == "routine" and item.inside(view.scenario.id) and item.minutes:
+        if item.traits.repeats and item.inside(view.scenario.id) and item.minutes:
             feeds = item.feeds or view.work.funnel.stages[0].id
             places = [place for place, stage in enumerate(view.work.funnel.stages) if stage.id == feeds]
             found += [count_input(view, place) for place in places]

@@ -92,7 +92,7 @@ def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[l
         return [], say("nothing in the plan says how the list grows")
     if found.id == "retention":
         products = [product_in(view.scenario, product) for product in plan.products]
-        clubs = [product for product in products if product.billing == "monthly"]
+        clubs = [product for product in products if product.traits.members]
         inputs = [each for club in clubs for each in (*view.stays(club)[:1], view.of_product(club, "active"))]
         return inputs, say("those who stay of the members through the period: (1 - churn) ^ months")
     if not result.reachable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.projection import income_of
 from retroplan.explain.explanation import (
@@ -27,24 +28,32 @@ from retroplan.plan.say import Argument, Count, Money, Number, Text, Word, say
 
 def explain_required(view: ScenarioView) -> Explanation:
     """The reason of ``scenarios.ID.required``; unreachable scenarios have it too."""
-    goal, fixed = view.goal, view.scenario.fixed_costs
+    goal, fixed, reason = view.goal, view.scenario.fixed_costs, view.goal.traits.unit.required
     return Explanation(
         f"{view.base}.required",
-        Word("money required"),
-        Money(view.result.required),
+        Word(reason.label),
+        goal.amount(view.result.required),
         filled(
-            "{required} = {target} + {fixed} × {months}",
-            required=Money(view.result.required),
-            target=Money(goal.target),
+            reason.template,
+            required=goal.amount(view.result.required),
+            target=goal.amount(goal.target),
             fixed=Money(fixed),
             months=Count(goal.window_months),
         ),
-        say("target + fixed costs a month × months in the window"),
+        say(reason.formula),
         (
-            figure("goal.target", Word("target"), Money(goal.target)),
-            field(view.plan, f"{view.base}.fixed_costs", fixed),
-            figure("goal.window_months", Word("months in the window"), Count(goal.window_months)),
+            figure("goal.target", Word("target"), goal.amount(goal.target)),
+            *(_fixed_inputs(view) if counting(goal).costs else ()),
         ),
+    )
+
+
+def _fixed_inputs(view: ScenarioView) -> tuple[Input, ...]:
+    """What the fixed costs of the window come from."""
+    months = view.goal.window_months
+    return (
+        field(view.plan, f"{view.base}.fixed_costs", view.scenario.fixed_costs),
+        figure("goal.window_months", Word("months in the window"), Count(months)),
     )
 
 
@@ -65,15 +74,15 @@ def brought(view: ScenarioView, product: Product) -> Fraction:
 
 
 def _brings(view: ScenarioView, need: Need) -> Fraction:
-    if view.goal.kind == "monthly":
+    if view.goal.traits.repeats:
         return need.offer.brought(view.goal.months)
-    return need.offer.brought_on_average(view.goal.months)
+    return need.offer.worth.on_average(view.goal.months)
 
 
 def members_money(view: ScenarioView) -> Fraction:
     """What members who already pay bring in the window."""
     course = view.catalogue.members_income(
-        view.work.members, view.goal.months, above_start=view.goal.kind == "growth"
+        view.work.members, view.goal.months, above_start=view.goal.traits.above_baseline
     )
     return income_of(course, view.goal)
 

@@ -110,7 +110,7 @@ def _gross(track: Track, what: str, found: Month) -> Explanation:
     ]
     if view.work.members:
         line = view.catalogue.members_income(
-            view.work.members, found.month, above_start=view.goal.kind == "growth"
+            view.work.members, found.month, above_start=view.goal.traits.above_baseline
         )
         parts.append(say("{money} of today's members", money=Money(line.at(found.month))))
     template = "{gross} = {parts}" if len(parts) == 1 else "{gross} = the sum of {parts}"
@@ -171,7 +171,7 @@ def _cumulative(track: Track, what: str, found: Month) -> Explanation:
 
 def _active(track: Track, what: str, found: Month) -> Explanation:
     view = track.view
-    clubs = [(product, each) for product, each in view.sold if product.billing == "monthly"]
+    clubs = [(product, each) for product, each in view.sold if product.traits.members]
     won = sum(
         (track.pace(product.id) * Offer(product).paid.at(found.month) for product, _ in clubs),
         Fraction(0),
@@ -201,12 +201,10 @@ def explain_goal_month(view: ScenarioView, *, forward: bool) -> Explanation | No
     if forward and view.result.forward is None:
         return None
     track = Track(view, forward=forward)
-    target = figure("goal.target", Word("target"), Money(view.goal.target))
-    key, label = (
-        ("income", "income of the month") if view.goal.kind == "monthly" else ("cumulative", "running sum")
-    )
-    inputs = [target]
-    if track.goal_month is not None:
+    reached = view.goal.traits.reached
+    key, label = reached.key, reached.label
+    inputs = [figure("goal.target", Word("target"), view.goal.amount(view.goal.target))]
+    if track.goal_month is not None and key:
         value = getattr(track.months[track.goal_month - 1], key)
         inputs.append(track.own(track.goal_month, key, label, Money(value)))
     return Explanation(
@@ -214,9 +212,7 @@ def explain_goal_month(view: ScenarioView, *, forward: bool) -> Explanation | No
         Word("month in which the goal is met"),
         count(track.goal_month),
         _when(track),
-        say("the first month from which income after costs stays at the target")
-        if view.goal.kind == "monthly"
-        else say("the first month whose running sum reaches the target"),
+        say(reached.formula),
         (*inputs, *track.traffic()),
     )
 
@@ -224,14 +220,9 @@ def explain_goal_month(view: ScenarioView, *, forward: bool) -> Explanation | No
 def _when(track: Track) -> Say:
     goal, month = track.view.goal, track.goal_month
     gaps: dict[str, Argument | None] = {
-        "target": Money(goal.target),
+        "target": goal.amount(goal.target),
         "month": count(month),
         "months": Count(len(track.months)),
     }
-    if month is None:
-        if goal.kind == "monthly":
-            return filled("up to month {months} income after costs does not come to stay at {target}", **gaps)
-        return filled("up to month {months} less than {target} have come in after costs", **gaps)
-    if goal.kind == "monthly":
-        return filled("from month {month} on each month brings {target} after costs, or more", **gaps)
-    return filled("by the end of month {month}, {target} or more have come in after costs", **gaps)
+    reached = goal.traits.reached
+    return filled(reached.never if month is None else reached.template, **gaps)

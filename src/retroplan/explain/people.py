@@ -147,7 +147,7 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
         "day": number(found.per_day),
     }
     daily = figure(f"{view.base}.stages.{found.id}.per_day", Word("people a day"), number(found.per_day))
-    if goal.kind == "monthly":
+    if goal.traits.repeats:
         templates = {
             "per_day": "{pace} a day = {people} × 12 / 365",
             "per_week": "{pace} a week = 7 × {day} a day",
@@ -163,7 +163,7 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
         gaps["days"] = Count(goal.days - lags(view.work.funnel)[place])
         days = figure("goal.days", Word("days"), Count(goal.days))
         inputs = (people, days, *_lag_inputs(view, place)) if key == "per_day" else (daily,)
-    formula = say(monthly if goal.kind == "monthly" else total)
+    formula = say(monthly if goal.traits.repeats else total)
     return Explanation(what, label, value, filled(templates[key], **gaps), formula, inputs)
 
 

@@ -12,9 +12,9 @@ from retroplan.explain.explanation import (
     Given,
     Input,
     ScenarioView,
+    amount,
     figure,
     filled,
-    money,
     number,
     share,
     unique,
@@ -78,7 +78,7 @@ def _left_inputs(view: ScenarioView, review: Review) -> list[Input]:
             count_input(view, last),
             figure(f"review.totals.{stage.id}", say("{stage} so far", stage=Text(stage.name)), total),
         ]
-    return [figure("review.remaining", Word("still to come in"), money(review.remaining))]
+    return [figure("review.remaining", Word("still to come in"), amount(view.goal, review.remaining))]
 
 
 def _planned(view: ScenarioView, review: Review, what: str, place: int, found: ReplanStage) -> Explanation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.people import money_due
 from retroplan.compute.results import ProductResult
@@ -36,23 +37,23 @@ def sales_input(view: ScenarioView, product: Product, found: ProductResult, key:
 def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
     """The reason of a product's ``pace``."""
     need = need_of_product(view, product)
-    monthly = view.goal.kind == "monthly"
     due, brings = _due(view, need), _brings(view, need)
+    amount, unit = view.goal.amount, view.goal.traits.unit
     gaps: dict[str, Argument | None] = {
         "pace": Number(Fraction(*found.pace)),
-        "due": Money(due),
-        "brings": Money(brings),
+        "due": amount(due),
+        "brings": amount(brings),
         "month": Count(need.month),
     }
     inputs = [
-        figure(f"{view.base}.required", Word("money required"), Money(view.result.required)),
+        figure(f"{view.base}.required", Word(unit.required.label), amount(view.result.required)),
         figure(product_figure(view, product, "share"), Word("share of the money"), Share(found.share)),
         figure(product_figure(view, product, "unit"), Word("what remains of one payment"), Money(found.unit)),
         *view.stays(product),
         *view.members(),
         figure("goal.months", Word("months"), Count(view.goal.months)),
     ]
-    if need.won and found.acquisition_cost:
+    if need.won and found.acquisition_cost and counting(view.goal).costs:
         gaps |= {"cost": Money(found.acquisition_cost), "listed": Number(Fraction(need.listed, need.span))}
         template = (
             "{pace} sales a month = ({due} - {listed} × {cost}) / ({brings} - {cost})"
@@ -64,9 +65,9 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
         )
         inputs.append(cost)
     else:
-        template = "{pace} sales a month = {due} / {brings}"
+        template = unit.pace.template
     sentence = filled(template, **gaps)
-    if monthly and view.goal.months > 1:
+    if view.goal.traits.repeats and view.goal.months > 1:
         sentence = say("{sum}, in month {month}, which asks for most", sum=sentence, month=Count(need.month))
     if product.list_rate:
         inputs += [field(view.plan, "audience.list_size", view.plan.audience.list_size)]
@@ -76,7 +77,7 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
         say("sales of {product} a month", product=Text(product.name)),
         Number(Fraction(*found.pace)),
         sentence,
-        say("income its sales must bring in a month / (what a monthly sale brings in it - cost to win one)"),
+        say(unit.pace.formula),
         tuple(inputs),
     )
 
@@ -89,9 +90,8 @@ def _due(view: ScenarioView, need: Need) -> Fraction:
 
 def _brings(view: ScenarioView, need: Need) -> Fraction:
     """M: what one sale each month brings in that month, or on average."""
-    if view.goal.kind == "monthly":
-        return need.offer.brought(need.month)
-    return need.offer.brought_on_average(view.goal.months)
+    worth = counting(view.goal).worth(need.offer)
+    return worth.by(need.month) if view.goal.traits.repeats else worth.on_average(view.goal.months)
 
 
 def explain_sales(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
+from retroplan.compute.backward.counting import counting
 from retroplan.compute.dates import Period, months_passed
 from retroplan.compute.results import Review, ReviewPeriod
 from retroplan.explain.explanation import (
@@ -12,6 +13,7 @@ from retroplan.explain.explanation import (
     Given,
     Input,
     ScenarioView,
+    amount,
     count,
     field,
     figure,
@@ -57,10 +59,24 @@ class _Standing:
 
     def own(self) -> Input:
         """What is expected by now, as an input."""
-        return figure("review.expected", Word("expected by now"), money(self.review.expected))
+        return figure("review.expected", Word("expected by now"), self.amount(self.review.expected))
+
+    def amount(self, value: Fraction | None) -> Argument | None:
+        """So much of what the goal is counted in."""
+        return amount(self.view.goal, value)
+
+    def came(self) -> list[Input]:
+        """What the check-ins of the review period report of it."""
+        funnel = self.given.plan.find_funnel(self.view.scenario.funnel)
+        last, counts = funnel.stages[-1].id if funnel else "", counting(self.view.goal)
+        return [
+            field(self.given.plan, f"{check.address}.{key}", value)
+            for check in self.inside
+            for key, value in counts.reported(check, last).items()
+        ]
 
     def expected(self) -> Explanation:
-        value = money(self.review.expected)
+        value = self.amount(self.review.expected)
         today = self.given.results.today
         first, last = self.period.first, self.period.last
         gone = min(max(0, (today - first).days), Period(first, last).days)
@@ -83,7 +99,7 @@ class _Standing:
         """The months of the projection that lie in the review period and have begun."""
         goal, result = self.view.goal, self.view.result
         until = months_passed(goal.start, min(self.given.results.today, self.period.last)) + 1
-        months = [until] if goal.kind == "monthly" else range(1, min(until, goal.months) + 1)
+        months = [until] if goal.traits.repeats else range(1, min(until, goal.months) + 1)
         return [
             figure(
                 f"{self.view.base}.projection.{month}.gross",
@@ -95,7 +111,7 @@ class _Standing:
         ]
 
     def remaining(self) -> Explanation:
-        value, period = money(self.review.remaining), self.period
+        value, period = self.amount(self.review.remaining), self.period
         template = "{remaining} = {planned} planned from {first} to {last} - {revenue} so far, at least 0"
         if value is None:
             template = "not known: the scenario cannot reach its goal"
@@ -106,21 +122,21 @@ class _Standing:
             filled(
                 template,
                 remaining=value,
-                planned=money(period.planned),
+                planned=self.amount(period.planned),
                 first=Day(period.first),
                 last=Day(period.last),
-                revenue=Money(period.revenue or Fraction(0)),
+                revenue=self.amount(period.counted or Fraction(0)),
             ),
             say("what the projection brings in the review period - revenue in it, at least 0"),
             (
                 *self.planned(),
-                *reported(self.given, self.inside, "revenue"),
+                *self.came(),
             ),
         )
 
     def planned(self) -> list[Input]:
         """What the review period is to bring: the month's income, or that of the whole window."""
-        if self.view.goal.kind == "monthly":
+        if self.view.goal.traits.repeats:
             return self.months()
         income = money(self.view.result.income)
         return [figure(f"{self.view.base}.income", Word("income of the window"), income)]
@@ -130,8 +146,8 @@ class _Standing:
         days = review.safe_days
         gaps: dict[str, Argument | None] = {
             "days": None if days is None else Count(abs(days)),
-            "revenue": Money(self.period.revenue or Fraction(0)),
-            "expected": money(review.expected),
+            "revenue": self.amount(self.period.counted or Fraction(0)),
+            "expected": self.amount(review.expected),
         }
         if days is None:
             template = "not known: the projection never brings as much as came in"
@@ -147,7 +163,7 @@ class _Standing:
             say("days between today and the day the projection brings what came in, toward zero"),
             (
                 self.own(),
-                *reported(self.given, self.inside, "revenue"),
+                *self.came(),
             ),
         )
 
@@ -159,12 +175,12 @@ class _Standing:
             None if review.status is None else Word(review.status),
             filled(
                 "{revenue} came in, {expected} are expected by now",
-                revenue=Money(self.period.revenue or Fraction(0)),
-                expected=money(review.expected),
+                revenue=self.amount(self.period.counted or Fraction(0)),
+                expected=self.amount(review.expected),
             ),
             say("on track within 5% of what is expected by now, else ahead or behind"),
             (
                 self.own(),
-                *reported(self.given, self.inside, "revenue"),
+                *self.came(),
             ),
         )

@@ -6,11 +6,16 @@ ask this table, so a field is declared once. Rows are found by the address with 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from retroplan.plan import address as addresses
-from retroplan.plan.model import HORIZONS, ONE, WEEKDAYS, ZERO
+from retroplan.plan.billings import BILLINGS, DEFAULT_BILLING
+from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalTraits
+from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemTraits
+from retroplan.plan.kinds import BASES, DEFAULT_STATUS, HORIZON_NAMES, STATUSES, WEEKDAYS, Refers
+from retroplan.plan.model import ONE, ZERO, Plan
 from retroplan.plan.values import LARGEST, Kind, Range
 
 K = Kind
@@ -31,7 +36,7 @@ class Field(NamedTuple):
     high_open: bool = False
     unit: str = ""  # what the number counts: "days", "hours"; money and rates have theirs from their kind
     choices: tuple[str, ...] = ()
-    refers: str = ""  # the list an id is taken from: stages, products, scenarios, funnels, sources, ...
+    refers: Refers = ""  # the list an id is taken from: stages, products, scenarios, funnels, sources, ...
     required: bool = False
     step: Fraction = ONE  # how far one nudge goes
 
@@ -46,23 +51,39 @@ class Field(NamedTuple):
         return addresses.parent(self.path)
 
 
-def _rate(path: str, label: str, help: str, default: Fraction | None = ZERO, **more: object) -> Field:
-    row = Field(path, K.RATE, label, help, default, high=ONE, step=_CENT)
-    return row._replace(**more)  # type: ignore[arg-type]
+class _More(TypedDict, total=False):
+    """What a field of a number may say beside its path, label, help and default."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool
+    high_open: bool
+    unit: str
+    choices: tuple[str, ...]
+    refers: Refers
+    required: bool
+    step: Fraction
 
 
-def _money(path: str, label: str, help: str, default: Fraction | None = ZERO, **more: object) -> Field:
-    row = Field(path, K.MONEY, label, help, default, high=LARGEST)
-    return row._replace(**more)  # type: ignore[arg-type]
+def _rate(path: str, label: str, help: str, default: Fraction | None = ZERO, **more: Unpack[_More]) -> Field:
+    return Field(path, K.RATE, label, help, default, high=ONE, step=_CENT)._replace(**more)
 
 
-def _number(path: str, label: str, help: str, default: Fraction | None = ZERO, **more: object) -> Field:
-    row = Field(path, K.NUMBER, label, help, default, high=LARGEST)
-    return row._replace(**more)  # type: ignore[arg-type]
+def _money(path: str, label: str, help: str, default: Fraction | None = ZERO, **more: Unpack[_More]) -> Field:
+    return Field(path, K.MONEY, label, help, default, high=LARGEST)._replace(**more)
 
 
-def _whole(path: str, label: str, help: str, default: int | None, low: int, high: int, unit: str) -> Field:
-    return Field(path, K.WHOLE, label, help, default, Fraction(low), Fraction(high), unit=unit)
+def _number(
+    path: str, label: str, help: str, default: Fraction | None = ZERO, **more: Unpack[_More]
+) -> Field:
+    return Field(path, K.NUMBER, label, help, default, high=LARGEST)._replace(**more)
+
+
+def _whole(
+    path: str, label: str, help: str, default: int | None, within: tuple[int, int], unit: str = ""
+) -> Field:
+    low, high = map(Fraction, within)
+    return Field(path, K.WHOLE, label, help, default, low, high, unit=unit)
 
 
 def _text(path: str, label: str, help: str) -> Field:
@@ -73,19 +94,22 @@ def _id(path: str, help: str) -> Field:
     return Field(path, K.ID, "id", help, required=True)
 
 
+def _each(kinds: Iterable[GoalTraits | ItemTraits]) -> str:
+    return "; ".join(f"{one.kind}: {one.about}" for one in kinds)
+
+
 _STAGE_RATES = "share that moves on from this stage, instead of the funnel's"
 
 # fmt: off
 FIELDS: tuple[Field, ...] = (
-    _whole("format", "format", "version of the file format", 1, 1, 1, ""),
+    _whole("format", "format", "version of the file format", 1, (1, 1)),
     Field("currency", K.TEXT, "currency", "three letters of ISO 4217, such as EUR", "EUR"),
-    _whole("horizon", "horizon", "months the projection looks ahead", 12, 1, 600, "months"),
+    _whole("horizon", "horizon", "months the projection looks ahead", 12, (1, 600), "months"),
     Field("scenario", K.REF, "active scenario", "the scenario that feeds the backlog", refers="scenarios"),
     _text("goal.name", "goal", "what you want, in a few words"),
     _text("goal.why", "why", "why you want it"),
-    Field("goal.kind", K.CHOICE, "kind",
-        "monthly: earn it every month from the deadline on; total: by the deadline; "
-        "growth: a baseline that grows", "monthly", choices=("monthly", "total", "growth")),
+    Field("goal.kind", K.CHOICE, "kind", _each(GOAL_KINDS.values()), DEFAULT_GOAL_KIND,
+        choices=tuple(GOAL_KINDS)),
     _money("goal.amount", "amount", "what must remain for you, after taxes", None, low_open=True,
         step=Fraction(10)),
     _money("goal.baseline", "baseline", "revenue of the last such period", None, low_open=True,
@@ -103,7 +127,7 @@ FIELDS: tuple[Field, ...] = (
     _id("audience.segments.*.id", "how the segment is referred to"),
     _text("audience.segments.*.name", "name", "the segment, as you call it"),
     Field("audience.segments.*.basis", K.CHOICE, "basis", "what makes it a segment", "",
-        choices=("behavioural", "psychographic", "geographic", "demographic")),
+        choices=BASES),
     _text("audience.segments.*.about", "about", "who they are"),
     _rate("audience.segments.*.rates.*", "rate", _STAGE_RATES, None, refers="stages"),
     _number("capacity.hours_per_week", "hours a week", "your time for this plan", None, high=Fraction(168),
@@ -120,12 +144,12 @@ FIELDS: tuple[Field, ...] = (
     _text("funnels.*.stages.*.about", "definition", "when is a person at this stage"),
     _text("funnels.*.stages.*.kpi", "KPI", "the figure that measures the stage"),
     _rate("funnels.*.stages.*.rate", "rate", "share that moves on to the next stage", None),
-    _whole("funnels.*.stages.*.lag_days", "lag", "days until they move on", 0, 0, 3650, "days"),
+    _whole("funnels.*.stages.*.lag_days", "lag", "days until they move on", 0, (0, 3650), "days"),
     _id("products.*.id", "how the product is referred to"),
     _text("products.*.name", "name", "the product, as you call it"),
     _money("products.*.price", "price", "what a customer pays each time, without VAT", None, required=True),
-    Field("products.*.billing", K.CHOICE, "billing", "how often a customer pays", "once", choices=("once",
-        "monthly", "yearly")),
+    Field("products.*.billing", K.CHOICE, "billing", "how often a customer pays", DEFAULT_BILLING,
+        choices=tuple(BILLINGS)),
     _rate("products.*.commission", "commission", "the share of the price that is yours", ONE),
     _rate("products.*.refunds", "refunds", "share of sales refunded"),
     _rate("products.*.fee_rate", "fee rate", "payment fee, share of the amount that is yours"),
@@ -135,8 +159,8 @@ FIELDS: tuple[Field, ...] = (
     _number("products.*.lifetime_months", "lifetime",
         "months a client stays, instead of churn (monthly only)",
         None, low=ONE, unit="months"),
-    _whole("products.*.paid_months", "paid months", "payments stop after this many months", None, 1, 1200,
-        "months"),
+    _whole("products.*.paid_months", "paid months", "payments stop after this many months", None,
+        (1, 1200), "months"),
     _number("products.*.active", "active members", "members who already pay (monthly only)", unit="members"),
     Field("products.*.scalable", K.FLAG, "scalable",
         "no: each sale takes your time, so there is a limit", True),
@@ -162,23 +186,22 @@ FIELDS: tuple[Field, ...] = (
         None, step=Fraction(1, 10)),
     _rate("sources.*.invest", "invest", "how much of a contact's value you are ready to pay", ONE, high=None),
     Field("sources.*.invest_after", K.CHOICE, "invest after", "after how long it must have come back", "30d",
-        choices=tuple(HORIZONS)),
+        choices=HORIZON_NAMES),
     _money("sources.*.history.spend", "spent", "spent on this source so far", None),
     _number("sources.*.history.contacts", "contacts", "contacts it brought so far", None, unit="people"),
     _number("sources.*.history.clients", "clients", "clients it brought so far", None, unit="people"),
     _money("sources.*.history.revenue.*", "revenue", "revenue this many days after the first contact", None,
-        choices=tuple(HORIZONS)),
+        choices=HORIZON_NAMES),
     _id("backlog.*.id", "how the item is referred to"),
     _text("backlog.*.title", "title", "what is to be done"),
-    Field("backlog.*.kind", K.CHOICE, "kind",
-        "routine: repeated; initiative: long-term, scheduled backward; task: a plain to-do",
-        "task", choices=("routine", "initiative", "task")),
+    Field("backlog.*.kind", K.CHOICE, "kind", _each(ITEM_KINDS.values()), DEFAULT_ITEM_KIND,
+        choices=tuple(ITEM_KINDS)),
     Field("backlog.*.feeds", K.REF, "feeds", "the stage, or sources.ID, it brings people to", refers="feeds"),
     _rate("backlog.*.share", "share", "share of that target it must bring", ONE),
     _number("backlog.*.yields", "yields", "people it brings each time", None, low_open=True, unit="people",
         step=Fraction(10)),
     _number("backlog.*.minutes", "minutes", "time it takes each time", unit="minutes", step=Fraction(15)),
-    _whole("backlog.*.days", "days", "calendar days it takes", 1, 1, 3650, "days"),
+    _whole("backlog.*.days", "days", "calendar days it takes", 1, (1, 3650), "days"),
     _number("backlog.*.hours", "hours", "your hours for all of it", unit="hours"),
     Field("backlog.*.needs", K.REFS, "needs", "initiatives that must be finished before", (),
         refers="initiatives"),
@@ -186,7 +209,7 @@ FIELDS: tuple[Field, ...] = (
     Field("backlog.*.due", K.DATE, "due", "when it must be finished"),
     Field("backlog.*.scenarios", K.REFS, "scenarios", "only for these; none means all", (), refers="scenarios"
         ),
-    Field("backlog.*.status", K.CHOICE, "status", "how far it is", "todo", choices=("todo", "doing", "done")),
+    Field("backlog.*.status", K.CHOICE, "status", "how far it is", DEFAULT_STATUS, choices=STATUSES),
     _text("backlog.*.steps.*.title", "step", "a smaller piece"),
     Field("backlog.*.steps.*.done", K.FLAG, "done", "whether the step is done", False),
     Field("kpis.*.id", K.ID, "id", "the figure: revenue, conversion, cac, ltv, rate:STAGE ...", required=True,
@@ -252,6 +275,14 @@ def field_of(address: str) -> Field | None:
             field = field._replace(low=ZERO, high=ONE)
         return field._replace(kind=kind, step=_CENT if kind is Kind.RATE else ONE)
     return field
+
+
+def field_in(plan: Plan, address: str) -> Field | None:
+    """The row for the value at that address as this plan means it: what a goal needs hangs on its kind."""
+    field = field_of(address)
+    if field is None or field.table != "goal" or plan.goal is None:
+        return field
+    return field._replace(required=field.required or field.key in plan.goal.traits.needs)
 
 
 def keys_of(table: str) -> tuple[str, ...]:

@@ -11,16 +11,19 @@ costs a start nearly nothing, and they compare by value.
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from retroplan.plan.billings import BILLINGS, DEFAULT_BILLING, Billing, BillingTraits
+from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
+from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemKind, ItemTraits
+from retroplan.plan.kinds import DEFAULT_STATUS, HORIZON_NAMES, Basis, Status
 from retroplan.plan.values import Range
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
 NOTHING: Mapping[str, Fraction] = {}
-HORIZONS = {"7d": 7, "30d": 30, "90d": 90, "180d": 180, "365d": 365}
+HORIZONS: Mapping[str, int] = {name: int(name.removesuffix("d")) for name in HORIZON_NAMES}
 """After how many days the value of a contact is looked at (domain 4)."""
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Goal(NamedTuple):
@@ -28,7 +31,7 @@ class Goal(NamedTuple):
 
     name: str
     why: str
-    kind: str  # monthly | total | growth
+    kind: GoalKind
     amount: Fraction
     baseline: Fraction
     growth: Fraction
@@ -36,6 +39,11 @@ class Goal(NamedTuple):
     margin: Fraction
     start: date
     deadline: date
+
+    @property
+    def traits(self) -> GoalTraits:
+        """What its kind means."""
+        return GOAL_KINDS[self.kind]
 
     @property
     def months(self) -> int:
@@ -46,7 +54,7 @@ class Goal(NamedTuple):
     @property
     def window(self) -> int:
         """W, the months the target is earned in: 1 for a monthly goal, else all of them (model 3)."""
-        return 1 if self.kind == "monthly" else self.months
+        return 1 if self.traits.repeats else self.months
 
 
 class Segment(NamedTuple):
@@ -54,7 +62,7 @@ class Segment(NamedTuple):
 
     id: str
     name: str
-    basis: str = ""
+    basis: Basis | Literal[""] = ""
     about: str = ""
     rates: Mapping[str, Fraction] = NOTHING
 
@@ -96,12 +104,12 @@ class Funnel(NamedTuple):
 
 
 class Product(NamedTuple):
-    """What is sold. Recurring (monthly, yearly) when ``billing`` is not ``once``."""
+    """What is sold."""
 
     id: str
     name: str
     price: Fraction
-    billing: str = "once"
+    billing: Billing = DEFAULT_BILLING
     commission: Fraction = ONE
     refunds: Fraction = ZERO
     fee_rate: Fraction = ZERO
@@ -117,14 +125,19 @@ class Product(NamedTuple):
     rates: Mapping[str, Fraction] = NOTHING
 
     @property
+    def traits(self) -> BillingTraits:
+        """What its billing means."""
+        return BILLINGS[self.billing]
+
+    @property
     def recurring(self) -> bool:
         """Whether a customer pays again and again."""
-        return self.billing != "once"
+        return self.traits.recurring
 
     @property
     def leaving(self) -> Fraction:
-        """The share that leaves per period: churn, or (monthly) 1 / lifetime_months in its place."""
-        lifetime = self.lifetime_months if self.billing == "monthly" else None
+        """The share that leaves per period: churn, or (of members) 1 / lifetime_months in its place."""
+        lifetime = self.lifetime_months if self.traits.members else None
         return self.churn if lifetime is None else 1 / lifetime
 
 
@@ -192,7 +205,7 @@ class BacklogItem(NamedTuple):
 
     id: str
     title: str
-    kind: str = "task"  # routine | initiative | task
+    kind: ItemKind = DEFAULT_ITEM_KIND
     feeds: str = ""  # a stage id, or sources.ID
     share: Fraction = ONE
     yields: Fraction | None = None
@@ -203,8 +216,13 @@ class BacklogItem(NamedTuple):
     product: str | None = None  # written ``for``
     due: date | None = None
     scenarios: tuple[str, ...] = ()
-    status: str = "todo"
+    status: Status = DEFAULT_STATUS
     steps: tuple[ItemStep, ...] = ()
+
+    @property
+    def traits(self) -> ItemTraits:
+        """What its kind means."""
+        return ITEM_KINDS[self.kind]
 
     def inside(self, scenario: str) -> bool:
         """Whether the item belongs to that scenario (no list of scenarios means all)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 
 class Money(NamedTuple):
@@ -73,6 +73,12 @@ class Say(NamedTuple):
 
 
 Argument = Money | Share | Number | Count | Day | Text | Word | Either | Say
+_Text = TypeVar("_Text", bound=str)
+
+
+def mark(text: _Text) -> _Text:
+    """Mark a text of a table for translation; it is translated where it is used."""
+    return text
 
 
 def say(template: str, /, **arguments: Argument) -> Say:

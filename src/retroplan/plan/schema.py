@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, Field
+from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
 from retroplan.plan.values import NUMERIC, Kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,12 +24,21 @@ _ID = rf"^[a-z0-9][a-z0-9_-]{{0,{addresses.LONGEST_ID - 1}}}$"
 _RATE_KPI = _ID.replace("^", "^rate:")
 _NEEDED: dict[str, tuple[str, ...]] = {"": ("goal", "funnels", "products"), "funnels.*": ("stages",)}
 """The lists and tables a plan cannot do without; its fields say so themselves."""
+
+
+def _goal_needs() -> Node:
+    """What a goal of each kind asks for; without a kind what the default one does."""
+    usual = GOAL_KINDS[DEFAULT_GOAL_KIND].needs
+    rule: Node = {"required": list(usual)}
+    for one in GOAL_KINDS.values():
+        if one.needs != usual:
+            told: Node = {"properties": {"kind": {"const": one.kind}}, "required": ["kind"]}
+            rule = {"if": told, "then": {"required": list(one.needs)}, "else": rule}
+    return rule
+
+
 _RULES: dict[str, Node] = {
-    "goal": {
-        "if": {"properties": {"kind": {"const": "growth"}}, "required": ["kind"]},
-        "then": {"required": ["baseline", "growth"]},
-        "else": {"required": ["amount"]},
-    },
+    "goal": _goal_needs(),
     "products.*": {"not": {"required": ["churn", "lifetime_months"]}},
 }
 """What the keys of a table ask of each other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retroplan.compute.results import BacklogResult, GoalResult, Results, ScenarioResult
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Share, Text
+from retroplan.plan.say import Money, Share, Text
 from retroplan.report import printing
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.backlog_tab import backlog
@@ -67,19 +67,15 @@ def _goal(plan: Plan, results: Results, words: Words, width: int) -> list[str]:
 def _sum(plan: Plan, goal: GoalResult, words: Words) -> str:
     """How the target comes about: base, tax, margin."""
     assert plan.goal is not None
-    parts = [words.tell("{amount} to keep", amount=Text(words.money(goal.base)))]
-    if goal.kind == "growth":
-        baseline = Text(words.money(plan.goal.baseline))
-        growth = Share(plan.goal.growth)
-        parts = [words.tell("{growth} more than {baseline}", growth=growth, baseline=baseline)]
-    elif plan.goal.tax:
+    baseline, growth = Money(plan.goal.baseline), Share(plan.goal.growth)
+    traits, base = goal.traits, goal.amount(goal.base)
+    parts = [words.tell(traits.keeps, amount=base, baseline=baseline, growth=growth)]
+    if traits.taxed and plan.goal.tax:
         rest = Text(words.money(goal.base / (1 - plan.goal.tax)))
         parts.append(words.tell("{rest} with {tax} tax", rest=rest, tax=Share(plan.goal.tax)))
     if plan.goal.margin:
-        target = Text(words.money(goal.target))
-        parts.append(
-            words.tell("{target} with {margin} on top", target=target, margin=Share(plan.goal.margin))
-        )
+        target, margin = goal.amount(goal.target), Share(plan.goal.margin)
+        parts.append(words.tell("{target} with {margin} on top", target=target, margin=margin))
     return "; ".join(parts)
 
 

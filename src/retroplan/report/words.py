@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Say, Share, Text, Word, say, say_n
+from retroplan.plan.say import mark as mark  # for the tables, which take their words from here
 from retroplan.report.visible import to_ascii, visible
 
 if TYPE_CHECKING:
@@ -33,11 +34,6 @@ class _Catalog(Protocol):
 
     def gettext(self, message: str) -> str: ...
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
-
-
-def mark(text: str) -> str:
-    """Mark a text of a table for translation; it is translated where it is used."""
-    return text
 
 
 def locale_of(environ: Mapping[str, str], wished: str = "") -> str:

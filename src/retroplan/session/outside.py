@@ -22,6 +22,9 @@ _YOUNG_NS = 2_000_000_000
 """A file that changed this short a time ago may change again without its times telling (their grain)."""
 
 
+OutsideKind = Literal["reloaded", "conflict", "broken", "gone", "healed", "rescued"]
+
+
 class Outside(NamedTuple):
     """Something happened to the file that was not our doing.
 
@@ -32,7 +35,7 @@ class Outside(NamedTuple):
     ``changes`` are the addresses that differ.
     """
 
-    kind: Literal["reloaded", "conflict", "broken", "gone", "healed", "rescued"]
+    kind: OutsideKind
     revision: Revision
     message: Say
     changes: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ written with a blank ("g g"). No key needs AltGr on a French keyboard.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 TAB_KEYS = {
     "goal": "f2",
@@ -82,16 +82,27 @@ class Command(NamedTuple):
     taught: int = 0
 
 
+class _Shown(TypedDict, total=False):
+    """How a command stands in the footer, as in ``Command``."""
+
+    hint: str
+    rank: int
+    shown: str
+    offered: When
+    taught: int
+
+
 def _here(test: When) -> When:
     return lambda context: not context.editing and test(context)
 
 
-def _command(id: str, keys: str, title: str, help: str, when: When = always, **more: object) -> Command:
+def _command(
+    id: str, keys: str, title: str, help: str, when: When = always, **more: Unpack[_Shown]
+) -> Command:
     """Make a command of the workbook; ``keys`` are separated by commas."""
     group = id.partition(".")[0]
     found = tuple(key.strip() for key in keys.split(",") if key.strip())
-    row = Command(id, found, title, help, GROUPS[group], _here(when))
-    return row._replace(**more)  # type: ignore[arg-type]
+    return Command(id, found, title, help, GROUPS[group], _here(when), **more)
 
 
 def _typing(id: str, keys: str, title: str, help: str, hint: str = "", rank: int = 0) -> Command:

@@ -57,5 +57,5 @@ def _tasks(plan: Plan, scenario: Scenario, today: date) -> tuple[TaskResult, ...
             late=item.status != "done" and item.due is not None and item.due < today,
         )
         for item in plan.backlog
-        if item.kind == "task" and item.inside(scenario.id) and f"backlog.{item.id}" not in plan.unsound
+        if item.traits.plain and item.inside(scenario.id) and f"backlog.{item.id}" not in plan.unsound
     )

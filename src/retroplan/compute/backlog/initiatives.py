@@ -24,7 +24,7 @@ def initiatives_in(plan: Plan, scenario: Scenario) -> tuple[BacklogItem, ...]:
     return tuple(
         item
         for item in plan.backlog
-        if item.kind == "initiative" and item.inside(scenario.id) and f"backlog.{item.id}" not in plan.unsound
+        if item.traits.scheduled and item.inside(scenario.id) and f"backlog.{item.id}" not in plan.unsound
     )
 
 

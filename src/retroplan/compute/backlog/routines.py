@@ -42,7 +42,7 @@ def asked(
     first = stages[0].id if stages else ""
     here, unsound = scenario.id, plan.unsound
     for item in plan.backlog:
-        if item.kind != "routine" or (item.scenarios and not item.inside(here)):
+        if not item.traits.repeats or (item.scenarios and not item.inside(here)):
             continue
         if unsound and f"backlog.{item.id}" in unsound:
             continue
@@ -70,7 +70,7 @@ def pace(goal: GoalResult, stage: StageResult | None) -> Fraction:
     """The share of the window's count that falls on one day at that stage (model 5.8)."""
     if stage is None:
         return ZERO
-    if goal.kind == "monthly":
+    if goal.traits.repeats:
         return MONTHLY_PACE
     days = window_days(goal, stage)
     return Fraction(1, days) if days else ZERO
@@ -119,7 +119,7 @@ def due_by(goal: GoalResult, stage: StageResult, times: int, calendar: WorkCalen
     """
     if day < goal.start:
         return 0
-    if goal.kind == "monthly":
+    if goal.traits.repeats:
         number = months_passed(goal.start, day)
         period, earlier = month_number(goal.start, number), number * times
     else:
@@ -132,7 +132,7 @@ def due_by(goal: GoalResult, stage: StageResult, times: int, calendar: WorkCalen
 
 def _current(goal: GoalResult, today: date) -> date:
     """The first day of the period that ``times`` is for: the start, or that of the current month."""
-    if goal.kind != "monthly" or today < goal.start:
+    if not goal.traits.repeats or today < goal.start:
         return goal.start
     return month_number(goal.start, months_passed(goal.start, today)).first
 

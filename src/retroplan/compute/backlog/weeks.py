@@ -63,7 +63,7 @@ def week_hours(
     weeks = min((goal.deadline.toordinal() - monday) // 7 + 1, MOST_WEEKS) if today <= goal.deadline else 0
     regular, planned = _Load(monday, weeks), _Load(monday, weeks)
     for stage, per_day in routines:
-        last = regular.end if goal.kind == "monthly" else stage.latest.toordinal()
+        last = regular.end if goal.traits.repeats else stage.latest.toordinal()
         regular.add(goal.start.toordinal(), last, per_day)
     for first, last, per_day in initiatives:
         planned.add(first, last, per_day)

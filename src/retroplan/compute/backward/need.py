@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.compute.backward.products import Offer
+from retroplan.compute.backward.products import Offer, Worth
 from retroplan.compute.exact.course import BITS, WHOLE, Course, Near
 from retroplan.compute.exact.sums import Pair, ceil_div
 from retroplan.compute.results import GoalResult
@@ -51,14 +51,14 @@ class Due:
     def __init__(self, required: Fraction, goal: GoalResult, paying: Course | None) -> None:
         """``required``: R; ``paying``: what members bring in the months 0 to H + 60 (or to H)."""
         self._required, self._paying = required, paying
-        self._monthly, self._months = goal.kind == "monthly", goal.months
+        self._repeats, self._months = goal.traits.repeats, goal.months
         self._exact: dict[int, Pair] = {}
         self._near: Near | None = None
 
     @property
     def changes(self) -> bool:
         """Whether it is another in each month."""
-        return self._monthly and self._paying is not None
+        return self._repeats and self._paying is not None
 
     def of(self, month: int) -> Pair:
         """The money due in a month, exactly; of an average month whatever the month."""
@@ -69,9 +69,9 @@ class Due:
         return found
 
     def _due(self, month: int) -> Pair:
-        left, times = self._required, 1 if self._monthly else self._months
+        left, times = self._required, 1 if self._repeats else self._months
         if self._paying is not None:
-            left -= self._paying.at(month) if self._monthly else self._paying.total(self._months)
+            left -= self._paying.at(month) if self._repeats else self._paying.total(self._months)
         return max(0, left.numerator), left.denominator * times
 
     def near(self) -> Near:
@@ -88,14 +88,15 @@ class Wanted(NamedTuple):
     """What a scenario asks of one product; the money is that of the whole mix."""
 
     offer: Offer
+    worth: Worth  # of one sale, in what is asked for
     share: Fraction
     due: Due
-    cost: Fraction | None  # k
+    cost: Fraction | None  # k, where it comes off
 
 
 def span_of(offer: Offer, goal: GoalResult) -> int:
     """V: H for a recurring product of a monthly goal, else the window W."""
-    return goal.months if offer.product.recurring and goal.kind == "monthly" else goal.window_months
+    return goal.months if offer.product.recurring and goal.traits.repeats else goal.window_months
 
 
 def list_sales(offer: Offer, list_size: Fraction, span: int) -> int:
@@ -118,7 +119,7 @@ def need_of(asked: Wanted, goal: GoalResult, list_size: Fraction) -> Need | TooD
         _likely(asked, Fraction(listed, span), goal.months) if asked.due.changes else [goal.months]
     )
     if pace is None:
-        return TooDear(offer, month, offer.unit * Fraction(*months.paid(month)), asked.cost)
+        return TooDear(offer, month, asked.worth.each * Fraction(*months.paid(month)), asked.cost)
     whole = ceil_div(pace[0] * span, pace[1])
     return Need(offer, asked.share, span, pace, month, whole, min(whole, listed))
 
@@ -130,10 +131,11 @@ def _likely(asked: Wanted, list_pace: Fraction, first: int) -> list[int]:
     (paid - c), which is more. Here l = L x unit / share, c = k / unit, and payments and money due are near.
     """
     everything = range(first, first + LOOK_AHEAD + 1)
-    listed, cost = list_pace * asked.offer.unit / asked.share, (asked.cost or ZERO) / asked.offer.unit
+    each = asked.worth.each
+    listed, cost = list_pace * each / asked.share, (asked.cost or ZERO) / each
     sold, spent, spared = _floor(listed), _floor(cost), _floor(listed * cost)
     due, due_off = asked.due.near()
-    paid, paid_off = asked.offer.paid.near(everything[-1])
+    paid, paid_off = asked.worth.times.near(everything[-1])
     if paid[first] <= spent + 1:  # payments never fall: if a month does not pay it is the first
         return list(everything)
     least, most = [], []
@@ -164,8 +166,8 @@ class _Months:
 
     def paid(self, month: int) -> Pair:
         """Payments of that month per sale made each month; for a total or growth goal of an average month."""
-        paid, times = self._asked.offer.paid, 1
-        if self._goal.kind == "monthly":
+        paid, times = self._asked.worth.times, 1
+        if self._goal.traits.repeats:
             top, power = paid.exact(month)
         else:
             (top, power), times = paid.total(month), month
@@ -187,7 +189,7 @@ class _Months:
         """P / M where the list is enough, else (P - L x k) / (M - k); None when M <= k."""
         due, due_den = self._asked.due.of(month)
         paid, paid_den = self.paid(month)
-        share, unit, cost = self._asked.share, self._asked.offer.unit, self._asked.cost
+        share, unit, cost = self._asked.share, self._asked.worth.each, self._asked.cost
         due_den *= share.denominator
         paid_den *= unit.denominator
         money, income = share.numerator * due, unit.numerator * paid

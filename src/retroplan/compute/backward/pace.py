@@ -31,7 +31,7 @@ def pace_of(people: int, lag: int, goal: GoalResult) -> Pace:
     """People per month, week and day: all year round (monthly), or over the days that still count."""
     if not people:
         return Pace(Fraction(0), Fraction(0), Fraction(0))
-    if goal.kind == "monthly":
+    if goal.traits.repeats:
         return Pace(Fraction(people), Fraction(84 * people, 365), Fraction(12 * people, 365))
     days = goal.days - lag
     return Pace(Fraction(365 * people, 12 * days), Fraction(7 * people, days), Fraction(people, days))

@@ -8,6 +8,7 @@ from math import lcm
 from typing import NamedTuple
 
 from retroplan.compute.backward import money, unreachable
+from retroplan.compute.backward.counting import Counting, counting
 from retroplan.compute.backward.funnel import Feeding, Path, Paths, sources_feeding
 from retroplan.compute.backward.need import LOOK_AHEAD, Due, Need, TooDear, Wanted, need_of
 from retroplan.compute.backward.pace import too_late
@@ -15,7 +16,7 @@ from retroplan.compute.backward.products import Catalogue, Offer, members
 from retroplan.compute.backward.target import required_money
 from retroplan.compute.exact.sums import Terms, add_up, ceil_div
 from retroplan.compute.results import GoalResult
-from retroplan.plan.model import ONE, Funnel, Plan, Scenario
+from retroplan.plan.model import ONE, ZERO, Funnel, Plan, Scenario
 from retroplan.plan.say import Say
 
 
@@ -53,9 +54,9 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
     offers = catalogue.offers(scenario)
     weights = mix_of(plan, scenario)
     sold = [offers[name] for name in weights]
-    feeding = sources_feeding(plan, scenario, funnel)
+    feeding, counts = sources_feeding(plan, scenario, funnel), counting(goal)
     ways = Paths(plan, scenario, funnel, feeding)
-    hopeless = _hopeless(sold, funnel, ways)
+    hopeless = _hopeless(sold, counts, funnel, ways)
     if hopeless:
         return hopeless
     stage_costs = money.stage_costs(funnel, feeding)
@@ -66,7 +67,9 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
     shares = _shares(weights)
     needs: list[Need] = []
     for offer, share, cost, path in zip(sold, shares, costs, paths, strict=True):
-        need = need_of(Wanted(offer, share, due, cost), goal, plan.audience.list_size)
+        spent = cost if counts.costs else ZERO
+        asked = Wanted(offer, counts.worth(offer), share, due, spent)
+        need = need_of(asked, goal, plan.audience.list_size)
         if isinstance(need, TooDear):
             return (
                 unreachable.nobody_passes(funnel, path)
@@ -83,12 +86,12 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
     return Backward(plan, goal, scenario, funnel, feeding, ways.brought, needs, paths, costs, people, paying)
 
 
-def _hopeless(sold: Sequence[Offer], funnel: Funnel, ways: Paths) -> Say | None:
+def _hopeless(sold: Sequence[Offer], counts: Counting, funnel: Funnel, ways: Paths) -> Say | None:
     """What no number of people can mend: nothing sold, nothing left of a sale, more than all the people."""
     if not sold:
         return unreachable.nothing_sold()
     for offer in sold:
-        if offer.unit <= 0:
+        if counts.worth(offer).each <= 0:
             return unreachable.worthless(offer)
     for stage, share in zip(funnel.stages, ways.brought, strict=True):
         if share > 1:
@@ -105,10 +108,11 @@ def _shares(weights: dict[str, Fraction]) -> list[Fraction]:
 def money_due(goal: GoalResult, scenario: Scenario, catalogue: Catalogue, paying: tuple[Offer, ...]) -> Due:
     """The income all sales together must bring: in each month up to H + 60, or in an average one."""
     required = required_money(goal, scenario)
-    if not paying:
+    if not paying or not counting(goal).members:
         return Due(required, goal, None)
-    months = goal.months + LOOK_AHEAD if goal.kind == "monthly" else goal.months
-    return Due(required, goal, catalogue.members_income(paying, months, above_start=goal.kind == "growth"))
+    months = goal.months + LOOK_AHEAD if goal.traits.repeats else goal.months
+    income = catalogue.members_income(paying, months, above_start=goal.traits.above_baseline)
+    return Due(required, goal, income)
 
 
 def _people(goal: GoalResult, funnel: Funnel, needs: list[Need], paths: list[Path]) -> Terms:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 from retroplan.compute.exact.course import Course, Series
-from retroplan.compute.exact.sums import add_up
+from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.plan.model import ONE, ZERO, Plan, Product, Scenario, product_in
 
 CENTURY = 1200
@@ -29,7 +30,23 @@ def payments(product: Product, months: int) -> int:
     if not product.recurring:
         return min(1, months)
     paying = months if product.paid_months is None else min(months, product.paid_months)
-    return -(-paying // 12) if product.billing == "yearly" else paying
+    return ceil_div(paying, product.traits.every)
+
+
+class Worth(NamedTuple):
+    """What one sale counts towards something: so much each time, and how often by a month."""
+
+    each: Fraction
+    times: Series
+
+    def by(self, month: int) -> Fraction:
+        """What it has counted by that month; also what one sale each month counts in it."""
+        return self.each * self.times.at(month)
+
+    def on_average(self, months: int) -> Fraction:
+        """What one sale each month counts in an average one of so many months."""
+        top, power = self.times.total(months)
+        return self.each * Fraction(top, self.times.ratio.denominator**power * months)
 
 
 class Offer:
@@ -44,11 +61,10 @@ class Offer:
         self.leaving = product.leaving if product.recurring else ZERO
         self.stays = ONE - self.leaving
         self._ltv: tuple[Fraction | None] | None = None
-        every = 12 if product.billing == "yearly" else 1
         last = product.paid_months if product.recurring else 1
         ratio = self.stays if product.recurring and last != 1 else ONE
         series = {} if known is None else known
-        paid = Series(ratio, summed=True, every=every, last=last)
+        paid = Series(ratio, summed=True, every=product.traits.every or 1, last=last)
         kept = Series(self.stays, summed=False)
         self.paid: Series = series.setdefault(paid.key, paid)
         """S(m) / unit: payments so far of a customer won; also those of month m from one won each month."""
@@ -69,17 +85,17 @@ class Offer:
             return self.unit * self.paid.at(self.product.paid_months)
         return self.unit / self.leaving if self.leaving else None
 
+    @property
+    def worth(self) -> Worth:
+        """What one sale brings in money."""
+        return Worth(self.unit, self.paid)
+
     def brought(self, months: int) -> Fraction:
         """S(m): what one customer brings in that many months.
 
         It is also the income of month m when one customer is won each month.
         """
-        return self.unit * self.paid.at(months)
-
-    def brought_on_average(self, months: int) -> Fraction:
-        """What one sale each month brings in an average one of so many months."""
-        top, power = self.paid.total(months)
-        return self.unit * Fraction(top, self.paid.ratio.denominator**power * months)
+        return self.worth.by(months)
 
     def pays_after(self, cost: Fraction) -> int | None:
         """The first month m with S(m) > cost; None when that never comes, or not within a century."""
@@ -96,8 +112,8 @@ class Offer:
 
 
 def members(offers: Iterable[Offer]) -> tuple[Offer, ...]:
-    """The offers that have members who already pay (monthly billing only)."""
-    return tuple(offer for offer in offers if offer.product.active and offer.product.billing == "monthly")
+    """The offers that have members who already pay."""
+    return tuple(offer for offer in offers if offer.product.active and offer.product.traits.members)
 
 
 def members_income(paying: Iterable[Offer], months: int, *, above_start: bool) -> Course:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NamedTuple, overload
 
+from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.exact.course import Course
 from retroplan.compute.exact.sums import add_up
@@ -27,11 +28,14 @@ class Months(Sequence[Month]):
     Most of them never are: a plan of fifty scenarios has thousands of months, and a screen shows a few.
     """
 
-    __slots__ = ("_active", "_made", "gross", "net")
+    __slots__ = ("_active", "_made", "counted", "gross", "net")
 
-    def __init__(self, net: Course, gross: Course, active: Callable[[], Course]) -> None:
-        """``net`` and ``gross``: income after and before costs; ``active``: how to make that of members."""
-        self.net, self.gross = net, gross
+    def __init__(self, net: Course, gross: Course, counted: Course, active: Callable[[], Course]) -> None:
+        """``net``, ``gross``: income after and before costs; ``active``: how to make that of members.
+
+        ``counted``: what counts towards the goal, before costs.
+        """
+        self.net, self.gross, self.counted = net, gross, counted
         self._active: Callable[[], Course] | Course = active
         self._made: dict[int, Month] = {}
 
@@ -83,9 +87,11 @@ def project(selling: Selling, goal: GoalResult, months: int) -> Projection:
     Months are counted from 1 at the start.
     """
     gross = _gross(selling, months)
-    net = gross.more(-selling.costs)
-    reached = _from_then_on(net, goal.target) if goal.kind == "monthly" else _first(net, goal.target)
-    return Projection(Months(net, gross, lambda: _active(selling, months)), reached)
+    net, counts = gross.more(-selling.costs), counting(goal)
+    counted = counts.course(selling.offers, gross)
+    kept = net if counts.costs else counted
+    reached = _from_then_on(kept, goal.target) if goal.traits.repeats else _first(kept, goal.target)
+    return Projection(Months(net, gross, counted, lambda: _active(selling, months)), reached)
 
 
 def _gross(selling: Selling, months: int) -> Course:
@@ -95,14 +101,14 @@ def _gross(selling: Selling, months: int) -> Course:
 
 
 def _active(selling: Selling, months: int) -> Course:
-    """Members who pay in a month (monthly billing): new ones and those who were there."""
-    monthly = [(factor, offer.paid) for offer, factor in selling.offers if offer.product.billing == "monthly"]
-    return selling.members_left.plus(monthly, months)
+    """Members who pay in a month: new ones and those who were there."""
+    won = [(factor, offer.paid) for offer, factor in selling.offers if offer.product.traits.members]
+    return selling.members_left.plus(won, months)
 
 
 def income_of(gross: Course, goal: GoalResult) -> Fraction:
     """Income of the window before costs: that of month H (monthly), or of all months 1 to H (model 5.9)."""
-    return gross.at(goal.months) if goal.kind == "monthly" else gross.total(goal.months)
+    return gross.at(goal.months) if goal.traits.repeats else gross.total(goal.months)
 
 
 def _from_then_on(net: Course, target: Fraction) -> int | None:

@@ -82,7 +82,7 @@ def _assemble(work: Backward, required: Fraction, catalogue: Catalogue) -> Scena
 def _product(need: Need, cost: Fraction | None, goal: GoalResult) -> ProductResult:
     offer, window, span = need.offer, goal.window_months, need.span
     active = hold = None
-    if offer.product.billing == "monthly":
+    if offer.product.traits.members:
         active = members_needed(need, goal)
         leaving = offer.leaving
         hold = ceil_div(active * leaving.numerator, leaving.denominator)
@@ -163,10 +163,10 @@ def selling_of(
     else:
         spend *= times
         offers = tuple((need.offer, (times * need.won + need.listed) / need.span) for need in work.needs)
-    months, growth = months_shown(work.plan, goal), goal.kind == "growth"
+    months, above = months_shown(work.plan, goal), goal.traits.above_baseline
     costs = monthly_costs(spend, work.scenario.fixed_costs, goal.window_months)
     left = catalogue.members_left(work.members, months)
-    return Selling(offers, left, catalogue.members_income(work.members, months, above_start=growth), costs)
+    return Selling(offers, left, catalogue.members_income(work.members, months, above_start=above), costs)
 
 
 def traffic_factor(work: Backward) -> Fraction:

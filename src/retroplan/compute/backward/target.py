@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from retroplan.compute.backward.counting import counting
 from retroplan.compute.results import GoalResult
 from retroplan.plan.model import Goal, Plan, Scenario
 
@@ -25,19 +26,19 @@ def goal_result(plan: Plan) -> GoalResult | None:
         deadline=goal.deadline,
         days=(goal.deadline - goal.start).days + 1,
         months=months,
-        window_months=1 if goal.kind == "monthly" else months,
+        window_months=goal.window,
     )
 
 
 def base_of(goal: Goal) -> Fraction:
     """What must remain (monthly, total), or what a growth goal adds to its baseline."""
-    return goal.baseline * goal.growth if goal.kind == "growth" else goal.amount
+    return goal.baseline * goal.growth if goal.traits.above_baseline else goal.amount
 
 
 def target_of(goal: Goal) -> Fraction:
     """Compute base / (1 - tax) x (1 + margin); growth is turnover and takes no tax."""
     base = base_of(goal)
-    taken = base if goal.kind == "growth" else base / (1 - goal.tax)
+    taken = base / (1 - goal.tax) if goal.traits.taxed else base
     return taken * (1 + goal.margin)
 
 
@@ -48,5 +49,6 @@ def months_begun(start: date, deadline: date) -> int:
 
 
 def required_money(goal: GoalResult, scenario: Scenario) -> Fraction:
-    """R = target + fixed costs over the window W."""
-    return goal.target + scenario.fixed_costs * goal.window_months
+    """R = target + fixed costs over the window W, where costs come off what counts."""
+    fixed = scenario.fixed_costs * goal.window_months
+    return goal.target + fixed if counting(goal).costs else goal.target

@@ -59,7 +59,7 @@ def too_dear(dear: TooDear, goal: GoalResult) -> Say:
             cost=cost,
             brings=brings,
         )
-    if goal.kind == "monthly":
+    if goal.traits.repeats:
         return say(
             "each sale of {product} costs {cost} to win and brings {brings} by month {by}; "
             "from month {month} on it would pay",

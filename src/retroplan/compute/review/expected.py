@@ -12,6 +12,7 @@ from retroplan.compute.backward.products import Offer, members, members_income
 from retroplan.compute.backward.projection import Months
 from retroplan.compute.dates import Period, add_months, month_number, months_passed
 from retroplan.compute.results import GoalResult, ScenarioResult, StageResult
+from retroplan.plan.kinds import ReviewStatus
 from retroplan.plan.model import ZERO, Plan, Scenario, product_in
 
 TOLERANCE = Fraction(5, 100)
@@ -77,7 +78,7 @@ class Curve:
 
 def review_period(goal: GoalResult, today: date) -> Period:
     """Start to deadline; for a monthly goal the current month counted from the start day (model 7)."""
-    if goal.kind == "monthly":
+    if goal.traits.repeats:
         return month_number(goal.start, max(0, months_passed(goal.start, today)))
     return Period(goal.start, goal.deadline)
 
@@ -92,18 +93,18 @@ def curve(
     """
     if not result.reachable:
         return None
-    if goal.kind == "monthly":
+    if goal.traits.repeats:
         month = months_passed(goal.start, period.first) + 1
         money = month_money(plan, scenario, result, month)
         return Curve.through([Point(0, ZERO), Point(period.days, money)])
     assert isinstance(result.projection, Months)
-    gross = result.projection.gross
+    counted = result.projection.counted
     ends = [(add_months(goal.start, number) - goal.start).days for number in range(goal.months)]
     return Curve(
         [*ends, period.days],
-        gross.total,
-        gross.sum_compared,
-        lambda place: gross.compared(place + 1, ZERO) > 0,
+        counted.total,
+        counted.sum_compared,
+        lambda place: counted.compared(place + 1, ZERO) > 0,
     )
 
 
@@ -132,7 +133,7 @@ def money_at(line: Curve, day: int) -> Fraction:
     return line.money(after - 1) + line.slope(after - 1) * (day - line.days[after - 1])
 
 
-def status(revenue: Fraction, expected: Fraction) -> str:
+def status(revenue: Fraction, expected: Fraction) -> ReviewStatus:
     """Ahead, on track (within 5%, or both 0) or behind."""
     if abs(revenue - expected) <= abs(expected) * TOLERANCE:
         return "on track"
@@ -181,5 +182,5 @@ def people_by(goal: GoalResult, stage: StageResult, period: Period, day: int) ->
 
     Evenly over the month (monthly), else from the start to the stage's latest day.
     """
-    days = period.days if goal.kind == "monthly" else Period(goal.start, stage.latest).days
+    days = period.days if goal.traits.repeats else Period(goal.start, stage.latest).days
     return stage.exact * Fraction(min(day, days), days) if days else stage.exact

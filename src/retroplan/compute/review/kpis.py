@@ -164,10 +164,10 @@ def _retention(given: _Given) -> Figures:
     Without any today, of those the deadline needs.
     """
     needed = {product.id: product.active for product in given.result.products}
-    monthly = [product for product in given.products if product.billing == "monthly"]
-    crowd = [(product, product.active) for product in monthly if product.active]
+    clubs = [product for product in given.products if product.traits.members]
+    crowd = [(product, product.active) for product in clubs if product.active]
     if not crowd:
-        crowd = [(product, Fraction(needed.get(product.id) or 0)) for product in monthly]
+        crowd = [(product, Fraction(needed.get(product.id) or 0)) for product in clubs]
     there = add_up(count for _, count in crowd)
     stay = add_up(count * (ONE - product.leaving) ** given.goal.window_months for product, count in crowd)
     return Figures(stay / there if there else None, given.review.retention if given.review else None)

@@ -114,13 +114,13 @@ def list_growth(checks: Sequence[CheckIn]) -> Fraction | None:
 
 
 def members_at(plan: Plan, scenario: Scenario, checks: Iterable[CheckIn]) -> Fraction:
-    """Members who pay monthly after those check-ins: those of the plan and those won, less those lost."""
+    """Members after those check-ins: those of the plan and those won, less those lost."""
     offers = [product_in(scenario, product) for product in plan.products]
-    monthly = [offer for offer in offers if offer.billing == "monthly"]
+    clubs = [offer for offer in offers if offer.traits.members]
     before = list(checks)
     won = totals(check.sales for check in before)
     left = reported(check.lost for check in before) or ZERO
-    return add_up(offer.active + won.get(offer.id, ZERO) for offer in monthly) - left
+    return add_up(offer.active + won.get(offer.id, ZERO) for offer in clubs) - left
 
 
 def retention(plan: Plan, scenario: Scenario, found: Reports) -> Fraction | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from retroplan.compute.backward.counting import reported
 from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.dates import Period
 from retroplan.compute.exact.tally import totals
@@ -106,9 +107,10 @@ def _with_pace(
     whole = len(found.inside) == len(found.since)
     here = seen.totals if whole else observed.stage_totals(funnel.stages, found.inside)
     customers = here.get(funnel.stages[-1].id)
-    span = _period(found.inside, period, None if line is None else line.whole, customers)
+    counted = reported(goal, found.inside, funnel.stages[-1].id)
+    span = _period(found.inside, period, None if line is None else line.whole, customers, counted)
     gone = pace.days_gone(period, today)
-    revenue = span.revenue or ZERO
+    came = counted or ZERO
     seen = seen._replace(
         period=span,
         ahead_people={
@@ -121,17 +123,21 @@ def _with_pace(
         expected = pace.money_at(line, gone)
         seen = seen._replace(
             expected=expected,
-            status=pace.status(revenue, expected),
-            remaining=max(ZERO, line.whole - revenue),
-            safe_days=pace.safe_days(line, revenue, gone),
-            ahead_money=revenue - expected,
+            status=pace.status(came, expected),
+            remaining=max(ZERO, line.whole - came),
+            safe_days=pace.safe_days(line, came, gone),
+            ahead_money=came - expected,
         )
     planned, with_rates = _replans(seen, goal, result, feeding, span, today)
     return seen._replace(replan_planned=planned, replan_observed=with_rates)
 
 
 def _period(
-    inside: tuple[CheckIn, ...], period: Period, planned: Fraction | None, customers: Fraction | None
+    inside: tuple[CheckIn, ...],
+    period: Period,
+    planned: Fraction | None,
+    customers: Fraction | None,
+    counted: Fraction | None,
 ) -> ReviewPeriod:
     return ReviewPeriod(
         period.first,
@@ -141,6 +147,7 @@ def _period(
         spend=observed.reported(check.spend for check in inside),
         hours=observed.reported(check.hours for check in inside),
         customers=customers,
+        counted=counted,
     )
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from retroplan.compute.backward.target import base_of
 from retroplan.compute.results import BacklogResult, GoalResult, Review, ScenarioResult, SmartCheck
+from retroplan.plan.kinds import SmartId
 from retroplan.plan.model import Capacity, Plan, Scenario
 from retroplan.plan.say import Argument, Day, Either, Money, Number, Say, Share, Text, Word, say, say_n
 
@@ -47,7 +49,7 @@ def smart(
     )
 
 
-def _check(name: str, wrong: Iterable[Say], basis: Say) -> SmartCheck:
+def _check(name: SmartId, wrong: Iterable[Say], basis: Say) -> SmartCheck:
     """Passes when nothing is wrong; otherwise says all that is."""
     reasons = tuple(wrong)
     if not reasons:
@@ -62,7 +64,7 @@ def _specific(plan: Plan) -> SmartCheck:
         missing.append(Word("name"))
     if goal is None or not goal.why.strip():
         missing.append(Word("why"))
-    if goal is None or (goal.baseline * goal.growth if goal.kind == "growth" else goal.amount) <= 0:
+    if goal is None or base_of(goal) <= 0:
         missing.append(Word("amount"))
     wrong = [say("the goal does not say: {missing}", missing=Either(tuple(missing)))] if missing else []
     return _check("specific", wrong, say("the goal has a name, a reason and an amount"))

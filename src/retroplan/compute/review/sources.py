@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from retroplan.compute.results import SourceReview
+from retroplan.plan.kinds import Verdict
 from retroplan.plan.model import Plan, Source
 from retroplan.plan.say import Count, Money, Say, Share, say
 
@@ -62,7 +63,9 @@ def _allowed(source: Source, value: Fraction | None) -> dict[Fraction, Fraction]
     return {share: share * value for share in sorted({*SHARES, source.invest})}
 
 
-def _verdict(source: Source, cost: Fraction, per_contact: Mapping[int, Fraction | None]) -> tuple[str, Say]:
+def _verdict(
+    source: Source, cost: Fraction, per_contact: Mapping[int, Fraction | None]
+) -> tuple[Verdict, Say]:
     """The first that applies: no data, scale, stop, watch (model 7)."""
     days = Count(source.invest_after)
     if not source.history.contacts:

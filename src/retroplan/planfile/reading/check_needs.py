@@ -21,7 +21,7 @@ class Circle(NamedTuple):
 
 def circles(plan: Plan) -> Iterator[Circle]:
     """Find the initiatives that wait for themselves and so can never start."""
-    initiatives = {item.id: item.needs for item in plan.backlog if item.kind == "initiative"}
+    initiatives = {item.id: item.needs for item in plan.backlog if item.traits.scheduled}
     needs = {name: [need for need in wanted if need in initiatives] for name, wanted in initiatives.items()}
     order = {name: place for place, name in enumerate(needs)}
     for tangle in _tangles(needs):

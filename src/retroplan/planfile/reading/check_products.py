@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from retroplan.plan.address import join
+from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.model import Goal, Plan, Product, product_in
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Count, Say, Share, say
+from retroplan.plan.say import Count, Share, say
 
 
 class _Place(NamedTuple):
@@ -67,18 +68,15 @@ def _leaving(plan: Plan, place: _Place) -> Iterator[Problem]:
 def _without_effect(plan: Plan, place: _Place) -> Iterator[Problem]:
     """Fields that count for another billing only; a 0 says nothing and is left alone."""
     product = place.product
-    once, monthly = product.billing == "once", product.billing == "monthly"
-    of_recurring = say("this counts for recurring products only (billing monthly or yearly)")
-    of_monthly = say("this counts for products billed monthly only")
-    doubts: list[tuple[str, bool, Say]] = [
-        ("churn", once and product.churn > 0, of_recurring),
-        ("paid_months", once and product.paid_months is not None, of_recurring),
-        ("lifetime_months", not monthly and product.lifetime_months is not None, of_monthly),
-        ("active", not monthly and product.active > 0, of_monthly),
-    ]
-    for key, doubtful, message in doubts:
-        if doubtful and place.written(plan, key):
-            yield Problem("warning", join(place.address, key), message)
+    says = {
+        "churn": product.churn,
+        "paid_months": product.paid_months,
+        "lifetime_months": product.lifetime_months,
+        "active": product.active,
+    }
+    for key, only in ONLY_FOR.items():
+        if says[key] and key not in product.traits.fields and place.written(plan, key):
+            yield Problem("warning", join(place.address, key), say(only.template))
 
 
 def _list(plan: Plan) -> Iterator[Problem]:
@@ -109,4 +107,4 @@ def _list(plan: Plan) -> Iterator[Problem]:
 
 def _months_counted(goal: Goal, product: Product) -> int:
     """V_i, the months over which whole sales are counted (model 5.2)."""
-    return goal.months if product.recurring and goal.kind == "monthly" else goal.window
+    return goal.months if product.recurring and goal.traits.repeats else goal.window

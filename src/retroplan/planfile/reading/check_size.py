@@ -105,4 +105,4 @@ def _powers(product: Product, months: int) -> int:
     """The highest power of the share that stays: payments in the months looked at, or in all of them."""
     if product.paid_months is not None:
         months = product.paid_months if not product.active else max(months, product.paid_months)
-    return -(-months // 12) if product.billing == "yearly" else months
+    return product.traits.payments(months)

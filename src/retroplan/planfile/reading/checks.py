@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.item_kinds import INITIATIVE, ROUTINE
 from retroplan.plan.model import ZERO, CheckIn, Funnel, Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Day, Share, Text, say
@@ -144,25 +145,25 @@ def _coverage(funnel: Funnel, stage: str, total: Fraction, where: str) -> Iterat
         yield Problem("warning", where, message)
 
 
+_OWNED = {"feeds": ROUTINE, "yields": ROUTINE, "needs": INITIATIVE, "for": INITIATIVE}
+"""Keys that say how an item of one kind is planned, and so were meant where they are written."""
+
+
 def _backlog(plan: Plan) -> Iterator[Problem]:
     for item in plan.backlog:
         where = f"backlog.{item.id}"
-        if item.kind == "routine" and item.yields is None and f"{where}.yields" not in plan.written:
+        if item.traits.repeats and item.yields is None and f"{where}.yields" not in plan.written:
             message = say(
                 "without yields (people it brings each time) it cannot be said how often this is due"
             )
             yield Problem("warning", f"{where}.yields", message)
-        for key, kind in (
-            ("feeds", "routine"),
-            ("yields", "routine"),
-            ("needs", "initiative"),
-            ("for", "initiative"),
-        ):
-            if item.kind != kind and f"{where}.{key}" in plan.written and f"{where}.kind" not in plan.unread:
+        for key, owner in _OWNED.items():
+            foreign = key not in item.traits.fields and f"{where}.{key}" in plan.written
+            if foreign and f"{where}.kind" not in plan.unread:
                 message = say(
                     '{key} counts only with kind = "{kind}"; this is a {found}',
                     key=Text(key),
-                    kind=Text(kind),
+                    kind=Text(owner.kind),
                     found=Text(item.kind),
                 )
                 yield Problem("warning", f"{where}.{key}", message)

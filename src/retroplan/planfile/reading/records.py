@@ -9,11 +9,13 @@ from typing import Any
 
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import BY_PATH
+from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
+from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS
+from retroplan.plan.kinds import WEEKDAYS
 from retroplan.plan.model import (
     HORIZONS,
     NOTHING,
     ONE,
-    WEEKDAYS,
     ZERO,
     Audience,
     BacklogItem,
@@ -93,9 +95,8 @@ def _whole(value: object, default: int) -> int:
 def _goal(found: Gathered) -> Goal | None:
     """The goal, or None where a value is missing without which there is none (model 2)."""
     given = _given(found, "goal", Goal._fields)
-    kind = given.setdefault("kind", "monthly")
-    needed = ("baseline", "growth") if kind == "growth" else ("amount",)
-    if any(key not in given for key in (*needed, "start", "deadline")):
+    traits = GOAL_KINDS[given.setdefault("kind", DEFAULT_GOAL_KIND)]
+    if any(key not in given for key in (*traits.needs, "start", "deadline")):
         return None
     blank: dict[str, Any] = {"name": "", "why": ""}
     blank |= dict.fromkeys(("amount", "baseline", "growth", "tax", "margin"), ZERO)
@@ -191,7 +192,7 @@ def _source(found: Gathered, thing: str, first_stage: str) -> Source:
 
 def _item(found: Gathered, thing: str, first_stage: str) -> BacklogItem:
     given = _named(found, thing, _ITEM_FIELDS, "title")
-    if given.get("kind") == "routine":
+    if ITEM_KINDS[given.get("kind", DEFAULT_ITEM_KIND)].repeats:
         given.setdefault("feeds", first_stage)
     if "for" in given:
         given["product"] = given.pop("for")

@@ -11,7 +11,10 @@ from datetime import date
 from itertools import islice
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import join
 from retroplan.plan.fields import BY_PATH, KPIS
+from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
+from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, INITIATIVE, ROUTINE, ItemTraits
 from retroplan.plan.say import Argument, Day, Either, Text, Word, say
 from retroplan.planfile.reading.walk import Gathered
 
@@ -46,8 +49,8 @@ def known_ids(found: Gathered) -> Known:
         "funnels": found.ids("funnels"),
         "sources": found.ids("sources"),
         "segments": found.ids("audience.segments"),
-        "initiatives": _of_kind(found, "initiative"),
-        "routines": _of_kind(found, "routine"),
+        "initiatives": _items(found, INITIATIVE),
+        "routines": _items(found, ROUTINE),
     }
     known["feeds"] = [*known["stages"], *(f"sources.{source}" for source in known["sources"])]
     known["kpis"] = [*KPIS, *(f"rate:{stage}" for ids in stages for stage in ids[:-1])]
@@ -76,8 +79,8 @@ def require(found: Gathered) -> None:
     if "goal" not in found.places:
         found.add("error", "goal", say("the goal is missing: write [goal] with amount, start and deadline"))
     elif "goal" not in found.unread and "goal.kind" not in found.unread:
-        growth = found.values.get("goal.kind") == "growth"
-        for field in ("goal.baseline", "goal.growth") if growth else ("goal.amount",):
+        traits = GOAL_KINDS[str(found.values.get("goal.kind", DEFAULT_GOAL_KIND))]
+        for field in (join("goal", key) for key in traits.needs):
             if field not in found.places:
                 found.add("error", field, say("{label} is missing", label=Word(BY_PATH[field].label)))
     start, deadline = found.values.get("goal.start"), found.values.get("goal.deadline")
@@ -100,9 +103,12 @@ def _lacks(found: Gathered, collection: str) -> bool:
     return not broken and not found.things.get(collection)
 
 
-def _of_kind(found: Gathered, kind: str) -> list[str]:
-    items = found.things.get("backlog", ())
-    return [addresses.last(item) for item in items if found.values.get(f"{item}.kind", "task") == kind]
+def _items(found: Gathered, traits: ItemTraits) -> list[str]:
+    """The backlog items of one kind."""
+    kinds = {
+        item: found.values.get(f"{item}.kind", DEFAULT_ITEM_KIND) for item in found.things.get("backlog", ())
+    }
+    return [addresses.last(item) for item, kind in kinds.items() if kind == traits.kind]
 
 
 def _refers(table: str) -> str:

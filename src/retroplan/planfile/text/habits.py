@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.planfile.editing.prove import Doc
@@ -11,6 +11,8 @@ from retroplan.planfile.text.paths import Path
 from retroplan.planfile.text.scan import Header
 from retroplan.planfile.text.strings import key_text
 
+Habit = Literal["header", "inline"]
+"""How a table is written: below a header of its own, or in one line."""
 INLINE = (addresses.MAPS - {"scenarios.*.products"}) | {"backlog.*.steps"}
 """Tables and lists that are written in one line where the file has no other habit."""
 
@@ -45,8 +47,8 @@ def dotted(names: tuple[str, ...]) -> str:
     return ".".join(key_text(name) for name in names)
 
 
-def habit(doc: Doc, path: Path) -> str:
-    """How the file writes such a table or list: "header" or "inline"; else the format's own way."""
+def habit(doc: Doc, path: Path) -> Habit:
+    """How the file writes such a table or list; else the format's own way."""
     shape = shape_of(path)
     for header in doc.places.headers:
         if header.path and shape_of(header.path[: len(path)]) == shape:

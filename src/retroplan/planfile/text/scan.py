@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from typing import Literal
 
 from retroplan.planfile.text.paths import BOM, MOST_REMEMBERED, Path
 from retroplan.planfile.text.strings import key_name
 
 Span = tuple[int, int]
+Shape = Literal["scalar", "array", "table"]
+"""What a value is made of; a table as a value is an inline one."""
 
 DEEPEST = 3000
 """Brackets within brackets that are followed; the TOML reader itself gives up far earlier."""
@@ -42,12 +45,12 @@ class Item:
 
     __slots__ = ("comma", "end", "items", "kind", "parts", "path", "start")
 
-    def __init__(self, path: Path, parts: tuple[Span, ...], start: int, end: int, kind: str) -> None:
+    def __init__(self, path: Path, parts: tuple[Span, ...], start: int, end: int, kind: Shape) -> None:
         self.path = path
         self.parts = parts
         self.start = start
         self.end = end
-        self.kind = kind  # "scalar" | "array" | "table" (inline)
+        self.kind = kind
         self.items: list[Item] = []  # what stands in its brackets
         self.comma = -1  # the comma behind it, inside brackets
 

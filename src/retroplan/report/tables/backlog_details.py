@@ -11,13 +11,6 @@ from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import INDENT, Unfolded, field_rows
 
 DONE, OPEN = "[x] ", "[ ] "
-_ALL = frozenset({"kind", "scenarios"})
-_KINDS = {
-    "routine": _ALL | {"feeds", "share", "yields", "minutes"},
-    "initiative": _ALL | {"days", "hours", "needs", "for", "due", "status"},
-    "task": _ALL | {"due", "status"},
-}
-"""The fields that mean something for each kind; others are shown where the file states them."""
 
 
 def item_rows(sheet: CellMaker, item: BacklogItem, columns: int, unfolded: Unfolded) -> Iterator[Row]:
@@ -41,6 +34,7 @@ def _step(sheet: CellMaker, address: str, step: ItemStep, columns: int) -> tuple
 
 
 def _fields(sheet: CellMaker, item: BacklogItem) -> dict[str, Value]:
+    """The fields that mean something for its kind; others are shown where the file states them."""
     values: dict[str, Value] = {
         "kind": item.kind,
         "status": item.status,
@@ -55,7 +49,7 @@ def _fields(sheet: CellMaker, item: BacklogItem) -> dict[str, Value]:
         "for": item.product,
         "scenarios": item.scenarios,
     }
-    means = _KINDS.get(item.kind, frozenset())
+    means = item.traits.fields
     written = sheet.plan.written
     return {
         key: value for key, value in values.items() if key in means or f"backlog.{item.id}.{key}" in written

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from retroplan.compute.results import BacklogResult, InitiativeResult, Results, RoutineResult, TaskResult
+from retroplan.plan.item_kinds import INITIATIVE, ROUTINE, TASK, ItemTraits
 from retroplan.plan.model import BacklogItem, Plan
 from retroplan.plan.say import Count
 from retroplan.report.rows import Cell, Column, Role, Row, Table
@@ -87,8 +88,8 @@ def _targets(sheet: CellMaker, results: Results, width: int) -> Iterator[Row]:
         yield Row(f"target.{stage.id}", padded(name, *figures))
 
 
-def _items(sheet: CellMaker, kind: str) -> dict[str, BacklogItem]:
-    return {one.id: one for one in sheet.plan.backlog if one.kind == kind}
+def _items(sheet: CellMaker, traits: ItemTraits) -> dict[str, BacklogItem]:
+    return {one.id: one for one in sheet.plan.backlog if one.kind == traits.kind}
 
 
 def _title(sheet: CellMaker, one: BacklogItem) -> Cell:
@@ -120,10 +121,10 @@ def _overdue(sheet: CellMaker, found: RoutineResult) -> Iterator[Row]:
 
 
 def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterator[Row]:
-    items, found, goal = _items(sheet, "routine"), results.backlog, results.goal
+    items, found, goal = _items(sheet, ROUTINE), results.backlog, results.goal
     if not items:
         return
-    done = "done" if goal is None else "month" if goal.kind == "monthly" else "in all"
+    done = "done" if goal is None else "month" if goal.traits.repeats else "in all"
     yield heading(sheet, "routines", "routines", done, "week", "today", "feeds", "share", "yields", "minutes")
     known = {one.id: one for one in found.routines} if found else {}
     for name, item in items.items():
@@ -163,7 +164,7 @@ def _routine(
 
 
 def _initiatives(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfolded) -> Iterator[Row]:
-    items = _items(sheet, "initiative")
+    items = _items(sheet, INITIATIVE)
     if not items:
         return
     yield heading(
@@ -237,7 +238,7 @@ def _not_here(sheet: CellMaker, item: BacklogItem, found: BacklogResult | None, 
 
 
 def _tasks(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfolded) -> Iterator[Row]:
-    items = _items(sheet, "task")
+    items = _items(sheet, TASK)
     if not items:
         return
     yield heading(sheet, "tasks", "tasks", "", "due", "status")

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from retroplan.plan.fields import Field, field_of
+from retroplan.compute.results import GoalResult
+from retroplan.plan.fields import Field, field_in, field_of
 from retroplan.plan.model import Plan
 from retroplan.plan.values import Kind, Range
 from retroplan.report.rounding import trimmed
@@ -72,6 +73,10 @@ class CellMaker:
         """A computed amount."""
         return self.figure(None if value is None else self.words.money(value, most), address)
 
+    def amount(self, goal: GoalResult, value: Fraction | None, address: str) -> Cell:
+        """A computed amount of what the goal is counted in."""
+        return self.figure(None if value is None else self.words.figure(goal.amount(value)), address)
+
     def rate(self, value: Fraction | None, address: str) -> Cell:
         """A computed share."""
         return self.figure(None if value is None else self.words.rate(value), address)
@@ -95,7 +100,7 @@ class CellMaker:
         ``value`` is what holds now, written or not. ``unit`` puts the unit of a number into the text,
         ``long`` writes dates in full, ``mark`` stands behind the text.
         """
-        field = field_of(address)
+        field = field_in(self.plan, address)
         if field is None:
             return Cell(self.show(None, value), role or "text")
         right = field.kind in RIGHT

@@ -75,7 +75,7 @@ def _fields(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int) -> It
     money: dict[str, Value] = {"revenue": one.revenue, "spend": one.spend}
     yield from field_rows(sheet, base, money, columns)
     for item in sheet.plan.backlog:
-        if item.kind == "routine":
+        if item.traits.repeats:
             label = words.tell("Done: {title}", title=Text(item.title))
             yield field_row(sheet, f"{base}.actions.{item.id}", one.actions.get(item.id), columns, label)
     rest: dict[str, Value] = {

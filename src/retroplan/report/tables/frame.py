@@ -44,10 +44,7 @@ def frame(plan: Plan, results: Results, words: Words) -> Headline:
 
 def target_text(goal: GoalResult, words: Words) -> str:
     """The target with its period."""
-    amount = Text(words.money(goal.target))
-    if goal.kind == "monthly":
-        return words.tell("{amount} a month", amount=amount)
-    return words.tell("{amount} in all", amount=amount)
+    return words.tell(goal.traits.headline, amount=goal.amount(goal.target))
 
 
 def left_text(goal: GoalResult, today: date, words: Words) -> str:
@@ -89,7 +86,7 @@ def _pace(results: Results, words: Words) -> tuple[str, Role] | None:
     state = words.word(review.status)
     if review.safe_days and review.status != "on track":
         state = days_text(words, review.safe_days)
-    return state, STATUS.get(review.status, "text")
+    return state, STATUS[review.status]
 
 
 def today(plan: Plan, results: Results, words: Words) -> str:

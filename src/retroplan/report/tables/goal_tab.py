@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retroplan.compute.results import Results
-from retroplan.plan.fields import field_of
-from retroplan.plan.model import WEEKDAYS, Plan
+from retroplan.plan.fields import field_in, field_of
+from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
+from retroplan.plan.kinds import WEEKDAYS
+from retroplan.plan.model import Plan
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.audience import segment_rows
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
@@ -52,7 +54,7 @@ def _field(sheet: CellMaker, address: str, value: Value) -> Row:
 
 def _helped(sheet: CellMaker, row: Row) -> Row:
     """The row of an input with its help beside it."""
-    field = field_of(row.key)
+    field = field_in(sheet.plan, row.key)
     if field is None or row.cells[2] != BLANK:
         return row
     return row._replace(cells=(*row.cells[:2], sheet.note(sheet.words.word(field.help), "muted")))
@@ -60,8 +62,8 @@ def _helped(sheet: CellMaker, row: Row) -> Row:
 
 def _wish(sheet: CellMaker) -> list[Row]:
     goal = sheet.plan.goal
-    growth = goal is not None and goal.kind == "growth"
-    shown = ("name", "why", "kind", *(("baseline", "growth") if growth else ("amount", "tax")))
+    traits = goal.traits if goal is not None else GOAL_KINDS[DEFAULT_GOAL_KIND]
+    shown = ("name", "why", "kind", *traits.needs, *(("tax",) if traits.taxed else ()))
     rows = [
         _field(sheet, f"goal.{key}", getattr(goal, key, None))
         for key in (*shown, "margin", "start", "deadline")
@@ -78,20 +80,15 @@ def _figures(sheet: CellMaker, results: Results, room: int) -> list[Row]:
     if goal is None:
         why = sheet.note(words.tell("the goal cannot be computed until its values can be read"), "bad")
         return [Row("goal.target", (sheet.label("target"), sheet.figure(None, "goal.target"), why))]
-    kinds = {
-        "monthly": words.tell("every month from the deadline on"),
-        "total": words.tell("in all, by the deadline"),
-        "growth": words.tell("in all, by the deadline"),
-    }
     span = words.tell_n(
         "one month begins between start and deadline",
         "{n} months begin between start and deadline",
         goal.months,
     )
-    target = sheet.money(goal.target, "goal.target")._replace(right=False)
+    target = sheet.amount(goal, goal.target, "goal.target")._replace(right=False)
     days = sheet.number(goal.days, "goal.days")._replace(right=False)
     return [
-        Row("goal.target", (sheet.label("target"), target, sheet.note(kinds.get(goal.kind, "")))),
+        Row("goal.target", (sheet.label("target"), target, sheet.note(words.tell(goal.traits.span)))),
         *_beside(Row("goal.days", (sheet.label("days"), days)), span, room),
     ]
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from retroplan.compute.backward.products import Offer, unit_of
 from retroplan.compute.results import Results
+from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import Plan, Product
 from retroplan.plan.say import Text
@@ -21,8 +22,6 @@ FIELDS = (
 )  # fmt: skip
 """The inputs, in the order in which one thinks of them."""
 _PARTS = (mark("your part of the price"), mark("- refunds"), mark("- payment fees"), mark("- costs"))
-_RECURRING = frozenset({"churn", "paid_months"})
-_MONTHLY = frozenset({"lifetime_months", "active"})
 
 
 def products(plan: Plan, results: Results, words: Words) -> Table:
@@ -48,9 +47,7 @@ def _across(sheet: CellMaker, key: str, label: Cell, make: Callable[[Product], C
 
 
 def _wanted(plan: Plan, key: str) -> bool:
-    if key in _MONTHLY:
-        return any(one.billing == "monthly" for one in plan.products)
-    return key not in _RECURRING or any(one.recurring for one in plan.products)
+    return key not in ONLY_FOR or any(key in one.traits.fields for one in plan.products)
 
 
 def _field(sheet: CellMaker, key: str) -> Row:
@@ -61,7 +58,7 @@ def _field(sheet: CellMaker, key: str) -> Row:
 
 
 def _input(sheet: CellMaker, product: Product, key: str) -> Cell:
-    if (key in _RECURRING and not product.recurring) or (key in _MONTHLY and product.billing != "monthly"):
+    if key in ONLY_FOR and key not in product.traits.fields:
         return Cell("", "muted")
     value: Value = getattr(product, key)
     if key == "churn":

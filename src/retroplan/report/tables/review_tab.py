@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from retroplan.compute.results import KpiResult, ObservedRate, Results, Review
 from retroplan.plan.fields import kpi_kind
+from retroplan.plan.kinds import ReviewStatus
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Number, Share, Text
 from retroplan.plan.values import Kind
@@ -18,7 +19,7 @@ from retroplan.report.tables.lookup import funnel_of
 from retroplan.report.width import cells
 from retroplan.report.words import Words, mark
 
-STATUS: dict[str, Role] = {mark("ahead"): "good", mark("on track"): "good", mark("behind"): "warn"}
+STATUS: dict[ReviewStatus, Role] = {mark("ahead"): "good", mark("on track"): "good", mark("behind"): "warn"}
 _KPI_LABELS = {
     "revenue": mark("revenue"),
     "scalable_share": mark("scalable share"),
@@ -54,7 +55,7 @@ def review(plan: Plan, results: Results, words: Words, *, width: int = 80, unfol
     if results.review is not None and plan.checkins:
         rows += [
             sheet.heading("money", words.title("by now"), _COLUMNS),
-            *_money(sheet, results.review),
+            *_money(sheet, results),
             sheet.heading("people", words.title("people"), _COLUMNS),
             *_people(sheet, results),
         ]
@@ -78,14 +79,16 @@ def _roomy(rows: Iterable[Row], columns: tuple[Column, ...], width: int) -> Iter
             )
 
 
-def _money(sheet: CellMaker, one: Review) -> Iterator[Row]:
-    words = sheet.words
-    status = Cell(words.word(one.status), STATUS.get(one.status, "text")) if one.status else BLANK
+def _money(sheet: CellMaker, results: Results) -> Iterator[Row]:
+    words, one, goal = sheet.words, results.review, results.goal
+    if one is None or goal is None:
+        return
+    status = Cell(words.word(one.status), STATUS[one.status]) if one.status else BLANK
     yield Row(
         "review.revenue",
         (
             sheet.label("revenue"),
-            sheet.money(one.expected, "review.expected"),
+            sheet.amount(goal, one.expected, "review.expected"),
             sheet.money(one.revenue, "review.revenue"),
             BLANK,
             status._replace(figure="review.status") if one.status else BLANK,
@@ -98,7 +101,11 @@ def _money(sheet: CellMaker, one: Review) -> Iterator[Row]:
     )
     yield Row(
         "review.remaining",
-        (sheet.label("still to come in"), sheet.money(one.remaining, "review.remaining"), *(BLANK,) * 3),
+        (
+            sheet.label("still to come in"),
+            sheet.amount(goal, one.remaining, "review.remaining"),
+            *(BLANK,) * 3,
+        ),
     )
 
 

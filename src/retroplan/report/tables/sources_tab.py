@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from retroplan.compute.results import Results, SourceResult, SourceReview
+from retroplan.plan.kinds import Verdict
 from retroplan.plan.model import Plan, Source
 from retroplan.report.rows import Cell, Column, LaterRow, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
@@ -12,7 +13,7 @@ from retroplan.report.tables.details import Unfolded
 from retroplan.report.tables.source_details import after_of, source_rows
 from retroplan.report.words import Words, mark
 
-_ROLES: dict[str, Role] = {
+_ROLES: dict[Verdict, Role] = {
     mark("scale"): "good",
     mark("stop"): "bad",
     mark("watch"): "warn",
@@ -106,6 +107,4 @@ def _share(sheet: CellMaker, one: Source, address: str) -> Cell:
 def _verdict(sheet: CellMaker, review: SourceReview | None, base: str) -> Cell:
     if review is None:
         return Cell(sheet.none, "muted")
-    return Cell(
-        sheet.words.word(review.verdict), _ROLES.get(review.verdict, "text"), figure=f"{base}.verdict"
-    )
+    return Cell(sheet.words.word(review.verdict), _ROLES[review.verdict], figure=f"{base}.verdict")

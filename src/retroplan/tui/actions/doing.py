@@ -12,8 +12,6 @@ from retroplan.plan.model import BacklogItem, CheckIn
 from retroplan.plan.say import Count, Day, Text, Word, say, say_n
 from retroplan.tui.desk.desk import Action, Desk
 
-STATES = {"task": ("todo", "done"), "initiative": ("todo", "doing", "done")}
-
 
 def _do(desk: Desk, by: int) -> None:
     parts = addresses.split(desk.thing)
@@ -23,7 +21,7 @@ def _do(desk: Desk, by: int) -> None:
         return
     if len(parts) > 3:
         _step(desk, item, int(parts[3]), by)
-    elif item.kind == "routine":
+    elif item.traits.repeats:
         _count(desk, item, by)
     else:
         _advance(desk, item, by)
@@ -64,7 +62,7 @@ def _counted(desk: Desk, item: BacklogItem, today: list[CheckIn], by: int) -> Ed
 
 
 def _advance(desk: Desk, item: BacklogItem, by: int) -> None:
-    states = STATES[item.kind]
+    states = item.traits.states
     at = states.index(item.status) if item.status in states else 0
     status = states[(at + by) % len(states)]
     if desk.edit(Set(f"backlog.{item.id}.status", status)):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Edit, Remove, Set
-from retroplan.plan.fields import Field, field_of
+from retroplan.plan.fields import Field, field_in, field_of
 from retroplan.plan.say import Day, Say, Text, say
 from retroplan.plan.typed.read import Typed, bounds, read_typed
 from retroplan.plan.values import Kind
@@ -45,7 +45,7 @@ class Editing(NamedTuple):
 def read(desk: Desk, editing: Editing) -> Typed | Say | None:
     """How the typed text is understood; None for a value that has no field."""
     address, text = editing.address, editing.line.text
-    field = field_of(address)
+    field = field_in(desk.plan, address)
     if field is None:
         return None
     if not text.strip() and needed(desk.plan, address):
@@ -206,7 +206,7 @@ def guide(desk: Desk) -> tuple[str, str, str]:
 
 def _guide(desk: Desk) -> tuple[str, str, str]:
     editing = desk.editing
-    field = field_of(editing.address) if editing else None
+    field = field_in(desk.plan, editing.address) if editing else None
     if editing is None or field is None:
         return "", "", ""
     words = desk.words

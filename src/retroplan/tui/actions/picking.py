@@ -46,10 +46,10 @@ def known_ids(desk: Desk, field: Field, address: str) -> tuple[str, ...]:
             return tuple(segment.id for segment in plan.audience.segments)
         case "initiatives":
             own = addresses.split(address)[1:2]
-            items = (item.id for item in plan.backlog if item.kind == "initiative")
+            items = (item.id for item in plan.backlog if item.traits.scheduled)
             return tuple(item for item in items if (item,) != own)
         case "routines":
-            return tuple(item.id for item in plan.backlog if item.kind == "routine")
+            return tuple(item.id for item in plan.backlog if item.traits.repeats)
         case _:
             return ()
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import Field, field_of, kpi_kind
+from retroplan.plan.fields import Field, field_in, kpi_kind
+from retroplan.plan.goal_kinds import IN_UNIT
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Either, Money, Share, Text, Word
 from retroplan.plan.typed.read import bounds
@@ -57,7 +58,9 @@ def figure_text(desk: Desk, figure: str, value: Moved, *, after: bool) -> str:
         case Kind.NUMBER:
             return words.number(number, 2)
         case _:
-            return words.figure(Money(number))
+            goal = desk.results.goal
+            counted = goal is not None and addresses.pattern(figure) in IN_UNIT
+            return words.figure(goal.amount(number) if goal and counted else Money(number))
 
 
 def by_how_much(desk: Desk, figure: str, moved: Moved) -> str:
@@ -205,7 +208,7 @@ def why(desk: Desk, address: str) -> None:
 
     words = desk.words
     found = explain(desk.plan, desk.results, address)
-    field = field_of(address)
+    field = field_in(desk.plan, address)
     if found is None and field is None:
         desk.say("Nothing more is known about this.")
         return

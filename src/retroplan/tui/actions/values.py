@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from retroplan.plan.edits import Remove, Set, Value
-from retroplan.plan.fields import Field, field_of
+from retroplan.plan.fields import Field, field_in
 from retroplan.plan.nudge import nudge
 from retroplan.plan.say import Say, Word, say
 from retroplan.plan.typed.read import read_typed
@@ -34,7 +34,7 @@ _CLEARED = {
 
 def _nudge(desk: Desk, steps: int) -> None:
     cell = desk.cell
-    field = field_of(cell.address)
+    field = field_in(desk.plan, cell.address)
     if field is None:
         return
     value = value_now(desk, field, cell.address, cell.raw)

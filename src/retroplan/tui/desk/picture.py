@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan.fields import field_of
+from retroplan.plan.fields import field_in
 from retroplan.plan.say import Count, say
 from retroplan.report.rows import Role, Table
 from retroplan.report.tables import frame as goal_frame
@@ -124,7 +124,7 @@ def _first_line(desk: Desk) -> Piece:
             return Piece(f" {error}", "bad")
         return Piece(f" {about}   {reading}" if reading else f" {about}", "text")
     cell, words = desk.cell, desk.words
-    field = field_of(cell.address) if cell.address else None
+    field = field_in(desk.plan, cell.address) if cell.address else None
     row = desk.area.current
     label = row.cells[0].text.strip() if row and row.cells else ""
     if field is not None:

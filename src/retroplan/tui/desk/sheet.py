@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from retroplan.tui.line import EditLine
 
@@ -42,7 +42,7 @@ class Sheet(NamedTuple):
     choices: tuple[Choice, ...] = ()
     chosen: Chosen | None = None
     intro: tuple[str, ...] = ()
-    typing: str = ""  # "" | "filter" | "answer"
+    typing: Literal["", "filter", "answer"] = ""
     typed: EditLine = EditLine()
     at: int = 0
     keys: str = ""  # what the keys do, for its last line

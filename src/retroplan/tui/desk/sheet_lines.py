@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retroplan.tui.desk.sheet import Choice, Sheet
-from retroplan.tui.widgets.sheet_view import CARET, SheetLine
+from retroplan.tui.widgets.sheet_view import CARET, Look, SheetLine
 from retroplan.tui.widgets.text import wrap
 
 CHOOSE_KEYS = "Up, Down move · Enter choose · Esc close"
@@ -65,7 +65,8 @@ def _wrapped(sheet: Sheet, width: int, room: int) -> list[SheetLine]:
 
 
 def _sentence(shown: tuple[Choice, ...], number: int, at: int, width: int) -> list[SheetLine]:
-    look, sign = ("chosen", "▸ ") if number == at else ("text", "- ")
+    look: Look = "chosen" if number == at else "text"
+    sign = "▸ " if number == at else "- "
     texts = wrap(shown[number].text, max(10, width - 4))
     return [
         SheetLine((sign if line == 0 else "  ") + text, look=look, number=number)
@@ -84,7 +85,7 @@ def _choices(sheet: Sheet, room: int) -> list[SheetLine]:
     lines = []
     for number in range(start, min(len(shown), start + room)):
         choice = shown[number]
-        look = "heading" if choice.heading else "chosen" if number == at else "text"
+        look: Look = "heading" if choice.heading else "chosen" if number == at else "text"
         text = choice.text if choice.heading else f"{'▸' if number == at else ' '} {choice.text}"
         lines.append(SheetLine(text, choice.hint, look, number))
     return lines

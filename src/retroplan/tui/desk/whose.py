@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import field_of
+from retroplan.plan.fields import field_in, field_of
 from retroplan.plan.model import BacklogItem, Plan
 
 FOLDING = ("backlog.*", "sources.*", "kpis.*", "checkins.*", "audience.segments.*", "funnels.*.stages.*")
 """The kinds of things whose row unfolds to all of their fields."""
 UNFOLDED = 2_000
 """Rows that all check-ins together may unfold to, and things that are unfolded at once."""
+
+
+StandIn = Literal["inherited", "default", "not set"]
 
 
 class _Ids:
@@ -112,7 +115,7 @@ def inherits(address: str) -> bool:
     return parts[:1] == ("scenarios",) and parts[2:3] in (("products",), ("rates",), ("sources",))
 
 
-def standing_in(address: str) -> str:
+def standing_in(address: str) -> StandIn:
     """What holds where the value is not written: "inherited" (the base plan's), "default" or "not set"."""
     if inherits(address):
         return "inherited"
@@ -126,13 +129,10 @@ def needed(plan: Plan, address: str) -> bool:
     So it is with what every plan, product or check-in must say, with the amount of the goal, and with the
     rate of every stage but the last. A scenario's own values have those of the base plan behind them.
     """
-    field, parts = field_of(address), addresses.split(address)
+    field, parts = field_in(plan, address), addresses.split(address)
     if field is None or (parts[0] == "scenarios" and parts[2:3] != ("id",)):
         return False
     if field.path == "funnels.*.stages.*.rate":
         funnel = plan.find_funnel(parts[1])
         return funnel is not None and funnel.stages[-1:] != () and funnel.stages[-1].id != parts[3]
-    if parts[0] == "goal" and plan.goal is not None:
-        growth = plan.goal.kind == "growth"
-        return field.required or parts[1] in (("baseline", "growth") if growth else ("amount",))
     return field.required

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from retroplan.plan.edits import Value
+from retroplan.plan.item_kinds import ITEM_KINDS
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
 from retroplan.report.tables import backlog
@@ -24,6 +25,6 @@ def _step(_: Plan, title: str) -> Mapping[str, Value]:
     return {"title": title}
 
 
-KINDS = tuple(Kind("backlog", kind, partial(_item, kind=kind)) for kind in ("routine", "initiative", "task"))
+KINDS = tuple(Kind("backlog", kind, partial(_item, kind=kind)) for kind in ITEM_KINDS)
 STEP = Kind("backlog.*.steps", "step", _step, counted=True)
 TAB = Tab("backlog", "Backlog", _table, (*KINDS, STEP), begin="label")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple, get_args
 
 from rich.segment import Segment
 from textual import events
@@ -15,6 +15,7 @@ from retroplan.tui.widgets.painted import Painted
 from retroplan.tui.widgets.text import fit, literal, width_of
 
 CARET = "▏"
+Look = Literal["title", "text", "heading", "chosen", "typed", "error", "keys"]
 
 
 class SheetLine(NamedTuple):
@@ -22,17 +23,14 @@ class SheetLine(NamedTuple):
 
     text: str
     hint: str = ""
-    look: str = "text"  # title | text | heading | chosen | typed | error | keys
+    look: Look = "text"
     number: int = -1  # of the choice, where it is one
 
 
 class SheetView(Painted):
     """The lines of a sheet; they come ready and are only cut and coloured here."""
 
-    LOOKS: ClassVar[frozenset[str]] = frozenset({
-        "sheet--title", "sheet--text", "sheet--heading", "sheet--chosen", "sheet--typed", "sheet--error",
-        "sheet--keys",
-    })  # fmt: skip
+    LOOKS: ClassVar[frozenset[str]] = frozenset(f"sheet--{look}" for look in get_args(Look))
 
     class Clicked(Message):
         """A choice was clicked."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retroplan.plan import address as addresses
+from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.say import Say, Text, say
 from retroplan.tui.actions import editing
 from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.whose import needed, standing_in
+from retroplan.tui.desk.whose import StandIn, needed, standing_in
 
 _TOLD: Mapping[str, str] = {
     "cell.more": "Only numbers and dates go up and down by a step.",
@@ -28,18 +29,11 @@ _TOLD: Mapping[str, str] = {
     "look.problems": "There are no problems.",
 }
 """By the id of the command whose moment it is not."""
-_CLEARED = {
+_CLEARED: Mapping[StandIn, str] = {
     "inherited": "The base plan's value holds here already.",
     "default": "The default holds here already.",
     "not set": "There is no value here to take out.",
 }
-_RECURRING = {
-    "churn": "Only for monthly or yearly products: change billing first.",
-    "paid_months": "Only for monthly or yearly products: change billing first.",
-    "lifetime_months": "Only for monthly products: change billing first.",
-    "active": "Only for monthly products: change billing first.",
-}
-"""By the row of the Products tab: why a product has no such value."""
 
 
 def why_not(desk: Desk, key: str, character: str) -> None:
@@ -81,8 +75,8 @@ def _key(desk: Desk, name: str) -> Text:
 def _no_input(desk: Desk) -> str | Say:
     """Why nothing can be typed here."""
     row = desk.area.current
-    if desk.area_name == "products" and row is not None and row.key in _RECURRING:
-        return _RECURRING[row.key]
+    if desk.area_name == "products" and row is not None and row.key in ONLY_FOR:
+        return ONLY_FOR[row.key].hint
     if desk.cell.figure:
         return say("Computed: {key} says from what.", key=_key(desk, "look.why"))
     return "There is nothing to change here."

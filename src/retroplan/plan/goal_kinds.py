@@ -1,0 +1,160 @@
+"""The kinds of goal, and all that sets one apart from the others (model 3).
+
+Whoever must know how a goal is meant asks its traits and compares no names. Where a sentence is another for
+another kind, its template stands here too. A further kind is a further row.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from retroplan.plan.say import Argument, Money, mark
+
+GoalKind = Literal["monthly", "total", "growth"]
+DEFAULT_GOAL_KIND: GoalKind = "monthly"
+UnitName = Literal["money"]
+
+
+class Reason(NamedTuple):
+    """How a figure is explained: its name, the rule with its numbers, the rule in words."""
+
+    label: str
+    template: str
+    formula: str
+
+
+IN_UNIT = frozenset(
+    {"goal.base", "goal.target", "scenarios.*.required", "review.expected", "review.remaining"}
+)
+"""The figures, by the patterns of their addresses, that are so much of what the goal is counted in."""
+
+
+class GoalUnit(NamedTuple):
+    """What a goal is counted in, and how that is said; ``compute.backward.counting`` computes what counts."""
+
+    name: UnitName
+    amount: Callable[[Fraction], Argument]
+    """So much of it, in a sentence."""
+    required: Reason
+    pace: Reason
+
+
+MONEY = GoalUnit(
+    name="money",
+    amount=Money,
+    required=Reason(
+        mark("money required"),
+        mark("{required} = {target} + {fixed} × {months}"),
+        mark("target + fixed costs a month × months in the window"),
+    ),
+    pace=Reason(
+        mark("sales of {product} a month"),
+        mark("{pace} sales a month = {due} / {brings}"),
+        mark("income its sales must bring in a month / (what a monthly sale brings in it - cost to win one)"),
+    ),
+)
+
+
+class Reached(NamedTuple):
+    """How one sees in a projection that the goal is met: the figure of a month that tells, and the words."""
+
+    key: str  # of projection.MONTH
+    label: str
+    template: str
+    never: str
+    formula: str
+
+
+class GoalTraits(NamedTuple):
+    """What sets a kind of goal apart."""
+
+    kind: GoalKind
+    about: str  # what it is, in the help of the field
+    needs: tuple[str, ...]  # the keys of [goal] that it cannot do without
+    taxed: bool  # taxes come off what is earned
+    repeats: bool  # the target is earned again in each month, for good
+    above_baseline: bool  # only what comes on top of today's income counts
+    span: str  # until when, or how often
+    headline: str  # the target with its span, short
+    keeps: str  # the base, in the sum that leads to the target
+    base: Reason
+    target: Reason
+    reached: Reached
+    unit: GoalUnit = MONEY
+
+
+_AMOUNT = Reason(
+    mark("what must remain"), mark("{base} is the amount you want"), mark("the amount of the goal")
+)
+_AFTER_TAX = Reason(
+    mark("target"),
+    mark("{target} = {base} / (1 - {tax}) × (1 + {margin})"),
+    mark("base / (1 - tax) × (1 + margin)"),
+)
+_IN_ALL = Reached(
+    "cumulative",
+    mark("running sum"),
+    mark("by the end of month {month}, {target} or more have come in after costs"),
+    mark("up to month {months} less than {target} have come in after costs"),
+    mark("the first month whose running sum reaches the target"),
+)
+_ROWS = (
+    GoalTraits(
+        kind="monthly",
+        about="earn it every month from the deadline on",
+        needs=("amount",),
+        taxed=True,
+        repeats=True,
+        above_baseline=False,
+        span=mark("every month from the deadline on"),
+        headline=mark("{amount} a month"),
+        keeps=mark("{amount} to keep"),
+        base=_AMOUNT,
+        target=_AFTER_TAX,
+        reached=Reached(
+            "income",
+            mark("income of the month"),
+            mark("from month {month} on each month brings {target} after costs, or more"),
+            mark("up to month {months} income after costs does not come to stay at {target}"),
+            mark("the first month from which income after costs stays at the target"),
+        ),
+    ),
+    GoalTraits(
+        kind="total",
+        about="by the deadline",
+        needs=("amount",),
+        taxed=True,
+        repeats=False,
+        above_baseline=False,
+        span=mark("in all, by the deadline"),
+        headline=mark("{amount} in all"),
+        keeps=mark("{amount} to keep"),
+        base=_AMOUNT,
+        target=_AFTER_TAX,
+        reached=_IN_ALL,
+    ),
+    GoalTraits(
+        kind="growth",
+        about="a baseline that grows",
+        needs=("baseline", "growth"),
+        taxed=False,
+        repeats=False,
+        above_baseline=True,
+        span=mark("in all, by the deadline"),
+        headline=mark("{amount} in all"),
+        keeps=mark("{growth} more than {baseline}"),
+        base=Reason(
+            mark("what is to be earned on top"),
+            mark("{base} = {baseline} × {growth}"),
+            mark("baseline × growth"),
+        ),
+        target=Reason(
+            mark("target"),
+            mark("{target} = {base} × (1 + {margin}); growth takes no tax"),
+            mark("base × (1 + margin)"),
+        ),
+        reached=_IN_ALL,
+    ),
+)
+GOAL_KINDS: Mapping[str, GoalTraits] = {row.kind: row for row in _ROWS}
+"""By the word of the file, in the order in which they are offered."""
