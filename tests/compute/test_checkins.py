@@ -197,7 +197,7 @@ def test_a_check_in_that_could_not_be_read_leaves_no_review() -> None:
     unread = story(week(), **broken, unread={"checkins.2026-12-07.revenue": "ninety"})
     unknown = story(week(), **broken, written=frozenset({"checkins.2026-12-07.counts.visitor"}))
     for found in (unread, unknown):
-        assert review(found.plan, found.goal, found.scenario, found.result, EIGHTH) is None
+        assert review(found, EIGHTH) is None
         assert found.review(date(2026, 12, 6)).totals == {}
 
 

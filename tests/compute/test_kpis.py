@@ -37,7 +37,7 @@ WEEK = a_checkin(
 
 def figures(kpi: str, plan: Plan, today: date = EIGHTH) -> Figures:
     found = active(plan)
-    return planned_and_actual(found.plan, found.goal, found.scenario, found.result, found.review(today), kpi)
+    return planned_and_actual(found, found.review(today), kpi)
 
 
 # 50% of 100 visitors a sale at 0.05 cost 2.50, so 7.50 of the 10 remain: 80 sales, 8,000 visitors.
@@ -81,7 +81,7 @@ def test_without_check_ins_no_figure_has_an_actual_value(kpi: str) -> None:
 @pytest.mark.parametrize("kpi", [*KPIS, "rate:visitors"])
 def test_without_a_review_no_figure_has_an_actual_value(kpi: str) -> None:
     found = active(story())
-    given = planned_and_actual(found.plan, found.goal, found.scenario, found.result, None, kpi)
+    given = planned_and_actual(found, None, kpi)
     assert given.actual is None
 
 
@@ -189,7 +189,7 @@ def test_the_plans_own_key_figures_are_listed_with_target_action_and_focus() -> 
         ]
     )
     found = active(plan)
-    conversion, cac, roi = kpis(plan, found.goal, found.scenario, found.result, found.review(EIGHTH))
+    conversion, cac, roi = kpis(found, found.review(EIGHTH))
     assert conversion.id == "conversion"
     assert conversion.action == "Rewrite the sales page"
     assert conversion.focus
@@ -201,4 +201,4 @@ def test_the_plans_own_key_figures_are_listed_with_target_action_and_focus() -> 
 def test_one_with_an_error_is_left_out() -> None:
     plan = story(kpis=[a_kpi("cac"), a_kpi("roi")], unsound=frozenset({"kpis.cac"}))
     found = active(plan)
-    assert [kpi.id for kpi in kpis(plan, found.goal, found.scenario, found.result, None)] == ["roi"]
+    assert [kpi.id for kpi in kpis(found, None)] == ["roi"]

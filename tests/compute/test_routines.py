@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from retroplan.compute.backlog.routines import due_by, weekly_hours
 from retroplan.compute.dates import Period, WorkCalendar
 from retroplan.compute.results import RoutineResult
-from tests.support.app.active import Active, active
+from tests.support.app.active import ActivePlan, active
 from tests.support.plans.build import (
     a_capacity,
     a_checkin,
@@ -37,11 +37,11 @@ def post(**given: Any) -> Any:
     return an_item("publish-guest-post", "routine", **(fields | given))
 
 
-def story(**given: Any) -> Active:
+def story(**given: Any) -> ActivePlan:
     return active(a_plan(**({"backlog": [post()]} | given)))
 
 
-def only(found: Active, today: date = DECEMBER) -> RoutineResult:
+def only(found: ActivePlan, today: date = DECEMBER) -> RoutineResult:
     (routine,) = found.backlog(today).routines
     return routine
 
@@ -223,7 +223,9 @@ plans = st.builds(
 
 @settings(max_examples=40, deadline=None)
 @given(plans, st.integers(0, 70))
-def test_doing_each_days_count_is_never_behind_and_never_more_than_asked(found: Active, length: int) -> None:
+def test_doing_each_days_count_is_never_behind_and_never_more_than_asked(
+    found: ActivePlan, length: int
+) -> None:
     """Whoever does what today asks for has done, each evening, the staircase: no less, and no more."""
     stage = found.result.stages[0]
     calendar = WorkCalendar(found.plan.capacity)
@@ -241,7 +243,7 @@ def test_doing_each_days_count_is_never_behind_and_never_more_than_asked(found: 
 
 @settings(max_examples=40, deadline=None)
 @given(plans)
-def test_the_staircase_ends_at_the_full_count_and_stays_nearest_above_the_line(found: Active) -> None:
+def test_the_staircase_ends_at_the_full_count_and_stays_nearest_above_the_line(found: ActivePlan) -> None:
     stage = found.result.stages[0]
     calendar = WorkCalendar(found.plan.capacity)
     last = min(stage.latest, date(2026, 12, 31))
@@ -262,7 +264,7 @@ def test_the_staircase_ends_at_the_full_count_and_stays_nearest_above_the_line(f
 @settings(max_examples=40, deadline=None)
 @given(plans, st.integers(0, 60), st.lists(st.integers(0, 8), max_size=4), st.randoms(use_true_random=False))
 def test_more_done_never_asks_for_more_and_the_order_of_check_ins_does_not_matter(
-    found: Active, day: int, done: list[int], shuffle: Any
+    found: ActivePlan, day: int, done: list[int], shuffle: Any
 ) -> None:
     today = DECEMBER + timedelta(days=day)
     checks = [

@@ -37,16 +37,7 @@ ADS = a_source("ads", share=1, cost_per_contact="0.01")
 def checks(today: date = EIGHTH, cautious: Load | None = None, **given: Any) -> dict[str, SmartCheck]:
     plan = a_plan(**({"funnels": [MEASURED], "backlog": [POST]} | given))
     found = active(plan)
-    result = smart(
-        plan,
-        found.goal,
-        found.scenario,
-        found.result,
-        found.review(today),
-        found.backlog(today),
-        today,
-        cautious,
-    )
+    result = smart(found, found.review(today), found.backlog(today), today, cautious)
     return {check.id: check for check in result}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from retroplan.compute.active import Active
 from retroplan.compute.backlog.backlog import backlog
 from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.backward.scenarios import scenario_result
@@ -39,11 +40,11 @@ def _follow_active(plan: Plan, results: Results, goal: GoalResult) -> Results:
     result: ScenarioResult | None = results.scenario(scenario.id) if scenario else None
     if scenario is None or result is None:
         return results
-    things = backlog(plan, goal, scenario, result, today)
-    happened = review(plan, goal, scenario, result, today)
+    active = Active(plan, goal, scenario, result)
+    things, happened = backlog(active, today), review(active, today)
     return results._replace(
         backlog=things,
         review=happened,
-        kpis=kpis(plan, goal, scenario, result, happened),
-        smart=smart(plan, goal, scenario, result, happened, things, today),
+        kpis=kpis(active, happened),
+        smart=smart(active, happened, things, today),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from retroplan.plan.model import CheckIn
-from tests.support.app.active import Active, active
+from tests.support.app.active import ActivePlan, active
 from tests.support.plans.build import a_checkin, a_plan, a_product
 
 DECEMBER = date(2026, 12, 1)
@@ -25,7 +25,7 @@ def week(**given: Any) -> Any:
     return a_checkin(date(2026, 12, 7), **(fields | given))
 
 
-def story(*checks: CheckIn, **given: Any) -> Active:
+def story(*checks: CheckIn, **given: Any) -> ActivePlan:
     """The story with those check-ins."""
     return active(a_plan(checkins=checks, **given))
 

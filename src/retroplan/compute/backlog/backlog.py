@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
+from retroplan.compute.active import Active
 from retroplan.compute.backlog.initiatives import Window, initiative_results, initiatives_in, schedule
 from retroplan.compute.backlog.routines import asked, daily_hours, routine_results, weekly_hours
 from retroplan.compute.backlog.weeks import overdue_hours, week_hours
 from retroplan.compute.dates import WorkCalendar
-from retroplan.compute.results import BacklogResult, GoalResult, ScenarioResult, TaskResult
+from retroplan.compute.results import BacklogResult, TaskResult
 from retroplan.plan.model import ZERO, Plan, Scenario
 
 __all__ = ["backlog", "weekly_hours"]
 
 
-def backlog(
-    plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult, today: date
-) -> BacklogResult:
-    """Routines, initiatives and tasks of that scenario, and the hours they ask for (model 6).
+def backlog(active: Active, today: date) -> BacklogResult:
+    """Routines, initiatives and tasks of the active scenario, and the hours they ask for (model 6).
 
     An unreachable scenario has no targets, so it asks for no routine; initiatives and tasks stay.
     """
+    plan, goal, scenario, result = active
     routines = tuple(asked(plan, scenario, result.stages, result.sources)) if result.stages else ()
     windows = schedule(plan, goal, scenario)
     by_stage = daily_hours(goal, routines)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
+from retroplan.compute.active import Active
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import GoalResult, KpiResult, Review, ReviewPeriod, ScenarioResult
@@ -34,22 +35,18 @@ class _Given(NamedTuple):
         return [product_in(self.scenario, product) for product in self.plan.products]
 
 
-def kpis(
-    plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult, review: Review | None
-) -> tuple[KpiResult, ...]:
+def kpis(active: Active, review: Review | None) -> tuple[KpiResult, ...]:
     """The key figures the plan states, in its order (model 7); those with an error are left out."""
-    given = _Given(plan, goal, scenario, result, review)
+    given, plan = _Given(*active, review), active.plan
     return tuple(_kpi(given, kpi) for kpi in plan.kpis if f"kpis.{kpi.id}" not in plan.unsound)
 
 
-def planned_and_actual(
-    plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult, review: Review | None, kpi: str
-) -> Figures:
+def planned_and_actual(active: Active, review: Review | None, kpi: str) -> Figures:
     """One key figure by its id, whether or not the plan follows it; an unknown id has neither value.
 
     Money, hours and retention are those of the review period: a month (monthly), else start to deadline.
     """
-    return _figures(_Given(plan, goal, scenario, result, review), kpi)
+    return _figures(_Given(*active, review), kpi)
 
 
 def is_met(kpi: str, actual: Fraction | None, target: Fraction | None) -> bool | None:

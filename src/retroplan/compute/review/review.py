@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
+from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import reported
 from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.dates import Period
@@ -24,22 +26,39 @@ from retroplan.plan.model import ZERO, CheckIn, Funnel, Plan, Scenario
 _Replans = tuple[tuple[ReplanStage, ...] | None, tuple[ReplanStage, ...] | None]
 
 
-def review(
-    plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult, today: date
-) -> Review | None:
-    """Compare the check-ins up to today with that scenario (model 7).
+class _Case(NamedTuple):
+    """What is compared with what: the check-ins up to a day with a scenario through its review period."""
+
+    plan: Plan
+    goal: GoalResult
+    scenario: Scenario
+    result: ScenarioResult
+    funnel: Funnel
+    feeding: Feeding
+    found: observed.Reports
+    period: Period
+    today: date
+
+    @property
+    def last(self) -> str:
+        """The stage at which people have bought."""
+        return self.funnel.stages[-1].id
+
+
+def review(active: Active, today: date) -> Review | None:
+    """Compare the check-ins up to today with the active scenario (model 7).
 
     None when something reported could not be read, so that no figure rests on a guess. Without check-ins
     nothing came in; an unreachable scenario leaves out all that needs its figures.
     """
+    plan, goal, scenario, _ = active
     period = pace.review_period(goal, today)
     found = observed.reports(plan, goal.start, period.first, today)
     funnel = plan.find_funnel(scenario.funnel)
     if funnel is None or any(_doubtful(plan, check) for check in found.known):
         return None
-    feeding = sources_feeding(plan, scenario, funnel)
-    seen = _seen(plan, scenario, funnel, feeding, found)
-    return _with_pace(seen, plan, scenario, goal, result, funnel, feeding, found, period, today)
+    case = _Case(*active, funnel, sources_feeding(plan, scenario, funnel), found, period, today)
+    return _with_pace(case, _seen(case))
 
 
 def _doubtful(plan: Plan, check: CheckIn) -> bool:
@@ -54,13 +73,12 @@ def _doubtful(plan: Plan, check: CheckIn) -> bool:
     )
 
 
-def _seen(
-    plan: Plan, scenario: Scenario, funnel: Funnel, feeding: Feeding, found: observed.Reports
-) -> Review:
+def _seen(case: _Case) -> Review:
     """What the check-ins say by themselves."""
+    plan, scenario, stages, found = case.plan, case.scenario, case.funnel.stages, case.found
     since = found.since
-    people = observed.stage_totals(funnel.stages, since)
-    customers = people.get(funnel.stages[-1].id, ZERO)
+    people = observed.stage_totals(stages, since)
+    customers = people.get(case.last, ZERO)
     revenue = observed.reported(check.revenue for check in since) or ZERO
     spend = observed.reported(check.spend for check in since) or ZERO
     sold = totals(check.sales for check in since)
@@ -68,7 +86,7 @@ def _seen(
     sizes = [check.list_size for check in found.known if check.list_size is not None]
     return Review(
         totals=people,
-        rates=observed.observed_rates(funnel.stages, feeding, since, people),
+        rates=observed.observed_rates(stages, case.feeding, since, people),
         sales=sales,
         revenue=revenue,
         spend=spend,
@@ -90,27 +108,14 @@ def _seen(
     )
 
 
-def _with_pace(
-    seen: Review,
-    plan: Plan,
-    scenario: Scenario,
-    goal: GoalResult,
-    result: ScenarioResult,
-    funnel: Funnel,
-    feeding: Feeding,
-    found: observed.Reports,
-    period: Period,
-    today: date,
-) -> Review:
+def _with_pace(case: _Case, seen: Review) -> Review:
     """Add what compares the review period with the projection."""
-    line = pace.curve(plan, goal, scenario, result, period)
+    goal, result, found, period = case.goal, case.result, case.found, case.period
+    line = pace.curve(case.plan, goal, case.scenario, result, period)
     whole = len(found.inside) == len(found.since)
-    here = seen.totals if whole else observed.stage_totals(funnel.stages, found.inside)
-    customers = here.get(funnel.stages[-1].id)
-    counted = reported(goal, found.inside, funnel.stages[-1].id)
-    span = _period(found.inside, period, None if line is None else line.whole, customers, counted)
-    gone = pace.days_gone(period, today)
-    came = counted or ZERO
+    here = seen.totals if whole else observed.stage_totals(case.funnel.stages, found.inside)
+    span = _period(case, None if line is None else line.whole, here.get(case.last))
+    gone, came = pace.days_gone(period, case.today), span.counted or ZERO
     seen = seen._replace(
         period=span,
         ahead_people={
@@ -128,33 +133,27 @@ def _with_pace(
             safe_days=pace.safe_days(line, came, gone),
             ahead_money=came - expected,
         )
-    planned, with_rates = _replans(seen, goal, result, feeding, span, today)
+    planned, with_rates = _replans(case, seen, span)
     return seen._replace(replan_planned=planned, replan_observed=with_rates)
 
 
-def _period(
-    inside: tuple[CheckIn, ...],
-    period: Period,
-    planned: Fraction | None,
-    customers: Fraction | None,
-    counted: Fraction | None,
-) -> ReviewPeriod:
+def _period(case: _Case, planned: Fraction | None, customers: Fraction | None) -> ReviewPeriod:
+    inside = case.found.inside
     return ReviewPeriod(
-        period.first,
-        period.last,
+        case.period.first,
+        case.period.last,
         planned,
         revenue=observed.reported(check.revenue for check in inside),
         spend=observed.reported(check.spend for check in inside),
         hours=observed.reported(check.hours for check in inside),
         customers=customers,
-        counted=counted,
+        counted=reported(case.goal, inside, case.last),
     )
 
 
-def _replans(
-    seen: Review, goal: GoalResult, result: ScenarioResult, feeding: Feeding, span: ReviewPeriod, today: date
-) -> _Replans:
+def _replans(case: _Case, seen: Review, span: ReviewPeriod) -> _Replans:
     """The re-plan with planned and with observed rates; none once the deadline is past."""
+    goal, result, today = case.goal, case.result, case.today
     if not result.stages or goal.deadline < today:
         return None, None
     left = replan.share_left(result.stages[-1], span.customers, seen.remaining, span.planned)
@@ -163,5 +162,5 @@ def _replans(
         return None, None
     return (
         replan.with_planned_rates(result.stages, left, days),
-        replan.with_observed_rates(result.stages, feeding, seen.rates, left, days),
+        replan.with_observed_rates(result.stages, case.feeding, seen.rates, left, days),
     )

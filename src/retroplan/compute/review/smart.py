@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from retroplan.compute.active import Active
 from retroplan.compute.backward.target import base_of
 from retroplan.compute.results import BacklogResult, GoalResult, Review, ScenarioResult, SmartCheck
 from retroplan.plan.kinds import SmartId
@@ -26,10 +27,7 @@ class Load(NamedTuple):
 
 
 def smart(
-    plan: Plan,
-    goal: GoalResult,
-    scenario: Scenario,
-    result: ScenarioResult,
+    active: Active,
     review: Review | None,
     backlog: BacklogResult | None,
     today: date,
@@ -40,6 +38,7 @@ def smart(
     ``cautious`` is what the scenario takes when 80% of all draws are to be enough; without it ranges are not
     looked at.
     """
+    plan, goal, scenario, result = active
     return (
         _specific(plan),
         _measurable(plan, scenario),

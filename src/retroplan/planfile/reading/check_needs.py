@@ -60,7 +60,7 @@ def _tangles(needs: Needs) -> Iterator[set[str]]:
                 lowest[name] = min(lowest[name], number[step])
 
 
-def _enter(
+def _enter(  # noqa: PLR0913
     name: str,
     needs: Needs,
     number: dict[str, int],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import COLLECTIONS, MAPS, join
@@ -168,7 +169,7 @@ def _list(found: Gathered, address: str, pattern: str, raw: object, path: Path) 
                 "error", thing, say("a {kind} is a table, not {found}", kind=kind, found=Text(shown(item)))
             )
             continue
-        name, usable = _name(found, address, pattern, item, index, seen, where)
+        name, usable = _name(found, address, pattern, _Entry(item, index, where), seen)
         thing = join(address, name)
         if usable:
             things.append(thing)
@@ -176,16 +177,19 @@ def _list(found: Gathered, address: str, pattern: str, raw: object, path: Path) 
         _table(found, thing, f"{pattern}.*", item, where)
 
 
+class _Entry(NamedTuple):
+    """One thing of a list as it stands in the file."""
+
+    item: Mapping[str, object]
+    place: int
+    path: Path
+
+
 def _name(
-    found: Gathered,
-    parent: str,
-    pattern: str,
-    item: Mapping[str, object],
-    index: int,
-    seen: dict[str, int],
-    path: Path,
+    found: Gathered, parent: str, pattern: str, entry: _Entry, seen: dict[str, int]
 ) -> tuple[str, bool]:
     """The last part of the thing's address, and whether it goes by it; says what is wrong with its id."""
+    item, index, path = entry
     if pattern == "backlog.*.steps":
         return str(index), True
     number = f"#{index + 1}"
