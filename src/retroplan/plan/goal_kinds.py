@@ -72,6 +72,7 @@ class GoalTraits(NamedTuple):
     about: str  # what it is, in the help of the field
     needs: tuple[str, ...]  # the keys of [goal] that it cannot do without
     taxed: bool  # taxes come off what is earned
+    target_of: Callable[[Fraction, Fraction, Fraction], Fraction]  # the rule: of base, tax and margin
     repeats: bool  # the target is earned again in each month, for good
     above_baseline: bool  # only what comes on top of today's income counts
     span: str  # until when, or how often
@@ -81,6 +82,14 @@ class GoalTraits(NamedTuple):
     target: Reason
     reached: Reached
     unit: GoalUnit = MONEY
+
+
+def _after_tax(base: Fraction, tax: Fraction, margin: Fraction) -> Fraction:
+    return base / (1 - tax) * (1 + margin)
+
+
+def _untaxed(base: Fraction, _: Fraction, margin: Fraction) -> Fraction:
+    return base * (1 + margin)
 
 
 _AMOUNT = Reason(
@@ -104,6 +113,7 @@ _ROWS = (
         about="earn it every month from the deadline on",
         needs=("amount",),
         taxed=True,
+        target_of=_after_tax,
         repeats=True,
         above_baseline=False,
         span=mark("every month from the deadline on"),
@@ -124,6 +134,7 @@ _ROWS = (
         about="by the deadline",
         needs=("amount",),
         taxed=True,
+        target_of=_after_tax,
         repeats=False,
         above_baseline=False,
         span=mark("in all, by the deadline"),
@@ -138,6 +149,7 @@ _ROWS = (
         about="a baseline that grows",
         needs=("baseline", "growth"),
         taxed=False,
+        target_of=_untaxed,
         repeats=False,
         above_baseline=True,
         span=mark("in all, by the deadline"),

@@ -36,10 +36,8 @@ def base_of(goal: Goal) -> Fraction:
 
 
 def target_of(goal: Goal) -> Fraction:
-    """Compute base / (1 - tax) x (1 + margin); growth is turnover and takes no tax."""
-    base = base_of(goal)
-    taken = base / (1 - goal.tax) if goal.traits.taxed else base
-    return taken * (1 + goal.margin)
+    """Compute the target: the base, what tax takes of it and the margin on top, as the kind has them."""
+    return goal.traits.target_of(base_of(goal), goal.tax, goal.margin)
 
 
 def months_begun(start: date, deadline: date) -> int:
