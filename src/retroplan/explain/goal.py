@@ -50,7 +50,7 @@ def _target(given: Given, goal: Goal) -> Explanation:
         target,
         filled(reason.template, target=target, base=base, tax=Share(goal.tax), margin=Share(goal.margin)),
         say(reason.formula),
-        (figure("goal.base", Word("what must remain"), base), *shares),
+        (figure("goal.base", Word(goal.traits.base.label), base), *shares),
     )
 
 
