@@ -38,7 +38,7 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
     """The reason of a product's ``pace``."""
     need = need_of_product(view, product)
     due, brings = _due(view, need), _brings(view, need)
-    amount, unit = view.goal.amount, view.goal.traits.unit
+    amount, unit, counts = view.goal.amount, view.goal.traits.unit, counting(view.goal)
     gaps: dict[str, Argument | None] = {
         "pace": Number(Fraction(*found.pace)),
         "due": amount(due),
@@ -48,12 +48,10 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
     inputs = [
         figure(f"{view.base}.required", Word(unit.required.label), amount(view.result.required)),
         figure(product_figure(view, product, "share"), Word("share of the money"), Share(found.share)),
-        figure(product_figure(view, product, "unit"), Word("what remains of one payment"), Money(found.unit)),
-        *view.stays(product),
-        *view.members(),
+        *(_paid(view, product, found) if counts.income else ()),
         figure("goal.months", Word("months"), Count(view.goal.months)),
     ]
-    if need.won and found.acquisition_cost and counting(view.goal).costs:
+    if need.won and found.acquisition_cost and counts.costs:
         gaps |= {"cost": Money(found.acquisition_cost), "listed": Number(Fraction(need.listed, need.span))}
         template = (
             "{pace} sales a month = ({due} - {listed} × {cost}) / ({brings} - {cost})"
@@ -80,6 +78,14 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
         say(unit.pace.formula),
         tuple(inputs),
     )
+
+
+def _paid(view: ScenarioView, product: Product, found: ProductResult) -> list[Input]:
+    """What the income of a product rests on, and that of the members there are."""
+    unit = figure(
+        product_figure(view, product, "unit"), Word("what remains of one payment"), Money(found.unit)
+    )
+    return [unit, *view.stays(product), *view.members()]
 
 
 def _due(view: ScenarioView, need: Need) -> Fraction:

@@ -17,7 +17,7 @@ from retroplan.compute.results import GoalResult
 from retroplan.plan.goal_kinds import UnitName
 from retroplan.plan.model import CheckIn
 
-Selling = Sequence[tuple[Offer, Fraction]]
+Sold = Sequence[tuple[Offer, Fraction]]
 """The offers with the sales a month of each."""
 
 
@@ -28,15 +28,15 @@ class Counting(NamedTuple):
     """What one sale counts."""
     costs: bool
     """Whether what winning a sale costs, and fixed costs, come off."""
-    members: bool
-    """Whether what members bring who already pay counts."""
-    course: Callable[[Selling, Course], Course]
+    income: bool
+    """Whether it is income: each payment counts, and what members bring who already pay."""
+    course: Callable[[Sold, Course], Course]
     """What counts in each month of a projection, before costs, from what is sold and the income there is."""
     reported: Callable[[CheckIn, str], Mapping[str, Fraction]]
     """What a check-in reports of it, by its place in the check-in; the second argument is the last stage."""
 
 
-def _income(_: Selling, gross: Course) -> Course:
+def _income(_: Sold, gross: Course) -> Course:
     return gross
 
 
@@ -45,7 +45,7 @@ def _revenue(check: CheckIn, _: str) -> Mapping[str, Fraction]:
 
 
 COUNTING: Mapping[UnitName, Counting] = {
-    "money": Counting(lambda offer: offer.worth, costs=True, members=True, course=_income, reported=_revenue),
+    "money": Counting(lambda offer: offer.worth, costs=True, income=True, course=_income, reported=_revenue),
 }
 
 

@@ -108,7 +108,7 @@ def _shares(weights: dict[str, Fraction]) -> list[Fraction]:
 def money_due(goal: GoalResult, scenario: Scenario, catalogue: Catalogue, paying: tuple[Offer, ...]) -> Due:
     """The income all sales together must bring: in each month up to H + 60, or in an average one."""
     required = required_money(goal, scenario)
-    if not paying or not counting(goal).members:
+    if not paying or not counting(goal).income:
         return Due(required, goal, None)
     months = goal.months + LOOK_AHEAD if goal.traits.repeats else goal.months
     income = catalogue.members_income(paying, months, above_start=goal.traits.above_baseline)
