@@ -38,8 +38,4 @@ ReviewStatus = Literal["ahead", "on track", "behind"]
 """How what came in stands to what was expected by now (model 7)."""
 
 SmartId = Literal["specific", "measurable", "achievable", "realistic", "time-bound"]
-SMART_IDS: tuple[SmartId, ...] = get_args(SmartId)
 """The checks of a goal, in the order of the word (model 7)."""
-
-ReplanWay = Literal["planned", "observed"]
-"""With which rates it is said what is left to do (model 7)."""

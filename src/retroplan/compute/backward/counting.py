@@ -44,7 +44,7 @@ def _revenue(check: CheckIn, _: str) -> Mapping[str, Fraction]:
     return {} if check.revenue is None else {"revenue": check.revenue}
 
 
-COUNTING: Mapping[UnitName, Counting] = {
+COUNTING: dict[UnitName, Counting] = {
     "money": Counting(lambda offer: offer.worth, costs=True, income=True, course=_income, reported=_revenue),
 }
 

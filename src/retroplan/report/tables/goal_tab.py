@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from retroplan.compute.results import Results
 from retroplan.plan.fields import field_in, field_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
-from retroplan.plan.kinds import WEEKDAYS
+from retroplan.plan.kinds import WEEKDAYS, SmartId
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.audience import segment_rows
@@ -16,7 +16,9 @@ from retroplan.report.tables.details import Unfolded, noted
 from retroplan.report.width import cells
 from retroplan.report.words import Words, mark
 
-SMART = (mark("specific"), mark("measurable"), mark("achievable"), mark("realistic"), mark("time-bound"))
+SMART: tuple[SmartId, ...] = (
+    mark("specific"), mark("measurable"), mark("achievable"), mark("realistic"), mark("time-bound"),
+)  # fmt: skip
 LABEL, VALUE, ROOM = 16, 20, 24
 GAPS = 2
 ROOMY = 60

@@ -13,7 +13,7 @@ from retroplan.report.tables.details import Unfolded
 from retroplan.report.tables.source_details import after_of, source_rows
 from retroplan.report.words import Words, mark
 
-_ROLES: dict[Verdict, Role] = {
+ROLES: dict[Verdict, Role] = {
     mark("scale"): "good",
     mark("stop"): "bad",
     mark("watch"): "warn",
@@ -107,4 +107,4 @@ def _share(sheet: CellMaker, one: Source, address: str) -> Cell:
 def _verdict(sheet: CellMaker, review: SourceReview | None, base: str) -> Cell:
     if review is None:
         return Cell(sheet.none, "muted")
-    return Cell(sheet.words.word(review.verdict), _ROLES[review.verdict], figure=f"{base}.verdict")
+    return Cell(sheet.words.word(review.verdict), ROLES[review.verdict], figure=f"{base}.verdict")
