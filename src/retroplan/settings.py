@@ -5,8 +5,6 @@ others hold; unknown ones are reported with the nearest known name. The file is 
 writes it (``planfile.put_setting`` changes one setting).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -50,7 +48,7 @@ class _Wrong(NamedTuple):
     reason: Say | None = None
 
 
-def load(file: Path | str) -> Loaded:
+def load(file: "Path | str") -> Loaded:
     """Read the settings file; without one the defaults hold, and that is no problem."""
     import os
 

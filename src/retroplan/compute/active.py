@@ -1,7 +1,5 @@
 """The active scenario, computed: what backlog, review, key figures and the SMART checks go on from."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from retroplan.compute.results import GoalResult, ScenarioResult

@@ -72,7 +72,7 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
         inputs.append(view.of_product(product, "list_rate"))
     return Explanation(
         product_figure(view, product, "pace"),
-        say("sales of {product} a month", product=Text(product.name)),
+        say(unit.pace.label, product=Text(product.name)),
         Number(Fraction(*found.pace)),
         sentence,
         say(unit.pace.formula),

@@ -4,8 +4,6 @@ Reading and checking, the editor of a cell, defaults, help, the field list of th
 ask this table, so a field is declared once. Rows are found by the address with ids replaced by ``*``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple, TypedDict, Unpack

@@ -23,13 +23,6 @@ class Reason(NamedTuple):
     formula: str
 
 
-class Rule(NamedTuple):
-    """How a figure comes about: the rule with its numbers, the rule in words."""
-
-    template: str
-    formula: str
-
-
 IN_UNIT = frozenset(
     {"goal.base", "goal.target", "scenarios.*.required", "review.expected", "review.remaining"}
 )
@@ -43,7 +36,7 @@ class GoalUnit(NamedTuple):
     amount: Callable[[Fraction], Argument]
     """So much of it, in a sentence."""
     required: Reason
-    pace: Rule  # of the sales of a product, where winning them costs nothing
+    pace: Reason  # of the sales of a product, where winning them costs nothing
 
 
 MONEY = GoalUnit(
@@ -54,7 +47,8 @@ MONEY = GoalUnit(
         mark("{required} = {target} + {fixed} × {months}"),
         mark("target + fixed costs a month × months in the window"),
     ),
-    pace=Rule(
+    pace=Reason(
+        mark("sales of {product} a month"),
         mark("{pace} sales a month = {due} / {brings}"),
         mark("income its sales must bring in a month / (what a monthly sale brings in it - cost to win one)"),
     ),

@@ -1,7 +1,5 @@
 """Problems are values: what is wrong with a plan, where, and what would be right. They are never raised."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 

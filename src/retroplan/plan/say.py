@@ -5,8 +5,6 @@ A rule states its sentence where it stands, as ``say("each sale costs {cost}", c
 core never builds text for people and a message can be tested by its arguments.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -58,7 +56,7 @@ class Word(NamedTuple):
 class Either(NamedTuple):
     """Several arguments, listed with commas."""
 
-    items: tuple[Argument, ...]
+    items: tuple["Argument", ...]
 
 
 class Say(NamedTuple):
@@ -68,7 +66,7 @@ class Say(NamedTuple):
     """
 
     template: str
-    arguments: Mapping[str, Argument]
+    arguments: Mapping[str, "Argument"]
     many: str | None = None
 
 

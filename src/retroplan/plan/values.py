@@ -6,8 +6,6 @@ What a person types into a cell is read by ``retroplan.plan.typed.read`` instead
 means 12%.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from decimal import Decimal

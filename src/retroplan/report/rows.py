@@ -4,8 +4,6 @@ The functions of ``retroplan.report`` turn results into these; the grid draws th
 prints them. Cells hold ready text, so neither of them knows a figure or a language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, overload
 

@@ -3,7 +3,7 @@
 A sentence says what happened and what to do next; nothing here is raised.
 """
 
-from __future__ import annotations
+# Without postponed annotations, as in plan/model.py: the records here are made at every start.
 
 import errno
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -41,7 +41,7 @@ class Fingerprint(NamedTuple):
 class FileText(NamedTuple):
     """A file as it was read; ``text`` is exact: line ends as they stand, a byte order mark first if any."""
 
-    path: Path
+    path: "Path"
     text: str
     mark: Fingerprint
     links: int = 1  # how many names the file has
@@ -71,7 +71,7 @@ class Written(NamedTuple):
 
     digest: str
     note: Say | None = None
-    replaced: Replaced | None = None
+    replaced: "Replaced | None" = None
 
 
 class Conflict(NamedTuple):
@@ -84,9 +84,9 @@ class Conflict(NamedTuple):
 
     reason: Say
     digest: str | None
-    aside: Path | None = None
+    aside: "Path | None" = None
     moved_to: str | None = None
-    replaced: Replaced | None = None
+    replaced: "Replaced | None" = None
 
 
 class Failure(NamedTuple):
@@ -99,7 +99,7 @@ class Failure(NamedTuple):
     reason: Say
     digest: str | None = None
     torn: bool = False
-    replaced: Replaced | None = None
+    replaced: "Replaced | None" = None
 
 
 Outcome = Written | Conflict | Failure
@@ -121,7 +121,7 @@ _SENTENCES: dict[int, tuple[Kind, str]] = {
 }  # fmt: skip
 
 
-def sentence(path: str | Path, code: int | None, text: str) -> tuple[Kind, Say]:
+def sentence(path: "str | Path", code: int | None, text: str) -> tuple[Kind, Say]:
     """The cause and the sentence for an error of the system with that number and text."""
     kind, template = _SENTENCES.get(code or 0, ("device", "{path}: the system says: {error}"))
     figures = {"path": Text(str(path)), "error": Text(text)}
@@ -129,12 +129,12 @@ def sentence(path: str | Path, code: int | None, text: str) -> tuple[Kind, Say]:
     return kind, Say(template, used)
 
 
-def failure(path: str | Path, error: OSError, digest: str | None = None) -> Failure:
+def failure(path: "str | Path", error: OSError, digest: str | None = None) -> Failure:
     """A failed save, for the error that ended it."""
     return Failure(*sentence(path, error.errno, error.strerror or type(error).__name__), digest)
 
 
-def unreadable(path: str | Path, error: OSError) -> Unreadable:
+def unreadable(path: "str | Path", error: OSError) -> Unreadable:
     """A failed reading, for the error that ended it."""
     if error.errno == errno.ENOENT:
         return Unreadable("missing", say("{path} is not there", path=Text(str(path))))
@@ -144,7 +144,7 @@ def unreadable(path: str | Path, error: OSError) -> Unreadable:
     return Unreadable(*sentence(path, error.errno, error.strerror or type(error).__name__))
 
 
-def encoded(path: str | Path, text: str) -> bytes | Failure:
+def encoded(path: "str | Path", text: str) -> bytes | Failure:
     """The text as it is to stand in the file, or why it cannot."""
     try:
         data = text.encode("utf-8")
@@ -154,32 +154,32 @@ def encoded(path: str | Path, text: str) -> bytes | Failure:
     return data if len(data) <= LARGEST else Failure("too-large", too_large(path).reason)
 
 
-def bad_name(path: str | Path) -> Unreadable:
+def bad_name(path: "str | Path") -> Unreadable:
     """A path that the system cannot even be asked about."""
     shown = str(path).encode("unicode_escape").decode("ascii")
     return Unreadable("name", say("{path} cannot be the name of a file", path=Text(shown)))
 
 
-def not_regular(path: str | Path) -> Unreadable:
+def not_regular(path: "str | Path") -> Unreadable:
     """A pipe, a device, a socket."""
     return Unreadable("special", say("{path} is not an ordinary file", path=Text(str(path))))
 
 
-def too_large(path: str | Path) -> Unreadable:
+def too_large(path: "str | Path") -> Unreadable:
     """A file above the cap."""
     cap = Count(LARGEST // (1024 * 1024))
     reason = say("{path} is larger than {cap} MB, more than a plan can be", path=Text(str(path)), cap=cap)
     return Unreadable("too-large", reason)
 
 
-def not_small(path: str | Path, most: int) -> Unreadable:
+def not_small(path: "str | Path", most: int) -> Unreadable:
     """A file of settings, colours or state above its cap, in bytes."""
     cap = Count(most // 1024)
     reason = say("{path} is larger than {cap} kB and is not read", path=Text(str(path)), cap=cap)
     return Unreadable("too-large", reason)
 
 
-def not_utf8(path: str | Path, data: bytes, error: UnicodeDecodeError, digest: str) -> Unreadable:
+def not_utf8(path: "str | Path", data: bytes, error: UnicodeDecodeError, digest: str) -> Unreadable:
     """Bytes that are not UTF-8, with the place of the first bad one (columns count characters)."""
     before = data[: error.start]
     line = before.count(b"\n") + 1

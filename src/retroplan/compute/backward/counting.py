@@ -4,8 +4,6 @@ Who asks how much is required, what a sale brings towards that and when, what of
 the target, or how much of it check-ins report, asks here. A goal counted in something else is a further row.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple

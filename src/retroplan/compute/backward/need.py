@@ -1,7 +1,5 @@
 """How many sales a month a product must make (model 5.2, 5.3)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple

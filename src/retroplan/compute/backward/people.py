@@ -1,7 +1,5 @@
 """From the required money back to exact people, or why that cannot be (model 5.1 to 5.5)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm

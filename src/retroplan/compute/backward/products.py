@@ -1,7 +1,5 @@
 """What a product brings: per payment, over the months, for ever (model 4)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What comes in month by month when the pace is kept (model 5.10)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NamedTuple, overload

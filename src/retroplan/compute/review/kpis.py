@@ -1,7 +1,5 @@
 """Key figures: planned, actual, wanted, and whether they are met (model 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple

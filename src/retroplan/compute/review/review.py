@@ -1,7 +1,5 @@
 """The review: what really happened, beside what was expected by now, and what is left to do (model 7)."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple

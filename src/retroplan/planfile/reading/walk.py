@@ -4,8 +4,6 @@ Nothing here knows a single field by name, except how things are told apart: by 
 steps by their number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import islice

@@ -1,7 +1,5 @@
 """The line that always answers "what, by when, how does it stand", and today in one line."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """One row of figures over several scenarios: as values, differences or ratios, the best one marked."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
