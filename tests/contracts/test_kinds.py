@@ -16,7 +16,7 @@ from retroplan.compute.results import Month
 from retroplan.plan.billings import BILLINGS, ONLY_FOR, Billing
 from retroplan.plan.fields import FIELDS, keys_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalKind, UnitName
-from retroplan.plan.item_kinds import ITEM_KINDS, ItemKind
+from retroplan.plan.item_kinds import ITEM_KINDS, PLAIN, REPEATED, SCHEDULED, ItemKind
 from retroplan.plan.kinds import Basis, HorizonName, Refers, ReviewStatus, SmartId, Status, Verdict, WeekDay
 from retroplan.plan.values import Kind
 from retroplan.report.tables import goal_tab, review_tab, sources_tab
@@ -116,7 +116,7 @@ def test_what_a_row_names_is_there() -> None:
     assert set().union(*(row.fields for row in ITEM_KINDS.values())) == set(keys_of("backlog.*")) - {
         "id", "title", "steps"
     }  # fmt: skip
-    assert sum(row.plain for row in ITEM_KINDS.values()) == 1
+    assert len(REPEATED) == len(SCHEDULED) == len(PLAIN) == 1
     assert DEFAULT_GOAL_KIND in GOAL_KINDS
 
 

@@ -19,11 +19,6 @@ class ItemTraits(NamedTuple):
     repeats: bool = False  # done again and again, as often as what it feeds asks for
     scheduled: bool = False  # planned backward from its due date
 
-    @property
-    def plain(self) -> bool:
-        """Whether it is a to-do and no more."""
-        return not (self.repeats or self.scheduled)
-
 
 _ALL = frozenset({"kind", "scenarios"})
 ROUTINE = ItemTraits("routine", "repeated", _ALL | {"feeds", "share", "yields", "minutes"}, repeats=True)
@@ -37,3 +32,7 @@ INITIATIVE = ItemTraits(
 TASK = ItemTraits("task", "a plain to-do", _ALL | {"due", "status"}, ("todo", "done"))
 ITEM_KINDS: Mapping[str, ItemTraits] = {row.kind: row for row in (ROUTINE, INITIATIVE, TASK)}
 """By the word of the file, in the order in which they are offered."""
+REPEATED = frozenset(row.kind for row in ITEM_KINDS.values() if row.repeats)
+SCHEDULED = frozenset(row.kind for row in ITEM_KINDS.values() if row.scheduled)
+PLAIN = frozenset(ITEM_KINDS) - REPEATED - SCHEDULED
+"""The kinds that answer so: a backlog of thousands is gone through again and again."""

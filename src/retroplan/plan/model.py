@@ -132,13 +132,14 @@ class Product(NamedTuple):
     @property
     def recurring(self) -> bool:
         """Whether a customer pays again and again."""
-        return self.traits.recurring
+        return BILLINGS[self.billing].every > 0
 
     @property
     def leaving(self) -> Fraction:
         """The share that leaves per period: churn, or (of members) 1 / lifetime_months in its place."""
-        lifetime = self.lifetime_months if self.traits.members else None
-        return self.churn if lifetime is None else 1 / lifetime
+        if self.lifetime_months is None or not self.traits.members:
+            return self.churn
+        return 1 / self.lifetime_months
 
 
 ProductValue = Fraction | int | bool | str | None

@@ -12,6 +12,7 @@ from retroplan.compute.dates import Period, WorkCalendar, day_at, month_number, 
 from retroplan.compute.exact.sums import ceil_div
 from retroplan.compute.exact.tally import totals
 from retroplan.compute.results import GoalResult, RoutineResult, SourceResult, StageResult
+from retroplan.plan.item_kinds import REPEATED
 from retroplan.plan.model import ZERO, BacklogItem, Plan, Scenario
 
 MONTHLY_PACE = Fraction(12, 365)
@@ -42,7 +43,7 @@ def asked(
     first = stages[0].id if stages else ""
     here, unsound = scenario.id, plan.unsound
     for item in plan.backlog:
-        if not item.traits.repeats or (item.scenarios and not item.inside(here)):
+        if item.kind not in REPEATED or (item.scenarios and not item.inside(here)):
             continue
         if unsound and f"backlog.{item.id}" in unsound:
             continue

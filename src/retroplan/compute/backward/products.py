@@ -56,13 +56,14 @@ class Offer:
         """``known`` gathers the series there are, so that offers alike share one."""
         self.product = product
         self.unit = unit_of(product)
-        self.leaving = product.leaving if product.recurring else ZERO
+        traits, recurring = product.traits, product.recurring
+        self.leaving = product.leaving if recurring else ZERO
         self.stays = ONE - self.leaving
         self._ltv: tuple[Fraction | None] | None = None
-        last = product.paid_months if product.recurring else 1
-        ratio = self.stays if product.recurring and last != 1 else ONE
+        last = product.paid_months if recurring else 1
+        ratio = self.stays if recurring and last != 1 else ONE
         series = {} if known is None else known
-        paid = Series(ratio, summed=True, every=product.traits.every or 1, last=last)
+        paid = Series(ratio, summed=True, every=traits.every or 1, last=last)
         kept = Series(self.stays, summed=False)
         self.paid: Series = series.setdefault(paid.key, paid)
         """S(m) / unit: payments so far of a customer won; also those of month m from one won each month."""
