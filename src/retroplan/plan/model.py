@@ -13,14 +13,13 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from retroplan.plan.values import HORIZONS as HORIZONS
+from retroplan.plan.values import ONE as ONE
+from retroplan.plan.values import WEEKDAYS as WEEKDAYS
+from retroplan.plan.values import ZERO as ZERO
 from retroplan.plan.values import Range
 
-ZERO = Fraction(0)
-ONE = Fraction(1)
 NOTHING: Mapping[str, Fraction] = {}
-HORIZONS = {"7d": 7, "30d": 30, "90d": 90, "180d": 180, "365d": 365}
-"""After how many days the value of a contact is looked at (domain 4)."""
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Goal(NamedTuple):

@@ -17,6 +17,11 @@ from typing import NamedTuple
 
 from retroplan.plan.say import Number, Say, Text, say
 
+ZERO = Fraction(0)
+ONE = Fraction(1)
+HORIZONS = {"7d": 7, "30d": 30, "90d": 90, "180d": 180, "365d": 365}
+"""After how many days the value of a contact is looked at (domain 4)."""
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LARGEST = Fraction(10**15)
 """No figure of a one-person business is larger; beyond it a number is a slip or an attack."""
 FINEST = 30

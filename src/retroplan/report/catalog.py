@@ -42,7 +42,7 @@ def collect(package: Path = PACKAGE) -> tuple[CatalogEntry, ...]:
     """Every text of the package once, in the order of the files."""
     found: dict[tuple[str, str], list[str]] = {}
     for text in _of_fields():
-        found.setdefault((text, ""), []).append("plan/fields.py")
+        found.setdefault((text, ""), []).append("plan/field_table.py")
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(package).as_posix()
         for text, plural, line in _of_code(path.read_text("utf-8")):
