@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retroplan.plan import address as addresses
+from retroplan.plan.holding import instead, needed
 from retroplan.plan.say import Say, Text, say
 from retroplan.tui.actions import editing
 from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.whose import needed, standing_in
 
 _TOLD: Mapping[str, str] = {
     "cell.more": "Only numbers and dates go up and down by a step.",
@@ -95,4 +95,4 @@ def _not_cleared(desk: Desk) -> str | Say:
     if address in desk.plan.written and needed(desk.plan, address):
         told = editing.is_needed(desk, address)
         return told if addresses.last(address) != "id" else say("An id is needed.")
-    return _CLEARED[standing_in(address)]
+    return _CLEARED[instead(address)]
