@@ -94,7 +94,7 @@ def test_the_choices_of_fields_are_the_words_of_their_sets() -> None:
         (ReviewStatus, review_tab.STATUS), (Verdict, sources_tab.ROLES), (SmartId, goal_tab.SMART),
         (Saving, SAVING),
     ],
-    ids=str,
+    ids=lambda given: "-".join(get_args(given) or ("rows",)),
 )  # fmt: skip
 def test_each_word_of_a_set_has_its_row(words: Any, rows: Any) -> None:
     assert set(get_args(words)) == set(rows)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from retroplan.plan.things import BY_LIST, listed
 from retroplan.planfile.reading.check_size import MOST_STAGES, oversize
 from retroplan.planfile.reading.read import read
-from retroplan.planfile.reading.walk import MOST_THINGS
 from retroplan.planfile.starter import starter
 from tests.bench.plans import large_text
 from tests.support.hostile.read import SMALL, WHOLE, problems
@@ -112,12 +112,12 @@ def test_of_a_list_without_end_the_beginning_is_read_and_nothing_computed_from_i
         "sources": '[[sources]]\nid = "x%"\n',
         "kpis": '[[kpis]]\nid = "rate:visitors"\n',
     }[kind]
-    text = SMALL + "".join(record.replace("%", str(number)) for number in range(MOST_THINGS + 1))
+    text = SMALL + "".join(record.replace("%", str(number)) for number in range(BY_LIST[kind].most + 1))
     reading = read(text)
     assert reading.plan is not None
     (said,) = [each for each in reading.problems if each.address == kind and "read" in each.message.template]
     assert said.severity == "error"
-    assert len(getattr(reading.plan, kind)) <= MOST_THINGS
+    assert len(listed(reading.plan, kind)) <= BY_LIST[kind].most
     if kind in ("products", "sources"):
         assert {f"scenarios.{each.id}" for each in reading.plan.scenarios} <= reading.plan.unsound
 

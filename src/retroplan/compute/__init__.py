@@ -6,9 +6,9 @@ from datetime import date
 
 from retroplan.compute.active import Active
 from retroplan.compute.backlog.backlog import backlog
+from retroplan.compute.backward.computable import computable_scenarios
 from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.backward.scenarios import scenario_result
-from retroplan.compute.backward.sound import sound_scenarios
 from retroplan.compute.backward.target import goal_result
 from retroplan.compute.results import GoalResult, Results, ScenarioResult
 from retroplan.compute.review.kpis import kpis
@@ -31,7 +31,9 @@ def compute(plan: Plan, today: date) -> Results:
     if goal is None:
         return Results(today, None, sources=sources)
     catalogue = Catalogue(plan)
-    scenarios = tuple(scenario_result(plan, goal, scenario, catalogue) for scenario in sound_scenarios(plan))
+    scenarios = tuple(
+        scenario_result(plan, goal, scenario, catalogue) for scenario in computable_scenarios(plan)
+    )
     return _follow_active(plan, Results(today, goal, scenarios, sources=sources), goal)
 
 

@@ -125,7 +125,8 @@ def _field(plan: Plan, address: str) -> Explanation | None:
     known = field_in(plan, address)
     if known is None:
         return None
-    value = value_at(plan, address)
+    found = value_at(plan, address)
+    value = None if isinstance(found, tuple) else found
     if value is None and address not in plan.written:
         return None
     own = field(plan, address, value)

@@ -11,37 +11,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retroplan.plan.field_table import FIELDS
+
 LONGEST_ID = 500
 """Characters of an id. Every value's address holds the ids of the things it stands in."""
 ID = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_ID - 1}}}\Z")
 
-COLLECTIONS = {
-    "audience.segments",
-    "funnels",
-    "funnels.*.stages",
-    "products",
-    "scenarios",
-    "sources",
-    "backlog",
-    "backlog.*.steps",
-    "kpis",
-    "checkins",
-}
-"""The patterns whose next part is the id (or number, or date) of a thing in a list."""
-
-MAPS = {
-    "audience.segments.*.rates",
-    "products.*.rates",
-    "scenarios.*.mix",
-    "scenarios.*.rates",
-    "scenarios.*.sources",
-    "scenarios.*.products",
-    "sources.*.history.revenue",
-    "checkins.*.counts",
-    "checkins.*.sales",
-    "checkins.*.actions",
-}
+OVERRIDES = "scenarios.*.products"
+"""The table by whose keys a scenario overrides products; what stands below reads as what it overrides."""
+COLLECTIONS = frozenset(
+    row.path[: one.start()] for row in FIELDS for one in re.finditer(r"\.\*(?=\.)", row.path)
+)
+"""The patterns whose next part is the id (or number, or date) of a thing in a list (``plan.things``)."""
+MAPS = frozenset(row.path[:-2] for row in FIELDS if row.path.endswith(".*")) | {OVERRIDES}
 """The patterns of tables whose keys are ids."""
+_OVERRIDE = f"{OVERRIDES}.*"
 
 
 def is_id(text: str) -> bool:
@@ -196,6 +180,6 @@ def _pattern(address: str) -> str:
         if found in COLLECTIONS or found in MAPS:
             part = "*"
         found = f"{found}.{part}" if found else part
-        if found == "scenarios.*.products.*":
+        if found == _OVERRIDE:
             found = "products.*"
     return found

@@ -16,14 +16,13 @@ from typing import Literal, NamedTuple
 from retroplan.plan.billings import BILLINGS, DEFAULT_BILLING, Billing, BillingTraits
 from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
 from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemKind, ItemTraits
-from retroplan.plan.kinds import DEFAULT_STATUS, HORIZON_NAMES, Basis, Status
+from retroplan.plan.kinds import DEFAULT_STATUS, Basis, Status
+from retroplan.plan.values import HORIZONS as HORIZONS
+from retroplan.plan.values import ONE as ONE
+from retroplan.plan.values import ZERO as ZERO
 from retroplan.plan.values import Range
 
-ZERO = Fraction(0)
-ONE = Fraction(1)
 NOTHING: Mapping[str, Fraction] = {}
-HORIZONS: Mapping[str, int] = {name: int(name.removesuffix("d")) for name in HORIZON_NAMES}
-"""After how many days the value of a contact is looked at (domain 4)."""
 
 
 class Goal(NamedTuple):

@@ -1,31 +1,64 @@
-"""Who refers to a thing: what a new id must be carried to, and what a removal would break.
+"""References: who refers to a thing, and what may be referred to.
 
-Only what is written in the file counts; a default, such as the mix of a scenario without one, names nothing.
+The first is what a new id must be carried to, and what a removal would break. Which field or which keys name
+what stands in the field table (``refers``); here stands what such a word means. Only what is written in the
+file counts; a default, such as the mix of a scenario without one, names nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from retroplan.plan import address as addresses
-from retroplan.plan.address import join
-from retroplan.plan.model import Plan
+from retroplan.plan.address import Address
+from retroplan.plan.fields import FIELDS, KPIS, Field, keyed_by
+from retroplan.plan.model import BacklogItem, Plan
+from retroplan.plan.things import BY_LIST, THINGS, Thing, Things, find, listed, lists_of, name_of
+from retroplan.plan.value_at import value_at
+from retroplan.plan.values import Kind
 
-_TABLES: dict[str, tuple[str, ...]] = {
-    "funnels.*.stages.*": (
-        "audience.segments.*.rates.*",
-        "products.*.rates.*",
-        "scenarios.*.rates.*",
-        "checkins.*.counts.*",
-    ),
-    "products.*": ("scenarios.*.mix.*", "checkins.*.sales.*"),
-    "sources.*": ("scenarios.*.sources.*",),
-    "backlog.*": ("checkins.*.actions.*",),
+
+class Named(NamedTuple):
+    """The things of a list that a word may name, with what stands before their id."""
+
+    things: Things
+    prefix: str = ""
+    kind: str = ""  # those of that kind alone
+    but_last: bool = False  # without the last of each list
+
+
+class Reference(NamedTuple):
+    """What a word of ``Field.refers`` means."""
+
+    called: str  # one of what it names, in a sentence
+    named: tuple[Named, ...]
+    words: tuple[str, ...] = ()  # of the format's own, beside the ids of things
+
+
+_ITEMS, _STAGES, _SOURCES = BY_LIST["backlog"], BY_LIST["funnels.*.stages"], BY_LIST["sources"]
+REFERENCES: Mapping[str, Reference] = {
+    **{addresses.last(row.path): Reference(row.called, (Named(row),)) for row in THINGS},
+    "feeds": Reference("stage or source", (Named(_STAGES), Named(_SOURCES, "sources."))),
+    "initiatives": Reference("initiative", (Named(_ITEMS, kind="initiative"),)),
+    "routines": Reference("routine", (Named(_ITEMS, kind="routine"),)),
+    "kpis": Reference("KPI", (Named(_STAGES, "rate:", but_last=True),), KPIS),
 }
-"""By the kind of thing: the entries of tables whose key is its id."""
+"""By the word; each list can be referred to by the last part of its address."""
 
 
-def references(plan: Plan, address: str) -> tuple[str, ...]:
+def words_for(things: Things) -> Mapping[str, str]:
+    """The words that may name things of a list, each with what stands before the id."""
+    return {
+        word: named.prefix
+        for word, reference in REFERENCES.items()
+        for named in reference.named
+        if named.things is things
+    }
+
+
+def references(plan: Plan, address: str) -> tuple[Address, ...]:
     """The addresses of everything that names the thing, in any order; empty for any other address.
 
     An address is that of an entry whose key is the id (``scenarios.x.mix.guide``,
@@ -34,70 +67,90 @@ def references(plan: Plan, address: str) -> tuple[str, ...]:
     ``backlog.x.feeds``, where a source stands as ``sources.ID``). A stage that stands in several funnels is
     one stage: the ``id`` fields of the others refer to it too (model 1).
     """
-    kind, name = addresses.pattern(address), addresses.last(address)
-    values = _VALUES.get(kind)
-    overridden = kind == "products.*" and not address.startswith("products.")
-    if values is None or overridden:
+    thing = Address(address)
+    row = BY_LIST.get(thing.parent.pattern)
+    if row is None:
         return ()
-    found = [*_entries(plan, kind, name), *values(plan, address, name)]
-    return tuple(each for each in dict.fromkeys(found) if each in plan.written)
+    words, own_id = words_for(row), f"{row.path}.*.id" if row.shared else ""
+    fields = {field.path: words[field.refers] for field in FIELDS if field.refers in words}
+    ends = {thing.key, *(addresses.last(path) for path in (*fields, own_id))}
+    found = (Address(at) for at in plan.written if at.rpartition(".")[2] in ends)
+    return tuple(at for at in found if _names(plan, at, thing, words, fields) or _is_other(at, thing, own_id))
 
 
-def _entries(plan: Plan, kind: str, name: str) -> Iterator[str]:
-    tables = _TABLES.get(kind, ())
-    end = f".{name}"
-    for written in plan.written:
-        if not written.endswith(end):
-            continue
-        pattern = addresses.pattern(written)
-        override = pattern == "products.*" and written.startswith("scenarios.")
-        if pattern in tables or (override and kind == "products.*"):
-            yield written
+def _names(
+    plan: Plan, at: Address, thing: Address, words: Mapping[str, str], fields: Mapping[str, str]
+) -> bool:
+    """Whether the entry of that address, or the value of that field, names the thing."""
+    if at.key == thing.key and keyed_by(at.parent.pattern) in words:
+        return True
+    prefix = fields.get(at.pattern)
+    if prefix is None:
+        return False
+    value, name = value_at(plan, at), prefix + thing.key
+    return value == name or (isinstance(value, tuple) and name in value)
 
 
-def _stage(plan: Plan, address: str, name: str) -> Iterator[str]:
-    for funnel in plan.funnels:
-        where = join("funnels", funnel.id, "stages", name)
-        if where != address:
-            yield join(where, "id")
-    yield from (join("sources", each.id, "feeds") for each in plan.sources if each.feeds == name)
-    yield from (join("backlog", each.id, "feeds") for each in plan.backlog if each.feeds == name)
-    yield f"kpis.rate:{name}.id"
+def _is_other(at: Address, thing: Address, own_id: str) -> bool:
+    """Whether it is the id of the same thing in another list."""
+    return at.pattern == own_id and at.parent.key == thing.key and at.parent != thing
 
 
-def _product(plan: Plan, address: str, name: str) -> Iterator[str]:
-    yield from (join("backlog", each.id, "for") for each in plan.backlog if each.product == name)
+def nameable(word: str, ids: Callable[[Named], Iterable[Sequence[str]]]) -> Mapping[str, None]:
+    """What a word may name, each once, in order; ``ids`` are those of each list with such things."""
+    reference = REFERENCES[word]
+    found = dict.fromkeys(reference.words)
+    for named in reference.named:
+        for names in ids(named):
+            found |= dict.fromkeys(named.prefix + name for name in (names[:-1] if named.but_last else names))
+    return found
 
 
-def _scenario(plan: Plan, address: str, name: str) -> Iterator[str]:
-    if plan.scenario == name:
-        yield "scenario"
-    yield from (join("backlog", each.id, "scenarios") for each in plan.backlog if name in each.scenarios)
+def known_ids(plan: Plan, field: Field, address: str) -> tuple[str, ...]:
+    """The ids that the reference in a field of the thing at an address may name; none where it is none.
+
+    A thing does not name itself.
+    """
+    if field.kind not in (Kind.REF, Kind.REFS):
+        return ()
+    return tuple(nameable(field.refers, partial(_ids, plan, Address(address).thing)))
 
 
-def _funnel(plan: Plan, address: str, name: str) -> Iterator[str]:
-    yield from (join("scenarios", each.id, "funnel") for each in plan.scenarios if each.funnel == name)
+def _ids(plan: Plan, own: Address, named: Named) -> Iterator[Sequence[str]]:
+    for where in lists_of(plan, named.things):
+        things = listed(plan, where)
+        yield [
+            name
+            for name, thing in things.items()
+            if named.kind in ("", _kind(thing)) and not (name == own.key and where == own.parent)
+        ]
 
 
-def _segment(plan: Plan, address: str, name: str) -> Iterator[str]:
-    yield from (join("scenarios", each.id, "segment") for each in plan.scenarios if each.segment == name)
+def _kind(thing: Thing) -> str:
+    return thing.kind if isinstance(thing, BacklogItem) else ""
 
 
-def _source(plan: Plan, address: str, name: str) -> Iterator[str]:
-    yield from (join("backlog", each.id, "feeds") for each in plan.backlog if each.feeds == f"sources.{name}")
+def free_names(plan: Plan, row: Things) -> tuple[str, ...]:
+    """The ids that a new thing may have where they are given, as a figure has but one KPI."""
+    ids = nameable(row.id_refers, partial(_ids, plan, Address()))
+    return tuple(name for name in ids if name not in listed(plan, row.path))
 
 
-def _item(plan: Plan, address: str, name: str) -> Iterator[str]:
-    yield from (join("backlog", each.id, "needs") for each in plan.backlog if name in each.needs)
+def referred(plan: Plan, word: str, name: str) -> Address:
+    """The thing that is named so under a word of ``Field.refers``; empty when the plan has none."""
+    for named in REFERENCES[word].named if word else ():
+        if name.startswith(named.prefix):
+            places = (where / name.removeprefix(named.prefix) for where in lists_of(plan, named.things))
+            if found := next((at for at in places if find(plan, at) is not None), None):
+                return found
+    return Address()
 
 
-_VALUES: dict[str, Callable[[Plan, str, str], Iterator[str]]] = {
-    "funnels.*.stages.*": _stage,
-    "products.*": _product,
-    "scenarios.*": _scenario,
-    "funnels.*": _funnel,
-    "audience.segments.*": _segment,
-    "sources.*": _source,
-    "backlog.*": _item,
-}
-"""By the kind of thing: the fields whose value is its id."""
+def names(plan: Plan, word: str) -> Mapping[str, str]:
+    """How people call what a word of ``Field.refers`` may name, by the ids that the file writes."""
+    found: dict[str, str] = {}
+    for named in REFERENCES[word].named if word else ():
+        for where in lists_of(plan, named.things):
+            for name in listed(plan, where):
+                found.setdefault(named.prefix + name, name_of(plan, where / name))
+    return found

@@ -9,8 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, Field
+from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, Field, keys_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
+from retroplan.plan.things import THINGS
 from retroplan.plan.values import NUMERIC, Kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,8 +23,8 @@ _SHARE = rf"({_NUMBER}\s*%|{_DIGITS}\s*(/|[iI]\s*[nN]|[sS]\s*[uU]\s*[rR])\s*{_DI
 _END = rf"({_SHARE}|{_NUMBER})"
 _ID = rf"^[a-z0-9][a-z0-9_-]{{0,{addresses.LONGEST_ID - 1}}}$"
 _RATE_KPI = _ID.replace("^", "^rate:")
-_NEEDED: dict[str, tuple[str, ...]] = {"": ("goal", "funnels", "products"), "funnels.*": ("stages",)}
-"""The lists and tables a plan cannot do without; its fields say so themselves."""
+_NEEDED = {"goal", *(row.path for row in THINGS if row.missing)}
+"""The tables and lists a plan cannot do without; its fields say so themselves."""
 
 
 def _goal_needs() -> Node:
@@ -60,33 +61,27 @@ def schema() -> dict[str, object]:
 
 def _table(pattern: str) -> Node:
     """A table whose keys are fields, tables and lists."""
-    properties = {key: _node(addresses.join(pattern, key)) for key in _keys(pattern)}
-    if pattern == "scenarios.*":
-        properties["products"] = _overrides()
+    paths = {key: addresses.join(pattern, key) for key in keys_of(pattern)}
+    properties = {key: _node(path) for key, path in paths.items()}
     node: Node = {"type": "object", "properties": properties, "additionalProperties": False}
     fields = (row.key for row in FIELDS if row.table == pattern and row.required)
-    required = [*_NEEDED.get(pattern, ()), *fields]
+    required = [*(key for key, path in paths.items() if path in _NEEDED), *fields]
     if required:
         node["required"] = required
     return node | _RULES.get(pattern, {})
 
 
-def _keys(pattern: str) -> tuple[str, ...]:
-    start = f"{pattern}." if pattern else ""
-    rest = (row.path.removeprefix(start) for row in FIELDS if row.path.startswith(start))
-    return tuple(dict.fromkeys(path.partition(".")[0] for path in rest))
-
-
 def _node(pattern: str) -> Node:
     if pattern in BY_PATH:
         return _field(BY_PATH[pattern])
+    if pattern == addresses.OVERRIDES:
+        return _overrides()
     if pattern in addresses.MAPS:
         return _map(BY_PATH[f"{pattern}.*"])
     if pattern not in addresses.COLLECTIONS:
         return _table(pattern)
     items: Node = {"type": "array", "items": _table(f"{pattern}.*")}
-    needed = addresses.last(pattern) in _NEEDED.get(addresses.parent(pattern), ())
-    return items | {"minItems": 1} if needed else items
+    return items | {"minItems": 1} if pattern in _NEEDED else items
 
 
 def _map(row: Field) -> Node:
@@ -101,7 +96,7 @@ def _overrides() -> Node:
     """``scenarios.ID.products``: whatever a product has but its id, nothing required."""
     table = _table("products.*")
     table.pop("required")
-    table["properties"] = {key: _node(f"products.*.{key}") for key in _keys("products.*") if key != "id"}
+    table["properties"] = {key: _node(f"products.*.{key}") for key in keys_of("products.*") if key != "id"}
     return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": table}
 
 

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
-from retroplan.plan.model import HORIZONS, Plan
+from retroplan.plan.address import MAPS, OVERRIDES, Address
+from retroplan.plan.fields import BY_PATH
+from retroplan.plan.model import Audience, Capacity, Goal, Plan, Scenario, SourceHistory
+from retroplan.plan.stored import KEYS, STORED, Stored, Written
+from retroplan.plan.things import Thing, find
 
 
-def value_at(plan: Plan, address: str) -> object:
+def value_at(plan: Plan, address: str) -> Written | None:
     """The value of a field of the plan, its default included; None where there is none.
 
-    A text stands for a reference or a choice; ranges give their likely value.
+    A text stands for a reference or a choice, a tuple for several of them; ranges give their likely value.
     """
-    here: object = plan
-    for part in address.split("."):
-        here = _step(here, part)
-        if here is None:
-            return None
-    return here if isinstance(here, str | bool | int | date) or hasattr(here, "numerator") else None
+    at = Address(address)
+    if at.pattern not in BY_PATH:
+        return None
+    table = at.parent
+    if table.pattern in MAPS:
+        entries = _values(plan, table.parent).get(table.key)
+        value = entries.get(KEYS.get(table.pattern, str)(at.key)) if isinstance(entries, Mapping) else None
+    else:
+        stored = STORED.get(at.pattern, Stored(at.key))
+        value = stored.written(_values(plan, table).get(stored.name))
+    return value if isinstance(value, Fraction | int | str | date | tuple) else None
 
 
-def _step(here: object, part: str) -> object:
-    """One part of an address further: a field, the entry of a table, the thing of that id."""
-    if isinstance(here, Mapping):
-        return here.get(HORIZONS.get(part, part))
-    if isinstance(here, tuple) and not hasattr(here, "_fields"):
-        return _thing(here, part)
-    name = {"for": "product"}.get(part, part)
-    if part == "products" and hasattr(here, "overrides"):
-        return _Overrides(here.overrides, getattr(here, "product_rates", {}))
-    if part == "invest_after":
-        return f"{getattr(here, part)}d"
-    return getattr(here, name, None)
+def _values(plan: Plan, table: Address) -> Mapping[str, object]:
+    """What the record of the table at an address holds, by the names it has there."""
+    if not table:
+        return plan._asdict()
+    if table.parent.pattern == OVERRIDES:
+        return _overridden(find(plan, table.parent.parent), table.key)
+    thing = find(plan, table)
+    if thing is not None:
+        return thing._asdict()
+    part = _values(plan, table.parent).get(table.key)
+    return part._asdict() if isinstance(part, Goal | Audience | Capacity | SourceHistory) else {}
 
 
-def _thing(things: Iterable[object], part: str) -> object:
-    listed = list(things)
-    if part.isdecimal() and part.isascii() and int(part) < len(listed) and hasattr(listed[0], "done"):
-        return listed[int(part)]
-    for thing in listed:
-        if getattr(thing, "id", None) == part or getattr(thing, "address", None) == f"checkins.{part}":
-            return thing
-    return None
-
-
-class _Overrides(dict[str, object]):
-    """What a scenario overrides, by product: the fields and the stage rates together."""
-
-    def __init__(self, fields: Mapping[str, Mapping[str, object]], rates: Mapping[str, object]) -> None:
-        super().__init__(
-            {name: {**fields.get(name, {}), "rates": rates.get(name, {})} for name in {*fields, *rates}}
-        )
+def _overridden(scenario: Thing | None, product: str) -> Mapping[str, object]:
+    """What a scenario says of a product, its stage rates among it."""
+    if not isinstance(scenario, Scenario):
+        return {}
+    return {**scenario.overrides.get(product, {}), "rates": scenario.product_rates.get(product, {})}

@@ -1,7 +1,7 @@
 """Collect every text for translators into ``locale/retroplan.pot``: ``python -m retroplan.report.catalog``.
 
-Texts are found where they stand: in calls that state or translate one, in the field table and in the command
-table. ``msginit`` or Babel makes a language's ``.po`` from the result, ``pybabel compile`` its ``.mo`` in
+Texts are found where they stand: in calls that state or translate one, in the tables of fields, things and
+commands. ``msginit`` or Babel makes a language's ``.po`` from the result, ``pybabel compile`` its ``.mo`` in
 ``locale/LANGUAGE/LC_MESSAGES/``; nothing else is needed to speak that language.
 """
 
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retroplan.plan.fields import FIELDS
+from retroplan.plan.refs import REFERENCES
+from retroplan.plan.things import THINGS
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATE = PACKAGE / "locale" / "retroplan.pot"
@@ -42,7 +44,11 @@ def collect(package: Path = PACKAGE) -> tuple[CatalogEntry, ...]:
     """Every text of the package once, in the order of the files."""
     found: dict[tuple[str, str], list[str]] = {}
     for text in _of_fields():
-        found.setdefault((text, ""), []).append("plan/fields.py")
+        found.setdefault((text, ""), []).append("plan/field_table.py")
+    for text, plural in _of_things():
+        found.setdefault((text, plural), []).append("plan/things.py")
+    for reference in REFERENCES.values():
+        found.setdefault((reference.called, ""), []).append("plan/refs.py")
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(package).as_posix()
         for text, plural, line in _of_code(path.read_text("utf-8")):
@@ -58,6 +64,13 @@ def collect(package: Path = PACKAGE) -> tuple[CatalogEntry, ...]:
 def _of_fields() -> Iterator[str]:
     for field in FIELDS:
         yield from filter(None, (field.label, field.help, field.unit, *field.choices))
+
+
+def _of_things() -> Iterator[tuple[str, str]]:
+    for row in THINGS:
+        yield row.counted
+        texts = (row.called, row.introduced, row.missing, *(start.called for start in row.starts))
+        yield from ((text, "") for text in texts if text)
 
 
 def _of_code(source: str) -> Iterator[tuple[str, str, int]]:

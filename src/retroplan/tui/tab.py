@@ -7,11 +7,10 @@ new tab already there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from retroplan.compute.results import Results
-from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
 from retroplan.report.tables import Compare
@@ -29,28 +28,11 @@ class TabView(NamedTuple):
     unfolded: frozenset[str] = frozenset()  # the addresses of things whose fields are all shown
 
 
-class Kind(NamedTuple):
-    """A kind of thing that can be added: the list it belongs to and the record a new one starts with.
-
-    A ``*`` in the list's address stands for the thing of the cursor. ``names`` are the ids it may have where
-    they are given (key figures); ``by_date`` things need no name, ``counted`` ones (steps) no id.
-    ``first`` is the key of the value a new one needs most: the cursor goes there.
-    """
-
-    parent: str
-    word: str
-    record: Callable[[Plan, str], Mapping[str, Value]]
-    names: Callable[[Plan], tuple[str, ...]] | None = None
-    by_date: bool = False
-    counted: bool = False
-    first: str = ""
-
-
 class Tab(NamedTuple):
-    """One tab; ``adds`` are the kinds of things it lists, ``begin`` the column its cursor begins in."""
+    """One tab; ``adds`` are the lists whose things it adds, ``begin`` the column its cursor begins in."""
 
     name: str
     title: str
     table: Callable[[TabView], Table]
-    adds: tuple[Kind, ...] = ()
+    adds: tuple[str, ...] = ()
     begin: str = ""

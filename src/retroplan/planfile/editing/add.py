@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Add, Value
 from retroplan.plan.say import Text, say
+from retroplan.plan.things import BY_LIST
 from retroplan.planfile.editing import brackets
 from retroplan.planfile.editing.blocks import Tree, block, data_of, inline, means, tree_of
 from retroplan.planfile.editing.brackets import ArrayEntry
@@ -23,12 +24,12 @@ Record = Mapping[str, Value]
 def add(doc: Doc, edit: Add) -> str:
     """Add a thing behind the one named, else as the last."""
     path = path_of(doc.raw, edit.parent)
-    pattern = addresses.pattern(edit.parent)
-    if path is None or pattern not in addresses.COLLECTIONS:
+    row = BY_LIST.get(addresses.pattern(edit.parent))
+    if path is None or row is None:
         raise unknown(edit.parent)
     name = edit.record.get("id")
     if isinstance(name, str):
-        check_id(doc, path, pattern, name)
+        check_id(doc, path, row, name)
     number = length(doc, path)
     if edit.after is not None:
         number = element(doc, addresses.join(edit.parent, edit.after)).number + 1

@@ -8,6 +8,7 @@ from datetime import date
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Duplicate, Move, Value
 from retroplan.plan.say import Text, say
+from retroplan.plan.things import BY_LIST
 from retroplan.planfile.editing import brackets
 from retroplan.planfile.editing.data import inserted, moved
 from retroplan.planfile.editing.insert import add_key
@@ -70,15 +71,15 @@ def duplicate(doc: Doc, edit: Duplicate) -> str:
 
 def _changes(doc: Doc, edit: Duplicate, one: Element) -> dict[str, Value]:
     """What the copy has of its own: its id (a check-in: its date) and its name."""
-    pattern = addresses.pattern(addresses.parent(edit.address))
+    row = BY_LIST[addresses.pattern(addresses.parent(edit.address))]
     changes: dict[str, Value] = {}
-    if pattern == "checkins":
+    if row.named_by == "date":
         changes["date"] = _day(edit.to)
-    elif not pattern.endswith(".steps"):
-        check_id(doc, one.holder, pattern, edit.to)
+    elif row.named_by == "id":
+        check_id(doc, one.holder, row, edit.to)
         changes["id"] = edit.to
-    if edit.name is not None and pattern not in ("checkins", "kpis"):
-        changes["title" if pattern.startswith("backlog") else "name"] = edit.name
+    if edit.name is not None and row.title:
+        changes[row.title] = edit.name
     return changes
 
 

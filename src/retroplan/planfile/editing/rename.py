@@ -7,27 +7,18 @@ from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Rename
-from retroplan.plan.fields import BY_PATH
+from retroplan.plan.fields import BY_PATH, keyed_by
+from retroplan.plan.refs import words_for
 from retroplan.plan.say import Text, say
+from retroplan.plan.things import BY_LIST, Things
 from retroplan.planfile.editing.data import Document, renamed, with_value
 from retroplan.planfile.editing.insert import add_key
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, proved
-from retroplan.planfile.editing.things import check_id, element
+from retroplan.planfile.editing.things import check_id, element, length
 from retroplan.planfile.text.habits import pattern_of
 from retroplan.planfile.text.paths import Path, find
 from retroplan.planfile.text.scan import Span
 from retroplan.planfile.text.strings import can_be_written, key_text, string_text
-
-_REFERRED = {
-    "audience.segments": {"segments"},
-    "funnels": {"funnels"},
-    "funnels.*.stages": {"stages", "feeds", "kpis"},
-    "products": {"products"},
-    "scenarios": {"scenarios"},
-    "sources": {"sources", "feeds"},
-    "backlog": {"initiatives", "routines"},
-}
-"""By which words of ``Field.refers`` the things of a list are referred to."""
 
 
 class Mention(NamedTuple):
@@ -41,22 +32,22 @@ class Mention(NamedTuple):
 def rename(doc: Doc, edit: Rename) -> str:
     """Give a thing another id, and every reference to it; a stage is renamed in all funnels that have it."""
     one = element(doc, edit.address)
-    pattern = addresses.pattern(addresses.parent(edit.address))
+    row = BY_LIST[addresses.pattern(addresses.parent(edit.address))]
     old = find(doc.raw, (*one.path, "id"))
-    if pattern in ("checkins", "backlog.*.steps"):
+    if row.named_by != "id":
         raise CannotError(say("this has no id that could be changed"), doc.line(one.path))
     if old == edit.to:
         return doc.text
-    check_id(doc, one.holder, pattern, edit.to)
+    check_id(doc, one.holder, row, edit.to)
     if not can_be_written(edit.to):
         raise CannotError(say("this cannot be written exactly"), doc.line(one.path))
     if not isinstance(old, str):
         return _named(doc, (*one.path, "id"), edit.to)
     mentions = [Mention((*one.path, "id"), False, edit.to)]
-    if pattern == "funnels.*.stages":
-        mentions += _same_stage(doc, one.path, old, edit.to)
+    if row.shared:
+        mentions += _same_thing(doc, row, one.path, old, edit.to)
     if _is_first(doc, one.holder, one.number, old):
-        mentions += list(_mentions(doc.raw, _words(doc, pattern), old, edit.to))
+        mentions += list(_mentions(doc.raw, _words(doc, row), old, edit.to))
     splices = [splice for mention in mentions for splice in _splices(doc, mention)]
     return proved(doc, [splices], _expected(doc, mentions), one.path)
 
@@ -76,18 +67,17 @@ def _is_first(doc: Doc, holder: Path, number: int, name: str) -> bool:
     return not any(isinstance(item, Mapping) and item.get("id") == name for item in items[:number])
 
 
-def _words(doc: Doc, pattern: str) -> set[str]:
-    words = set(_REFERRED.get(pattern, ()))
-    if pattern == "products" and not doc.raw.get("scenarios"):
-        words.add("scenarios")  # without scenarios each product stands for one of its name
+def _words(doc: Doc, row: Things) -> Mapping[str, str]:
+    words = words_for(row)
+    if row.path == "products" and not doc.raw.get("scenarios"):
+        return {**words, "scenarios": ""}  # without scenarios each product stands for one of its name
     return words
 
 
-def _same_stage(doc: Doc, path: Path, old: str, new: str) -> Iterator[Mention]:
+def _same_thing(doc: Doc, row: Things, path: Path, old: str, new: str) -> Iterator[Mention]:
     """The same stage in other funnels; the new name must be free in all of them."""
-    funnels = find(doc.raw, ("funnels",))
-    for number in range(len(funnels) if isinstance(funnels, list) else 0):
-        holder: Path = ("funnels", number, "stages")
+    for number in range(length(doc, (row.holder,))):
+        holder: Path = (row.holder, number, addresses.last(row.path))
         stages = find(doc.raw, holder)
         names = [
             stage.get("id") if isinstance(stage, Mapping) else None
@@ -99,7 +89,7 @@ def _same_stage(doc: Doc, path: Path, old: str, new: str) -> Iterator[Mention]:
             yield Mention((*holder, names.index(old), "id"), False, new)
 
 
-def _mentions(raw: Document, words: set[str], old: str, new: str) -> Iterator[Mention]:
+def _mentions(raw: Document, words: Mapping[str, str], old: str, new: str) -> Iterator[Mention]:
     """Every reference to ``old`` under one of those words, by the field table."""
     todo: list[tuple[Path, object]] = [((), raw)]
     while todo:
@@ -107,7 +97,7 @@ def _mentions(raw: Document, words: set[str], old: str, new: str) -> Iterator[Me
         if isinstance(value, Mapping):
             for key, inner in value.items():
                 here = (*path, key)
-                if _key_refers(here) in words and key == old:
+                if key == old and keyed_by(pattern_of(path)) in words:
                     if new in value:
                         raise CannotError(say("{name} is taken", name=Text(new)))
                     yield Mention(here, True, new)
@@ -120,24 +110,11 @@ def _mentions(raw: Document, words: set[str], old: str, new: str) -> Iterator[Me
                 yield Mention(path, False, changed)
 
 
-def _key_refers(path: Path) -> str:
-    pattern = pattern_of(path)
-    if path[0] == "scenarios" and len(path) == 4 and path[2] == "products":
-        return "products"
-    field = BY_PATH.get(pattern) if pattern.endswith(".*") else None
-    return field.refers if field else ""
-
-
-def _changed(path: Path, value: str, words: set[str], old: str, new: str) -> str | None:
+def _changed(path: Path, value: str, words: Mapping[str, str], old: str, new: str) -> str | None:
     """The new text of a value that refers to the thing; None when it does not."""
     field = BY_PATH.get(pattern_of(path).removesuffix(".*")) or BY_PATH.get(pattern_of(path))
-    if field is None or field.refers not in words:
-        return None
-    if field.refers == "kpis":
-        return f"rate:{new}" if value == f"rate:{old}" else None
-    if field.refers == "feeds" and "sources" in words:
-        return f"sources.{new}" if value == f"sources.{old}" else None
-    return new if value == old else None
+    prefix = words.get(field.refers) if field is not None else None
+    return f"{prefix}{new}" if prefix is not None and value == f"{prefix}{old}" else None
 
 
 def _splices(doc: Doc, mention: Mention) -> Iterator[Splice]:

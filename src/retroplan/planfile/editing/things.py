@@ -8,6 +8,7 @@ from typing import NamedTuple
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import KPIS
 from retroplan.plan.say import Text, say
+from retroplan.plan.things import Things
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, spliced
 from retroplan.planfile.text.paths import Path, find, path_of
 from retroplan.planfile.text.scan import Item, Span
@@ -45,9 +46,9 @@ def length(doc: Doc, holder: Path) -> int:
     return len(items) if isinstance(items, list) else 0
 
 
-def check_id(doc: Doc, holder: Path, pattern: str, name: str) -> None:
+def check_id(doc: Doc, holder: Path, row: Things, name: str) -> None:
     """Refuse what cannot be the id of a thing in that list, or is taken."""
-    if pattern == "kpis":
+    if row.id_refers == "kpis":
         if name not in KPIS and not name.startswith("rate:"):
             raise CannotError(say("{name} is no figure a KPI can be", name=Text(name)))
     elif not addresses.is_id(name):

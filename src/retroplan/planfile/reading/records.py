@@ -1,228 +1,156 @@
-"""From values by address to the records of a plan, with the defaults of model 2."""
+"""From values by address to the records of a plan, led by the field table and the table of things.
+
+What was not read has the default of its field here, and a thing without a name its id (model 2); defaults
+that hang on other things come after (``defaults``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from retroplan.plan import address as addresses
-from retroplan.plan.fields import BY_PATH
-from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
-from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS
-from retroplan.plan.kinds import WEEKDAYS
+from retroplan.plan.address import COLLECTIONS, GOAL, MAPS, OVERRIDES, join, last
+from retroplan.plan.fields import BY_PATH, Field, keys_of
+from retroplan.plan.goal_kinds import GOAL_KINDS
 from retroplan.plan.model import (
-    HORIZONS,
-    NOTHING,
-    ONE,
     ZERO,
     Audience,
-    BacklogItem,
     Capacity,
-    CheckIn,
-    Funnel,
     Goal,
-    ItemStep,
-    Kpi,
     Plan,
-    Product,
     ProductValue,
     Scenario,
-    Segment,
-    Source,
     SourceHistory,
-    Stage,
 )
+from retroplan.plan.stored import KEYS, STORED, Stored
+from retroplan.plan.things import BY_LIST, THINGS, Thing, Things
+from retroplan.plan.values import NUMERIC
+from retroplan.planfile.reading.defaults import with_defaults
 from retroplan.planfile.reading.walk import Gathered
 
-_PRODUCT_FIELDS = tuple(name for name in Product._fields if name not in ("id", "rates"))
+Part = Audience | Capacity | SourceHistory
+_PARTS: Mapping[str, type[Part]] = {
+    "audience": Audience,
+    "capacity": Capacity,
+    "sources.*.history": SourceHistory,
+}
+"""The records of tables that always are there, written or not."""
+_RECORDS: Mapping[str, type[Plan | Goal | Part | Thing]] = {
+    "": Plan,
+    "goal": Goal,
+    **_PARTS,
+    **{f"{row.path}.*": row.record for row in THINGS},
+}
+"""By the pattern of the table whose values they hold."""
+_NONE: Mapping[str, Any] = {}
+
+
+class Shape(NamedTuple):
+    """What a table of a pattern holds: what stands where, and what stands there in place of nothing."""
+
+    record: type[Plan | Goal | Part | Thing]
+    plain: tuple[str, ...]  # keys of fields that stand in the record as they are read
+    stored: Mapping[str, Stored]  # and of the others
+    maps: Mapping[str, Callable[[str], object]]  # tables of ids, with how their keys stand in the record
+    lists: Mapping[str, tuple[Things, Shape]]
+    parts: Mapping[str, Shape]
+    blank: Mapping[str, Any]  # for values without which there is no record
 
 
 def build(found: Gathered) -> Plan:
     """Make the plan of what was read; what could not be read has its default, and ``unsound`` names it."""
-    funnels = tuple(_funnel(found, thing) for thing in found.things.get("funnels", ()))
-    products = tuple(_product(found, thing) for thing in found.things.get("products", ()))
-    first_funnel = funnels[0].id if funnels else ""
-    first_stage = funnels[0].stages[0].id if funnels and funnels[0].stages else ""
-    scenarios = _scenarios(found, products, first_funnel)
-    value = found.values.get
-    return Plan(
-        format=_whole(value("format"), 1),
-        currency=str(value("currency", "EUR")),
-        horizon=_whole(value("horizon"), 12),
-        scenario=str(value("scenario", scenarios[0].id if scenarios else "")),
+    plan = Plan(
         goal=_goal(found),
-        audience=_audience(found),
-        capacity=_capacity(found),
-        funnels=funnels,
-        products=products,
-        scenarios=scenarios,
-        sources=tuple(_source(found, thing, first_stage) for thing in found.things.get("sources", ())),
-        backlog=tuple(_item(found, thing, first_stage) for thing in found.things.get("backlog", ())),
-        kpis=tuple(Kpi(**_given(found, thing, Kpi._fields)) for thing in found.things.get("kpis", ())),
-        checkins=_checkins(found),
         ranges=found.ranges,
         written=frozenset(found.places),
         unread=found.unread,
         unsound=frozenset(found.unsound),
+        **_fields(found, "", _shape("")),
+    )
+    return with_defaults(plan, found)
+
+
+@cache
+def _shape(pattern: str) -> Shape:
+    record = _RECORDS[pattern]
+    paths = {key: join(pattern, key) for key in keys_of(pattern)}
+    fields = {key: BY_PATH[path] for key, path in paths.items() if path in BY_PATH}
+    stored = {key: STORED[path] for key, path in paths.items() if path in STORED}
+    names = {key: stored[key].name if key in stored else key for key in fields}
+    return Shape(
+        record,
+        tuple(key for key in fields if key not in stored),
+        stored,
+        {key: KEYS.get(path, str) for key, path in paths.items() if path in MAPS and path != OVERRIDES},
+        {key: (BY_LIST[at], _shape(f"{at}.*")) for key, at in paths.items() if at in COLLECTIONS},
+        {key: _shape(path) for key, path in paths.items() if path in _PARTS},
+        {names[key]: _blank(fields[key]) for key in fields if names[key] not in record._field_defaults},
     )
 
 
-def _given(found: Gathered, thing: str, keys: Iterable[str]) -> dict[str, Any]:
-    """The values that were read under an address, by key; the rest is left to the record's defaults."""
-    values, start = found.values, f"{thing}."
-    return {key: values[start + key] for key in keys if start + key in values}
+def _blank(field: Field) -> Any:
+    if field.default is not None:
+        return field.default
+    return ZERO if field.kind in NUMERIC else ""
 
 
-def _named(found: Gathered, thing: str, keys: Iterable[str], name: str = "name") -> dict[str, Any]:
-    """The same for a thing with a name, which is the id where it is left out (model 2)."""
-    return {name: addresses.last(thing)} | _given(found, thing, keys)
+def _fields(found: Gathered, table: str, shape: Shape, own: Mapping[str, Any] = _NONE) -> dict[str, Any]:
+    """All that a table holds, by the names of its record; ``own`` is what holds where it is not read."""
+    start = f"{table}." if table else ""
+    fields = {**shape.blank, **own, **_values(found, start, shape)}
+    for key, name in shape.maps.items():
+        if entries := found.maps.get(start + key):
+            fields[key] = _map(found, entries, name)
+    for key, (row, inner) in shape.lists.items():
+        fields[key] = tuple(_thing(found, thing, row, inner) for thing in found.things.get(start + key, ()))
+    for key, part in shape.parts.items():
+        fields[key] = part.record(**_fields(found, start + key, part))
+    return fields
 
 
-def _map(found: Gathered, address: str) -> Mapping[str, Fraction]:
-    entries = found.maps.get(address)
-    if not entries:
-        return NOTHING
-    values = ((addresses.last(entry), found.values.get(entry)) for entry in entries)
-    return {key: value for key, value in values if isinstance(value, Fraction)}
+def _values(found: Gathered, start: str, shape: Shape) -> dict[str, Any]:
+    """The values that were read in a table; the rest is left to the record's defaults."""
+    read = found.values.get
+    fields: dict[str, Any] = {key: value for key in shape.plain if (value := read(start + key)) is not None}
+    for key, stored in shape.stored.items():
+        if (value := read(start + key)) is not None:
+            fields[stored.name] = stored.stored(value)
+    return fields
 
 
-def _whole(value: object, default: int) -> int:
-    return value if isinstance(value, int) else default
+def _map(found: Gathered, entries: Iterable[str], name: Callable[[str], Any]) -> Mapping[Any, Fraction]:
+    values = ((name(last(entry)), found.values.get(entry)) for entry in entries)
+    known = {key: value for key, value in values if isinstance(value, Fraction)}
+    return known if name is str else dict(sorted(known.items()))
+
+
+def _thing(found: Gathered, thing: str, row: Things, shape: Shape) -> Thing:
+    own: dict[str, Any] = {}
+    if row.named_by == "date":
+        own["address"] = thing
+    elif row.named_by == "id":
+        own["id"] = own[row.title or "id"] = last(thing)
+    if row.record is Scenario:
+        own |= _overrides(found, thing)
+    return row.record(**_fields(found, thing, shape, own))
+
+
+def _overrides(found: Gathered, scenario: str) -> dict[str, Any]:
+    """What a scenario says of products in place of the base plan: fields, and stage rates apart from them."""
+    fields: dict[str, Mapping[str, ProductValue]] = {}
+    rates: dict[str, Mapping[str, Fraction]] = {}
+    for entry in found.maps.get(join(scenario, last(OVERRIDES)), ()):
+        if own := _values(found, f"{entry}.", _shape("products.*")):
+            fields[last(entry)] = own
+        if of_stages := _map(found, found.maps.get(f"{entry}.rates", ()), str):
+            rates[last(entry)] = of_stages
+    return {"overrides": fields, "product_rates": rates}
 
 
 def _goal(found: Gathered) -> Goal | None:
     """The goal, or None where a value is missing without which there is none (model 2)."""
-    given = _given(found, "goal", Goal._fields)
-    traits = GOAL_KINDS[given.setdefault("kind", DEFAULT_GOAL_KIND)]
-    if any(key not in given for key in (*traits.needs, "start", "deadline")):
-        return None
-    blank: dict[str, Any] = {"name": "", "why": ""}
-    blank |= dict.fromkeys(("amount", "baseline", "growth", "tax", "margin"), ZERO)
-    return Goal(**blank | given)
-
-
-def _audience(found: Gathered) -> Audience:
-    segments = tuple(
-        Segment(
-            id=addresses.last(thing),
-            rates=_map(found, f"{thing}.rates"),
-            **_named(found, thing, ("name", "basis", "about")),
-        )
-        for thing in found.things.get("audience.segments", ())
-    )
-    return Audience(segments=segments, **_given(found, "audience", ("traffic", "list_size")))
-
-
-def _capacity(found: Gathered) -> Capacity:
-    given = _given(found, "capacity", Capacity._fields)
-    if "work_days" in given:
-        given["work_days"] = frozenset(WEEKDAYS.index(day) for day in given["work_days"])
-    if "days_off" in given:
-        given["days_off"] = frozenset(given["days_off"])
-    return Capacity(**given)
-
-
-def _funnel(found: Gathered, thing: str) -> Funnel:
-    stages = tuple(
-        Stage(id=addresses.last(stage), **_named(found, stage, Stage._fields[1:]))
-        for stage in found.things.get(f"{thing}.stages", ())
-    )
-    return Funnel(id=addresses.last(thing), stages=stages, **_named(found, thing, ("name",)))
-
-
-def _product(found: Gathered, thing: str) -> Product:
-    given = {"price": ZERO} | _named(found, thing, _PRODUCT_FIELDS)
-    return Product(id=addresses.last(thing), rates=_map(found, f"{thing}.rates"), **given)
-
-
-def _scenarios(found: Gathered, products: tuple[Product, ...], funnel: str) -> tuple[Scenario, ...]:
-    things = found.things.get("scenarios")
-    if not things and "scenarios" not in found.unsound and not _holds(found, "scenarios"):
-        return tuple(Scenario(each.id, each.name, funnel, mix={each.id: ONE}) for each in products)
-    return tuple(_scenario(found, thing, products, funnel) for thing in things or ())
-
-
-def _holds(found: Gathered, collection: str) -> bool:
-    """Whether the list has things at all, usable or not."""
-    return f"{collection}.#1" in found.places or bool(found.things.get(collection))
-
-
-def _scenario(found: Gathered, thing: str, products: tuple[Product, ...], funnel: str) -> Scenario:
-    mix = _map(found, f"{thing}.mix")
-    if not mix and (f"{thing}.mix" not in found.places or thing not in found.unsound):
-        mix = {each.id: ONE for each in products[:1]}
-    entries = found.maps.get(f"{thing}.products", ())
-    overrides: dict[str, Mapping[str, ProductValue]] = {}
-    rates: dict[str, Mapping[str, Fraction]] = {}
-    for entry in entries:
-        product = addresses.last(entry)
-        fields = _given(found, entry, _PRODUCT_FIELDS)
-        if fields:
-            overrides[product] = fields
-        if own := _map(found, f"{entry}.rates"):
-            rates[product] = own
-    return Scenario(
-        id=addresses.last(thing),
-        mix=mix,
-        rates=_map(found, f"{thing}.rates"),
-        sources=_map(found, f"{thing}.sources"),
-        overrides=overrides,
-        product_rates=rates,
-        **{"funnel": funnel} | _named(found, thing, ("name", "funnel", "segment", "fixed_costs")),
-    )
-
-
-def _source(found: Gathered, thing: str, first_stage: str) -> Source:
-    given = {"feeds": first_stage} | _named(
-        found, thing, ("name", "feeds", "share", "cost_per_contact", "invest", "invest_after")
-    )
-    if "invest_after" in given:
-        given["invest_after"] = HORIZONS[given["invest_after"]]
-    history = f"{thing}.history"
-    revenue = {HORIZONS[key]: value for key, value in _map(found, f"{history}.revenue").items()}
-    counts = _given(found, history, ("spend", "contacts", "clients"))
-    return Source(
-        id=addresses.last(thing),
-        history=SourceHistory(revenue=dict(sorted(revenue.items())), **counts),
-        **given,
-    )
-
-
-def _item(found: Gathered, thing: str, first_stage: str) -> BacklogItem:
-    given = _named(found, thing, _ITEM_FIELDS, "title")
-    if ITEM_KINDS[given.get("kind", DEFAULT_ITEM_KIND)].repeats:
-        given.setdefault("feeds", first_stage)
-    if "for" in given:
-        given["product"] = given.pop("for")
-    steps = tuple(
-        ItemStep(**{"title": ""} | _given(found, step, ItemStep._fields))
-        for step in found.things.get(f"{thing}.steps", ())
-    )
-    return BacklogItem(id=addresses.last(thing), steps=steps, **given)
-
-
-_ITEM_FIELDS = tuple(
-    field.key for field in BY_PATH.values() if field.table == "backlog.*" and field.key != "id"
-)
-
-
-def _checkins(found: Gathered) -> tuple[CheckIn, ...]:
-    """The check-ins by date; those of one day in the file's order."""
-    keys = ("date", "revenue", "spend", "lost", "list_size", "hours", "note")
-    read = [
-        CheckIn(
-            address=thing,
-            counts=_map(found, f"{thing}.counts"),
-            sales=_map(found, f"{thing}.sales"),
-            actions=_map(found, f"{thing}.actions"),
-            **_given(found, thing, keys),
-        )
-        for thing in found.things.get("checkins", ())
-    ]
-    return tuple(sorted(read, key=_day))
-
-
-def _day(checkin: CheckIn) -> date:
-    return checkin.date
+    fields = _fields(found, GOAL, _shape(GOAL))
+    needed = (*GOAL_KINDS[fields["kind"]].needs, "start", "deadline")
+    return Goal(**fields) if all(GOAL / key in found.values for key in needed) else None

@@ -6,72 +6,64 @@ An entry of a table that names nothing is taken out, so that nothing later meets
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, partial
 from itertools import islice
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import join
-from retroplan.plan.fields import BY_PATH, KPIS
+from retroplan.plan.fields import BY_PATH, keyed_by
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
-from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, INITIATIVE, ROUTINE, ItemTraits
+from retroplan.plan.refs import REFERENCES, Named, nameable
 from retroplan.plan.say import Argument, Day, Either, Text, Word, say
+from retroplan.plan.things import THINGS, Things
 from retroplan.planfile.reading.walk import Gathered
 
-_WORDS = {
-    "stages": "stage",
-    "products": "product",
-    "scenarios": "scenario",
-    "funnels": "funnel",
-    "sources": "source",
-    "segments": "segment",
-    "feeds": "stage or source",
-    "initiatives": "initiative",
-    "routines": "routine",
-    "kpis": "KPI",
-}
 _MOST_LISTED = 12
 """So many of the possible ids a sentence lists."""
 
-Known = Mapping[str, Mapping[str, None]]
-"""What there is to refer to: ids in the file's order by the words of ``Field.refers``."""
+Known = Callable[[str], Mapping[str, None]]
+"""What there is to refer to: by a word of ``Field.refers`` the ids in the file's order."""
 
 
 def known_ids(found: Gathered) -> Known:
     """Collect the ids of every kind. Without scenarios there is one for each product (model 2)."""
-    lists = [name for name in found.things if name.endswith(".stages")]
-    stages = [found.ids(name) for name in lists]
-    products = found.ids("products")
-    known: dict[str, Sequence[str]] = {
-        "stages": [stage for ids in stages for stage in ids],
-        "products": products,
-        "scenarios": found.ids("scenarios") or products,
-        "funnels": found.ids("funnels"),
-        "sources": found.ids("sources"),
-        "segments": found.ids("audience.segments"),
-        "initiatives": _items(found, INITIATIVE),
-        "routines": _items(found, ROUTINE),
-    }
-    known["feeds"] = [*known["stages"], *(f"sources.{source}" for source in known["sources"])]
-    known["kpis"] = [*KPIS, *(f"rate:{stage}" for ids in stages for stage in ids[:-1])]
-    return {what: dict.fromkeys(ids) for what, ids in known.items()}
+    ids = partial(_ids, found)
+    return cache(
+        lambda word: nameable(word, ids) or (nameable("products", ids) if word == "scenarios" else {})
+    )
+
+
+def _ids(found: Gathered, named: Named) -> Iterator[Sequence[str]]:
+    """The ids of each list with such things."""
+    path, key = named.things.path, addresses.last(named.things.path)
+    for where, things in found.things.items():
+        if addresses.last(where) == key and addresses.pattern(where) == path:
+            yield [addresses.last(thing) for thing in things if _is_of(found, thing, named)]
+
+
+def _is_of(found: Gathered, thing: str, named: Named) -> bool:
+    default = BY_PATH[f"{named.things.path}.*.kind"].default if named.kind else ""
+    return found.values.get(f"{thing}.kind", default) == named.kind if named.kind else True
 
 
 def resolve(found: Gathered) -> None:
     """Note every reference to something that is not there, and take such entries out."""
     known = known_ids(found)
     for table, entries in found.maps.items():
-        refers = _refers(table)
+        refers = keyed_by(addresses.pattern(table))
         if refers:
             found.maps[table] = _keep(found, entries, refers, known)
-    for address, refers in found.references:
+    for address, word in found.references:
         value = found.values.get(address)
         for name in value if isinstance(value, tuple) else (value,):
-            if isinstance(name, str) and name not in known[refers]:
-                _missing(found, address, name, refers, known)
-    found.things["kpis"] = [
-        kpi for kpi in found.things.get("kpis", ()) if addresses.last(kpi) in known["kpis"]
-    ]
+            if isinstance(name, str) and name not in known(word):
+                _missing(found, address, name, word, known)
+    for row in THINGS:
+        if row.id_refers:
+            ids, things = known(row.id_refers), found.things.get(row.path, ())
+            found.things[row.path] = [thing for thing in things if addresses.last(thing) in ids]
 
 
 def require(found: Gathered) -> None:
@@ -88,13 +80,18 @@ def require(found: Gathered) -> None:
         figures = {"deadline": Day(deadline), "start": Day(start)}
         message = say("the deadline {deadline} is before the start {start}", **figures)
         found.add("error", "goal.deadline", message)
-    if _lacks(found, "funnels"):
-        found.add("error", "funnels", say("the plan needs a funnel: [[funnels]] with [[funnels.stages]]"))
-    for funnel in found.things.get("funnels", ()):
-        if _lacks(found, f"{funnel}.stages"):
-            found.add("error", f"{funnel}.stages", say("the funnel needs a stage: [[funnels.stages]]"))
-    if _lacks(found, "products"):
-        found.add("error", "products", say("the plan needs a product: [[products]] with id and price"))
+    for row in THINGS:
+        for where in _places(found, row) if row.missing else ():
+            if _lacks(found, where):
+                found.add("error", where, say(row.missing))
+
+
+def _places(found: Gathered, row: Things) -> Iterator[str]:
+    """Where lists of that kind stand, or should."""
+    if not row.holder:
+        yield row.path
+    for holder in found.things.get(row.holder, ()):
+        yield addresses.join(holder, addresses.last(row.path))
 
 
 def _lacks(found: Gathered, collection: str) -> bool:
@@ -103,26 +100,10 @@ def _lacks(found: Gathered, collection: str) -> bool:
     return not broken and not found.things.get(collection)
 
 
-def _items(found: Gathered, traits: ItemTraits) -> list[str]:
-    """The backlog items of one kind."""
-    kinds = {
-        item: found.values.get(f"{item}.kind", DEFAULT_ITEM_KIND) for item in found.things.get("backlog", ())
-    }
-    return [addresses.last(item) for item, kind in kinds.items() if kind == traits.kind]
-
-
-def _refers(table: str) -> str:
-    pattern = addresses.pattern(table)
-    if pattern == "scenarios.*.products":
-        return "products"
-    field = BY_PATH.get(f"{pattern}.*")
-    return field.refers if field is not None else ""
-
-
 def _keep(found: Gathered, entries: Iterable[str], refers: str, known: Known) -> list[str]:
     kept = []
     for entry in entries:
-        if addresses.last(entry) in known[refers]:
+        if addresses.last(entry) in known(refers):
             kept.append(entry)
         else:
             _missing(found, entry, addresses.last(entry), refers, known)
@@ -130,8 +111,8 @@ def _keep(found: Gathered, entries: Iterable[str], refers: str, known: Known) ->
 
 
 def _missing(found: Gathered, address: str, name: str, refers: str, known: Known) -> None:
-    possible = known[refers]
-    figures: dict[str, Argument] = {"kind": Word(_WORDS[refers]), "id": Text(name[:60])}
+    possible = known(refers)
+    figures: dict[str, Argument] = {"kind": Word(REFERENCES[refers].called), "id": Text(name[:60])}
     if not possible:
         found.add("error", address, say('there is no {kind} "{id}"; the plan has none yet', **figures))
         return

@@ -15,29 +15,12 @@ from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of
 from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
 from retroplan.plan.say import Argument, Count, Say, Text, Word, say
+from retroplan.plan.things import BY_LIST, Things
 from retroplan.plan.values import LARGEST, Range, shown
 from retroplan.planfile.reading.guesses import Guesses
 from retroplan.planfile.reading.values import Readable, read_value, suggested_id, wrong_id
 
 Path = tuple[str | int, ...]
-KIND_OF_THING = {
-    "audience.segments": "segment",
-    "funnels": "funnel",
-    "funnels.*.stages": "stage",
-    "products": "product",
-    "scenarios": "scenario",
-    "sources": "source",
-    "backlog": "backlog item",
-    "backlog.*.steps": "step",
-    "kpis": "KPI",
-    "checkins": "check-in",
-}
-"""What the things of a list are called in a sentence."""
-MOST_THINGS = 1_000
-"""Things of a list that are read; more columns and cards than this nobody could look at."""
-MOST_LINES = {"backlog": 10_000, "checkins": 10_000}
-"""The lists that may be longer, since people keep adding to them for years."""
-
 _keys = cache(keys_of)
 
 
@@ -143,7 +126,8 @@ def _map(found: Gathered, address: str, pattern: str, raw: Mapping[str, object],
 
 
 def _list(found: Gathered, address: str, pattern: str, raw: object, path: Path) -> None:
-    kind = Word(KIND_OF_THING[pattern])
+    row = BY_LIST[pattern]
+    kind = Word(row.called)
     if not isinstance(raw, list):
         found.unread[address] = _as_text(raw)
         right = Text(f"[[{addresses.pattern(address).replace('.*', '')}]]")
@@ -152,13 +136,12 @@ def _list(found: Gathered, address: str, pattern: str, raw: object, path: Path) 
         return
     things = found.things.setdefault(address, [])
     seen: dict[str, int] = {}
-    most = MOST_LINES.get(pattern, MOST_THINGS)
-    if len(raw) > most:
+    if len(raw) > row.most:
         message = say(
-            "this list has {n} entries; the first {most} are read", n=Count(len(raw)), most=Count(most)
+            "this list has {n} entries; the first {most} are read", n=Count(len(raw)), most=Count(row.most)
         )
         found.add("error", address, message)
-    for index, item in enumerate(islice(raw, most)):
+    for index, item in enumerate(islice(raw, row.most)):
         where = (*path, index)
         if not isinstance(item, dict):
             thing = join(address, f"#{index + 1}")
@@ -167,7 +150,7 @@ def _list(found: Gathered, address: str, pattern: str, raw: object, path: Path) 
                 "error", thing, say("a {kind} is a table, not {found}", kind=kind, found=Text(shown(item)))
             )
             continue
-        name, usable = _name(found, address, pattern, _Entry(item, index, where), seen)
+        name, usable = _name(found, address, row, _Entry(item, index, where), seen)
         thing = join(address, name)
         if usable:
             things.append(thing)
@@ -183,17 +166,15 @@ class _Entry(NamedTuple):
     path: Path
 
 
-def _name(
-    found: Gathered, parent: str, pattern: str, entry: _Entry, seen: dict[str, int]
-) -> tuple[str, bool]:
+def _name(found: Gathered, parent: str, row: Things, entry: _Entry, seen: dict[str, int]) -> tuple[str, bool]:
     """The last part of the thing's address, and whether it goes by it; says what is wrong with its id."""
     item, index, path = entry
-    if pattern == "backlog.*.steps":
+    if row.named_by == "number":
         return str(index), True
     number = f"#{index + 1}"
-    if pattern == "checkins":
-        return _day(item, number, seen)
-    raw, kind = item.get("id"), Word(KIND_OF_THING[pattern])
+    if row.named_by == "date":
+        return _day(row, item, number, seen)
+    raw, kind = item.get("id"), Word(row.called)
     thing = join(parent, number)
     if "id" not in item:
         found.places[thing] = path
@@ -201,7 +182,7 @@ def _name(
         return number, False
     field = join(thing, "id")
     found.places[field] = (*path, "id")
-    wrong = None if pattern == "kpis" and _kpi_id(raw) else wrong_id(raw)
+    wrong = None if _kpi_id(raw) and row.id_refers == "kpis" else wrong_id(raw)
     if wrong is not None or not isinstance(raw, str):
         found.unread[field] = _as_text(raw)
         return number, False  # the walk of the table says why
@@ -226,8 +207,8 @@ def _kpi_id(raw: object) -> bool:
     return isinstance(raw, str) and raw.startswith("rate:") and addresses.is_id(raw[5:])
 
 
-def _day(item: Mapping[str, object], number: str, seen: dict[str, int]) -> tuple[str, bool]:
-    value = read_value(BY_PATH["checkins.*.date"], item.get("date"))
+def _day(row: Things, item: Mapping[str, object], number: str, seen: dict[str, int]) -> tuple[str, bool]:
+    value = read_value(BY_PATH[f"{row.path}.*.date"], item.get("date"))
     if isinstance(value, Say):
         return number, False
     day = str(value.value)

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.things import THINGS
 from retroplan.planfile.editing.prove import Doc
 from retroplan.planfile.text.paths import Path
 from retroplan.planfile.text.scan import Header
@@ -13,7 +14,7 @@ from retroplan.planfile.text.strings import key_text
 
 Habit = Literal["header", "inline"]
 """How a table is written: below a header of its own, or in one line."""
-INLINE = (addresses.MAPS - {"scenarios.*.products"}) | {"backlog.*.steps"}
+INLINE = (addresses.MAPS - {addresses.OVERRIDES}) | {row.path for row in THINGS if row.named_by == "number"}
 """Tables and lists that are written in one line where the file has no other habit."""
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 import tomli
 
 from retroplan.plan import address as addresses
+from retroplan.plan.things import BY_LIST
 
 Path = tuple[str | int, ...]
 """Where a value stands in the parsed document: keys of tables and positions (from 0) in lists."""
@@ -103,21 +104,22 @@ def name_of(pattern: str, items: Sequence[object], index: int) -> str:
     The first of several things with one id has the id, the others are named by position; check-ins of one
     day are counted.
     """
-    if pattern.endswith(".steps"):
+    named_by = BY_LIST[pattern].named_by
+    if named_by == "number":
         return str(index)
-    name = _own_name(pattern, items[index])
+    name = _own_name(named_by, items[index])
     if name is None:
         return f"#{index + 1}"
-    before = sum(_own_name(pattern, item) == name for item in items[:index])
+    before = sum(_own_name(named_by, item) == name for item in items[:index])
     if not before:
         return name
-    return f"{name}#{before + 1}" if pattern == "checkins" else f"#{index + 1}"
+    return f"{name}#{before + 1}" if named_by == "date" else f"#{index + 1}"
 
 
-def _own_name(pattern: str, item: object) -> str | None:
+def _own_name(named_by: str, item: object) -> str | None:
     if not isinstance(item, Mapping):
         return None
-    if pattern == "checkins":
+    if named_by == "date":
         day = item.get("date")
         return day.isoformat() if type(day) is date else None
     name = item.get("id")
@@ -129,7 +131,8 @@ def _own_name(pattern: str, item: object) -> str | None:
 def _position(pattern: str, items: object, part: str) -> int | None:
     if not isinstance(items, list):
         return None
-    if pattern.endswith(".steps"):
+    named_by = BY_LIST[pattern].named_by
+    if named_by == "number":
         return int(part) if part.isdecimal() and len(part) < 7 and int(part) < len(items) else None
     name, _, number = part.partition("#")
     if number and (not number.isdecimal() or len(number) > 6):
@@ -137,11 +140,11 @@ def _position(pattern: str, items: object, part: str) -> int | None:
     if not name:
         place = int(number or 0) - 1
         return place if 0 <= place < len(items) else None
-    if number and pattern != "checkins":
+    if number and named_by != "date":
         return None
     left = int(number or 1)
     for index, item in enumerate(items):
-        if _own_name(pattern, item) == name:
+        if _own_name(named_by, item) == name:
             left -= 1
             if left == 0:
                 return index

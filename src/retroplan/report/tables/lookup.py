@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from retroplan.compute.backward.funnel import rate_of
-from retroplan.plan import address as addresses
+from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import Funnel, Plan, Product, Scenario, Stage, product_in
+from retroplan.plan.refs import names
 
 
 def mixed(plan: Plan, scenario: Scenario) -> tuple[Product, ...]:
@@ -40,20 +41,6 @@ def funnel_of(plan: Plan, scenario: Scenario | None) -> Funnel | None:
     return plan.find_funnel(scenario.funnel) if scenario else None
 
 
-def names_for(plan: Plan, path: str) -> dict[str, str]:
+def names_for(plan: Plan, path: str) -> Mapping[str, str]:
     """What a field may refer to, by the id that the file writes, with the name that people know it by."""
-    match addresses.last(path):
-        case "needs":
-            return {one.id: one.title for one in plan.backlog}
-        case "feeds":
-            stages = {one.id: one.name for funnel in plan.funnels for one in funnel.stages}
-            return stages | {f"sources.{one.id}": one.name for one in plan.sources}
-        case "for":
-            return {one.id: one.name for one in plan.products}
-        case "funnel":
-            return {one.id: one.name for one in plan.funnels}
-        case "segment":
-            return {one.id: one.name for one in plan.audience.segments}
-        case "scenario" | "scenarios":
-            return {one.id: one.name for one in plan.scenarios}
-    return {}
+    return names(plan, BY_PATH[path].refers)

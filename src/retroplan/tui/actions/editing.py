@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Edit, Remove, Set
 from retroplan.plan.fields import Field, field_in, field_of
+from retroplan.plan.holding import needed
+from retroplan.plan.refs import known_ids
 from retroplan.plan.say import Day, Say, Text, say
 from retroplan.plan.typed.read import Typed, bounds, read_typed
 from retroplan.plan.values import Kind
-from retroplan.tui.actions.picking import known_ids, pick
-from retroplan.tui.desk.whose import needed
+from retroplan.tui.actions.picking import pick
 from retroplan.tui.line import EditLine
 from retroplan.tui.wording.naming import call
 
@@ -61,7 +62,7 @@ def _known(desk: Desk, field: Field, address: str) -> tuple[str, ...]:
     """The ids a reference may name, the codes a currency may have."""
     if field.path == "currency":
         return desk.words.formats.currencies
-    return known_ids(desk, field, address)
+    return known_ids(desk.plan, field, address)
 
 
 def is_needed(desk: Desk, address: str) -> Say:
@@ -216,7 +217,7 @@ def _guide(desk: Desk) -> tuple[str, str, str]:
         about = f"{words.title(field.label)}: {', '.join(words.word(choice) for choice in field.choices)}"
     elif field.kind in (Kind.DATE, Kind.DATES):
         about = f"{words.title(field.label)}: {words.tell('such as 31 dec, friday, +3 months')}"
-    elif known := known_ids(desk, field, editing.address) if field.kind in (Kind.REF, Kind.REFS) else ():
+    elif known := known_ids(desk.plan, field, editing.address) if field.kind in (Kind.REF, Kind.REFS) else ():
         about = f"{words.title(field.label)}: {', '.join(map(words.foreign, known[:LISTED]))}"
     if editing.error is not None:
         return about, "", words.text(editing.error)

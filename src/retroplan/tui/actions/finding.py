@@ -11,7 +11,7 @@ from retroplan.plan.say import Count, Text, say, say_n
 from retroplan.tui.commands import TAB_KEYS, keys_text
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
-from retroplan.tui.desk.whose import foldable
+from retroplan.tui.desk.unfolding import foldable
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
 

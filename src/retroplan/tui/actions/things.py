@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from retroplan.plan import address as addresses
-from retroplan.plan.edits import Add, Duplicate, Move, Remove
+from retroplan.plan.address import Address
+from retroplan.plan.edits import Add, Duplicate, Move, Remove, Value
 from retroplan.plan.fields import field_of
+from retroplan.plan.model import Product
+from retroplan.plan.refs import free_names
 from retroplan.plan.say import Either, Say, Text, Word, say
+from retroplan.plan.things import BY_LIST, Start, Things, find, listed, name_of, row_of
 from retroplan.report.tables.review_tab import kpi_label
 from retroplan.tui.commands import key_text
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.folds import unfold
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
-from retroplan.tui.desk.whose import ids_in, name_of
-from retroplan.tui.tab import Kind
 from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.uses import used_by
 
@@ -44,15 +47,28 @@ def free_id(name: str, taken: Collection[str], otherwise: str) -> str:
     return f"{bare}-{number}"
 
 
+class Adding(NamedTuple):
+    """A kind of thing that can be added here: the row of its list, how it starts, the list it comes to."""
+
+    row: Things
+    start: Start
+    parent: Address
+
+    @property
+    def called(self) -> str:
+        """What a new one is called."""
+        return self.start.called or self.row.called
+
+
 def add(desk: Desk) -> None:
     """Ask what to add where there is a choice, then for its name; beside a step it is another one."""
-    kinds = [kind for kind in TABS[desk.area_name].adds if _parent(desk, kind)]
-    here = next((kind for kind in kinds if kind.counted and _stands_in(desk, kind)), None)
+    kinds = list(_addable(desk))
+    here = next((kind for kind in kinds if kind.row.named_by == "number" and _stands_in(desk, kind)), None)
     if here is not None or len(kinds) == 1:
         _ask_name(desk, here or kinds[0])
         return
     words = desk.words
-    named = {kind.word: kind for kind in kinds}
+    named = {kind.called: kind for kind in kinds}
 
     def picked(word: str) -> None:
         _ask_name(desk, named[word])
@@ -61,90 +77,98 @@ def add(desk: Desk) -> None:
     desk.sheet = Sheet(words.tell("What do you want to add?"), choices, picked)
 
 
-def _stands_in(desk: Desk, kind: Kind) -> bool:
+def _addable(desk: Desk) -> Iterator[Adding]:
+    """What the tab of the cursor adds, as far as there is a list for it."""
+    for path in TABS[desk.area_name].adds:
+        row = BY_LIST[path]
+        parent = _parent(desk, row)
+        if parent:
+            yield from (Adding(row, start, parent) for start in row.starts)
+
+
+def _stands_in(desk: Desk, kind: Adding) -> bool:
     """Whether the row of the cursor is one of that list, or stands for the list while it is empty."""
     row = desk.area.current
-    parent = _parent(desk, kind)
-    return parent in (addresses.parent(desk.thing), row.key if row else "")
+    return kind.parent in (addresses.parent(desk.thing), row.key if row else "")
 
 
-def _ask_name(desk: Desk, kind: Kind) -> None:
+def _ask_name(desk: Desk, kind: Adding) -> None:
     words = desk.words
-    if kind.by_date:
+    if kind.row.named_by == "date":
         _add_check_in(desk)
-    elif kind.names is not None:
-        choices = tuple(Choice(kpi_label(words, name), name, name) for name in kind.names(desk.plan))
-        title, keys = words.tell("Which {kind}?", kind=Word(kind.word)), words.word(FILTER_KEYS)
+    elif kind.row.id_refers:
+        names = free_names(desk.plan, kind.row)
+        choices = tuple(Choice(kpi_label(words, name), name, name) for name in names)
+        title, keys = words.tell("Which {kind}?", kind=Word(kind.called)), words.word(FILTER_KEYS)
         desk.sheet = Sheet(title, choices, partial(_add_known, desk, kind), typing="filter", keys=keys)
     else:
-        title = words.tell("The name of the new {kind}", kind=Word(kind.word))
-        desk.sheet = Sheet(title, chosen=partial(_add, desk, kind, _parent(desk, kind)), typing="answer")
+        title = words.tell("The name of the new {kind}", kind=Word(kind.called))
+        desk.sheet = Sheet(title, chosen=partial(_add, desk, kind), typing="answer")
 
 
 def _add_check_in(desk: Desk) -> None:
     """Go to today's check-in, adding it when there is none, with all it can say open for typing."""
     day = desk.results.today
-    address = f"checkins.{day.isoformat()}"
-    there = any(checkin.address == address for checkin in desk.plan.checkins)
+    address = addresses.check_in(day.isoformat())
+    there = find(desk.plan, address) is not None
     if not there and not desk.edit(Add("checkins", {"date": day})):
         return
     unfold(desk, address)
-    counts = (f"{address}.counts.{stage.id}" for funnel in desk.plan.funnels for stage in funnel.stages)
-    desk.go(next(counts, f"{address}.revenue"))
+    stages = (stage for funnel in desk.plan.funnels for stage in funnel.stages)
+    desk.go(next((address / "counts" / stage.id for stage in stages), address / "revenue"))
     if there:
         desk.say("There is a check-in of today already; here it is.")
     else:
         desk.say("A check-in of today is added; it counts from the check-in before.", "good")
 
 
-def _add_known(desk: Desk, kind: Kind, name: str) -> None:
-    if desk.edit(Add(kind.parent, {"id": name, **kind.record(desk.plan, name)})):
-        address = addresses.join(kind.parent, name)
-        desk.go(f"{address}.target")
+def _add_known(desk: Desk, kind: Adding, name: str) -> None:
+    if desk.edit(Add(kind.parent, {"id": name, **kind.start.fields(desk.plan)})):
+        desk.go(kind.parent / name / kind.row.first)
         label = Text(kpi_label(desk.words, name))
         desk.say(say("{name} is followed now. Its target is typed here.", name=label), "good")
 
 
-def _parent(desk: Desk, kind: Kind) -> str:
-    """The list that gets it; a stage goes to the funnel of the cursor, else to the first; "" for none."""
-    if "*" not in kind.parent:
-        return kind.parent
-    row = desk.area.current
-    parts = addresses.split(desk.cell.address or (row.key if row else ""))
-    start = kind.parent.partition(".")[0]
-    known = ids_in(desk.plan, f"{start}.new")
-    here = parts[1] if len(parts) > 1 and parts[0] == start and parts[1] in known else None
-    if here is None and start == "funnels":
-        here = next(iter(known), None)
-    return kind.parent.replace("*", here) if here else ""
+def _parent(desk: Desk, row: Things) -> Address:
+    """The list that gets it: that of the cursor, else the first where each must have one; "" for none."""
+    if not row.holder:
+        return Address(row.path)
+    here = desk.area.current
+    parts = Address(desk.cell.address or (here.key if here else "")).parts
+    known = listed(desk.plan, row.holder)
+    holder = parts[1] if len(parts) > 1 and parts[0] == row.holder and parts[1] in known else None
+    if holder is None and row.missing:
+        holder = next(iter(known), None)
+    return Address(row.path.replace("*", holder) if holder else "")
 
 
-def _add(desk: Desk, kind: Kind, parent: str, name: str) -> None:
-    taken = ids_in(desk.plan, f"{parent}.new")
-    after = _after(desk, parent, taken)
-    record = kind.record(desk.plan, name)
-    if kind.counted:
+def _add(desk: Desk, kind: Adding, name: str) -> None:
+    row, parent = kind.row, kind.parent
+    taken = tuple(listed(desk.plan, parent))
+    after = _after(desk, row, parent, taken)
+    record: Mapping[str, Value] = {row.title: name, **kind.start.fields(desk.plan)}
+    if row.named_by == "number":
         new = str(int(after) + 1 if after else len(taken))
     else:
-        new = free_id(name, taken, slug(kind.word))
+        new = free_id(name, taken, slug(kind.called))
         record = {"id": new, **record}
     if desk.edit(Add(parent, record, after)):
-        if kind.counted:
-            unfold(desk, addresses.parent(parent))
-        desk.go(addresses.join(parent, new, kind.first))
+        if row.named_by == "number":
+            unfold(desk, parent.parent)
+        desk.go(addresses.join(parent, new, row.first))
         desk.say(_added(desk, kind, new, name), "good")
 
 
-def _added(desk: Desk, kind: Kind, new: str, name: str) -> Say:
+def _added(desk: Desk, kind: Adding, new: str, name: str) -> Say:
     """What was added, and what it needs next: a product is sold by no scenario until it has a weight."""
-    if kind.parent == "products" and not any(one.mix.get(new) for one in desk.plan.scenarios):
+    if kind.row.record is Product and not any(one.mix.get(new) for one in desk.plan.scenarios):
         tab = key_text(next(iter(desk.keymap.keys_of("tab.scenarios")), ""))
         return say(
             "{name} is added. To sell it, give it a weight in a scenario: {key}, row “Weight: {name}”.",
             name=Text(name),
             key=Text(tab),
         )
-    first = field_of(addresses.join(kind.parent, new, kind.first)) if kind.first else None
+    first = field_of(kind.parent / new / kind.row.first) if kind.row.first else None
     if first is not None:
         return say(
             "{name} is added: type its {field} now. u takes it back.",
@@ -154,11 +178,11 @@ def _added(desk: Desk, kind: Kind, new: str, name: str) -> Say:
     return say("{name} is added. Enter changes a value, u takes it back.", name=Text(name))
 
 
-def _after(desk: Desk, parent: str, taken: tuple[str, ...]) -> str | None:
+def _after(desk: Desk, row: Things, parent: Address, taken: tuple[str, ...]) -> str | None:
     """Behind the thing of the cursor; a stage never behind the last one, which is the sale."""
     here = desk.thing
     found = addresses.last(here) if addresses.parent(here) == parent else None
-    if addresses.pattern(parent) == "funnels.*.stages" and len(taken) > 1 and found in (None, taken[-1]):
+    if row.closed and len(taken) > 1 and found in (None, taken[-1]):
         return taken[-2]
     return found if found in taken else None
 
@@ -182,19 +206,19 @@ def remove(desk: Desk) -> None:
 
 def duplicate(desk: Desk) -> None:
     """Copy the thing of the cursor right behind itself and go to the copy."""
-    thing = desk.thing
-    parent, old = addresses.parent(thing), addresses.last(thing)
-    if parent in ("kpis", "checkins"):
+    thing = Address(desk.thing)
+    parent, old, row = thing.parent, thing.key, row_of(thing)
+    if row is None or row.unique:
         desk.say("There can be only one of these; a adds another.", "warn")
         return
-    if addresses.pattern(parent) == "backlog.*.steps":
+    if row.named_by == "number":
         if desk.edit(Duplicate(thing, old)):
-            desk.go(addresses.join(parent, str(int(old) + 1)))
+            desk.go(parent / str(int(old) + 1))
         return
-    new = free_id(old, ids_in(desk.plan, thing), "copy")
+    new = free_id(old, listed(desk.plan, parent), "copy")
     name = _copied_name(name_of(desk.plan, thing), new)
     if desk.edit(Duplicate(thing, new, name)):
-        _go_to_copy(desk, addresses.join(parent, new))
+        _go_to_copy(desk, parent / new)
         desk.say(say("{name} is a copy; change it as you like.", name=Text(name)), "good")
 
 
@@ -215,13 +239,13 @@ def _go_to_copy(desk: Desk, address: str) -> None:
 
 
 def _move(desk: Desk, by: int) -> None:
-    thing = desk.thing
+    thing = Address(desk.thing)
     if not desk.edit(Move(thing, by)):
         return
-    parent, number = addresses.parent(thing), addresses.last(thing)
-    if addresses.pattern(parent) == "backlog.*.steps":
-        last = len(ids_in(desk.plan, thing)) - 1
-        desk.go(addresses.join(parent, str(min(max(int(number) + by, 0), last))))
+    row = row_of(thing)
+    if row is not None and row.named_by == "number":
+        last = len(listed(desk.plan, thing.parent)) - 1
+        desk.go(thing.parent / str(min(max(int(thing.key) + by, 0), last)))
     else:
         desk.go(desk.cell.address or thing)
 

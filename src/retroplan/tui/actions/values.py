@@ -7,21 +7,21 @@ from functools import partial
 
 from retroplan.plan.edits import Remove, Set, Value
 from retroplan.plan.fields import Field, field_in
+from retroplan.plan.holding import instead
 from retroplan.plan.nudge import nudge
+from retroplan.plan.refs import known_ids
 from retroplan.plan.say import Say, Word, say
 from retroplan.plan.typed.read import read_typed
 from retroplan.tui.actions import editing
 from retroplan.tui.actions.clipboard import for_clipboard
-from retroplan.tui.actions.picking import known_ids
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.whose import standing_in
 
 
 def value_now(desk: Desk, field: Field, address: str, raw: str) -> Value | Say | None:
     """The value in force at an input: the range as written, else what its cell says."""
     if address in desk.plan.ranges:
         return desk.plan.ranges[address]
-    read = read_typed(field, raw, desk.results.today, known=known_ids(desk, field, address))
+    read = read_typed(field, raw, desk.results.today, known=known_ids(desk.plan, field, address))
     return read if isinstance(read, Say) else read.value
 
 
@@ -56,7 +56,7 @@ def clear(desk: Desk) -> None:
     """Take the value out of the file, so that the base plan's or the default holds."""
     address = desk.cell.address
     if desk.edit(Remove(address)):
-        desk.say(_CLEARED[standing_in(address)], "good")
+        desk.say(_CLEARED[instead(address)], "good")
 
 
 def _copy(desk: Desk) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retroplan.plan.fields import field_of
+from retroplan.plan.holding import instead, may_clear
 from retroplan.plan.values import Kind
 from retroplan.tui.commands import Context
-from retroplan.tui.desk.whose import may_clear, standing_in
 from retroplan.tui.tabs import TABS
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def context(desk: Desk) -> Context:
         editing=desk.editing is not None,
         editable=bool(cell.address),
         override=may_clear(desk.plan, cell.address),
-        backed=standing_in(cell.address) != "not set",
+        backed=instead(cell.address) != "not set",
         number=field is not None and field.kind in NUMBERS,
         figure=bool(cell.figure),
         thing=bool(thing),

@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple, Protocol
 
 from retroplan.compute.results import Results
 from retroplan.folders import Folders
-from retroplan.plan import address as addresses
 from retroplan.plan.edits import Edit
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say
+from retroplan.plan.things import thing_at
 from retroplan.planfile.refusal import Refusal
 from retroplan.report.rows import Cell, Table
 from retroplan.report.sizes import sized
@@ -33,7 +33,7 @@ from retroplan.tui.desk.context import context
 from retroplan.tui.desk.moved import Moved, what_moved
 from retroplan.tui.desk.once import Once
 from retroplan.tui.desk.sheet import Sheet
-from retroplan.tui.desk.whose import folding, ids_in, thing_of
+from retroplan.tui.desk.unfolding import folding
 from retroplan.tui.keymap import Keymap
 from retroplan.tui.tab import Tab, TabView
 from retroplan.tui.tabs import TABS
@@ -195,8 +195,8 @@ class Desk:
             key = self.area.column_key
             return f"scenarios.{key}" if self.plan.find_scenario(key) else ""
         row = self.area.current
-        held = (thing_of(text) for text in (self.cell.address, row.key if row else ""))
-        return next((thing for thing in held if addresses.last(thing) in ids_in(self.plan, thing)), "")
+        held = (thing_at(self.plan, text) for text in (self.cell.address, row.key if row else ""))
+        return next(filter(None, held), "")
 
     @property
     def folding(self) -> str:

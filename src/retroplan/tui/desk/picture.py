@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retroplan.plan.fields import field_in
+from retroplan.plan.holding import instead
 from retroplan.plan.say import Count, say
 from retroplan.report.rows import Role, Table
 from retroplan.report.tables import frame as goal_frame
@@ -11,7 +12,6 @@ from retroplan.tui.actions import editing, reasons, versions
 from retroplan.tui.commands import BY_ID, TAB_KEYS, Command, key_text
 from retroplan.tui.desk.desk import Desk, Tone
 from retroplan.tui.desk.sheet_lines import keys_of
-from retroplan.tui.desk.whose import standing_in
 from retroplan.tui.line import EditLine
 from retroplan.tui.tabs import TABS
 from retroplan.tui.widgets.footer import Hint
@@ -144,7 +144,7 @@ def _held(desk: Desk) -> str:
     address = desk.cell.address
     if address.startswith("scenarios.") and desk.cell.role == "override":
         return "this scenario's own"
-    return "" if address in desk.plan.written else standing_in(address)
+    return "" if address in desk.plan.written else instead(address)
 
 
 def _second_line(desk: Desk) -> Piece:
@@ -171,7 +171,7 @@ def hints(desk: Desk) -> tuple[Hint, ...]:
 
 def _hint(desk: Desk, command: Command) -> str:
     """The word for a command: of taking a value out, what holds then."""
-    return _CLEARED[standing_in(desk.cell.address)] if command.id == "cell.clear" else command.hint
+    return _CLEARED[instead(desk.cell.address)] if command.id == "cell.clear" else command.hint
 
 
 def _key(command: Command) -> str:

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
-
-from retroplan.plan.edits import Value
-from retroplan.plan.item_kinds import ITEM_KINDS
-from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
 from retroplan.report.tables import backlog
-from retroplan.tui.tab import Kind, Tab, TabView
+from retroplan.tui.tab import Tab, TabView
 
 
 def _table(view: TabView) -> Table:
     return backlog(view.plan, view.results, view.words, width=view.width - 1, unfolded=view.unfolded)
 
 
-def _item(_: Plan, name: str, kind: str) -> Mapping[str, Value]:
-    return {"title": name, "kind": kind}
-
-
-def _step(_: Plan, title: str) -> Mapping[str, Value]:
-    return {"title": title}
-
-
-KINDS = tuple(Kind("backlog", kind, partial(_item, kind=kind)) for kind in ITEM_KINDS)
-STEP = Kind("backlog.*.steps", "step", _step, counted=True)
-TAB = Tab("backlog", "Backlog", _table, (*KINDS, STEP), begin="label")
+TAB = Tab("backlog", "Backlog", _table, ("backlog", "backlog.*.steps"), begin="label")

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
-
-from retroplan.plan.edits import Value
-from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
 from retroplan.report.tables import funnel
-from retroplan.tui.tab import Kind, Tab, TabView
+from retroplan.tui.tab import Tab, TabView
 
 
 def _table(view: TabView) -> Table:
     return funnel(view.plan, view.results, view.words, width=view.width - 1, unfolded=view.unfolded)
 
 
-def _stage(_: Plan, name: str) -> Mapping[str, Value]:
-    return {"name": name, "rate": Fraction(1, 10)}
-
-
-def _funnel(_: Plan, name: str) -> Mapping[str, Value]:
-    stages: tuple[Mapping[str, Value], ...] = (
-        {"id": "visitors", "name": "Visitors", "rate": Fraction(1, 10)},
-        {"id": "customers", "name": "Customers"},
-    )
-    return {"name": name, "stages": stages}
-
-
-KINDS = (Kind("funnels.*.stages", "stage", _stage, first="rate"), Kind("funnels", "funnel", _funnel))
-TAB = Tab("funnel", "Funnel", _table, KINDS, begin="rate")
+TAB = Tab("funnel", "Funnel", _table, ("funnels.*.stages", "funnels"), begin="rate")

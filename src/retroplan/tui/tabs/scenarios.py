@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from retroplan.plan.edits import Value
-from retroplan.plan.model import Plan
 from retroplan.report.rows import Column, Table
 from retroplan.report.tables import scenarios
-from retroplan.tui.tab import Kind, Tab, TabView
+from retroplan.tui.tab import Tab, TabView
 
 LEAST_LABEL, LEAST_COLUMN = 18, 13
 WANTED = 4
@@ -37,9 +33,4 @@ def fitted(columns: tuple[Column, ...], width: int) -> tuple[Column, ...]:
     )
 
 
-def _scenario(plan: Plan, name: str) -> Mapping[str, Value]:
-    mix: Mapping[str, Value] = {plan.products[-1].id: 1} if plan.products else {}
-    return {"name": name, "mix": mix}
-
-
-TAB = Tab("scenarios", "Scenarios", _table, (Kind("scenarios", "scenario", _scenario),))
+TAB = Tab("scenarios", "Scenarios", _table, ("scenarios",))

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
-
-from retroplan.plan.edits import Value
-from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
 from retroplan.report.tables import sources
-from retroplan.tui.tab import Kind, Tab, TabView
+from retroplan.tui.tab import Tab, TabView
 
 
 def _table(view: TabView) -> Table:
     return sources(view.plan, view.results, view.words, width=view.width - 1, unfolded=view.unfolded)
 
 
-def _source(_: Plan, name: str) -> Mapping[str, Value]:
-    return {"name": name, "share": Fraction(0)}
-
-
-TAB = Tab("sources", "Sources", _table, (Kind("sources", "source", _source, first="share"),))
+TAB = Tab("sources", "Sources", _table, ("sources",))

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from retroplan.plan import address as addresses
-from retroplan.plan.fields import field_of
+from retroplan.plan.address import Address
+from retroplan.plan.fields import field_of, keyed_by
 from retroplan.plan.model import Plan
+from retroplan.plan.refs import referred
 from retroplan.plan.say import Text, Word
+from retroplan.plan.things import name_of, row_of
 from retroplan.report.words import Words
-from retroplan.tui.desk.whose import ids_in, name_of, thing_of
-
-_REFERRED = {
-    "stages": "funnels",
-    "products": "products",
-    "sources": "sources",
-    "routines": "backlog",
-}
-"""By what the key of an entry refers to: the list its things are in."""
 
 
 def call(plan: Plan, words: Words, address: str) -> str:
@@ -23,42 +16,34 @@ def call(plan: Plan, words: Words, address: str) -> str:
 
     What nobody gave a name is called by its address.
     """
-    field, thing = field_of(address), thing_of(address)
+    at = Address(address)
+    field, thing = field_of(at), at.thing
     if field is None:
-        return _owner(plan, words, thing) if thing else words.foreign(address)
+        return _owner(plan, words, thing) if thing else words.foreign(at)
     label = Word(field.label)
     if not thing:
-        start = addresses.split(address)[0]
-        if start == address or start == field.label:
+        start = at.parts[0]
+        if start == at or start == field.label:
             return words.figure(label)
         return words.tell("{part}: {label}", part=Word(start), label=label)
-    inner = _inner(plan, address, thing)
+    inner = _inner(plan, at, thing)
     owner = _owner(plan, words, thing)
     if inner:
         return words.tell("{label} of {name} in {owner}", label=label, name=Text(inner), owner=Text(owner))
     return words.tell("{label} of {name}", label=label, name=Text(owner))
 
 
-def _owner(plan: Plan, words: Words, thing: str) -> str:
+def _owner(plan: Plan, words: Words, thing: Address) -> str:
     """The name of a thing; a check-in is called by its day."""
-    name = name_of(plan, thing) if addresses.last(thing) in ids_in(plan, thing) else addresses.last(thing)
-    if thing.startswith("checkins."):
-        return words.tell("check-in {day}", day=Text(name))
+    row, name = row_of(thing), name_of(plan, thing)
+    if row is not None and row.introduced:
+        return words.tell(row.introduced, day=Text(name))
     return words.foreign(name)
 
 
-def _inner(plan: Plan, address: str, thing: str) -> str:
+def _inner(plan: Plan, address: Address, thing: Address) -> str:
     """The name of what an entry of a thing is about, such as the product of an override or of a weight."""
-    rest = addresses.split(address)[len(addresses.split(thing)) :]
-    if len(rest) < 2:
-        return ""
-    if rest[0] == "products":
-        return name_of(plan, addresses.join("products", rest[1]))
-    field = field_of(address)
-    start = _REFERRED.get(field.refers) if field else None
-    if start is None:
-        return ""
-    if start != "funnels":
-        return name_of(plan, addresses.join(start, rest[-1]))
-    stages = (stage for funnel in plan.funnels for stage in funnel.stages if stage.id == rest[-1])
-    return next((stage.name for stage in stages), rest[-1])
+    rest = address.parts[len(thing.parts) :]
+    word = keyed_by((thing / rest[0]).pattern) if len(rest) > 1 else ""
+    found = referred(plan, word, rest[1]) if word else None
+    return "" if found is None else name_of(plan, found) or rest[1]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, Text, say
+from retroplan.plan.things import find
 from retroplan.report.places import places
 from retroplan.report.tables.cells import OVERRIDE
 from retroplan.session.revision import Revision
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.whose import folding, ids_in, thing_of
+from retroplan.tui.desk.unfolding import folding
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.naming import call
@@ -36,8 +37,8 @@ def _change(desk: Desk, before: Revision, now: Revision) -> Say:
 
 def _holder(address: str, *plans: Plan) -> Plan:
     """The first of the plans in which the thing of the address is there."""
-    thing = thing_of(address)
-    found = (plan for plan in plans if not thing or addresses.last(thing) in ids_in(plan, thing))
+    thing = Address(address).thing
+    found = (plan for plan in plans if not thing or find(plan, thing) is not None)
     return next(found, plans[0])
 
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import references
 from retroplan.plan.say import Say, say_n
-from retroplan.tui.desk.whose import thing_of
-
-_COUNTED = {
-    "scenarios": ("{n} scenario", "{n} scenarios"),
-    "backlog": ("{n} item of the backlog", "{n} items of the backlog"),
-    "checkins": ("{n} check-in", "{n} check-ins"),
-    "sources": ("{n} source", "{n} sources"),
-    "products": ("{n} product", "{n} products"),
-    "audience": ("{n} segment", "{n} segments"),
-    "kpis": ("{n} key figure", "{n} key figures"),
-}
+from retroplan.plan.things import THINGS
 
 
 def used_by(plan: Plan, thing: str) -> tuple[Say, ...]:
-    """How many things of each kind name this one; the plan's choice of its active scenario is no use."""
-    found = {thing_of(address) for address in references(plan, thing)} - {"", thing}
-    starts = [addresses.split(user)[0] for user in sorted(found)]
-    return tuple(
-        say_n(one, many, starts.count(start)) for start, (one, many) in _COUNTED.items() if start in starts
-    )
+    """How many things of each kind name this one; the plan's choice of its active scenario is no use.
+
+    Neither is the same stage in another funnel, which needs no other to be there.
+    """
+    own = Address(thing)
+    users = {at.thing for at in references(plan, own)}
+    lists = [
+        user.parent.pattern
+        for user in users
+        if user and (user.key, user.parent.pattern) != (own.key, own.parent.pattern)
+    ]
+    counts = ((*row.counted, lists.count(row.path)) for row in THINGS)
+    return tuple(say_n(one, many, count) for one, many, count in counts if count)

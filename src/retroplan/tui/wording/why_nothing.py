@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from retroplan.plan import address as addresses
 from retroplan.plan.billings import ONLY_FOR
+from retroplan.plan.holding import Instead, instead, needed
 from retroplan.plan.say import Say, Text, say
 from retroplan.tui.actions import editing
 from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.whose import StandIn, needed, standing_in
 
 _TOLD: Mapping[str, str] = {
     "cell.more": "Only numbers and dates go up and down by a step.",
@@ -29,7 +29,7 @@ _TOLD: Mapping[str, str] = {
     "look.problems": "There are no problems.",
 }
 """By the id of the command whose moment it is not."""
-_CLEARED: Mapping[StandIn, str] = {
+_CLEARED: Mapping[Instead, str] = {
     "inherited": "The base plan's value holds here already.",
     "default": "The default holds here already.",
     "not set": "There is no value here to take out.",
@@ -89,4 +89,4 @@ def _not_cleared(desk: Desk) -> str | Say:
     if address in desk.plan.written and needed(desk.plan, address):
         told = editing.is_needed(desk, address)
         return told if addresses.last(address) != "id" else say("An id is needed.")
-    return _CLEARED[standing_in(address)]
+    return _CLEARED[instead(address)]

@@ -1,0 +1,54 @@
+"""What holds where nothing is written and another thing decides it (model 2)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from retroplan.plan import address as addresses
+from retroplan.plan.model import ONE, CheckIn, Plan, Scenario
+from retroplan.planfile.reading.walk import Gathered
+
+
+def with_defaults(plan: Plan, found: Gathered) -> Plan:
+    """The plan with its scenarios, what they, sources and routines rest on, and its check-ins by date.
+
+    Those of one day stay in the file's order.
+    """
+    stages = plan.funnels[0].stages if plan.funnels else ()
+    first = stages[0].id if stages else ""
+    scenarios = _scenarios(plan, found)
+    return plan._replace(
+        scenarios=scenarios,
+        scenario=plan.scenario or (scenarios[0].id if scenarios else ""),
+        sources=tuple(each if each.feeds else each._replace(feeds=first) for each in plan.sources),
+        backlog=tuple(
+            each if each.feeds or not each.traits.repeats else each._replace(feeds=first)
+            for each in plan.backlog
+        ),
+        checkins=tuple(sorted(plan.checkins, key=_day)),
+    )
+
+
+def _day(checkin: CheckIn) -> date:
+    return checkin.date
+
+
+def _scenarios(plan: Plan, found: Gathered) -> tuple[Scenario, ...]:
+    """Those written, each with a funnel and a mix; without any one for each product."""
+    funnel = plan.funnels[0].id if plan.funnels else ""
+    if not found.things.get("scenarios") and "scenarios" not in found.unsound and not _holds(found):
+        return tuple(Scenario(each.id, each.name, funnel, mix={each.id: ONE}) for each in plan.products)
+    return tuple(_complete(plan, found, each, funnel) for each in plan.scenarios)
+
+
+def _holds(found: Gathered) -> bool:
+    """Whether there are scenarios at all, usable or not."""
+    return "scenarios.#1" in found.places or bool(found.things.get("scenarios"))
+
+
+def _complete(plan: Plan, found: Gathered, one: Scenario, funnel: str) -> Scenario:
+    """The scenario with the first funnel and the first product, unless it names others."""
+    thing = addresses.scenario(one.id)
+    if not one.mix and (thing / "mix" not in found.places or thing not in found.unsound):
+        one = one._replace(mix={each.id: ONE for each in plan.products[:1]})
+    return one if one.funnel else one._replace(funnel=funnel)

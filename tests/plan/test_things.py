@@ -1,0 +1,262 @@
+"""The table of things: complete, and the one place that whoever deals with a list asks.
+
+A row that is missing, or that says less than others, shows here: each test goes through all lists.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from retroplan.plan import address as addresses
+from retroplan.plan.address import COLLECTIONS, OVERRIDES, Address
+from retroplan.plan.edits import Add, Edit, Remove, Rename, Set
+from retroplan.plan.fields import BY_PATH, FIELDS, keyed_by
+from retroplan.plan.refs import REFERENCES, Named, references, referred
+from retroplan.plan.things import (
+    BY_LIST,
+    THINGS,
+    Thing,
+    Things,
+    every,
+    find,
+    listed,
+    lists_of,
+    name_of,
+    row_of,
+    thing_at,
+)
+from retroplan.plan.value_at import value_at
+from retroplan.plan.values import Kind
+from retroplan.planfile.reading.read import read
+from retroplan.report.catalog import collect
+from retroplan.report.words import Words
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.unfolding import foldable, folding
+from retroplan.tui.tabs import TABS
+from retroplan.tui.wording.naming import call
+from retroplan.tui.wording.uses import used_by
+from tests.support.app.tui import open_desk, type_keys
+from tests.support.plans.every_list import address_of, edited, every_list, plan_of, thing_in
+
+TEXT = every_list()
+PLAN = plan_of(TEXT)
+EACH_LIST = pytest.mark.parametrize("row", THINGS, ids=lambda row: row.path)
+
+
+def test_each_list_of_the_format_has_one_row() -> None:
+    assert sorted(row.path for row in THINGS) == sorted(COLLECTIONS)
+
+
+def test_each_record_is_that_of_one_list() -> None:
+    assert sorted(row.record.__name__ for row in THINGS) == sorted(one.__name__ for one in get_args(Thing))
+
+
+@EACH_LIST
+def test_a_row_says_all_there_is_to_say(row: Things) -> None:
+    keys = {field.key: field for field in FIELDS if field.table == f"{row.path}.*"}
+    assert row.called
+    assert "{n}" in row.counted[0] and "{n}" in row.counted[1]
+    assert row.starts
+    assert not row.title or keys[row.title].kind is Kind.TEXT
+    assert row.title or row.named_by != "number"
+    assert not row.first or row.first in keys
+    assert {"id": "id" in keys, "date": keys.get("date") is not None, "number": True}[row.named_by]
+    assert bool(row.introduced) == (row.named_by == "date")
+    assert row.holder in ("", *BY_LIST)
+
+
+def test_whatever_the_rows_say_can_be_translated() -> None:
+    texts = {entry.text: entry.plural for entry in collect()}
+    for row in THINGS:
+        assert texts[row.counted[0]] == row.counted[1]
+        assert {row.called, *(start.called or row.called for start in row.starts)} <= set(texts)
+        assert {row.missing, row.introduced} - {""} <= set(texts)
+    assert {reference.called for reference in REFERENCES.values()} <= set(texts)
+
+
+@EACH_LIST
+def test_things_are_read_found_walked_and_named(row: Things) -> None:
+    where = thing_in(PLAN, row).parent
+    things = listed(PLAN, where)
+    assert len(things) > 1
+    for name, thing in things.items():
+        at = where / name
+        assert isinstance(thing, row.record)
+        assert (at, thing) in list(every(PLAN))
+        assert find(PLAN, at) is thing
+        assert row_of(at) is row
+        assert at in PLAN.written
+        assert at == thing_at(PLAN, at) == thing_at(PLAN, at / "whatever")
+        assert name_of(PLAN, at) == (value_at(PLAN, at / row.title) if row.title else name)
+
+
+def test_every_thing_is_walked_once() -> None:
+    walked = [at for at, _ in every(PLAN)]
+    assert len(walked) == len(set(walked))
+    assert {at for at in map(Address, PLAN.written) if at.parent.pattern in COLLECTIONS} == set(walked)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "goal", "goal.amount", "products", "products.nothing", "funnels.nothing.stages.visitors",
+                "backlog.backlog-1.steps.9", "scenarios.guide.products.guide", "checkins.2026-12-01#2"],
+)  # fmt: skip
+def test_what_is_no_thing_is_not_found(address: str) -> None:
+    assert find(PLAN, address) is None
+    assert name_of(PLAN, address) == addresses.last(address)
+
+
+def test_the_things_of_a_list_are_gathered_once_and_those_of_another_plan_anew() -> None:
+    assert listed(PLAN, "products") is listed(PLAN, "products")
+    other = PLAN._replace(products=PLAN.products[:1])
+    assert list(listed(other, "products")) == ["guide"]
+    assert len(listed(PLAN, "products")) == 3
+
+
+@EACH_LIST
+def test_what_unfolds_does_so_from_any_of_its_values(row: Things) -> None:
+    thing = thing_in(PLAN, row)
+    holder = thing_in(PLAN, BY_LIST[row.holder]) if row.holder else Address()
+    assert (thing in foldable(PLAN)) is row.unfolds
+    if row.unfolds:
+        assert folding(PLAN, thing / "whatever") == thing == folding(PLAN, thing)
+    else:
+        assert folding(PLAN, thing) == (holder if holder and BY_LIST[row.holder].unfolds else "")
+
+
+# --- references ---------------------------------------------------------------------------------------------
+
+WANTED = "wanted"
+OVERRIDE = f"{OVERRIDES}.*"
+NAMING = [OVERRIDE, *(field.path for field in FIELDS if field.refers)]
+"""The patterns of all that names a thing: fields, and the keys of tables."""
+
+
+def word_of(path: str) -> str:
+    return keyed_by(path.removesuffix(".*")) if path.endswith(".*") else BY_PATH[path].refers
+
+
+PAIRS = [(path, named) for path in NAMING for named in REFERENCES[word_of(path)].named]
+EACH_PAIR = pytest.mark.parametrize(("path", "named"), PAIRS, ids=[f"{a}-{b.things.path}" for a, b in PAIRS])
+
+
+def with_wanted(named: Named) -> tuple[str, Address]:
+    """The text with a thing of that list and kind in one place alone, and its address."""
+    row = named.things
+    where = next(lists_of(PLAN, row))
+    kinds = (start for start in row.starts if start.fields(PLAN).get("kind", "") == named.kind)
+    start = next(kinds, row.starts[0])
+    record = {"id": WANTED, row.title: "Wanted", **start.fields(PLAN)}
+    return edited(TEXT, Add(where, record, next(iter(listed(PLAN, where))))), where / WANTED
+
+
+def naming(path: str, name: str) -> tuple[Address, Edit]:
+    """Where something of that pattern stands that names the thing, and the edit that makes it do so."""
+    table = address_of(PLAN, path.removesuffix(".*").removesuffix(".id"))
+    if path == OVERRIDE:
+        return table / name, Set(table / name / "price", Fraction(9))
+    if path.endswith(".*"):
+        return table / name, Set(table / name, Fraction(7, 100))
+    if path.endswith(".id"):
+        return table.parent / name / "id", Add(table.parent, {"id": name})
+    return table, Set(table, (name,) if BY_PATH[path].kind is Kind.REFS else name)
+
+
+def errors(text: str) -> set[tuple[str, str]]:
+    return {(one.address, one.message.template) for one in read(text).problems if one.severity == "error"}
+
+
+@EACH_PAIR
+def test_what_names_a_thing_is_found_counted_renamed_and_missed(path: str, named: Named) -> None:
+    text, thing = with_wanted(named)
+    at, edit = naming(path, named.prefix + WANTED)
+    text = edited(text, edit)
+    plan = plan_of(text)
+    assert not errors(text)
+    assert references(plan, thing) == (at,)
+    assert bool(used_by(plan, thing)) is (path != "scenario")
+    if path.endswith(".*"):
+        assert "Wanted" in call(plan, Words(), at / "price" if path == OVERRIDE else at)
+    assert referred(plan, word_of(path), named.prefix + WANTED) == thing
+
+    again = edited(text, Rename(thing, "again"))
+    at_again = naming(path, f"{named.prefix}again")[0]
+    assert references(plan_of(again), thing.parent / "again") == (at_again,)
+    assert not errors(again)
+
+    removed = edited(text, Remove(thing))
+    assert {where for where, _ in errors(removed)} & {at, at.parent}
+
+
+@EACH_LIST
+def test_a_thing_that_nothing_names_is_used_by_nothing(row: Things) -> None:
+    plan, thing = PLAN, thing_in(PLAN, row)
+    assert row.shared or row.path in ("products", "funnels", "scenarios") or not references(plan, thing)
+    assert row.path == "products" or not used_by(plan, thing)
+
+
+def test_every_list_whose_things_are_named_can_be_referred_to() -> None:
+    lists = {named.things.path for _, named in PAIRS}
+    assert {row.path for row in THINGS if row.path not in lists} == {"backlog.*.steps", "kpis", "checkins"}
+
+
+# --- through the app ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return open_desk(tmp_path, TEXT)
+
+
+def begin_adding(desk: Desk, row: Things) -> Address:
+    """Stand where things of that list are added, and ask for a new one; the list."""
+    where = next(lists_of(desk.plan, row))
+    desk.show(next(name for name, tab in TABS.items() if row.path in tab.adds))
+    if row.holder:
+        desk.go(where.parent / BY_LIST[row.holder].title)
+    type_keys(desk, "a")
+    called = row.starts[0].called or row.called
+    if desk.sheet is not None and not desk.sheet.typing:
+        texts = [choice.text for choice in desk.sheet.choices]
+        type_keys(desk, *["down"] * texts.index(called.capitalize()), "enter")
+    return where
+
+
+@EACH_LIST
+def test_a_thing_is_added_shown_copied_moved_and_removed_by_keys(desk: Desk, row: Things) -> None:
+    before = {at for at, _ in every(desk.plan)}
+    where = begin_adding(desk, row)
+    if desk.sheet is not None:
+        type_keys(desk, *("" if row.id_refers else "Brand new"), "enter")
+    assert desk.sheet is None
+    (new,) = {at for at, _ in every(desk.plan) if at.parent == where} - before
+    assert name_of(desk.plan, new) == ("Brand new" if row.title else new.key)
+    assert isinstance(find(desk.plan, new), row.record)
+    assert not errors(desk.revision.text)
+    assert desk.thing == new
+    assert not row.first or desk.cell.address == new / row.first
+
+    count = len(listed(desk.plan, where))
+    type_keys(desk, "D")
+    assert len(listed(desk.plan, where)) == count + (not row.unique)
+    assert not errors(desk.revision.text)
+    if not row.unique:
+        type_keys(desk, "u")
+    assert desk.go(new)
+    order = list(listed(desk.plan, where).values())
+    type_keys(desk, "K")
+    moved = list(listed(desk.plan, where).values())
+    assert (moved == order) is (row.named_by == "date")  # check-ins stand by their days
+    assert Address(desk.thing).parent == where
+    type_keys(desk, "d")
+    assert len(listed(desk.plan, where)) == count - 1
+    type_keys(desk, "u")
+    assert len(listed(desk.plan, where)) == count
+
+
+def test_every_list_is_added_to_on_one_tab() -> None:
+    added = [path for tab in TABS.values() for path in tab.adds]
+    assert sorted(added) == sorted(BY_LIST)
