@@ -15,10 +15,10 @@ from retroplan.report.words import Words
 from retroplan.settings import Settings
 from retroplan.tui.actions.keys import paste
 from retroplan.tui.app import RetroplanApp
+from retroplan.tui.cell_text import literal
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.screen import WorkbookScreen
-from retroplan.tui.widgets.text import literal
 from tests.support.app.tui import TODAY, folders, make_opening, running_app, screen_text, type_keys, wait_for
 from tests.support.hostile.evil import EVIL, foreign_controls, packed, toml, wrong
 

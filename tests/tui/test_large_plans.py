@@ -11,8 +11,10 @@ import pytest
 
 from retroplan.compute.backward.projection import Months
 from retroplan.report.tables import cells
+from retroplan.tui import cell_text as text
 from retroplan.tui.actions import reasons
 from retroplan.tui.actions.editing import guide
+from retroplan.tui.cell_text import drawn, fit, reach, wrap
 from retroplan.tui.desk import picture
 from retroplan.tui.desk.area import Area
 from retroplan.tui.desk.desk import Desk
@@ -21,9 +23,7 @@ from retroplan.tui.desk.sheet import Choice, Sheet
 from retroplan.tui.desk.sheet_lines import sheet_lines
 from retroplan.tui.line import EditLine
 from retroplan.tui.tabs import TABS
-from retroplan.tui.widgets import text
 from retroplan.tui.widgets.grid import Grid
-from retroplan.tui.widgets.text import drawn, fit, reach, wrap
 from tests.support.app.tui import open_desk, running_app, type_keys
 from tests.support.app.widgets import Bench, lines
 from tests.support.plans import large

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.plan.say import Count
+from retroplan.tui.cell_text import graphemes, literal, width_of
+from retroplan.tui.drawn import ASCII
 from retroplan.tui.line import LONGEST_PASTE, EditLine
-from retroplan.tui.widgets.text import ASCII, graphemes, literal, width_of
 
 E_ACUTE = "e\u0301"
 LETTERS = ["a", "1", " ", ".", E_ACUTE, "日", "\U0001f600", "\u202e", "\x1b"]

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from retroplan.plan.say import Say, say, say_n
-from retroplan.tui.widgets.text import UNICODE, Signs, graphemes, joins, literal, reach, thin, width_of
+from retroplan.tui.cell_text import graphemes, joins, literal, reach, thin, width_of
+from retroplan.tui.drawn import UNICODE, Signs
 
 LONGEST_PASTE = 4000
 """Characters of a paste that are kept; a cell holds words, not documents."""

@@ -8,17 +8,14 @@ from retroplan.report.rows import Role, Table
 from retroplan.report.tables import frame as goal_frame
 from retroplan.report.tables import today
 from retroplan.tui.actions import editing, reasons, versions
+from retroplan.tui.cell_text import fit, width_of, wrap
 from retroplan.tui.commands import BY_ID, TAB_KEYS, Command, key_text
 from retroplan.tui.desk.desk import Desk, Tone
 from retroplan.tui.desk.sheet_lines import keys_of
 from retroplan.tui.desk.whose import standing_in
+from retroplan.tui.drawn import ASCII, UNCHANGED, UNICODE, Hint, Piece, SheetLine, TabLabel
 from retroplan.tui.line import EditLine
 from retroplan.tui.tabs import TABS
-from retroplan.tui.widgets.footer import Hint
-from retroplan.tui.widgets.grid_frame import NONE
-from retroplan.tui.widgets.sheet_view import SheetLine
-from retroplan.tui.widgets.tab_bar import TabLabel
-from retroplan.tui.widgets.text import ASCII, UNICODE, Piece, fit, width_of, wrap
 
 ROLES: dict[Tone, Role] = {"plain": "text", "good": "good", "warn": "warn", "bad": "bad"}
 _CLEARED = {"inherited": "inherit", "default": "default", "not set": "clear"}
@@ -41,7 +38,7 @@ class GridState:
         self.cursor = (area.row, area.column) if here and area.table.rows else None
         self.editor: EditLine | None = desk.editing.line if here and desk.editing else None
         self.wrong = bool(here and desk.editing and (desk.editing.error or editing.guide(desk)[2]))
-        self.changed = desk.once("marks", lambda: reasons.MovedMarks(desk)) if desk.moved else NONE
+        self.changed = desk.once("marks", lambda: reasons.MovedMarks(desk)) if desk.moved else UNCHANGED
 
 
 def goal_left(desk: Desk) -> tuple[Piece, ...]:

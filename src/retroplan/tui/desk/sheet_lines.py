@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from retroplan.tui.cell_text import wrap
 from retroplan.tui.desk.sheet import Choice, Sheet
-from retroplan.tui.widgets.sheet_view import CARET, SheetLine
-from retroplan.tui.widgets.text import wrap
+from retroplan.tui.drawn import CARET, SheetLine
 
 CHOOSE_KEYS = "Up, Down move · Enter choose · Esc close"
 READ_KEYS = "Up, Down move · Esc close"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from retroplan.tui.cell_text import fit, literal, width_of, wrap
+from retroplan.tui.drawn import Piece, Signs
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import Piece, Signs, fit, literal, width_of, wrap
 
 
 def wrapped(texts: tuple[Piece, ...], width: int, height: int, marks: Signs) -> list[Piece]:

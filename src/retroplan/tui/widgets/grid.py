@@ -14,9 +14,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from retroplan.report.rows import Table
+from retroplan.tui.drawn import UNCHANGED
 from retroplan.tui.line import EditLine
 from retroplan.tui.messages import CellClicked, GridScrolled
-from retroplan.tui.widgets.grid_frame import NONE, GridFrame, framed, unmoved
+from retroplan.tui.widgets.grid_frame import GridFrame, framed, unmoved
 from retroplan.tui.widgets.grid_layout import ColumnLayout
 from retroplan.tui.widgets.grid_paint import changed_span, line_key, line_runs, may_differ
 from retroplan.tui.widgets.painted import Painted, segments
@@ -67,7 +68,7 @@ class Grid(Painted):
         cursor: tuple[int, int] | None = None,
         editor: EditLine | None = None,
         wrong: bool = False,
-        changed: Mapping[str, str] = NONE,
+        changed: Mapping[str, str] = UNCHANGED,
         place: str = "",
     ) -> None:
         """Show a table with the cursor at (row, column), scrolled so that it can be seen.

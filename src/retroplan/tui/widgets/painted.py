@@ -14,7 +14,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from retroplan.report.rows import Role
-from retroplan.tui.widgets.text import ASCII, UNICODE, Piece, Signs, drawn, fit, literal, width_of
+from retroplan.tui.cell_text import drawn, fit, literal, width_of
+from retroplan.tui.drawn import ASCII, UNICODE, Piece, Signs
 
 ROLES = frozenset(f"role--{role}" for role in get_args(Role))
 """The component classes of the roles."""

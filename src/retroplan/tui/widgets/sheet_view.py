@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -11,19 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from retroplan.report.visible import to_ascii
+from retroplan.tui.cell_text import fit, literal, width_of
+from retroplan.tui.drawn import SheetLine
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import fit, literal, width_of
-
-CARET = "▏"
-
-
-class SheetLine(NamedTuple):
-    """One line of a sheet: its text, what stands at its right, and its look."""
-
-    text: str
-    hint: str = ""
-    look: str = "text"  # title | text | heading | chosen | typed | error | keys
-    number: int = -1  # of the choice, where it is one
 
 
 class SheetView(Painted):

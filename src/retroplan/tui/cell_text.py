@@ -9,11 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size, set_cell_size, split_graphemes
-
-from retroplan.report.rows import Role
 
 _SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
 ACCENTS = 30
@@ -25,28 +22,6 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 LONGEST = 4_000
 """Characters of a text that are looked at to draw it: more than a screen has room for."""
-
-
-class Piece(NamedTuple):
-    """A run of text in the look of its role; one that ``gives`` more is cut before the others."""
-
-    text: str
-    role: Role = "text"
-    gives: int = 0
-
-
-class Signs(NamedTuple):
-    """The signs that the widgets add, in Unicode or in ASCII."""
-
-    cut: str
-    before: str
-    after: str
-    above: str
-    below: str
-
-
-UNICODE = Signs("…", "‹", "›", "↑", "↓")
-ASCII = Signs("~", "<", ">", "^", "v")
 
 
 def literal(text: str) -> str:
