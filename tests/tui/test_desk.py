@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from retroplan.planfile.starter import starter
+from retroplan.tui.actions.dispatch_table import ACTIONS
 from retroplan.tui.actions.keys import paste
 from retroplan.tui.actions.reasons import why
-from retroplan.tui.actions.table import ACTIONS
 from retroplan.tui.commands import BY_ID
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, open_desk, type_keys

@@ -10,9 +10,9 @@ import pytest
 from retroplan.plan.say import Text, say
 from retroplan.planfile.starter import starter
 from retroplan.session.workbook import Workbook
-from retroplan.tui.desk import picture
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.sheet_lines import sheet_lines
+from retroplan.tui.picture import bars
+from retroplan.tui.picture.sheet_lines import sheet_lines
 from retroplan.tui.widgets.footer import fitting
 from tests.support.app.tui import TODAY, open_desk, type_keys
 
@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def seen(desk: Desk) -> list[str]:
-    return [f"{hint.key} {hint.title}" for hint in fitting(picture.hints(desk), FOOTER)]
+    return [f"{hint.key} {hint.title}" for hint in fitting(bars.hints(desk), FOOTER)]
 
 
 def note(desk: Desk) -> str:

@@ -12,18 +12,18 @@ import pytest
 from retroplan.compute.backward.projection import Months
 from retroplan.report.tables import cells
 from retroplan.tui import cell_text as text
-from retroplan.tui.actions import reasons
-from retroplan.tui.actions.editing import guide
 from retroplan.tui.cell_text import drawn, fit, reach, wrap
-from retroplan.tui.desk import picture
 from retroplan.tui.desk.area import Area
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.moved import what_moved
 from retroplan.tui.desk.sheet import Choice, Sheet
-from retroplan.tui.desk.sheet_lines import sheet_lines
 from retroplan.tui.line import EditLine
+from retroplan.tui.picture import bars, body, detail
+from retroplan.tui.picture.sheet_lines import sheet_lines
 from retroplan.tui.tabs import TABS
 from retroplan.tui.widgets.grid import Grid
+from retroplan.tui.wording.moved import MovedMarks
+from retroplan.tui.wording.typed_text import guide
 from tests.support.app.tui import open_desk, running_app, type_keys
 from tests.support.app.widgets import Bench, lines
 from tests.support.plans import large
@@ -64,9 +64,9 @@ def shown(desk: Desk) -> None:
     """Make all that is drawn after a key, but for the drawing."""
     for name in (desk.tab_name, "backlog"):
         area = desk.area_of(name)
-        for row in picture.GridState(desk, name).table.rows[max(0, area.row - 15) : area.row + 15]:
+        for row in body.grid_state(desk, name).table.rows[max(0, area.row - 15) : area.row + 15]:
             _ = row.cells[max(0, area.column - 6) : area.column + 6]
-    _ = picture.goal_left(desk), picture.goal_right(desk), picture.detail(desk), picture.hints(desk)
+    _ = bars.goal_left(desk), bars.goal_right(desk), detail.detail(desk), bars.hints(desk)
 
 
 @pytest.fixture(scope="module", params=SHAPES)
@@ -127,8 +127,8 @@ def test_today_and_the_goal_are_said_once_for_all_keys(
 ) -> None:
     desk = open_desk(tmp_path)
     asked: list[str] = []
-    whole = getattr(picture, "today")  # noqa: B009 - looked up where it is used
-    monkeypatch.setattr(picture, "today", noted(asked, lambda _: "today", whole))
+    whole = getattr(detail, "today")  # noqa: B009 - looked up where it is used
+    monkeypatch.setattr(detail, "today", noted(asked, lambda _: "today", whole))
     for _ in range(5):
         type_keys(desk, "down")
         shown(desk)
@@ -146,7 +146,7 @@ def test_only_what_differs_is_compared_after_an_edit(tmp_path: Path) -> None:
     type_keys(desk, "f4", "down", *"12", "enter")
     assert "goal.target" not in desk.moved
     assert {figure for figure in desk.moved if figure.endswith("products.guide.unit")}
-    marks = reasons.MovedMarks(desk)
+    marks = MovedMarks(desk.words, desk.moved)
     figure = next(iter(desk.moved))
     assert marks[figure][:1] in ("▲", "▼")
     assert marks.get("no figure", "") == ""
@@ -223,7 +223,7 @@ def test_a_text_of_thousands_of_characters_is_understood_when_it_is_kept(tmp_pat
 
 
 def test_a_list_of_sentences_wraps_those_around_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
-    from retroplan.tui.desk import sheet_lines as module
+    from retroplan.tui.picture import sheet_lines as module
 
     wrapped: list[str] = []
     monkeypatch.setattr(module, "wrap", noted(wrapped, str, wrap))

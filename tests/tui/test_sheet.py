@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retroplan.tui.desk.sheet import Choice, Sheet, paste, press
-from retroplan.tui.desk.sheet_lines import sheet_lines
+from retroplan.tui.picture.sheet_lines import sheet_lines
 
 PICKED: list[str] = []
 

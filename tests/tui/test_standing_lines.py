@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.tui.desk import picture
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.picture import bars, detail
 from tests.support.app.tui import make_opening, open_desk, type_keys, write_plan
 from tests.support.plans.rich import RICH
 
@@ -46,19 +46,19 @@ def test_the_pane_takes_what_the_tab_does_not_need(desk: Desk) -> None:
 def test_the_marks_of_the_scenarios_are_explained_where_there_is_room(desk: Desk) -> None:
     desk.resize(80, 24)
     desk.show("scenarios")
-    assert picture.detail(desk)[0].text.endswith("▸ active  • its own  ★ best")
+    assert detail.detail(desk)[0].text.endswith("▸ active  • its own  ★ best")
     desk.ascii = True
     desk.show("goal")
-    assert "★" not in picture.detail(desk)[0].text
+    assert "★" not in detail.detail(desk)[0].text
 
 
 def test_days_that_are_left_give_way_before_how_it_stands(tmp_path: Path) -> None:
     desk = open_desk(tmp_path, RICH, (80, 24))
-    line = "".join(piece.text for piece in picture.goal_left(desk))
+    line = "".join(piece.text for piece in bars.goal_left(desk))
     assert "17 days behind" in line
     assert "days left" not in line
     desk.resize(120, 24)
-    assert "160 days left" in "".join(piece.text for piece in picture.goal_left(desk))
+    assert "160 days left" in "".join(piece.text for piece in bars.goal_left(desk))
 
 
 def test_an_ascii_terminal_is_sent_nothing_else(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_an_ascii_terminal_is_sent_nothing_else(tmp_path: Path) -> None:
             table = found.table(name)
             texts = [cell.text for row in table.rows for cell in row.cells]
             texts += [column.title for column in table.columns]
-            lines = (*picture.goal_left(found), *picture.goal_right(found), *picture.detail(found))
+            lines = (*bars.goal_left(found), *bars.goal_right(found), *detail.detail(found))
             texts += [table.legend, *(line.text for line in lines)]
             assert [text for text in texts if not text.isascii()] == []
     found.book.close(2)

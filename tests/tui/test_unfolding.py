@@ -9,8 +9,8 @@ import pytest
 
 from retroplan.plan.model import BacklogItem
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.picture import hints
 from retroplan.tui.desk.whose import name_of
+from retroplan.tui.picture.bars import hints
 from tests.support.app.tui import open_desk, running_app, screen_text, type_keys
 from tests.support.plans.rich import RICH
 

@@ -1,14 +1,17 @@
-"""Who refers to a thing: what a new id must be carried to, and what a removal would break.
+"""References: who refers to a thing, and what may be referred to.
+
+The first is what a new id must be carried to, and what a removal would break.
 
 Only what is written in the file counts; a default, such as the mix of a scenario without one, names nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import join
+from retroplan.plan.fields import Field
 from retroplan.plan.model import Plan
 
 _TABLES: dict[str, tuple[str, ...]] = {
@@ -101,3 +104,33 @@ _VALUES: dict[str, Callable[[Plan, str, str], Iterator[str]]] = {
     "backlog.*": _item,
 }
 """By the kind of thing: the fields whose value is its id."""
+
+
+def known_ids(plan: Plan, field: Field, address: str) -> tuple[str, ...]:
+    """The ids that the reference in a field of the thing at an address may name; none where it is none."""
+    match field.refers:
+        case "products" | "scenarios" | "funnels" | "sources":
+            return tuple(thing.id for thing in getattr(plan, field.refers))
+        case "stages":
+            return tuple(stage_names(plan))
+        case "feeds":
+            return (*stage_names(plan), *(f"sources.{source.id}" for source in plan.sources))
+        case "segments":
+            return tuple(segment.id for segment in plan.audience.segments)
+        case "initiatives":
+            own = addresses.split(address)[1:2]
+            items = (item.id for item in plan.backlog if item.kind == "initiative")
+            return tuple(item for item in items if (item,) != own)
+        case "routines":
+            return tuple(item.id for item in plan.backlog if item.kind == "routine")
+        case _:
+            return ()
+
+
+def stage_names(plan: Plan) -> Mapping[str, str]:
+    """Every stage by its id, with its name."""
+    found: dict[str, str] = {}
+    for funnel in plan.funnels:
+        for stage in funnel.stages:
+            found.setdefault(stage.id, stage.name)
+    return found

@@ -21,16 +21,16 @@ from textual.screen import Screen
 
 from retroplan.session.revision import Revision
 from retroplan.tui import terminal
-from retroplan.tui.actions import editing, keys, versions
+from retroplan.tui.actions import editing, keys, outside, recovery
 from retroplan.tui.actions.leaving import ask_before_leaving
 from retroplan.tui.actions.other_plan import Opener, discard_open, open_other, remember, rename_open, switch
-from retroplan.tui.desk import picture
 from retroplan.tui.desk.desk import Desk, Request
 from retroplan.tui.driver import Resized
 from retroplan.tui.key_names import key_name
 from retroplan.tui.messages import CellClicked, GridScrolled, HintClicked, TabClicked
-from retroplan.tui.screen_widgets import make_parts
-from retroplan.tui.warm_up import load_ahead
+from retroplan.tui.picture import bars, detail
+from retroplan.tui.preload import preload
+from retroplan.tui.screen_parts import make_parts
 from retroplan.tui.widgets.grid import Grid
 from retroplan.tui.widgets.painted import ROLES, Calm, CalmRow
 from retroplan.tui.widgets.sheet_view import SheetView
@@ -86,7 +86,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         The widgets are told what to show before they are mounted, so that the first drawing is the whole.
         """
         parts = self._parts
-        versions.offer_recovered(self.desk)
+        recovery.offer_recovered(self.desk)
         for view in parts:
             view.plain = self.desk.ascii
         self._show()
@@ -112,7 +112,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
 
     @on(Saved)
     def _show_saved(self) -> None:
-        versions.tell_note(self.desk)
+        outside.tell_note(self.desk)
         self.draw()
 
     def on_unmount(self) -> None:
@@ -120,8 +120,8 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self.desk.book.listen(lambda: None)
 
     def _look(self) -> None:
-        changed = versions.turn_day(self.desk, self._clock())
-        if versions.look_outside(self.desk) or changed:
+        changed = outside.turn_day(self.desk, self._clock())
+        if outside.look_outside(self.desk) or changed:
             self.draw()
 
     # --- keys ----------------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         line = terminal.line_of(desk.revision.text, address)
         with self.app.suspend(), self._pause():
             said = terminal.run_editor(desk.book.path, line)
-        if not versions.look_outside(desk) and said is not None:
+        if not outside.look_outside(desk) and said is not None:
             desk.say(said, "bad")
         self.refresh(layout=True)
 
@@ -245,13 +245,13 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
             remember(desk)
             desk.resize(*self.size)
             desk.book.listen(self._saved)
-            versions.offer_recovered(desk)
+            recovery.offer_recovered(desk)
 
     def _show_work(self) -> None:
         """Draw the line of the goal at once: what comes next keeps every other drawing waiting."""
         if self.is_mounted and self.is_current:
             bar = self._parts.goal
-            bar.show(picture.goal_left(self.desk), picture.goal_right(self.desk))
+            bar.show(bars.goal_left(self.desk), bars.goal_right(self.desk))
             self._compositor.update_widgets({bar})
             self._compositor_refresh()
 
@@ -278,7 +278,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _begin(self) -> None:
         """Do what nobody had to wait for, now that the plan is shown."""
         remember(self.desk)
-        load_ahead()
+        preload()
 
     def _fit(self, width: int, height: int) -> None:
         """Take a size, with the classes that say which parts there is room for."""
@@ -296,6 +296,6 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         desk = self.desk
         self.revision = desk.revision
         if self.has_class("-small"):
-            self._parts.small.show(picture.too_small(desk, LEAST_SIZE))
+            self._parts.small.show(detail.too_small(desk, LEAST_SIZE))
         else:
             self._parts.show(desk)

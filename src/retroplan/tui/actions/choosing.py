@@ -8,6 +8,7 @@ from itertools import groupby
 from retroplan.plan.edits import Set
 from retroplan.plan.say import Text, say
 from retroplan.tui.commands import keys_text
+from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Sheet
 
@@ -54,7 +55,7 @@ def help_lines(desk: Desk) -> Iterator[Choice]:
     """What is of use right here, then every command with its keys, by group."""
     words = desk.words
     yield Choice(words.tell("Most useful right here"), heading=True)
-    for command in desk.keymap.footer(desk.context(), desk.used):
+    for command in desk.keymap.footer(context(desk), desk.used):
         yield Choice(f"{words.word(command.title)}: {words.word(command.help)}", hint=keys_text(command.keys))
     for group, commands in groupby(desk.keymap.commands, key=lambda command: command.group):
         yield Choice(words.word(group), heading=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from retroplan.plan.say import Text, say
-from retroplan.tui.actions import versions
+from retroplan.tui.actions.conflict import settle
 from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.wording.undone import travelled
@@ -65,7 +65,7 @@ ACTIONS: Mapping[str, Action] = {
     "edit.redo": partial(_travel, back=False),
     "edit.save": _save,
     "edit.editor": _editor,
-    "edit.conflict": versions.settle,
+    "edit.conflict": settle,
     "app.escape": _escape,
     "app.interrupt": _interrupt,
     "app.suspend": _suspend,

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from retroplan.plan import address as addresses
 from retroplan.plan.say import Count, Text, say, say_n
 from retroplan.tui.commands import TAB_KEYS, keys_text
+from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.desk.whose import foldable
@@ -43,9 +44,9 @@ def palette(desk: Desk) -> None:
 
 
 def _commands(desk: Desk) -> Iterator[Choice]:
-    context = desk.context()
+    now = context(desk)
     for command in desk.keymap.commands:
-        if command.when(context) and not command.id.startswith("move."):
+        if command.when(now) and not command.id.startswith("move."):
             title = f"{desk.words.word(command.title)}: {desk.words.word(command.help)}"
             yield Choice(title, _COMMAND + command.id, keys_text(command.keys))
 

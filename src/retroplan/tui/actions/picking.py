@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Remove, Set
 from retroplan.plan.fields import Field
+from retroplan.plan.refs import known_ids, stage_names
 from retroplan.plan.say import Word
 from retroplan.plan.values import Kind
+from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.desk.whose import may_clear, name_of
-
-if TYPE_CHECKING:
-    from retroplan.tui.desk.desk import Desk
 
 SEVERAL_KEYS = "type to filter · Up, Down move · Enter in or out · Esc close"
 NONE = "-"
@@ -32,37 +29,6 @@ _STARTS = {
 """By what a reference refers to: the list its things are in."""
 
 
-def known_ids(desk: Desk, field: Field, address: str) -> tuple[str, ...]:
-    """The ids a reference may name."""
-    plan = desk.plan
-    match field.refers:
-        case "products" | "scenarios" | "funnels" | "sources":
-            return tuple(thing.id for thing in getattr(plan, field.refers))
-        case "stages":
-            return tuple(_stages(desk))
-        case "feeds":
-            return (*_stages(desk), *(f"sources.{source.id}" for source in plan.sources))
-        case "segments":
-            return tuple(segment.id for segment in plan.audience.segments)
-        case "initiatives":
-            own = addresses.split(address)[1:2]
-            items = (item.id for item in plan.backlog if item.kind == "initiative")
-            return tuple(item for item in items if (item,) != own)
-        case "routines":
-            return tuple(item.id for item in plan.backlog if item.kind == "routine")
-        case _:
-            return ()
-
-
-def _stages(desk: Desk) -> Mapping[str, str]:
-    """Every stage by its id, with its name."""
-    found: dict[str, str] = {}
-    for funnel in desk.plan.funnels:
-        for stage in funnel.stages:
-            found.setdefault(stage.id, stage.name)
-    return found
-
-
 def named(desk: Desk, field: Field, name: str) -> str:
     """How a person calls what a reference names."""
     if field.refers in _STARTS:
@@ -70,7 +36,7 @@ def named(desk: Desk, field: Field, name: str) -> str:
     if name.startswith("sources."):
         source = desk.words.foreign(name_of(desk.plan, name))
         return f"{desk.words.word('source')}: {source}"
-    return desk.words.foreign(_stages(desk).get(name, name))
+    return desk.words.foreign(stage_names(desk.plan).get(name, name))
 
 
 def pick(desk: Desk, field: Field) -> bool:
@@ -79,7 +45,7 @@ def pick(desk: Desk, field: Field) -> bool:
     if field.kind is Kind.CHOICE:
         _pick_one(desk, field, tuple(Choice(desk.words.word(name), name) for name in field.choices))
         return True
-    names = known_ids(desk, field, address)
+    names = known_ids(desk.plan, field, address)
     if not names or field.kind not in (Kind.REF, Kind.REFS):
         return False
     if field.kind is Kind.REFS:
@@ -106,7 +72,7 @@ def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...]) -> None:
 def _pick_several(desk: Desk, field: Field, address: str, at: int = 0) -> None:
     """Put things in or take them out, one after the other, until the list is closed."""
     words, held = desk.words, _held(desk, address)
-    names = known_ids(desk, field, address)
+    names = known_ids(desk.plan, field, address)
     choices = tuple(
         Choice(("[x] " if name in held else "[ ] ") + named(desk, field, name), name, words.foreign(name))
         for name in names
@@ -126,7 +92,7 @@ def _turned(desk: Desk, field: Field, address: str, name: str) -> None:
     held = _held(desk, address)
     now = tuple(one for one in held if one != name) if name in held else (*held, name)
     desk.edit(Set(address, now) if now else Remove(address))
-    _pick_several(desk, field, address, known_ids(desk, field, address).index(name))
+    _pick_several(desk, field, address, known_ids(desk.plan, field, address).index(name))
 
 
 def _held(desk: Desk, address: str) -> tuple[str, ...]:

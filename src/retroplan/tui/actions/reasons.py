@@ -3,94 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from fractions import Fraction
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import Field, field_of, kpi_kind
+from retroplan.plan.fields import Field, field_of
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Argument, Count, Either, Money, Share, Text, Word
+from retroplan.plan.say import Argument, Count, Either, Text, Word
 from retroplan.plan.typed.read import bounds
-from retroplan.plan.values import Kind
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.moved import Moved
 from retroplan.tui.desk.sheet import Choice, Sheet
+from retroplan.tui.wording.moved import by_how_much, figure_text
 from retroplan.tui.wording.naming import call
 
 PROBLEM_KEYS = "Up, Down move · Enter go there · Esc close"
 WHY_KEYS = "Enter go there · ? explain it · Esc close"
-_SHARES = {"rate", "share", "scalable_share", "recurring_share", "roi"}
-_COUNTS = {
-    "sales", "from_list", "new", "active", "hold", "ltv_cac", "payback_months", "goal_month", "contacts",
-    "times", "done", "today", "done_today", "slack", "days", "months", "window_months",
-}  # fmt: skip
 ORDER = ("goal", "scenarios", *(name for name in TAB_KEYS if name not in ("goal", "scenarios")))
 """Where the name of a figure is looked for: the scenarios say of what span a count is."""
 LISTED, LOOKED_AT = 1_000, 20_000
 """Moved figures that are listed, and cells of a table among which their names are looked for."""
-_STARTS = ("per_", "count", "hours", "unassigned")
-
-
-def kind_of(figure: str) -> Kind:
-    """What sort of figure an address names: a share, a number, else money."""
-    key = addresses.last(figure)
-    if figure.startswith("kpis."):
-        return kpi_kind(addresses.split(figure)[1])
-    if key in _SHARES:
-        return Kind.RATE
-    if key in _COUNTS or key.startswith(_STARTS):
-        return Kind.NUMBER
-    return Kind.MONEY
-
-
-def figure_text(desk: Desk, figure: str, value: Moved, *, after: bool) -> str:
-    """A figure before or after an edit as text."""
-    number = value.after if after else value.before
-    words, key = desk.words, addresses.last(figure)
-    if key.startswith("per_"):
-        return words.pace(number)
-    if key.startswith("hours"):
-        return words.number(number, 1)
-    match kind_of(figure):
-        case Kind.RATE:
-            return words.figure(Share(number))
-        case Kind.NUMBER:
-            return words.number(number, 2)
-        case _:
-            return words.figure(Money(number))
-
-
-def by_how_much(desk: Desk, figure: str, moved: Moved) -> str:
-    """The mark of a figure that moved: up or down, and by how much."""
-    size = Moved(Fraction(0), abs(moved.after - moved.before))
-    sign = desk.words.plain("▲" if moved.up else "▼")
-    return f"{sign}{figure_text(desk, figure, size, after=True)}"
-
-
-class MovedMarks(Mapping[str, str]):
-    """By how much each figure moved, each worked out when it is first drawn; two of them are never equal."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._moved = desk.moved
-        self._known: dict[str, str] = {}
-
-    def __getitem__(self, figure: str) -> str:
-        """The mark of a figure; an error where it did not move."""
-        if figure not in self._known:
-            self._known[figure] = by_how_much(self._desk, figure, self._moved[figure])
-        return self._known[figure]
-
-    def __iter__(self) -> Iterator[str]:
-        """The figures that moved."""
-        return iter(self._moved)
-
-    def __len__(self) -> int:
-        """How many moved."""
-        return len(self._moved)
-
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
 
 
 def labels(desk: Desk, figures: Collection[str]) -> dict[str, str]:
@@ -134,9 +64,9 @@ def _moved(desk: Desk) -> None:
         if len(told) == LISTED:
             break
         moved = desk.moved[figure]
-        before, after = (figure_text(desk, figure, moved, after=late) for late in (False, True))
+        before, after = (figure_text(words, figure, moved, after=late) for late in (False, True))
         if before != after and _same(desk, figure) not in same:
-            mark = by_how_much(desk, figure, moved)
+            mark = by_how_much(words, figure, moved)
             told[f"{named[figure]}: {before} {words.plain('→')} {after} {mark}"] = figure
             same.add(figure)
     choices = tuple(Choice(text, figure) for text, figure in told.items())

@@ -12,9 +12,9 @@ from retroplan.plan.edits import Add, Duplicate, Move, Remove
 from retroplan.plan.fields import field_of
 from retroplan.plan.say import Either, Say, Text, Word, say
 from retroplan.report.tables.review_tab import kpi_label
+from retroplan.tui.actions.folding import unfold
 from retroplan.tui.commands import key_text
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.folds import unfold
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.desk.whose import ids_in, name_of
 from retroplan.tui.tab import Kind

@@ -8,27 +8,29 @@ from functools import partial
 from retroplan.plan.edits import Remove, Set, Value
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.nudge import nudge
+from retroplan.plan.refs import known_ids
 from retroplan.plan.say import Say, Word, say
 from retroplan.plan.typed.read import read_typed
+from retroplan.report.words import mark
 from retroplan.tui.actions import editing
 from retroplan.tui.actions.clipboard import for_clipboard
-from retroplan.tui.actions.picking import known_ids
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.whose import standing_in
+from retroplan.tui.wording.typed_text import against_plan
 
 
 def value_now(desk: Desk, field: Field, address: str, raw: str) -> Value | Say | None:
     """The value in force at an input: the range as written, else what its cell says."""
     if address in desk.plan.ranges:
         return desk.plan.ranges[address]
-    read = read_typed(field, raw, desk.results.today, known=known_ids(desk, field, address))
+    read = read_typed(field, raw, desk.results.today, known=known_ids(desk.plan, field, address))
     return read if isinstance(read, Say) else read.value
 
 
 _CLEARED = {
-    "inherited": "The base plan's value holds again.",
-    "default": "The default holds again.",
-    "not set": "The value is taken out.",
+    "inherited": mark("The base plan's value holds again."),
+    "default": mark("The default holds again."),
+    "not set": mark("The value is taken out."),
 }
 
 
@@ -42,7 +44,7 @@ def _nudge(desk: Desk, steps: int) -> None:
         desk.say(value, "bad")
         return
     moved = nudge(field, value, steps)
-    told = editing.against_plan(desk, cell.address, moved)
+    told = against_plan(desk.plan, cell.address, moved)
     if told is not None:
         desk.say(told, "warn")
         return

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from retroplan.plan.fields import field_of
 from retroplan.plan.values import Kind
 from retroplan.tui.commands import Context
+from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.whose import may_clear, standing_in
 from retroplan.tui.tabs import TABS
-
-if TYPE_CHECKING:
-    from retroplan.tui.desk.desk import Desk
 
 NUMBERS = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE, Kind.DATE})
 """The kinds of values that can be nudged."""

@@ -25,13 +25,12 @@ from retroplan.report.tables import Compare
 from retroplan.report.words import Words
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
-from retroplan.tui.actions.editing import Editing
-from retroplan.tui.commands import TAB_KEYS, Context
+from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.area import Area
 from retroplan.tui.desk.busy import Busy
-from retroplan.tui.desk.context import context
+from retroplan.tui.desk.editing import Editing
 from retroplan.tui.desk.moved import Moved, what_moved
-from retroplan.tui.desk.once import Once
+from retroplan.tui.desk.revision_cache import RevisionCache
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.desk.whose import folding, ids_in, thing_of
 from retroplan.tui.keymap import Keymap
@@ -105,7 +104,7 @@ class Desk:
         self.told: tuple[Say, ...] = ()  # what is wrong beside the plan: settings, themes, a save
         self.closing = False
         self._tables: dict[str, tuple[object, Table]] = {}
-        self.once = Once(lambda: self.book.head)
+        self.cache = RevisionCache(lambda: self.book.head)
         self.work = Busy(lambda: len(self.book.head.text))
 
     # --- what is shown -------------------------------------------------------------------------------
@@ -128,7 +127,7 @@ class Desk:
     @property
     def words(self) -> Words:
         """How the reader is spoken to."""
-        return self.once("words", lambda: self._speaker(self.plan, self.results))
+        return self.cache("words", lambda: self._speaker(self.plan, self.results))
 
     @property
     def wide(self) -> bool:
@@ -204,12 +203,6 @@ class Desk:
         row = self.area.current
         held = (self.cell.address, row.key if row else "")
         return next((thing for text in held if (thing := folding(self.plan, text))), "")
-
-    # --- what makes sense now ------------------------------------------------------------------------
-
-    def context(self) -> Context:
-        """What commands ask to know whether they make sense now."""
-        return context(self)
 
     # --- what happens --------------------------------------------------------------------------------
 

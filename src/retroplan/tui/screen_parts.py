@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from retroplan.tui.desk import picture
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.sheet_lines import sheet_lines
+from retroplan.tui.picture import bars, body, detail
+from retroplan.tui.picture.sheet_lines import sheet_lines
 from retroplan.tui.widgets.detail import Detail
 from retroplan.tui.widgets.footer import Footer
 from retroplan.tui.widgets.goal_bar import GoalBar
@@ -34,10 +34,10 @@ class Parts(NamedTuple):
     def show(self, desk: Desk) -> None:
         """Show what the desk says; every widget draws only what differs."""
         self.show_grids(desk)
-        self.goal.show(picture.goal_left(desk), picture.goal_right(desk))
-        self.tabs.show(picture.tab_labels(desk), desk.tab_name)
-        self.detail.show(picture.detail(desk))
-        self.footer.show(picture.hints(desk))
+        self.goal.show(bars.goal_left(desk), bars.goal_right(desk))
+        self.tabs.show(bars.tab_labels(desk), desk.tab_name)
+        self.detail.show(detail.detail(desk))
+        self.footer.show(bars.hints(desk))
         _show_sheet(self.sheet, desk)
 
     def show_grids(self, desk: Desk) -> None:
@@ -63,7 +63,7 @@ def make_parts() -> Parts:
 
 
 def _show_grid(grid: Grid, desk: Desk, name: str) -> None:
-    state = picture.GridState(desk, name)
+    state = body.grid_state(desk, name)
     grid.show(
         state.table,
         cursor=state.cursor,

@@ -1,4 +1,4 @@
-"""Why a key does nothing right here, in one line: what it is for, and where or how it would work."""
+"""Why a command is not available right here, in one line: what it is for, and where or how it would work."""
 
 from __future__ import annotations
 
@@ -6,53 +6,50 @@ from collections.abc import Mapping
 
 from retroplan.plan import address as addresses
 from retroplan.plan.say import Say, Text, say
-from retroplan.tui.actions import editing
+from retroplan.report.words import mark
 from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.whose import needed, standing_in
+from retroplan.tui.wording.typed_text import is_needed
 
 _TOLD: Mapping[str, str] = {
-    "cell.more": "Only numbers and dates go up and down by a step.",
-    "cell.less": "Only numbers and dates go up and down by a step.",
-    "thing.fold": "This row has no more fields to show.",
-    "thing.add": "Nothing is listed here that could be added.",
-    "thing.remove": "This row is no thing that could be removed, such as a product or a task.",
-    "thing.duplicate": "This row is no thing that could be copied, such as a scenario.",
-    "thing.up": "This row is no thing that could be moved.",
-    "thing.down": "This row is no thing that could be moved.",
-    "edit.undo": "Nothing to undo.",
-    "edit.redo": "Nothing to redo.",
-    "edit.conflict": "There is no conflict to settle.",
-    "look.why": "There is no figure here to explain.",
-    "look.moved": "The last key moved no figure.",
-    "look.problems": "There are no problems.",
+    "cell.more": mark("Only numbers and dates go up and down by a step."),
+    "cell.less": mark("Only numbers and dates go up and down by a step."),
+    "thing.fold": mark("This row has no more fields to show."),
+    "thing.add": mark("Nothing is listed here that could be added."),
+    "thing.remove": mark("This row is no thing that could be removed, such as a product or a task."),
+    "thing.duplicate": mark("This row is no thing that could be copied, such as a scenario."),
+    "thing.up": mark("This row is no thing that could be moved."),
+    "thing.down": mark("This row is no thing that could be moved."),
+    "edit.undo": mark("Nothing to undo."),
+    "edit.redo": mark("Nothing to redo."),
+    "edit.conflict": mark("There is no conflict to settle."),
+    "look.why": mark("There is no figure here to explain."),
+    "look.moved": mark("The last key moved no figure."),
+    "look.problems": mark("There are no problems."),
 }
 """By the id of the command whose moment it is not."""
 _CLEARED = {
-    "inherited": "The base plan's value holds here already.",
-    "default": "The default holds here already.",
-    "not set": "There is no value here to take out.",
+    "inherited": mark("The base plan's value holds here already."),
+    "default": mark("The default holds here already."),
+    "not set": mark("There is no value here to take out."),
 }
 _RECURRING = {
-    "churn": "Only for monthly or yearly products: change billing first.",
-    "paid_months": "Only for monthly or yearly products: change billing first.",
-    "lifetime_months": "Only for monthly products: change billing first.",
-    "active": "Only for monthly products: change billing first.",
+    "churn": mark("Only for monthly or yearly products: change billing first."),
+    "paid_months": mark("Only for monthly or yearly products: change billing first."),
+    "lifetime_months": mark("Only for monthly products: change billing first."),
+    "active": mark("Only for monthly products: change billing first."),
 }
 """By the row of the Products tab: why a product has no such value."""
 
 
-def why_not(desk: Desk, key: str, character: str) -> None:
-    """Say why a key did nothing; one that never means anything is passed over."""
+def why_nothing(desk: Desk, key: str, character: str) -> str | Say | None:
+    """Why a key did nothing; None for one that never means anything."""
     if character.isdigit():
-        desk.say(_no_input(desk), "warn")
-        return
-    names = [command.id for command in desk.keymap.commands if key in command.keys]
-    for name in names:
-        told = _reason(desk, name)
-        if told is not None:
-            desk.say(told, "warn")
-            return
+        return _no_input(desk)
+    names = (command.id for command in desk.keymap.commands if key in command.keys)
+    told = (_reason(desk, name) for name in names)
+    return next((reason for reason in told if reason is not None), None)
 
 
 def _reason(desk: Desk, name: str) -> str | Say | None:
@@ -93,6 +90,6 @@ def _not_cleared(desk: Desk) -> str | Say:
     if not address:
         return _no_input(desk)
     if address in desk.plan.written and needed(desk.plan, address):
-        told = editing.is_needed(desk, address)
+        told = is_needed(desk.plan, desk.words, address)
         return told if addresses.last(address) != "id" else say("An id is needed.")
     return _CLEARED[standing_in(address)]

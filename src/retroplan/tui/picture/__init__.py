@@ -1,0 +1,1 @@
+"""What the widgets draw, made from the desk as plain values; it loads neither Textual nor Rich."""
