@@ -89,7 +89,7 @@ def test_a_new_product_says_how_it_gets_sold(desk: Desk) -> None:
         "Course is added. To sell it, give it a weight in a scenario: F5, row “Weight: Course”."
     )
     assert desk.go("scenarios.mixed.mix.course")
-    assert desk.tab_name == "scenarios"
+    assert desk.panes.tab == "scenarios"
 
 
 def test_a_stage_is_added_in_the_middle_of_the_funnel_of_the_cursor(desk: Desk) -> None:

@@ -62,7 +62,7 @@ def noted(record: list[Any], what: Callable[[Any], Any], whole: Callable[..., An
 
 def shown(desk: Desk) -> None:
     """Make all that is drawn after a key, but for the drawing."""
-    for name in (desk.tab_name, "backlog"):
+    for name in (desk.panes.tab, "backlog"):
         area = desk.area_of(name)
         for row in body.grid_state(desk, name).table.rows[max(0, area.row - 15) : area.row + 15]:
             _ = row.cells[max(0, area.column - 6) : area.column + 6]
@@ -79,14 +79,14 @@ def plan(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def test_a_tab_makes_the_cells_that_are_seen_and_those_it_measures(plan: Desk, made: Counter[str]) -> None:
     for name in TABS:
         made.clear()
-        plan.show(name)
+        plan.panes.show(name)
         shown(plan)
         assert made["inputs"] <= 2 * (SEEN + 4_000), name
 
 
 def test_a_key_that_moves_makes_only_what_comes_into_view(plan: Desk, made: Counter[str]) -> None:
     for name in TABS:
-        plan.show(name)
+        plan.panes.show(name)
         shown(plan)
         tables = [plan.table(each) for each in TABS]
         made.clear()
@@ -116,7 +116,7 @@ def test_the_palette_and_a_search_are_bounded(plan: Desk, made: Counter[str]) ->
     type_keys(plan, "escape")
     for name in TABS:
         made.clear()
-        plan.show(name)
+        plan.panes.show(name)
         type_keys(plan, "/", *"nowhere", "enter")
         assert made["inputs"] <= 20_000 + len(plan.table(name).rows), name
         assert plan.note is not None
@@ -253,7 +253,7 @@ def test_a_list_is_filtered_once_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_of_a_large_table_the_next_input_is_near(tmp_path: Path, made: Counter[str]) -> None:
     desk = open_desk(tmp_path, large.tasks(SHARE))
-    desk.show("backlog")
+    desk.panes.show("backlog")
     area: Area = desk.area
     area.to_edge(last=True)
     made.clear()
@@ -281,7 +281,7 @@ async def test_a_change_of_a_large_plan_is_said_before_it_is_worked_out(
         at = happened.index("edited")
         assert happened[at - 1].rstrip().endswith("working")
         assert desk.plan.goal is not None
-        assert not desk.work.goes_on
+        assert not desk.busy.goes_on
 
 
 async def test_a_grid_draws_a_heap_of_accents_in_little(tmp_path: Path) -> None:

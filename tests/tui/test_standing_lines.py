@@ -38,17 +38,17 @@ def test_what_moved_is_listed_once_with_its_span_people_first(desk: Desk) -> Non
 def test_the_pane_takes_what_the_tab_does_not_need(desk: Desk) -> None:
     widths = {}
     for width in (100, 120, 200):
-        desk.resize(width, 40)
-        widths[width] = desk.pane_width
+        desk.panes.resize(width, 40)
+        widths[width] = desk.panes.pane_width
     assert widths == {100: 38, 120: 44, 200: 60}
 
 
 def test_the_marks_of_the_scenarios_are_explained_where_there_is_room(desk: Desk) -> None:
-    desk.resize(80, 24)
-    desk.show("scenarios")
+    desk.panes.resize(80, 24)
+    desk.panes.show("scenarios")
     assert detail.detail(desk)[0].text.endswith("▸ active  • its own  ★ best")
     desk.ascii = True
-    desk.show("goal")
+    desk.panes.show("goal")
     assert "★" not in detail.detail(desk)[0].text
 
 
@@ -57,7 +57,7 @@ def test_days_that_are_left_give_way_before_how_it_stands(tmp_path: Path) -> Non
     line = "".join(piece.text for piece in bars.goal_left(desk))
     assert "17 days behind" in line
     assert "days left" not in line
-    desk.resize(120, 24)
+    desk.panes.resize(120, 24)
     assert "160 days left" in "".join(piece.text for piece in bars.goal_left(desk))
 
 
@@ -65,9 +65,9 @@ def test_an_ascii_terminal_is_sent_nothing_else(tmp_path: Path) -> None:
     found = make_opening(tmp_path, LANG="C").open(write_plan(tmp_path, RICH))
     assert isinstance(found, Desk)
     for width in (80, 120):
-        found.resize(width, 24)
-        for name in found.tab_names:
-            found.show(name)
+        found.panes.resize(width, 24)
+        for name in found.panes.tabs:
+            found.panes.show(name)
             table = found.table(name)
             texts = [cell.text for row in table.rows for cell in row.cells]
             texts += [column.title for column in table.columns]

@@ -143,7 +143,7 @@ async def test_unfolded_fields_can_be_read_in_the_tab_and_in_the_narrow_pane(
     tmp_path: Path, size: tuple[int, int], width: int
 ) -> None:
     async with running_app(tmp_path, RICH, size) as (app, desk, pilot):
-        desk.wished_pane = width
+        desk.panes.wished = width
         assert desk.go("backlog.guide.title")
         await pilot.press("f")
         await pilot.pause()

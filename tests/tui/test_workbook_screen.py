@@ -138,7 +138,7 @@ async def test_the_day_turns_without_a_key(tmp_path: Path) -> None:
 async def test_a_click_moves_a_double_click_edits_and_tabs_and_hints_are_clicked(tmp_path: Path) -> None:
     async with running_app(tmp_path) as (_, desk, pilot):
         await pilot.click("#tabs", offset=(12, 0))
-        assert desk.tab_name == "funnel"
+        assert desk.panes.tab == "funnel"
         await pilot.press("f4")
         await pilot.click("#body", offset=(32, 1))
         assert desk.cell.address == "products.guide.price"
@@ -321,7 +321,7 @@ async def test_an_unexpected_error_saves_tells_nothing_of_the_plan_and_fails(tmp
             def fail(width: int, height: int) -> None:
                 raise ZeroDivisionError(desk.plan.products[0].name, width, height)
 
-            desk.resize = fail  # type: ignore[method-assign]
+            desk.panes.resize = fail  # type: ignore[method-assign]
             await pilot.resize_terminal(90, 30)
             await pilot.pause()
     assert app.return_code == 1

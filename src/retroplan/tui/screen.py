@@ -77,7 +77,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self._stale = False
         self._drawn: Size | None = None
         self._resized = False  # the last size that was told was a new one
-        desk.work.show = self._show_work
+        desk.busy.show = self._show_work
         self._fit(*size)
 
     def compose(self) -> ComposeResult:
@@ -143,8 +143,8 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _click_cell(self, event: CellClicked) -> None:
         desk = self.desk
         if desk.sheet is None and (desk.editing is None or editing.commit(desk)):
-            name = "backlog" if event.grid.id == "backlog" else desk.tab_name
-            desk.show(name)
+            name = "backlog" if event.grid.id == "backlog" else desk.panes.tab
+            desk.panes.show(name)
             desk.area.put(event.row, event.column)
             if event.times > 1 and desk.cell.address:
                 editing.begin_whole(desk)
@@ -158,7 +158,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     @on(TabClicked)
     def _click_tab(self, event: TabClicked) -> None:
         if self.desk.sheet is None and (self.desk.editing is None or editing.commit(self.desk)):
-            self.desk.show(event.tab)
+            self.desk.panes.show(event.tab)
         self._after()
 
     @on(HintClicked)
@@ -241,9 +241,9 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         """Show another plan from now on."""
         if desk is not None:
             self.desk = desk
-            desk.work.show = self._show_work
+            desk.busy.show = self._show_work
             remember(desk)
-            desk.resize(*self.size)
+            desk.panes.resize(*self.size)
             desk.book.listen(self._saved)
             recovery.offer_recovered(desk)
 
@@ -282,9 +282,9 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
 
     def _fit(self, width: int, height: int) -> None:
         """Take a size, with the classes that say which parts there is room for."""
-        self.desk.resize(width, height)
+        self.desk.panes.resize(width, height)
         self.set_class(width < LEAST_SIZE[0] or height < LEAST_SIZE[1], "-small")
-        self.set_class(self.desk.wide, "-wide")
+        self.set_class(self.desk.panes.wide, "-wide")
         self.set_class(self.desk.ascii, "-ascii")
 
     def draw(self) -> None:

@@ -35,16 +35,16 @@ class Parts(NamedTuple):
         """Show what the desk says; every widget draws only what differs."""
         self.show_grids(desk)
         self.goal.show(bars.goal_left(desk), bars.goal_right(desk))
-        self.tabs.show(bars.tab_labels(desk), desk.tab_name)
+        self.tabs.show(bars.tab_labels(desk), desk.panes.tab)
         self.detail.show(detail.detail(desk))
         self.footer.show(bars.hints(desk))
         _show_sheet(self.sheet, desk)
 
     def show_grids(self, desk: Desk) -> None:
         """Show the tab and the backlog beside it."""
-        self.backlog.styles.width = desk.pane_width
-        _show_grid(self.body, desk, desk.tab_name)
-        if desk.wide:
+        self.backlog.styles.width = desk.panes.pane_width
+        _show_grid(self.body, desk, desk.panes.tab)
+        if desk.panes.wide:
             _show_grid(self.backlog, desk, "backlog")
 
 
@@ -80,7 +80,7 @@ def _show_sheet(view: SheetView, desk: Desk) -> None:
     if view.display != (sheet is not None):
         view.display = sheet is not None
     if sheet is not None:
-        width, height = desk.size
+        width, height = desk.panes.size
         broad = min(BROAD_SHEET if sheet.broad else SHEET_WIDTH, width)
         view.styles.width = broad
         view.styles.margin = (SHEET_TOP, 0, 0, (width - broad) // 2)

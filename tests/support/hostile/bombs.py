@@ -126,8 +126,8 @@ from retroplan.tui.picture.detail import detail
 desk = make_opening(Path(sys.argv[1])).open(Path(sys.argv[2]))
 if not isinstance(desk, Say):
     for name in TAB_KEYS:
-        desk.show(name)
-        grid_state(desk, desk.area_name)
+        desk.panes.show(name)
+        grid_state(desk, desk.panes.current)
         goal_left(desk), goal_right(desk), detail(desk), hints(desk)
     desk.book.close()
 print("answered")

@@ -16,7 +16,7 @@ from retroplan.tui.desk.sheet import Choice, Sheet
 def scenario(desk: Desk) -> None:
     """Make the scenario of the cursor's column the active one; elsewhere ask which."""
     key = desk.area.column_key
-    if desk.tab_name == "scenarios" and not desk.in_pane and desk.plan.find_scenario(key):
+    if desk.panes.tab == "scenarios" and not desk.panes.in_pane and desk.plan.find_scenario(key):
         _activate(desk, key)
         return
     words, active = desk.words, desk.plan.active

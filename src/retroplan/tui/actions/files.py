@@ -14,7 +14,7 @@ from retroplan.tui.wording.undone import travelled
 
 def _travel(desk: Desk, back: bool) -> None:
     before = desk.revision
-    with desk.work():
+    with desk.busy():
         revision = desk.book.undo() if back else desk.book.redo()
     if revision is None:
         return
@@ -46,8 +46,7 @@ def _interrupt(desk: Desk) -> None:
 
 
 def _escape(desk: Desk) -> None:
-    if desk.in_pane:
-        desk.in_pane = False
+    desk.panes.leave()
     desk.searched = ""
 
 

@@ -46,7 +46,7 @@ def free_id(name: str, taken: Collection[str], otherwise: str) -> str:
 
 def add(desk: Desk) -> None:
     """Ask what to add where there is a choice, then for its name; beside a step it is another one."""
-    kinds = [kind for kind in TABS[desk.area_name].adds if _parent(desk, kind)]
+    kinds = [kind for kind in TABS[desk.panes.current].adds if _parent(desk, kind)]
     here = next((kind for kind in kinds if kind.counted and _stands_in(desk, kind)), None)
     if here is not None or len(kinds) == 1:
         _ask_name(desk, here or kinds[0])

@@ -18,8 +18,8 @@ def context(desk: Desk) -> Context:
     cell, thing = desk.cell, desk.thing
     field = field_of(cell.address) if cell.address else None
     return Context(
-        tab=desk.tab_name,
-        in_pane=desk.in_pane,
+        tab=desk.panes.tab,
+        in_pane=desk.panes.in_pane,
         editing=desk.editing is not None,
         editable=bool(cell.address),
         override=may_clear(desk.plan, cell.address),
@@ -29,7 +29,7 @@ def context(desk: Desk) -> Context:
         thing=bool(thing),
         doable=_doable(desk, thing),
         folding=bool(desk.folding),
-        addable=bool(TABS[desk.area_name].adds),
+        addable=bool(TABS[desk.panes.current].adds),
         searching=bool(desk.searched),
         moved=bool(desk.moved),
         can_undo=desk.book.can_undo,

@@ -35,14 +35,14 @@ def goal_left(desk: Desk) -> tuple[Piece, ...]:
     usual = (name, *wanted, *left, *state)
     if not _fits(desk, usual, LEAST_NAME):
         return short
-    return (*usual, *more) if _fits(desk, (*usual, *more), desk.size[0]) else usual
+    return (*usual, *more) if _fits(desk, (*usual, *more), desk.panes.size[0]) else usual
 
 
 def _fits(desk: Desk, left: tuple[Piece, ...], least: int) -> bool:
     """Whether the line has room for all, where of each name at least so many cells stay."""
     pieces = (*left, *goal_right(desk))
     need = sum(min(width_of(piece.text), least) if piece.gives else width_of(piece.text) for piece in pieces)
-    return need < desk.size[0]
+    return need < desk.panes.size[0]
 
 
 def goal_right(desk: Desk) -> tuple[Piece, ...]:
@@ -58,7 +58,7 @@ def goal_right(desk: Desk) -> tuple[Piece, ...]:
     elif doubtful:
         parts.append(Piece(words.tell_n("! {n} warning", "! {n} warnings", doubtful) + dot, "warn"))
     word, tone = state_word(desk)
-    if desk.work.goes_on:
+    if desk.busy.goes_on:
         word, tone = words.word("working"), "plain"
     parts += [Piece(words.foreign(desk.book.path.stem), gives=2), Piece(dot), Piece(f"{word} ", ROLES[tone])]
     return tuple(parts)
@@ -69,7 +69,7 @@ def tab_labels(desk: Desk) -> tuple[TabLabel, ...]:
     keys = {name: desk.keymap.keys_of(f"tab.{name}") for name in TAB_KEYS}
     return tuple(
         TabLabel(name, desk.words.word(TABS[name].title), key_text(keys[name][0]) if keys[name] else "")
-        for name in desk.tab_names
+        for name in desk.panes.tabs
     )
 
 

@@ -27,7 +27,7 @@ def grid_state(desk: Desk, name: str) -> GridState:
     """What the grid of a tab is to show; a cursor and an editor are in one table at a time."""
     area, editing = desk.area_of(name), desk.editing
     changed = desk.cache("marks", lambda: MovedMarks(desk.words, desk.moved)) if desk.moved else UNCHANGED
-    if desk.area_name != name:
+    if desk.panes.current != name:
         return GridState(area.table, changed=changed)
     return GridState(
         area.table,

@@ -22,7 +22,7 @@ def detail(desk: Desk) -> tuple[Piece, ...]:
     What went wrong, and anything said that is long, has both lines for itself.
     """
     first, second = _first_line(desk), _second_line(desk)
-    width, cut = desk.size[0], (ASCII if desk.ascii else UNICODE).cut
+    width, cut = desk.panes.size[0], (ASCII if desk.ascii else UNICODE).cut
     if first.role == "bad":
         return (first,)
     if desk.note is not None and width_of(second.text) > width:
@@ -34,7 +34,7 @@ def detail(desk: Desk) -> tuple[Piece, ...]:
 def _explained(desk: Desk, line: Piece) -> Piece:
     """The line with what the marks of the table mean at its right, where there is room."""
     legend = desk.area.table.legend if desk.area.table.rows else ""
-    room = desk.size[0] - width_of(line.text) - width_of(legend) - 1
+    room = desk.panes.size[0] - width_of(line.text) - width_of(legend) - 1
     return line._replace(text=line.text + " " * room + legend) if legend and room > 1 else line
 
 
@@ -80,7 +80,7 @@ def _second_line(desk: Desk) -> Piece:
 
 def too_small(desk: Desk, least: tuple[int, int]) -> tuple[SheetLine, ...]:
     """What to say in a terminal that is too small to show anything."""
-    width, height = desk.size
+    width, height = desk.panes.size
     said = desk.words.text(
         say(
             "retroplan needs {columns} columns and {rows} rows; there are {width} and {height}.",

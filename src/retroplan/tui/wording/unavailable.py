@@ -78,7 +78,7 @@ def _key(desk: Desk, name: str) -> Text:
 def _no_input(desk: Desk) -> str | Say:
     """Why nothing can be typed here."""
     row = desk.area.current
-    if desk.area_name == "products" and row is not None and row.key in _RECURRING:
+    if desk.panes.current == "products" and row is not None and row.key in _RECURRING:
         return _RECURRING[row.key]
     if desk.cell.figure:
         return say("Computed: {key} says from what.", key=_key(desk, "look.why"))
