@@ -87,7 +87,8 @@ def test_help_begins_with_what_is_of_use_right_here(desk: Desk) -> None:
 def test_a_list_that_finds_nothing_says_so(desk: Desk) -> None:
     type_keys(desk, "ctrl+p", *"zzzz")
     assert desk.sheet is not None
-    assert any(line.text.startswith("Nothing matches") for line in sheet_lines(desk.sheet, 78, 20))
+    lines = sheet_lines(desk.sheet, desk.words, 78, 20)
+    assert any(line.text.startswith("Nothing matches") for line in lines)
 
 
 def test_searching_says_how_many_hits_there_are(desk: Desk) -> None:
@@ -115,6 +116,6 @@ def test_problems_say_first_what_is_wrong_then_where_as_people_call_it(tmp_path:
     text = desk.sheet.choices[1].text
     assert text.startswith("Error: ")
     assert "(price of Online course, line " in text
-    lines = [line.text for line in sheet_lines(desk.sheet, 40, 12)]
+    lines = [line.text for line in sheet_lines(desk.sheet, desk.words, 40, 12)]
     assert len([line for line in lines if line.startswith("  ")]) >= 1, "sentences are wrapped, not cut"
     desk.book.close()

@@ -11,6 +11,7 @@ import pytest
 
 from retroplan.compute.backward.projection import Months
 from retroplan.report.tables import cells
+from retroplan.report.words import Words
 from retroplan.tui import cell_text as text
 from retroplan.tui import line as line_module
 from retroplan.tui.cell_text import drawn, fit, reach, wrap
@@ -231,7 +232,7 @@ def test_a_list_of_sentences_wraps_those_around_the_cursor(monkeypatch: pytest.M
     monkeypatch.setattr(module, "wrap", noted(wrapped, str, wrap))
     choices = tuple(Choice(f"number {at}", str(at)) for at in range(10_000))
     for at in (0, 5_000, 9_999):
-        found = sheet_lines(Sheet("Title", choices, broad=True, at=at), 80, 20)
+        found = sheet_lines(Sheet("Title", choices, broad=True, at=at), Words(), 80, 20)
         assert f"▸ number {at}" in [line.text for line in found]
         assert len(found) == 20
     assert len(wrapped) <= 3 * 2 * 20
@@ -249,7 +250,7 @@ def test_a_list_is_filtered_once_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
         assert sheet is not None
         sheet = module.press(sheet, key, key if len(key) == 1 else "")
         assert sheet is not None
-        _ = sheet.choice, sheet_lines(sheet, 80, 20)
+        _ = sheet.choice, sheet_lines(sheet, Words(), 80, 20)
     assert len(asked) == 10_000
 
 

@@ -55,6 +55,12 @@ class Word(NamedTuple):
     value: str
 
 
+class Key(NamedTuple):
+    """The key of a command, by the command's id: told as the reader's own keymap has it."""
+
+    command: str
+
+
 class Either(NamedTuple):
     """Several arguments, listed with commas."""
 
@@ -72,7 +78,7 @@ class Say(NamedTuple):
     many: str | None = None
 
 
-Argument = Money | Share | Number | Count | Day | Text | Word | Either | Say
+Argument = Money | Share | Number | Count | Day | Text | Word | Key | Either | Say
 
 
 def say(template: str, /, **arguments: Argument) -> Say:

@@ -67,7 +67,7 @@ class Opening:
 
     def speak(self, plan: Plan, results: Results) -> Words:
         """The words for a plan."""
-        return Words(self.locale, plan.currency, ascii=self.ascii, today=results.today)
+        return Words(self.locale, plan.currency, ascii=self.ascii, today=results.today, keys=self.keymap.told)
 
     def _theme(self, environ: Mapping[str, str]) -> str:
         if self.colourless:

@@ -85,4 +85,4 @@ def _show_sheet(view: SheetView, desk: Desk) -> None:
         view.styles.width = broad
         view.styles.margin = (SHEET_TOP, 0, 0, (width - broad) // 2)
         room = height - SHEET_TOP - 1 - SHEET_FRAME
-        view.show(sheet_lines(sheet, broad - SHEET_FRAME, room))
+        view.show(sheet_lines(sheet, desk.words, broad - SHEET_FRAME, room))

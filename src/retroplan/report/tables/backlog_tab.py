@@ -11,7 +11,7 @@ from functools import partial
 
 from retroplan.compute.results import BacklogResult, InitiativeResult, Results, RoutineResult, TaskResult
 from retroplan.plan.model import BacklogItem, Plan
-from retroplan.plan.say import Count
+from retroplan.plan.say import Count, Key
 from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.backlog_details import item_rows
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, later, padded
@@ -48,7 +48,8 @@ def backlog(
     if results.backlog is not None:
         rows += week_rows(sheet, results.backlog)
     empty = words.tell(
-        "The backlog is what there is to do: routines, long-term initiatives, tasks. a adds one."
+        "The backlog is what there is to do: routines, long-term initiatives, tasks. {key} adds one.",
+        key=Key("thing.add"),
     )
     return Table(columns, tuple(rows), empty=empty)
 

@@ -10,7 +10,7 @@ from retroplan.compute.backward.products import Offer, unit_of
 from retroplan.compute.results import Results
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import Plan, Product
-from retroplan.plan.say import Text
+from retroplan.plan.say import Key, Text
 from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.tables.cells import CellMaker, Value
 from retroplan.report.words import Words, mark
@@ -37,7 +37,10 @@ def products(plan: Plan, results: Results, words: Words) -> Table:
         *_stage_rates(sheet),
         *_reasons(sheet, results),
     ]
-    empty = words.tell("A product is what people pay for, yours or another's that you recommend: a adds one.")
+    empty = words.tell(
+        "A product is what people pay for, yours or another's that you recommend: {key} adds one.",
+        key=Key("thing.add"),
+    )
     return Table(tuple(columns), tuple(rows) if plan.products else (), empty=empty, heads=1)
 
 

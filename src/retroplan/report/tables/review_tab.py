@@ -8,7 +8,7 @@ from fractions import Fraction
 from retroplan.compute.results import KpiResult, ObservedRate, Results, Review
 from retroplan.plan.fields import kpi_kind
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Number, Share, Text
+from retroplan.plan.say import Key, Number, Share, Text
 from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, CellMaker
@@ -47,7 +47,10 @@ def review(plan: Plan, results: Results, words: Words, *, width: int = 80, unfol
         Column("target", words.title("target"), 9, right=True),
         Column("note", "", 17, grow=True),
     )
-    empty = words.tell("A check-in says what really happened since the one before: a adds one.")
+    empty = words.tell(
+        "A check-in says what really happened since the one before: {key} adds one.",
+        key=Key("thing.add"),
+    )
     if not plan.checkins and not plan.kpis:
         return Table(columns, (), empty=empty)
     rows: list[Row] = []

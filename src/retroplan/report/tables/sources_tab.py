@@ -6,6 +6,7 @@ from functools import partial
 
 from retroplan.compute.results import Results, SourceResult, SourceReview
 from retroplan.plan.model import Plan, Source
+from retroplan.plan.say import Key
 from retroplan.report.rows import Cell, Column, LaterRow, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded
@@ -44,7 +45,10 @@ def sources(plan: Plan, results: Results, words: Words, *, width: int = 80, unfo
         label = sheet.label("not from a source", "muted")
         people = sheet.number(active.unassigned, f"scenarios.{active.id}.unassigned", 0)
         rows.append(Row("unassigned", (label, BLANK, BLANK, people, *(BLANK,) * (COLUMNS - 4))))
-    empty = words.tell("A source is where people come from: guest posts, ads, a partner. a adds one.")
+    empty = words.tell(
+        "A source is where people come from: guest posts, ads, a partner. {key} adds one.",
+        key=Key("thing.add"),
+    )
     return Table(_columns(words), tuple(rows), empty=empty)
 
 

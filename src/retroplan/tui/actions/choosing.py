@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from retroplan.plan.edits import Set
-from retroplan.plan.say import Text, say
+from retroplan.plan.say import Key, Text, say
 from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Action, Desk
@@ -65,10 +65,13 @@ def help_lines(desk: Desk) -> Iterator[Choice]:
 
 
 def _help(desk: Desk) -> None:
-    by_itself = "Type digits or Enter on a value to change it; everything is saved by itself."
-    by_hand = "Type digits or Enter on a value to change it; nothing is saved before you say so."
-    intro = (desk.words.tell(by_itself if desk.book.autosave else by_hand),)
-    desk.sheet = Sheet(desk.words.tell("Keys"), tuple(help_lines(desk)), intro=intro)
+    words, key = desk.words, Key("cell.edit")
+    by_itself = say("Type digits or {key} on a value to change it; everything is saved by itself.", key=key)
+    by_hand = say(
+        "Type digits or {key} on a value to change it; nothing is saved before you say so.", key=key
+    )
+    intro = (words.text(by_itself if desk.book.autosave else by_hand),)
+    desk.sheet = Sheet(words.tell("Keys"), tuple(help_lines(desk)), intro=intro)
 
 
 ACTIONS: Mapping[str, Action] = {"tab.scenario": scenario, "app.theme": _theme, "app.help": _help}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan.say import Text, say
+from retroplan.plan.say import Key, Text, say
 from retroplan.planfile.refusal import Refusal
 from retroplan.report.words import mark
 from retroplan.session.outside import Outside
@@ -50,7 +50,8 @@ def _settled(desk: Desk, key: str) -> None:
         if isinstance(taken, Refusal):
             desk.say(taken.reason, "bad")
         else:
-            desk.say("The file's version is shown; u brings yours back.", "good")
+            told = say("The file's version is shown; {key} brings yours back.", key=Key("edit.undo"))
+            desk.say(told, "good")
     elif key == "mine":
         desk.book.keep_mine()
         desk.say("This version is being written.", "good")

@@ -12,7 +12,7 @@ from functools import partial
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Edit, Remove, Set
 from retroplan.plan.fields import Field, field_of
-from retroplan.plan.say import Say
+from retroplan.plan.say import Key, Say, say
 from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.values import Kind
 from retroplan.tui.actions.picking import pick
@@ -34,9 +34,9 @@ def begin_digit(desk: Desk, digit: str) -> None:
     field = field_of(desk.cell.address)
     if field is not None and field.kind in (Kind.CHOICE, Kind.FLAG, Kind.REF, Kind.REFS):
         desk.say(
-            "This is yes or no: Enter turns it round."
+            say("This is yes or no: {key} turns it round.", key=Key("cell.edit"))
             if field.kind is Kind.FLAG
-            else "This is picked from a list: Enter opens it.",
+            else say("This is picked from a list: {key} opens it.", key=Key("cell.edit")),
             "warn",
         )
     else:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from retroplan.plan.say import Text, say
+from retroplan.plan.say import Key, say
 from retroplan.tui.actions.conflict import settle
-from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.wording.undone import travelled
 
@@ -38,7 +37,7 @@ def _editor(desk: Desk) -> None:
 
 
 def _interrupt(desk: Desk) -> None:
-    key = Text(keys_text(desk.keymap.keys_of("app.quit")))
+    key = Key("app.quit")
     if desk.book.autosave:
         desk.say(say("{key} saves and quits.", key=key))
     else:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from retroplan.plan.say import Key, Say, say
 from retroplan.report.tables import Compare
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
 
 COMPARISONS: tuple[Compare, ...] = ("values", "differences", "ratios")
+
+_COMPARED: Mapping[Compare, Say] = {
+    "values": say("Every scenario by itself."),
+    "differences": say("Differences to the active scenario."),
+    "ratios": say("Ratios to the active scenario."),
+}
 
 
 def _move(desk: Desk, rows: int, columns: int) -> None:
@@ -50,7 +57,8 @@ def to_pane(desk: Desk) -> None:
 
 def _widen(desk: Desk, by: int) -> None:
     if not desk.panes.wide:
-        desk.say("The backlog stands beside the tabs from 100 columns on; b goes to it.")
+        pane = Key("tab.pane")
+        desk.say(say("The backlog stands beside the tabs from 100 columns on; {key} goes to it.", key=pane))
         return
     desk.panes.widen(by)
 
@@ -59,13 +67,7 @@ def compare(desk: Desk) -> None:
     """Show values, differences or ratios to the active scenario, in turn."""
     at = COMPARISONS.index(desk.compare)
     desk.compare = COMPARISONS[(at + 1) % len(COMPARISONS)]
-    desk.say(
-        {
-            "values": "Every scenario by itself.",
-            "differences": "Differences to the active scenario.",
-            "ratios": "Ratios to the active scenario.",
-        }[desk.compare]
-    )
+    desk.say(_COMPARED[desk.compare])
 
 
 ACTIONS: Mapping[str, Action] = {

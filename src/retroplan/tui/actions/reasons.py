@@ -7,16 +7,20 @@ from collections.abc import Collection, Iterator, Mapping
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Argument, Count, Either, Text, Word
+from retroplan.plan.say import Argument, Count, Either, Key, Text, Word, say
 from retroplan.plan.typed.read import bounds
+from retroplan.report.words import mark
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.sheet import Choice, Sheet
+from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey
 from retroplan.tui.wording.moved import by_how_much, figure_text
 from retroplan.tui.wording.naming import call
 
-PROBLEM_KEYS = "Up, Down move · Enter go there · Esc close"
-WHY_KEYS = "Enter go there · ? explain it · Esc close"
+GO = SheetKey("Enter", mark("go there"))
+WHY = "?"
+PROBLEM_KEYS = (MOVE, GO, CLOSES)
+WHY_KEYS = (GO, SheetKey(WHY, mark("explain it")), CLOSES)
+_NOWHERE = say("No tab shows this value; {key} opens the file at its line.", key=Key("edit.editor"))
 ORDER = ("goal", "scenarios", *(name for name in TAB_KEYS if name not in ("goal", "scenarios")))
 """Where the name of a figure is looked for: the scenarios say of what span a count is."""
 LISTED, LOOKED_AT = 1_000, 20_000
@@ -93,7 +97,7 @@ def _same(desk: Desk, figure: str) -> str:
 
 def _go(desk: Desk, address: str) -> None:
     if not desk.go(address):
-        desk.say("No tab shows this value; e opens the file at its line.", "warn")
+        desk.say(_NOWHERE, "warn")
 
 
 def _problems(desk: Desk) -> None:
@@ -105,10 +109,10 @@ def _problems(desk: Desk) -> None:
     def jump(number: str) -> None:
         problem = problems[int(number)]
         if not (problem.address and desk.go(problem.address)):
-            desk.say("No tab shows this value; e opens the file at its line.", "warn")
+            desk.say(_NOWHERE, "warn")
 
     title = words.tell_n("{n} problem", "{n} problems", len(choices))
-    desk.sheet = Sheet(title, choices, jump, broad=True, keys=words.word(PROBLEM_KEYS))
+    desk.sheet = Sheet(title, choices, jump, broad=True, keys=PROBLEM_KEYS)
 
 
 def _told(desk: Desk, problem: Problem) -> str:
@@ -156,8 +160,8 @@ def why(desk: Desk, address: str) -> None:
         inputs,
         lambda picked: _go_or_explain(desk, picked),
         (*intro, address),
-        keys=words.word(WHY_KEYS) if inputs else "",
-        also=(("?", lambda picked: why(desk, picked)),) if inputs else (),
+        keys=WHY_KEYS if inputs else (),
+        also=((WHY, lambda picked: why(desk, picked)),) if inputs else (),
     )
 
 

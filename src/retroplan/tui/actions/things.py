@@ -10,10 +10,9 @@ from functools import partial
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Add, Duplicate, Move, Remove
 from retroplan.plan.fields import field_of
-from retroplan.plan.say import Either, Say, Text, Word, say
+from retroplan.plan.say import Either, Key, Say, Text, Word, say
 from retroplan.report.tables.review_tab import kpi_label
 from retroplan.tui.actions.folding import unfold
-from retroplan.tui.commands import key_text
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.desk.whose import ids_in, name_of
@@ -74,8 +73,9 @@ def _ask_name(desk: Desk, kind: Kind) -> None:
         _add_check_in(desk)
     elif kind.names is not None:
         choices = tuple(Choice(kpi_label(words, name), name, name) for name in kind.names(desk.plan))
-        title, keys = words.tell("Which {kind}?", kind=Word(kind.word)), words.word(FILTER_KEYS)
-        desk.sheet = Sheet(title, choices, partial(_add_known, desk, kind), typing="filter", keys=keys)
+        title = words.tell("Which {kind}?", kind=Word(kind.word))
+        known = partial(_add_known, desk, kind)
+        desk.sheet = Sheet(title, choices, known, typing="filter", keys=FILTER_KEYS)
     else:
         title = words.tell("The name of the new {kind}", kind=Word(kind.word))
         desk.sheet = Sheet(title, chosen=partial(_add, desk, kind, _parent(desk, kind)), typing="answer")
@@ -138,20 +138,25 @@ def _add(desk: Desk, kind: Kind, parent: str, name: str) -> None:
 def _added(desk: Desk, kind: Kind, new: str, name: str) -> Say:
     """What was added, and what it needs next: a product is sold by no scenario until it has a weight."""
     if kind.parent == "products" and not any(one.mix.get(new) for one in desk.plan.scenarios):
-        tab = key_text(next(iter(desk.keymap.keys_of("tab.scenarios")), ""))
         return say(
             "{name} is added. To sell it, give it a weight in a scenario: {key}, row “Weight: {name}”.",
             name=Text(name),
-            key=Text(tab),
+            key=Key("tab.scenarios"),
         )
     first = field_of(addresses.join(kind.parent, new, kind.first)) if kind.first else None
     if first is not None:
         return say(
-            "{name} is added: type its {field} now. u takes it back.",
+            "{name} is added: type its {field} now. {undo} takes it back.",
             name=Text(name),
             field=Word(first.label),
+            undo=Key("edit.undo"),
         )
-    return say("{name} is added. Enter changes a value, u takes it back.", name=Text(name))
+    return say(
+        "{name} is added. {key} changes a value, {undo} takes it back.",
+        name=Text(name),
+        key=Key("cell.edit"),
+        undo=Key("edit.undo"),
+    )
 
 
 def _after(desk: Desk, parent: str, taken: tuple[str, ...]) -> str | None:
@@ -170,12 +175,15 @@ def remove(desk: Desk) -> None:
     if not desk.edit(Remove(thing)):
         return
     if not users:
-        desk.say(say("{thing} is removed. u brings it back.", thing=name), "good")
+        told = say("{thing} is removed. {undo} brings it back.", thing=name, undo=Key("edit.undo"))
+        desk.say(told, "good")
     else:
         told = say(
-            "{thing} is removed, but used by {users}: u brings it back, ! lists the problems.",
+            "{thing} is removed, but used by {users}: {undo} brings it back, {problems} lists the problems.",
             thing=name,
             users=Either(users),
+            undo=Key("edit.undo"),
+            problems=Key("look.problems"),
         )
         desk.say(told, "warn")
 
@@ -185,7 +193,7 @@ def duplicate(desk: Desk) -> None:
     thing = desk.thing
     parent, old = addresses.parent(thing), addresses.last(thing)
     if parent in ("kpis", "checkins"):
-        desk.say("There can be only one of these; a adds another.", "warn")
+        desk.say(say("There can be only one of these; {key} adds another.", key=Key("thing.add")), "warn")
         return
     if addresses.pattern(parent) == "backlog.*.steps":
         if desk.edit(Duplicate(thing, old)):

@@ -9,9 +9,8 @@ from retroplan.plan.edits import Remove, Set, Value
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.nudge import nudge
 from retroplan.plan.refs import known_ids
-from retroplan.plan.say import Say, Word, say
+from retroplan.plan.say import Key, Say, Word, say
 from retroplan.plan.typed.read import read_typed
-from retroplan.report.words import mark
 from retroplan.tui.actions import editing
 from retroplan.tui.actions.clipboard import for_clipboard
 from retroplan.tui.desk.desk import Action, Desk
@@ -28,9 +27,9 @@ def value_now(desk: Desk, field: Field, address: str, raw: str) -> Value | Say |
 
 
 _CLEARED = {
-    "inherited": mark("The base plan's value holds again."),
-    "default": mark("The default holds again."),
-    "not set": mark("The value is taken out."),
+    "inherited": say("The base plan's value holds again."),
+    "default": say("The default holds again."),
+    "not set": say("The value is taken out."),
 }
 
 
@@ -70,7 +69,8 @@ def _copy(desk: Desk) -> None:
 
 def _paste(desk: Desk) -> None:
     if not desk.copied:
-        desk.say("Nothing is copied yet; y copies the cell under the cursor.", "warn")
+        told = say("Nothing is copied yet; {key} copies the cell under the cursor.", key=Key("cell.copy"))
+        desk.say(told, "warn")
         return
     editing.begin(desk, "")
     editing.type_text(desk, desk.copied)

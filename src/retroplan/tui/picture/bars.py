@@ -10,7 +10,7 @@ from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.whose import standing_in
 from retroplan.tui.drawn import Hint, Piece, TabLabel
 from retroplan.tui.picture.detail import ROLES
-from retroplan.tui.picture.sheet_lines import keys_of
+from retroplan.tui.picture.sheet_lines import sheet_keys
 from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.saving import state_word
 
@@ -77,7 +77,8 @@ def hints(desk: Desk) -> tuple[Hint, ...]:
     """The keys that work right here; those of a sheet where one lies on top."""
     words = desk.words
     if desk.sheet is not None:
-        return tuple(Hint("", key, title) for key, title in keys_of(desk.sheet))
+        keys = sheet_keys(desk.sheet)
+        return tuple(Hint("", words.word(key), words.word(does)) for key, does in keys)
     return tuple(
         Hint(command.id, words.plain(_key(command)), words.word(_hint(desk, command)), command.id in KEPT)
         for command in desk.keymap.footer(context(desk), desk.used)

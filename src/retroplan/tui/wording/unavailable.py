@@ -5,45 +5,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retroplan.plan import address as addresses
-from retroplan.plan.say import Say, Text, say
-from retroplan.report.words import mark
-from retroplan.tui.commands import keys_text
+from retroplan.plan.say import Key, Say, say
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.whose import needed, standing_in
 from retroplan.tui.wording.typed_text import is_needed
 
-_TOLD: Mapping[str, str] = {
-    "cell.more": mark("Only numbers and dates go up and down by a step."),
-    "cell.less": mark("Only numbers and dates go up and down by a step."),
-    "thing.fold": mark("This row has no more fields to show."),
-    "thing.add": mark("Nothing is listed here that could be added."),
-    "thing.remove": mark("This row is no thing that could be removed, such as a product or a task."),
-    "thing.duplicate": mark("This row is no thing that could be copied, such as a scenario."),
-    "thing.up": mark("This row is no thing that could be moved."),
-    "thing.down": mark("This row is no thing that could be moved."),
-    "edit.undo": mark("Nothing to undo."),
-    "edit.redo": mark("Nothing to redo."),
-    "edit.conflict": mark("There is no conflict to settle."),
-    "look.why": mark("There is no figure here to explain."),
-    "look.moved": mark("The last key moved no figure."),
-    "look.problems": mark("There are no problems."),
+_TOLD: Mapping[str, Say] = {
+    "cell.more": say("Only numbers and dates go up and down by a step."),
+    "cell.less": say("Only numbers and dates go up and down by a step."),
+    "thing.fold": say("This row has no more fields to show."),
+    "thing.add": say("Nothing is listed here that could be added."),
+    "thing.remove": say("This row is no thing that could be removed, such as a product or a task."),
+    "thing.duplicate": say("This row is no thing that could be copied, such as a scenario."),
+    "thing.up": say("This row is no thing that could be moved."),
+    "thing.down": say("This row is no thing that could be moved."),
+    "edit.undo": say("Nothing to undo."),
+    "edit.redo": say("Nothing to redo."),
+    "edit.conflict": say("There is no conflict to settle."),
+    "look.why": say("There is no figure here to explain."),
+    "look.moved": say("The last key moved no figure."),
+    "look.problems": say("There are no problems."),
 }
 """By the id of the command whose moment it is not."""
 _CLEARED = {
-    "inherited": mark("The base plan's value holds here already."),
-    "default": mark("The default holds here already."),
-    "not set": mark("There is no value here to take out."),
+    "inherited": say("The base plan's value holds here already."),
+    "default": say("The default holds here already."),
+    "not set": say("There is no value here to take out."),
 }
 _RECURRING = {
-    "churn": mark("Only for monthly or yearly products: change billing first."),
-    "paid_months": mark("Only for monthly or yearly products: change billing first."),
-    "lifetime_months": mark("Only for monthly products: change billing first."),
-    "active": mark("Only for monthly products: change billing first."),
+    "churn": say("Only for monthly or yearly products: change billing first."),
+    "paid_months": say("Only for monthly or yearly products: change billing first."),
+    "lifetime_months": say("Only for monthly products: change billing first."),
+    "active": say("Only for monthly products: change billing first."),
 }
 """By the row of the Products tab: why a product has no such value."""
 
 
-def why_nothing(desk: Desk, key: str, character: str) -> str | Say | None:
+def why_nothing(desk: Desk, key: str, character: str) -> Say | None:
     """Why a key did nothing; None for one that never means anything."""
     if character.isdigit():
         return _no_input(desk)
@@ -52,7 +50,7 @@ def why_nothing(desk: Desk, key: str, character: str) -> str | Say | None:
     return next((reason for reason in told if reason is not None), None)
 
 
-def _reason(desk: Desk, name: str) -> str | Say | None:
+def _reason(desk: Desk, name: str) -> Say | None:
     match name:
         case "cell.edit" | "cell.paste":
             return _no_input(desk)
@@ -61,31 +59,26 @@ def _reason(desk: Desk, name: str) -> str | Say | None:
         case "cell.more" | "cell.less" if not desk.cell.address:
             return _no_input(desk)
         case "do.once" | "do.back":
-            return say("{key}: the backlog, where what is done is counted.", key=_key(desk, "tab.pane"))
+            return say("{key}: the backlog, where what is done is counted.", key=Key("tab.pane"))
         case "tab.compare":
-            return say("Scenarios are compared on their tab: {key}.", key=_key(desk, "tab.scenarios"))
+            return say("Scenarios are compared on their tab: {key}.", key=Key("tab.scenarios"))
         case "find.next" | "find.before":
-            return say("Nothing is searched for yet: {key} asks for what.", key=_key(desk, "find.search"))
+            return say("Nothing is searched for yet: {key} asks for what.", key=Key("find.search"))
         case _:
             return _TOLD.get(name)
 
 
-def _key(desk: Desk, name: str) -> Text:
-    """The first key of a command."""
-    return Text(keys_text(desk.keymap.keys_of(name)[:1]))
-
-
-def _no_input(desk: Desk) -> str | Say:
+def _no_input(desk: Desk) -> Say:
     """Why nothing can be typed here."""
     row = desk.area.current
     if desk.panes.current == "products" and row is not None and row.key in _RECURRING:
         return _RECURRING[row.key]
     if desk.cell.figure:
-        return say("Computed: {key} says from what.", key=_key(desk, "look.why"))
-    return "There is nothing to change here."
+        return say("Computed: {key} says from what.", key=Key("look.why"))
+    return say("There is nothing to change here.")
 
 
-def _not_cleared(desk: Desk) -> str | Say:
+def _not_cleared(desk: Desk) -> Say:
     address = desk.cell.address
     if not address:
         return _no_input(desk)
