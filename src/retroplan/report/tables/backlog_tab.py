@@ -11,7 +11,7 @@ from functools import partial
 
 from retroplan.compute.results import BacklogResult, InitiativeResult, Results, RoutineResult, TaskResult
 from retroplan.plan.model import BacklogItem, Plan
-from retroplan.plan.say import Count, Key
+from retroplan.plan.say import Count, Key, mark
 from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.backlog_details import item_rows
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, later, padded
@@ -19,7 +19,7 @@ from retroplan.report.tables.backlog_weeks import hours_row, week_rows
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.width import cells, wrap
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 NARROW = 36
 _LABEL, _LONG_LABEL, _SMALL = 14, 32, (7, 6, 6)

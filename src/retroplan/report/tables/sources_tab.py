@@ -6,12 +6,12 @@ from functools import partial
 
 from retroplan.compute.results import Results, SourceResult, SourceReview
 from retroplan.plan.model import Plan, Source
-from retroplan.plan.say import Key
+from retroplan.plan.say import Key, mark
 from retroplan.report.rows import Cell, Column, LaterRow, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.tables.source_details import after_of, source_rows
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 _ROLES: dict[str, Role] = {
     mark("scale"): "good",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from retroplan.plan.say import Key, Text, say
+from retroplan.plan.say import Key, Text, mark, say
 from retroplan.planfile.refusal import Refusal
-from retroplan.report.words import mark
 from retroplan.session.outside import Outside
 from retroplan.storage.disk import Failure
 from retroplan.tui.desk.desk import Desk

@@ -8,9 +8,8 @@ from retroplan.plan import address as addresses
 from retroplan.plan.edits import Remove, Set
 from retroplan.plan.fields import Field
 from retroplan.plan.refs import known_ids, stage_names
-from retroplan.plan.say import Word
+from retroplan.plan.say import Word, mark
 from retroplan.plan.values import Kind
-from retroplan.report.words import mark
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import CLOSES, FILTER_KEYS, MOVE, TYPE, Choice, Sheet, SheetKey
 from retroplan.tui.desk.whose import may_clear, name_of

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from retroplan import plans
 from retroplan.folders import Folders
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Say, Text, mark, say
 from retroplan.planfile.starter import starter
-from retroplan.report.words import mark
 from retroplan.storage.disk import Failure
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import CLOSES, Choice, Chosen, Sheet, SheetKey

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Argument, Count, Either, Key, Text, Word, say
+from retroplan.plan.say import Argument, Count, Either, Key, Text, Word, mark, say
 from retroplan.plan.typed.read import bounds
-from retroplan.report.words import mark
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey

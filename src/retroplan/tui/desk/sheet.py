@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from retroplan.report.words import mark
+from retroplan.plan.say import mark
 from retroplan.tui.line import EditLine
 
 CLOSE = ("escape", "ctrl+c")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.plan.say import mark
 from retroplan.report.tables import frame as goal_frame
 from retroplan.tui.cell_text import width_of
 from retroplan.tui.commands import BY_ID, TAB_KEYS, Command, key_text
@@ -14,7 +15,7 @@ from retroplan.tui.picture.sheet_lines import sheet_keys
 from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.saving import state_word
 
-_CLEARED = {"inherited": "inherit", "default": "default", "not set": "clear"}
+_CLEARED = {"inherited": mark("inherit"), "default": mark("default"), "not set": mark("clear")}
 DOT = " · "
 LEAST_NAME = 8
 """Cells that stay of a name beside which the days that are left are told."""

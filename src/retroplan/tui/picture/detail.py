@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retroplan.plan.fields import field_of
-from retroplan.plan.say import Count, say
+from retroplan.plan.say import Count, mark, say
 from retroplan.report.rows import Role
 from retroplan.report.tables import today
 from retroplan.tui.cell_text import fit, width_of, wrap
@@ -14,6 +14,8 @@ from retroplan.tui.wording.saving import lasting
 from retroplan.tui.wording.typed_text import guide
 
 ROLES: dict[Tone, Role] = {"plain": "text", "good": "good", "warn": "warn", "bad": "bad"}
+
+_STANDING_IN = {"inherited": mark("inherited"), "default": mark("default"), "not set": mark("not set")}
 
 
 def detail(desk: Desk) -> tuple[Piece, ...]:
@@ -64,8 +66,8 @@ def _held(desk: Desk) -> str:
     """Where the value of an input comes from."""
     address = desk.cell.address
     if address.startswith("scenarios.") and desk.cell.role == "override":
-        return "this scenario's own"
-    return "" if address in desk.plan.written else standing_in(address)
+        return mark("this scenario's own")
+    return "" if address in desk.plan.written else _STANDING_IN[standing_in(address)]
 
 
 def _second_line(desk: Desk) -> Piece:

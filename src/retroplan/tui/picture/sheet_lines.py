@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retroplan.plan.say import Text, say
-from retroplan.report.words import Words, mark
+from retroplan.plan.say import Text, mark, say
+from retroplan.report.words import Words
 from retroplan.tui.cell_text import wrap
 from retroplan.tui.desk.sheet import CHOOSE, CLOSES, MOVE, Choice, Sheet, SheetKey
 from retroplan.tui.drawn import CARET, SheetLine

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Table
 from retroplan.report.tables import funnel
 from retroplan.tui.tab import Kind, Tab, TabView
@@ -29,4 +30,4 @@ def _funnel(_: Plan, name: str) -> Mapping[str, Value]:
 
 
 KINDS = (Kind("funnels.*.stages", "stage", _stage, first="rate"), Kind("funnels", "funnel", _funnel))
-TAB = Tab("funnel", "Funnel", _table, KINDS, begin="rate")
+TAB = Tab("funnel", mark("Funnel"), _table, KINDS, begin="rate")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Count, Say, say
-from retroplan.report.words import mark
+from retroplan.plan.say import Count, Say, mark, say
 from retroplan.tui.desk.desk import Desk, Tone
 
 _STATES: dict[str, tuple[str, Tone]] = {

@@ -100,7 +100,8 @@ def _about(desk: Desk, editing: Editing, field: Field) -> str:
     if field.choices:
         return f"{label}: {', '.join(words.word(choice) for choice in field.choices)}"
     if field.kind in (Kind.DATE, Kind.DATES):
-        return f"{label}: {words.tell('such as 31 dec, friday, +3 months')}"
+        example = words.tell("such as 31 dec, friday, +3 months")
+        return f"{label}: {example}"
     known = known_ids(desk.plan, field, editing.address) if field.kind in (Kind.REF, Kind.REFS) else ()
     if known:
         return f"{label}: {', '.join(map(words.foreign, known[:LISTED]))}"
