@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -40,13 +41,14 @@ class RetroplanApp(App[int], inherit_bindings=False):
         *,
         colourless: bool = False,
         ending: Ending | None = None,
+        driver: type[Driver] = TerminalDriver,
     ) -> None:
         self._looks = dict(looks)
         self._first = first
         self._reporter = reporter
         self.last_words = ""  # what to print when the terminal is itself again, after an unexpected error
         self._ending = ending
-        super().__init__(TerminalDriver, ansi_color=True if colourless else None)
+        super().__init__(driver, ansi_color=True if colourless else None)
         self.animation_level = "none"
         for look in self._looks.values():
             self.register_theme(themes.theme(look))

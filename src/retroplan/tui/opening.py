@@ -11,6 +11,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from textual.driver import Driver
 from textual.geometry import Size
 
 from retroplan import clock
@@ -32,6 +33,7 @@ from retroplan.storage.peek import small_text
 from retroplan.tui import keymap, themes
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.driver import TerminalDriver
 from retroplan.tui.screen import WorkbookScreen
 
 CLOSE_SECONDS = 2.0
@@ -172,15 +174,26 @@ def read_theme(path: Path) -> Mapping[str, object] | Say:
                    line=Count(error.line))  # fmt: skip
 
 
-def make_app(opening: Opening, desk: Desk, ending: Ending | None = None) -> RetroplanApp:
-    """The app with one plan in it; ``ending`` is told while another program has the terminal."""
+def make_app(
+    opening: Opening, desk: Desk, ending: Ending | None = None, *, driver: type[Driver] = TerminalDriver
+) -> RetroplanApp:
+    """The app with one plan in it; ``ending`` is told while another program has the terminal.
+
+    ``driver`` is what sends the drawing and takes the keys.
+    """
     pause = nullcontext if ending is None else ending.paused
 
     def first(size: Size) -> WorkbookScreen:
         return WorkbookScreen(desk, size, opening.open, opening.clock, pause, opening.keep_theme)
 
     return RetroplanApp(
-        first, opening.looks, opening.theme, opening.report, colourless=opening.colourless, ending=ending
+        first,
+        opening.looks,
+        opening.theme,
+        opening.report,
+        colourless=opening.colourless,
+        ending=ending,
+        driver=driver,
     )
 
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -23,7 +21,8 @@ from retroplan.session.revision import Revision
 from retroplan.tui import terminal
 from retroplan.tui.actions import editing, keys, outside, recovery
 from retroplan.tui.actions.leaving import ask_before_leaving
-from retroplan.tui.actions.other_plan import Opener, discard_open, open_other, remember, rename_open, switch
+from retroplan.tui.actions.other_plan import Opener, another, remember
+from retroplan.tui.background import Arrived, Background, Saved
 from retroplan.tui.desk.desk import Desk, Request
 from retroplan.tui.driver import Resized
 from retroplan.tui.key_names import key_name
@@ -41,10 +40,6 @@ LOOK_EVERY = 0.5
 QUIT_PATIENCE = 2.0
 """Seconds that quitting waits for the last save."""
 LEAST_SIZE = (40, 10)
-
-
-class Saved(Message):
-    """A save has ended, well or not; comes from the saver's thread."""
 
 
 class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
@@ -73,8 +68,8 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self._pause = pause
         self._keep_theme = keep_theme
         self._parts = make_parts()
-        self._begun = False
-        self._stale = False
+        self._begun = self._stale = False
+        self._background = Background(self)
         self._drawn: Size | None = None
         self._resized = False  # the last size that was told was a new one
         desk.busy.show = self._show_work
@@ -92,7 +87,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self._show()
         yield from (parts.goal, parts.tabs)
         with CalmRow(id="desk"):
-            yield from (parts.body, parts.backlog)
+            yield from (parts.body, parts.lines, parts.backlog)
         yield from (parts.detail, parts.footer, parts.sheet, parts.small)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -109,6 +104,11 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
 
     def _saved(self) -> None:
         self.post_message(Saved())
+
+    @on(Arrived)
+    def _show_arrived(self, event: Arrived) -> None:
+        if event.keep():
+            self.draw()
 
     @on(Saved)
     def _show_saved(self) -> None:
@@ -154,6 +154,9 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _scroll(self, event: GridScrolled) -> None:
         if isinstance(event.grid, Grid):
             event.grid.roll(event.rows)
+        else:
+            self.desk.area.move(event.rows, 0)
+            self._after()
 
     @on(TabClicked)
     def _click_tab(self, event: TabClicked) -> None:
@@ -206,16 +209,10 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
                 self.desk.book.save()
             case "editor":
                 self._edit_text(need.text)
-            case "open":
-                self._take(open_other(self.desk, Path(need.text), self._opener))
-            case "switch":
-                self._take(switch(self.desk, Path(need.text), self._opener))
-            case "rename":
-                self._take(rename_open(self.desk, need.text, self._opener))
-            case "discard":
-                self._take(discard_open(self.desk, self._opener))
             case "leave":
                 self.app.exit(0)
+            case "open" | "switch" | "rename" | "discard":
+                self._take(another(self.desk, need, self._opener))
 
     def _quit(self) -> None:
         """Leave once everything is on disk; else ask."""
@@ -291,6 +288,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         """Show what the desk says; every widget draws only what differs."""
         if self.is_mounted:
             self._show()
+            self._background.work(self.desk)
 
     def _show(self) -> None:
         desk = self.desk

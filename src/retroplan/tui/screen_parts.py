@@ -11,6 +11,7 @@ from retroplan.tui.widgets.detail import Detail
 from retroplan.tui.widgets.footer import Footer
 from retroplan.tui.widgets.goal_bar import GoalBar
 from retroplan.tui.widgets.grid import Grid
+from retroplan.tui.widgets.lines_view import LinesView
 from retroplan.tui.widgets.sheet_view import SheetView
 from retroplan.tui.widgets.tab_bar import TabBar
 
@@ -20,11 +21,15 @@ SHEET_TOP = 2
 
 
 class Parts(NamedTuple):
-    """The widgets from top to bottom; the backlog stands beside the body, the sheet over all."""
+    """The widgets from top to bottom; the backlog stands beside the body, the sheet over all.
+
+    ``lines`` stands in place of the body where that is no table.
+    """
 
     goal: GoalBar
     tabs: TabBar
     body: Grid
+    lines: LinesView
     backlog: Grid
     detail: Detail
     footer: Footer
@@ -43,9 +48,20 @@ class Parts(NamedTuple):
     def show_grids(self, desk: Desk) -> None:
         """Show the tab and the backlog beside it."""
         self.backlog.styles.width = desk.panes.pane_width
-        _show_grid(self.body, desk, desk.panes.tab)
+        self._show_tab(desk, desk.panes.tab)
         if desk.panes.wide:
             _show_grid(self.backlog, desk, "backlog")
+
+    def _show_tab(self, desk: Desk, name: str) -> None:
+        """Show a tab in the grid, or as lines where it is no table."""
+        state = body.lines_state(desk, name)
+        if self.lines.display != (state is not None):
+            self.lines.display, self.body.display = state is not None, state is None
+        if state is None:
+            _show_grid(self.body, desk, name)
+        else:
+            self.lines.show(*state)
+            desk.areas[name].page = max(1, self.lines.size.height)
 
 
 def make_parts() -> Parts:
@@ -54,6 +70,7 @@ def make_parts() -> Parts:
         GoalBar(id="goal"),
         TabBar(id="tabs"),
         Grid(id="body"),
+        LinesView(id="lines"),
         Grid(id="backlog"),
         Detail(id="detail"),
         Footer(id="footer"),

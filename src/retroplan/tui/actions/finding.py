@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from retroplan.plan import address as addresses
 from retroplan.plan.say import Count, Key, Text, say, say_n
+from retroplan.report.body import rows_of
 from retroplan.tui.commands import TAB_KEYS, keys_text
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Action, Desk
@@ -53,8 +54,8 @@ def _commands(desk: Desk) -> Iterator[Choice]:
 
 def _values(desk: Desk, name: str) -> Iterator[Choice]:
     """The inputs and figures of a tab, those of folded things among them."""
-    view = TabView(desk.plan, desk.results, desk.words, unfolded=foldable(desk.plan))
-    table = TABS[name].table(view)
+    view = TabView(desk.plan, desk.results, desk.words, unfolded=foldable(desk.plan), later=desk.later)
+    table = rows_of(TABS[name].body(view))
     titles = {at: column.title for at, column in enumerate(table.columns)}
     seen: set[str] = set()
     for row in table.rows:

@@ -19,6 +19,7 @@ from retroplan.plan.edits import Edit
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say
 from retroplan.planfile.refusal import Refusal
+from retroplan.report.body import Body, Lines, rows_of
 from retroplan.report.rows import Cell, Table
 from retroplan.report.sizes import sized
 from retroplan.report.tables import Compare
@@ -35,6 +36,7 @@ from retroplan.tui.desk.revision_cache import RevisionCache
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.desk.whose import folding, ids_in, thing_of
 from retroplan.tui.keymap import Keymap
+from retroplan.tui.later import LaterResults, SlowResult
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
 
@@ -93,7 +95,8 @@ class Desk:
         self.ascii = False
         self.told: tuple[Say, ...] = ()  # what is wrong beside the plan: settings, themes, a save
         self.closing = False
-        self._tables: dict[str, tuple[object, Table]] = {}
+        self._bodies: dict[str, tuple[object, Body]] = {}
+        self.later = LaterResults(lambda: self.book.head)
         self.cache = RevisionCache(lambda: self.book.head)
         self.busy = Busy(lambda: len(self.book.head.text))
 
@@ -120,15 +123,28 @@ class Desk:
         return self.cache("words", lambda: self._speaker(self.plan, self.results))
 
     def table(self, name: str) -> Table:
-        """The rows of a tab, made again only when something they depend on changed."""
+        """The rows of a tab; none where its body is no table."""
+        return rows_of(self.body(name))
+
+    def body(self, name: str) -> Body:
+        """What a tab shows, made again only when something it depends on changed."""
         width = self.panes.width(name)
-        depends = (self.book.head, self.compare, width, self.unfolded)
-        held = self._tables.get(name)
+        depends = (self.book.head, self.compare, width, self.unfolded, self.later.arrived)
+        held = self._bodies.get(name)
         if held is None or held[0] != depends:
-            view = TabView(self.plan, self.results, self.words, self.compare, width, self.unfolded)
-            held = (depends, sized(TABS[name].table(view)))
-            self._tables[name] = held
+            view = TabView(
+                self.plan, self.results, self.words, self.compare, width, self.unfolded, self.later
+            )
+            body = TABS[name].body(view)
+            held = (depends, body if isinstance(body, Lines) else sized(body))
+            self._bodies[name] = held
         return held[1]
+
+    @property
+    def due(self) -> SlowResult[object] | None:
+        """The second result to be worked out next for what is shown."""
+        shown = (self.panes.tab, "backlog") if self.panes.wide else (self.panes.tab,)
+        return self.later.missing(slow for name in shown for slow in TABS[name].later)
 
     @property
     def area(self) -> Area:
@@ -138,7 +154,7 @@ class Desk:
     def area_of(self, name: str) -> Area:
         """The cursor of a tab or the pane, on its newest rows."""
         area = self.areas[name]
-        area.show(self.table(name))
+        area.show(self.body(name))
         return area
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, Text, say
+from retroplan.report.body import rows_of
 from retroplan.report.places import places
 from retroplan.report.tables.cells import OVERRIDE
 from retroplan.session.revision import Revision
@@ -46,7 +47,7 @@ def _shown(desk: Desk, revision: Revision, address: str) -> str:
     unfolded = frozenset({folding(revision.plan, address)})
     view = TabView(revision.plan, revision.results, desk.words, unfolded=unfolded)
     for name in TAB_KEYS if address else ():
-        for _, _, cell in places(TABS[name].table(view), address):
+        for _, _, cell in places(rows_of(TABS[name].body(view)), address):
             if cell.address == address:
                 return cell.text.replace(desk.words.plain(OVERRIDE), "").strip()
     return ""
