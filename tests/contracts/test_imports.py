@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from retroplan import tui
 from tests.support.app.cli import plan_file
 
 HEAVY = ("textual", "rich", "tomlkit")
@@ -51,3 +52,16 @@ def test_without_a_terminal_the_screen_is_not_even_loaded(tmp_path: Path) -> Non
 def test_rooms_without_a_screen_load_none(tmp_path: Path) -> None:
     code = "import retroplan.session.workbook, retroplan.report.tables, retroplan.plans, retroplan.settings"
     assert not loaded_by(code, tmp_path) & {"textual", "rich"}
+
+
+NOT_DRAWN = ("desk", "wording", "actions", "picture", "tabs")
+"""The rooms of the screen that load nothing of it."""
+
+
+@pytest.mark.parametrize("room", NOT_DRAWN)
+def test_what_is_not_drawn_loads_neither_textual_nor_rich(tmp_path: Path, room: str) -> None:
+    names = [path.stem for path in sorted((Path(tui.__file__).parent / room).glob("*.py"))]
+    code = "\n".join(f"import retroplan.tui.{room}.{name}" for name in names if name != "__init__")
+    loaded = loaded_by(code, tmp_path)
+    assert f"retroplan.tui.{room}" in loaded
+    assert not loaded & {"textual", "rich"}

@@ -17,6 +17,7 @@ from retroplan.plan.model import ONE
 from retroplan.plan.schema import schema
 from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
+from retroplan.report.body import rows_of
 from retroplan.report.rows import Cell
 from retroplan.tui.commands import BY_ID
 from retroplan.tui.desk.unfolding import foldable
@@ -104,7 +105,7 @@ def cells_of(text: str, home: Path) -> Mapping[str, Cell]:
     """The cells of all tabs that edit something, by its address, with everything unfolded."""
     desk = open_desk(home, text)
     view = TabView(desk.plan, desk.results, desk.words, unfolded=foldable(desk.plan))
-    rows = (row for tab in TABS.values() for row in tab.table(view).rows)
+    rows = (row for tab in TABS.values() for row in rows_of(tab.body(view)).rows)
     return {cell.address: cell for row in rows for cell in row.cells if cell.address}
 
 

@@ -214,7 +214,7 @@ def desk(tmp_path: Path) -> Desk:
 def begin_adding(desk: Desk, row: Things) -> Address:
     """Stand where things of that list are added, and ask for a new one; the list."""
     where = next(lists_of(desk.plan, row))
-    desk.show(next(name for name, tab in TABS.items() if row.path in tab.adds))
+    desk.panes.show(next(name for name, tab in TABS.items() if row.path in tab.adds))
     if row.holder:
         desk.go(where.parent / BY_LIST[row.holder].title)
     type_keys(desk, "a")

@@ -123,7 +123,7 @@ def test_lists_that_are_empty_say_what_they_are_for_and_the_key() -> None:
     ):
         made = table(given.plan, given.results, given.words)
         assert not made.rows
-        assert made.empty.endswith("a adds one.")
+        assert made.empty.endswith("thing.add adds one.")
 
 
 EVIL = "\x1b]52;c;x\x07\u202e[/red]\x9b2J\u200b"

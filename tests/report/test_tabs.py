@@ -396,4 +396,4 @@ def test_segments_stand_under_the_audience_and_unfold_to_their_rates() -> None:
 def test_without_segments_the_goal_tab_says_how_to_add_one() -> None:
     made = case()
     table = tables.goal(made.plan, made.results, made.words)
-    assert row(table, "audience.segments").cells[1].text == "none yet: a adds one"
+    assert row(table, "audience.segments").cells[1].text == "none yet: thing.add adds one"

@@ -8,7 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Share, Text, Word, say, say_n
+from retroplan.plan.say import Argument, Count, Day, Either, Key, Money, Number, Share, Text, Word, say, say_n
 from retroplan.report import words as room
 from retroplan.report.words import Words, locale_of, needs_ascii
 
@@ -21,11 +21,16 @@ from retroplan.report.words import Words, locale_of, needs_ascii
         (Number(Fraction(1, 30)), "0.0333"), (Count(6000), "6,000"),
         (Day(date(2026, 12, 3)), "3 December 2026"),
         (Text("\x1b[0m {a}"), "␛[0m {a}"), (Word("price"), "price"), (Either((Text("a"), Count(2))), "a, 2"),
-        (say("{x}!", x=Count(1)), "1!"),
+        (say("{x}!", x=Count(1)), "1!"), (Key("edit.undo"), "edit.undo"),
     ],
 )  # fmt: skip
 def test_every_figure_of_a_sentence_is_written(figure: Argument, text: str) -> None:
     assert Words().figure(figure).replace("\xa0", " ") == text
+
+
+def test_a_key_is_told_as_the_keymap_has_it() -> None:
+    words = Words(keys=lambda name: say("{key} ({id})", key=Text("Ctrl+Z"), id=Text(name)))
+    assert words.tell("{undo} brings it back", undo=Key("edit.undo")) == "Ctrl+Z (edit.undo) brings it back"
 
 
 def test_gaps_are_filled_and_braces_of_our_own_stay() -> None:

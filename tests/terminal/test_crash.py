@@ -33,12 +33,12 @@ sys.exit(main())
 HANDLERS = {
     "a key": ("from retroplan.tui.actions import keys", "keys.run, before = fail, keys.run"),
     "a paste": ("from retroplan.tui.actions import keys", "keys.paste = fail"),
-    "a timer": ("from retroplan.tui.actions import versions", "versions.look_outside = fail"),
+    "a timer": ("from retroplan.tui.actions import outside", "outside.look_outside = fail"),
     "drawing a grid": ("from retroplan.tui.widgets.grid import Grid", "Grid.render_line = fail"),
     "drawing the footer": ("from retroplan.tui.widgets.footer import Footer", "Footer.render_line = fail"),
-    "what the screen shows": ("from retroplan.tui.desk import picture", "picture.detail = fail"),
+    "what the screen shows": ("from retroplan.tui.picture import detail", "detail.detail = fail"),
     "a message": ("from retroplan.tui.screen import WorkbookScreen", "WorkbookScreen.draw = fail"),
-    "the start": ("from retroplan.tui.actions import versions", "versions.offer_recovered = fail"),
+    "the start": ("from retroplan.tui.actions import recovery", "recovery.offer_recovered = fail"),
     "a save": ("from retroplan.storage import saver", "saver.write_file = fail"),
     "an edit": ("from retroplan.session import document", "document.label_of = fail"),
 }

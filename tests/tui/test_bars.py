@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retroplan.tui.cell_text import fit, literal, width_of, wrap
+from retroplan.tui.drawn import ASCII, UNICODE, Hint, Piece, TabLabel
 from retroplan.tui.messages import HintClicked, TabClicked
 from retroplan.tui.widgets.detail import Detail, wrapped
-from retroplan.tui.widgets.footer import Footer, Hint, fitting
+from retroplan.tui.widgets.footer import Footer, fitting
 from retroplan.tui.widgets.goal_bar import GoalBar, bar_pieces
-from retroplan.tui.widgets.tab_bar import TabBar, TabLabel, bar_spans
-from retroplan.tui.widgets.text import ASCII, UNICODE, Piece, fit, literal, width_of, wrap
+from retroplan.tui.widgets.tab_bar import TabBar, bar_spans
 from tests.support.app.widgets import Bench, lines
 
 TABS = tuple(

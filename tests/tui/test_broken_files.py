@@ -58,7 +58,7 @@ def drawn(app: RetroplanApp) -> str:
 def try_everything(app: RetroplanApp, desk: Desk) -> None:
     """Press the keys of every change there is in several rows of every tab."""
     for name in TAB_KEYS:
-        desk.show(name)
+        desk.panes.show(name)
         for _ in range(4):
             for key in PRESSED:
                 type_keys(desk, key, *(("enter",) if key == "7" else ()))
@@ -95,7 +95,7 @@ async def test_looking_is_not_writing(tmp_path: Path) -> None:
         assert isinstance(app.screen, WorkbookScreen)
         before = marks(path)
         for name in TAB_KEYS:
-            desk.show(name)
+            desk.panes.show(name)
             for command in COMMANDS:
                 looks = (
                     command.id.partition(".")[0] in ("move", "tab", "look", "find")

@@ -89,7 +89,7 @@ def test_a_new_product_says_how_it_gets_sold(desk: Desk) -> None:
         "Course is added. To sell it, give it a weight in a scenario: F5, row “Weight: Course”."
     )
     assert desk.go("scenarios.mixed.mix.course")
-    assert desk.tab_name == "scenarios"
+    assert desk.panes.tab == "scenarios"
 
 
 def test_a_stage_is_added_in_the_middle_of_the_funnel_of_the_cursor(desk: Desk) -> None:
@@ -103,7 +103,7 @@ def test_a_stage_is_added_in_the_middle_of_the_funnel_of_the_cursor(desk: Desk) 
 
 @pytest.mark.parametrize("tab", ["f6", "f7"])
 def test_an_empty_tab_says_nothing_stray_in_its_detail_line(tmp_path: Path, tab: str) -> None:
-    from retroplan.tui.desk.picture import detail
+    from retroplan.tui.picture.detail import detail
 
     desk = open_desk(tmp_path)
     type_keys(desk, tab)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from retroplan.planfile.starter import starter
+from retroplan.tui.actions.dispatch_table import ACTIONS
 from retroplan.tui.actions.keys import paste
 from retroplan.tui.actions.reasons import why
-from retroplan.tui.actions.table import ACTIONS
 from retroplan.tui.commands import BY_ID
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, open_desk, type_keys
@@ -105,7 +105,7 @@ def test_down_and_up_keep_and_move(desk: Desk) -> None:
 def test_undo_and_redo_go_to_what_changed_and_are_exact(desk: Desk) -> None:
     type_keys(desk, *PRICE, *"12", "enter", "f2", "u")
     assert text(desk) == starter(TODAY)
-    assert desk.tab_name == "products"
+    assert desk.panes.tab == "products"
     assert desk.cell.address == "products.guide.price"
     type_keys(desk, "f3", "ctrl+r")
     assert lines_changed(desk) == ["price = 12"]
@@ -176,36 +176,36 @@ def test_the_active_scenario_is_picked_from_a_list_or_by_its_column(desk: Desk) 
 def test_tabs_go_round_and_the_backlog_is_one_key_away(tmp_path: Path, size: tuple[int, int]) -> None:
     desk = open_desk(tmp_path, size=size)
     seen = []
-    for _ in desk.tab_names:
-        seen.append(desk.tab_name)
+    for _ in desk.panes.tabs:
+        seen.append(desk.panes.tab)
         type_keys(desk, "tab")
-    assert tuple(seen) == desk.tab_names
-    assert desk.tab_name == "goal"
+    assert tuple(seen) == desk.panes.tabs
+    assert desk.panes.tab == "goal"
     type_keys(desk, "shift+tab")
-    assert desk.tab_name == desk.tab_names[-1]
+    assert desk.panes.tab == desk.panes.tabs[-1]
     type_keys(desk, "f3", "b")
-    assert desk.area_name == "backlog"
-    assert desk.in_pane == (size[0] >= 100)
+    assert desk.panes.current == "backlog"
+    assert desk.panes.in_pane == (size[0] >= 100)
     type_keys(desk, "b")
-    assert desk.area_name == "funnel"
+    assert desk.panes.current == "funnel"
     desk.book.close()
 
 
 def test_the_backlog_folds_and_unfolds_with_the_terminal(desk: Desk) -> None:
     type_keys(desk, "f4", "b")
-    desk.resize(80, 24)
-    assert (desk.tab_name, desk.in_pane) == ("backlog", False)
-    desk.resize(120, 36)
-    assert (desk.tab_name, desk.in_pane) == ("products", True)
+    desk.panes.resize(80, 24)
+    assert (desk.panes.tab, desk.panes.in_pane) == ("backlog", False)
+    desk.panes.resize(120, 36)
+    assert (desk.panes.tab, desk.panes.in_pane) == ("products", True)
 
 
 def test_the_backlog_pane_is_made_wider_and_narrower_within_bounds(desk: Desk) -> None:
-    before = desk.pane_width
+    before = desk.panes.pane_width
     type_keys(desk, "<")
-    assert desk.pane_width > before
+    assert desk.panes.pane_width > before
     type_keys(desk, *">" * 40)
-    assert desk.pane_width >= 28
-    desk.resize(80, 24)
+    assert desk.panes.pane_width >= 28
+    desk.panes.resize(80, 24)
     type_keys(desk, "<")
     assert "100 columns" in note(desk)
 
@@ -412,7 +412,7 @@ def test_the_palette_finds_a_value_and_a_command(desk: Desk) -> None:
     type_keys(desk, "ctrl+p", *"price guide", "enter")
     assert desk.cell.address == "products.guide.price"
     type_keys(desk, "ctrl+p", *"scenarios tab", "enter")
-    assert desk.tab_name == "scenarios"
+    assert desk.panes.tab == "scenarios"
     assert desk.sheet is None
 
 

@@ -4,10 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.report.rows import Cell, Column, Row, Table
+from retroplan.tui.cell_text import width_of
+from retroplan.tui.drawn import ASCII
 from retroplan.tui.line import EditLine
 from retroplan.tui.widgets.grid_frame import GridFrame, framed
 from retroplan.tui.widgets.grid_paint import Run, changed_span, line_runs, may_differ
-from retroplan.tui.widgets.text import ASCII, width_of
 from tests.support.app.widgets import COLUMNS, table
 
 LETTERS = st.text(st.sampled_from("ab 1,.€日é\u0301\U0001f600\x1b\x9b\u202e\u200d[]"), max_size=25)

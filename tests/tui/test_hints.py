@@ -10,9 +10,9 @@ import pytest
 from retroplan.plan.say import Text, say
 from retroplan.planfile.starter import starter
 from retroplan.session.workbook import Workbook
-from retroplan.tui.desk import picture
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.sheet_lines import sheet_lines
+from retroplan.tui.picture import bars
+from retroplan.tui.picture.sheet_lines import sheet_lines
 from retroplan.tui.widgets.footer import fitting
 from tests.support.app.tui import TODAY, open_desk, type_keys
 
@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def seen(desk: Desk) -> list[str]:
-    return [f"{hint.key} {hint.title}" for hint in fitting(picture.hints(desk), FOOTER)]
+    return [f"{hint.key} {hint.title}" for hint in fitting(bars.hints(desk), FOOTER)]
 
 
 def note(desk: Desk) -> str:
@@ -87,7 +87,8 @@ def test_help_begins_with_what_is_of_use_right_here(desk: Desk) -> None:
 def test_a_list_that_finds_nothing_says_so(desk: Desk) -> None:
     type_keys(desk, "ctrl+p", *"zzzz")
     assert desk.sheet is not None
-    assert any(line.text.startswith("Nothing matches") for line in sheet_lines(desk.sheet, 78, 20))
+    lines = sheet_lines(desk.sheet, desk.words, 78, 20)
+    assert any(line.text.startswith("Nothing matches") for line in lines)
 
 
 def test_searching_says_how_many_hits_there_are(desk: Desk) -> None:
@@ -115,6 +116,6 @@ def test_problems_say_first_what_is_wrong_then_where_as_people_call_it(tmp_path:
     text = desk.sheet.choices[1].text
     assert text.startswith("Error: ")
     assert "(price of Online course, line " in text
-    lines = [line.text for line in sheet_lines(desk.sheet, 40, 12)]
+    lines = [line.text for line in sheet_lines(desk.sheet, desk.words, 40, 12)]
     assert len([line for line in lines if line.startswith("  ")]) >= 1, "sentences are wrapped, not cut"
     desk.book.close()

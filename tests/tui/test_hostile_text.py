@@ -15,10 +15,10 @@ from retroplan.report.words import Words
 from retroplan.settings import Settings
 from retroplan.tui.actions.keys import paste
 from retroplan.tui.app import RetroplanApp
+from retroplan.tui.cell_text import literal
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.screen import WorkbookScreen
-from retroplan.tui.widgets.text import literal
 from tests.support.app.tui import TODAY, folders, make_opening, running_app, screen_text, type_keys, wait_for
 from tests.support.hostile.evil import EVIL, foreign_controls, packed, toml, wrong
 
@@ -38,7 +38,7 @@ def drawn(app: RetroplanApp) -> str:
 def tabs(desk: Desk) -> Iterator[str]:
     """Show one tab after the other."""
     for name in TAB_KEYS:
-        desk.show(name)
+        desk.panes.show(name)
         yield name
 
 
@@ -64,7 +64,7 @@ async def test_every_tab_shows_every_text_literally(tmp_path: Path) -> None:
 async def test_each_cell_can_be_looked_at_edited_and_explained(tmp_path: Path, tab: str) -> None:
     strings = EVIL[::2]
     async with running_app(tmp_path, packed(strings), size=SHORT) as (app, desk, _):
-        desk.show(tab)
+        desk.panes.show(tab)
         rows = len(desk.area.table.rows)
         for row in range(0, rows, max(1, rows // 12)):
             desk.area.put(row, row % max(1, len(desk.area.table.columns)))
@@ -150,7 +150,7 @@ async def test_a_text_outside_that_breaks_the_file_is_told_literally(tmp_path: P
 
 async def test_a_paste_of_anything_is_typed_text(tmp_path: Path) -> None:
     async with running_app(tmp_path, size=SHORT) as (app, desk, _):
-        desk.show("goal")
+        desk.panes.show("goal")
         assert desk.go("goal.name")
         names = set()
         for string in EVIL:

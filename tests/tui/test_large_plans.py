@@ -11,19 +11,21 @@ import pytest
 
 from retroplan.compute.backward.projection import Months
 from retroplan.report.tables import cells
-from retroplan.tui.actions import reasons
-from retroplan.tui.actions.editing import guide
-from retroplan.tui.desk import picture
+from retroplan.report.words import Words
+from retroplan.tui import cell_text as text
+from retroplan.tui import line as line_module
+from retroplan.tui.cell_text import drawn, fit, reach, wrap
 from retroplan.tui.desk.area import Area
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.moved import what_moved
 from retroplan.tui.desk.sheet import Choice, Sheet
-from retroplan.tui.desk.sheet_lines import sheet_lines
 from retroplan.tui.line import EditLine
+from retroplan.tui.picture import bars, body, detail
+from retroplan.tui.picture.sheet_lines import sheet_lines
 from retroplan.tui.tabs import TABS
-from retroplan.tui.widgets import text
 from retroplan.tui.widgets.grid import Grid
-from retroplan.tui.widgets.text import drawn, fit, reach, wrap
+from retroplan.tui.wording.moved import MovedMarks
+from retroplan.tui.wording.typed_text import guide
 from tests.support.app.tui import open_desk, running_app, type_keys
 from tests.support.app.widgets import Bench, lines
 from tests.support.plans import large
@@ -62,11 +64,11 @@ def noted(record: list[Any], what: Callable[[Any], Any], whole: Callable[..., An
 
 def shown(desk: Desk) -> None:
     """Make all that is drawn after a key, but for the drawing."""
-    for name in (desk.tab_name, "backlog"):
+    for name in (desk.panes.tab, "backlog"):
         area = desk.area_of(name)
-        for row in picture.GridState(desk, name).table.rows[max(0, area.row - 15) : area.row + 15]:
+        for row in body.grid_state(desk, name).table.rows[max(0, area.row - 15) : area.row + 15]:
             _ = row.cells[max(0, area.column - 6) : area.column + 6]
-    _ = picture.goal_left(desk), picture.goal_right(desk), picture.detail(desk), picture.hints(desk)
+    _ = bars.goal_left(desk), bars.goal_right(desk), detail.detail(desk), bars.hints(desk)
 
 
 @pytest.fixture(scope="module", params=SHAPES)
@@ -79,14 +81,14 @@ def plan(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def test_a_tab_makes_the_cells_that_are_seen_and_those_it_measures(plan: Desk, made: Counter[str]) -> None:
     for name in TABS:
         made.clear()
-        plan.show(name)
+        plan.panes.show(name)
         shown(plan)
         assert made["inputs"] <= 2 * (SEEN + 4_000), name
 
 
 def test_a_key_that_moves_makes_only_what_comes_into_view(plan: Desk, made: Counter[str]) -> None:
     for name in TABS:
-        plan.show(name)
+        plan.panes.show(name)
         shown(plan)
         tables = [plan.table(each) for each in TABS]
         made.clear()
@@ -116,7 +118,7 @@ def test_the_palette_and_a_search_are_bounded(plan: Desk, made: Counter[str]) ->
     type_keys(plan, "escape")
     for name in TABS:
         made.clear()
-        plan.show(name)
+        plan.panes.show(name)
         type_keys(plan, "/", *"nowhere", "enter")
         assert made["inputs"] <= 20_000 + len(plan.table(name).rows), name
         assert plan.note is not None
@@ -127,8 +129,8 @@ def test_today_and_the_goal_are_said_once_for_all_keys(
 ) -> None:
     desk = open_desk(tmp_path)
     asked: list[str] = []
-    whole = getattr(picture, "today")  # noqa: B009 - looked up where it is used
-    monkeypatch.setattr(picture, "today", noted(asked, lambda _: "today", whole))
+    whole = getattr(detail, "today")  # noqa: B009 - looked up where it is used
+    monkeypatch.setattr(detail, "today", noted(asked, lambda _: "today", whole))
     for _ in range(5):
         type_keys(desk, "down")
         shown(desk)
@@ -146,7 +148,7 @@ def test_only_what_differs_is_compared_after_an_edit(tmp_path: Path) -> None:
     type_keys(desk, "f4", "down", *"12", "enter")
     assert "goal.target" not in desk.moved
     assert {figure for figure in desk.moved if figure.endswith("products.guide.unit")}
-    marks = reasons.MovedMarks(desk)
+    marks = MovedMarks(desk.words, desk.moved)
     figure = next(iter(desk.moved))
     assert marks[figure][:1] in ("▲", "▼")
     assert marks.get("no figure", "") == ""
@@ -159,7 +161,7 @@ def test_only_what_differs_is_compared_after_an_edit(tmp_path: Path) -> None:
 @pytest.mark.parametrize("piece", ["x", large.ACCENT, "漢", "\u200d", "👩\u200d💻", "\ufe0f", "word "])
 def test_of_a_long_text_a_line_looks_at_what_it_can_show(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[int] = []
-    for name in ("cell_len", "split_graphemes", "set_cell_size"):
+    for name in ("cells", "graphemes", "head"):
         whole = getattr(text, name)
         monkeypatch.setattr(text, name, noted(looked, len, whole))
     long = "A" + piece * 300_000
@@ -181,8 +183,9 @@ def test_a_long_line_is_drawn_short_wherever_its_cursor_stands(
     typed: str, start: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[int] = []
-    whole = getattr(text, "split_graphemes")  # noqa: B009 - Rich's, looked up where it is used
-    monkeypatch.setattr(text, "split_graphemes", noted(looked, len, whole))
+    for module in (text, line_module):
+        whole = getattr(module, "graphemes")  # noqa: B009 - looked up where it is used
+        monkeypatch.setattr(module, "graphemes", noted(looked, len, whole))
     line: EditLine | None = EditLine.of(typed)
     for key in (start, "right", "left", "x", "backspace", "ctrl+w", "delete"):
         line = line.key(key, key if len(key) == 1 else None) if line else None
@@ -223,13 +226,13 @@ def test_a_text_of_thousands_of_characters_is_understood_when_it_is_kept(tmp_pat
 
 
 def test_a_list_of_sentences_wraps_those_around_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
-    from retroplan.tui.desk import sheet_lines as module
+    from retroplan.tui.picture import sheet_lines as module
 
     wrapped: list[str] = []
     monkeypatch.setattr(module, "wrap", noted(wrapped, str, wrap))
     choices = tuple(Choice(f"number {at}", str(at)) for at in range(10_000))
     for at in (0, 5_000, 9_999):
-        found = sheet_lines(Sheet("Title", choices, broad=True, at=at), 80, 20)
+        found = sheet_lines(Sheet("Title", choices, broad=True, at=at), Words(), 80, 20)
         assert f"▸ number {at}" in [line.text for line in found]
         assert len(found) == 20
     assert len(wrapped) <= 3 * 2 * 20
@@ -247,13 +250,13 @@ def test_a_list_is_filtered_once_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
         assert sheet is not None
         sheet = module.press(sheet, key, key if len(key) == 1 else "")
         assert sheet is not None
-        _ = sheet.choice, sheet_lines(sheet, 80, 20)
+        _ = sheet.choice, sheet_lines(sheet, Words(), 80, 20)
     assert len(asked) == 10_000
 
 
 def test_of_a_large_table_the_next_input_is_near(tmp_path: Path, made: Counter[str]) -> None:
     desk = open_desk(tmp_path, large.tasks(SHARE))
-    desk.show("backlog")
+    desk.panes.show("backlog")
     area: Area = desk.area
     area.to_edge(last=True)
     made.clear()
@@ -281,7 +284,7 @@ async def test_a_change_of_a_large_plan_is_said_before_it_is_worked_out(
         at = happened.index("edited")
         assert happened[at - 1].rstrip().endswith("working")
         assert desk.plan.goal is not None
-        assert not desk.work.goes_on
+        assert not desk.busy.goes_on
 
 
 async def test_a_grid_draws_a_heap_of_accents_in_little(tmp_path: Path) -> None:

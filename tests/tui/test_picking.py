@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.tui.actions import editing
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.wording.typed_text import guide
 from tests.support.app.tui import open_desk, type_keys
 from tests.support.plans.rich import RICH
 
@@ -115,6 +115,6 @@ def test_while_a_date_is_typed_it_is_said_how(desk: Desk) -> None:
     assert desk.go("backlog.guide.due")
     type_keys(desk, "enter")
     assert desk.editing is not None
-    assert "+3 months" in editing.guide(desk)[0]
+    assert "+3 months" in guide(desk).about
     type_keys(desk, *("backspace",) * 10, *"31 dec", "enter")
     assert "due = 2026-12-31" in desk.revision.text

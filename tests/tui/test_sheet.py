@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from retroplan.report.words import Words
 from retroplan.tui.desk.sheet import Choice, Sheet, paste, press
-from retroplan.tui.desk.sheet_lines import sheet_lines
+from retroplan.tui.picture.sheet_lines import sheet_lines
 
 PICKED: list[str] = []
 
@@ -95,6 +96,6 @@ def test_a_paste_goes_where_the_cursor_is_and_only_where_something_is_typed() ->
 def test_its_lines_fit_and_always_show_the_cursor() -> None:
     many = Sheet("Many", tuple(Choice(f"line {number}", str(number)) for number in range(100)), at=57)
     for height in (4, 6, 20):
-        lines = sheet_lines(many, 40, height)
+        lines = sheet_lines(many, Words(), 40, height)
         assert len(lines) <= height
         assert [line.text for line in lines if line.look == "chosen"] == ["▸ line 57"]

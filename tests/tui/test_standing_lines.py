@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.tui.desk import picture
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.picture import bars, detail
 from tests.support.app.tui import make_opening, open_desk, type_keys, write_plan
 from tests.support.plans.rich import RICH
 
@@ -38,40 +38,40 @@ def test_what_moved_is_listed_once_with_its_span_people_first(desk: Desk) -> Non
 def test_the_pane_takes_what_the_tab_does_not_need(desk: Desk) -> None:
     widths = {}
     for width in (100, 120, 200):
-        desk.resize(width, 40)
-        widths[width] = desk.pane_width
+        desk.panes.resize(width, 40)
+        widths[width] = desk.panes.pane_width
     assert widths == {100: 38, 120: 44, 200: 60}
 
 
 def test_the_marks_of_the_scenarios_are_explained_where_there_is_room(desk: Desk) -> None:
-    desk.resize(80, 24)
-    desk.show("scenarios")
-    assert picture.detail(desk)[0].text.endswith("▸ active  • its own  ★ best")
+    desk.panes.resize(80, 24)
+    desk.panes.show("scenarios")
+    assert detail.detail(desk)[0].text.endswith("▸ active  • its own  ★ best")
     desk.ascii = True
-    desk.show("goal")
-    assert "★" not in picture.detail(desk)[0].text
+    desk.panes.show("goal")
+    assert "★" not in detail.detail(desk)[0].text
 
 
 def test_days_that_are_left_give_way_before_how_it_stands(tmp_path: Path) -> None:
     desk = open_desk(tmp_path, RICH, (80, 24))
-    line = "".join(piece.text for piece in picture.goal_left(desk))
+    line = "".join(piece.text for piece in bars.goal_left(desk))
     assert "17 days behind" in line
     assert "days left" not in line
-    desk.resize(120, 24)
-    assert "160 days left" in "".join(piece.text for piece in picture.goal_left(desk))
+    desk.panes.resize(120, 24)
+    assert "160 days left" in "".join(piece.text for piece in bars.goal_left(desk))
 
 
 def test_an_ascii_terminal_is_sent_nothing_else(tmp_path: Path) -> None:
     found = make_opening(tmp_path, LANG="C").open(write_plan(tmp_path, RICH))
     assert isinstance(found, Desk)
     for width in (80, 120):
-        found.resize(width, 24)
-        for name in found.tab_names:
-            found.show(name)
+        found.panes.resize(width, 24)
+        for name in found.panes.tabs:
+            found.panes.show(name)
             table = found.table(name)
             texts = [cell.text for row in table.rows for cell in row.cells]
             texts += [column.title for column in table.columns]
-            lines = (*picture.goal_left(found), *picture.goal_right(found), *picture.detail(found))
+            lines = (*bars.goal_left(found), *bars.goal_right(found), *detail.detail(found))
             texts += [table.legend, *(line.text for line in lines)]
             assert [text for text in texts if not text.isascii()] == []
     found.book.close(2)

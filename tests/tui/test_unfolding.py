@@ -10,7 +10,7 @@ import pytest
 from retroplan.plan.model import BacklogItem
 from retroplan.plan.things import name_of
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.picture import hints
+from retroplan.tui.picture.bars import hints
 from tests.support.app.tui import open_desk, running_app, screen_text, type_keys
 from tests.support.plans.rich import RICH
 
@@ -143,7 +143,7 @@ async def test_unfolded_fields_can_be_read_in_the_tab_and_in_the_narrow_pane(
     tmp_path: Path, size: tuple[int, int], width: int
 ) -> None:
     async with running_app(tmp_path, RICH, size) as (app, desk, pilot):
-        desk.wished_pane = width
+        desk.panes.wished = width
         assert desk.go("backlog.guide.title")
         await pilot.press("f")
         await pilot.pause()

@@ -9,9 +9,11 @@ import pytest
 
 from retroplan.planfile.starter import starter
 from retroplan.tui.actions import editing
-from retroplan.tui.desk import picture
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.editing import Editing
 from retroplan.tui.line import EditLine
+from retroplan.tui.picture import detail
+from retroplan.tui.wording.typed_text import guide
 from tests.support.app.tui import TODAY, open_desk, type_keys
 
 
@@ -49,17 +51,17 @@ def test_what_is_needed_is_not_taken_out_and_says_what_to_do(
     assert desk.revision.text == starter(TODAY)
     type_keys(desk, "enter", "ctrl+u", "enter")
     assert desk.editing is not None
-    assert "needed" in editing.guide(desk)[2]
+    assert "needed" in guide(desk).error
     assert desk.revision.text == starter(TODAY)
 
 
 def test_only_a_scenarios_value_is_inherited_others_have_a_default_or_none(desk: Desk) -> None:
     assert desk.go("scenarios.cheaper-guide.products.guide.price")
-    assert "(inherited)" in picture.detail(desk)[0].text
+    assert "(inherited)" in detail.detail(desk)[0].text
     assert desk.go("products.guide.refunds")
-    assert "(default)" in picture.detail(desk)[0].text
+    assert "(default)" in detail.detail(desk)[0].text
     assert desk.go("products.course.list_rate")
-    assert "inherited" not in picture.detail(desk)[0].text
+    assert "inherited" not in detail.detail(desk)[0].text
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_a_value_of_recurring_products_says_so_where_a_product_is_none(desk: Des
 
 @pytest.mark.parametrize(("typed", "kept"), [("usd", True), ("XYZ", False), ("QQQ", False)])
 def test_a_currency_is_one_that_exists(desk: Desk, typed: str, kept: bool) -> None:
-    desk.editing = editing.Editing("currency", EditLine.of(typed), "EUR")
+    desk.editing = Editing("currency", EditLine.of(typed), "EUR")
     assert editing.commit(desk) == kept
     assert desk.plan.currency == ("USD" if kept else "EUR")
 
@@ -104,7 +106,7 @@ def test_a_currency_is_one_that_exists(desk: Desk, typed: str, kept: bool) -> No
 def test_a_start_after_the_deadline_is_refused_while_it_is_typed(desk: Desk) -> None:
     assert desk.go("goal.start")
     type_keys(desk, "enter", "ctrl+u", *"2031-01-01")
-    assert "deadline" in editing.guide(desk)[2]
+    assert "deadline" in guide(desk).error
     type_keys(desk, "enter")
     assert desk.editing is not None
     assert desk.revision.text == starter(TODAY)

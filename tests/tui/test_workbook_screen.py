@@ -13,8 +13,9 @@ from textual.widget import Widget
 from retroplan.planfile.starter import starter
 from retroplan.settings import Settings, load
 from retroplan.storage.temporary import Temporary
-from retroplan.tui.actions import versions
+from retroplan.tui.actions.conflict import settle
 from retroplan.tui.actions.keys import run
+from retroplan.tui.actions.outside import turn_day
 from retroplan.tui.screen import WorkbookScreen
 from retroplan.tui.widgets.grid import Grid
 from tests.support.app.tui import TODAY, open_desk, running_app, screen_text, wait_for, write_plan
@@ -137,7 +138,7 @@ async def test_the_day_turns_without_a_key(tmp_path: Path) -> None:
 async def test_a_click_moves_a_double_click_edits_and_tabs_and_hints_are_clicked(tmp_path: Path) -> None:
     async with running_app(tmp_path) as (_, desk, pilot):
         await pilot.click("#tabs", offset=(12, 0))
-        assert desk.tab_name == "funnel"
+        assert desk.panes.tab == "funnel"
         await pilot.press("f4")
         await pilot.click("#body", offset=(32, 1))
         assert desk.cell.address == "products.guide.price"
@@ -320,7 +321,7 @@ async def test_an_unexpected_error_saves_tells_nothing_of_the_plan_and_fails(tmp
             def fail(width: int, height: int) -> None:
                 raise ZeroDivisionError(desk.plan.products[0].name, width, height)
 
-            desk.resize = fail  # type: ignore[method-assign]
+            desk.panes.resize = fail  # type: ignore[method-assign]
             await pilot.resize_terminal(90, 30)
             await pilot.pause()
     assert app.return_code == 1
@@ -332,7 +333,7 @@ async def test_an_unexpected_error_saves_tells_nothing_of_the_plan_and_fails(tmp
 
 def test_a_conflict_is_settled_by_choice(tmp_path: Path) -> None:
     desk = open_desk(tmp_path)
-    versions.settle(desk)
+    settle(desk)
     assert desk.sheet is not None
     assert [choice.key for choice in desk.sheet.choices[:3]] == ["theirs", "beside", "mine"]
     desk.book.close()
@@ -341,7 +342,7 @@ def test_a_conflict_is_settled_by_choice(tmp_path: Path) -> None:
 def test_the_same_day_changes_nothing(tmp_path: Path) -> None:
     desk = open_desk(tmp_path)
     head = desk.revision
-    assert not versions.turn_day(desk, TODAY)
+    assert not turn_day(desk, TODAY)
     assert desk.revision is head
-    assert versions.turn_day(desk, date(2027, 1, 5))
+    assert turn_day(desk, date(2027, 1, 5))
     desk.book.close()

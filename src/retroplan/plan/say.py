@@ -53,6 +53,12 @@ class Word(NamedTuple):
     value: str
 
 
+class Key(NamedTuple):
+    """The key of a command, by the command's id: told as the reader's own keymap has it."""
+
+    command: str
+
+
 class Either(NamedTuple):
     """Several arguments, listed with commas."""
 
@@ -70,12 +76,12 @@ class Say(NamedTuple):
     many: str | None = None
 
 
-Argument = Money | Share | Number | Count | Day | Text | Word | Either | Say
+Argument = Money | Share | Number | Count | Day | Text | Word | Key | Either | Say
 _Text = TypeVar("_Text", bound=str)
 
 
 def mark(text: _Text) -> _Text:
-    """Mark a text of a table for translation; it is translated where it is used."""
+    """Mark a text kept in a table or a variable for translation; it comes back as it is."""
     return text
 
 

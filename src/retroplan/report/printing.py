@@ -1,9 +1,10 @@
-"""A table of rows as lines of text, for commands; as wide as it is told to be and never wider."""
+"""A body, mostly a table of rows, as lines of text for commands; as wide as told to be and never wider."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from retroplan.report.body import Body, Lines
 from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.width import cells, clip, pad, wrap
 
@@ -38,8 +39,15 @@ def _headed(row: Row, first: Cell) -> Later:
     return Later(len(row.cells), lambda at: row.cells[at] if at else first)
 
 
-def lines(table: Table, width: int, *, mark: str = "…", titles: bool = True) -> list[str]:
-    """Print a table: titles if a column has one, then the rows; a row of one text alone is wrapped."""
+def lines(body: Body, width: int, *, mark: str = "…", titles: bool = True) -> list[str]:
+    """Print a body: of a table the titles if a column has one, then the rows, a row of one text wrapped."""
+    if isinstance(body, Lines):
+        texts = ("".join(cell.text for cell in line) for line in body.lines)
+        return [clip(text, width, mark).rstrip() for text in texts]
+    return _table(body, width, mark, titles=titles)
+
+
+def _table(table: Table, width: int, mark: str, *, titles: bool) -> list[str]:
     sizes = _sizes(table, width)
     printed = []
     if titles and not table.heads and any(column.title for column in table.columns):

@@ -9,13 +9,26 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
-from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Say, Share, Text, Word, say, say_n
-from retroplan.plan.say import mark as mark  # for the tables, which take their words from here
+from retroplan.plan.say import (
+    Argument,
+    Count,
+    Day,
+    Either,
+    Key,
+    Money,
+    Number,
+    Say,
+    Share,
+    Text,
+    Word,
+    say,
+    say_n,
+)
 from retroplan.report.visible import to_ascii, visible
 
 if TYPE_CHECKING:
@@ -61,7 +74,8 @@ class Words:
     """How one reader is spoken to: a locale such as ``fr_FR``, the plan's currency, ASCII alone or not.
 
     ``today`` lets short dates leave out the year they need not say. With ``editing`` cells carry what an
-    editor starts with; what is only printed needs none.
+    editor starts with; what is only printed needs none. ``keys`` gives the key of a command by its id; where
+    there are no keys the id stands for it.
     """
 
     def __init__(
@@ -72,12 +86,14 @@ class Words:
         ascii: bool = False,
         today: date | None = None,
         editing: bool = True,
+        keys: Callable[[str], Argument] = Text,
     ) -> None:
         self.locale = locale
         self.currency = visible(currency)
         self.ascii = ascii
         self.today = today
         self.editing = editing
+        self._keys = keys
         self._catalog = _find_catalog(locale)
         self._formats: Formats | None = None
 
@@ -157,6 +173,8 @@ class Words:
                 return self.foreign(value)
             case Word(value):
                 return self.word(value)
+            case Key(command):
+                return self.figure(self._keys(command))
             case Either(items):
                 return ", ".join(self.figure(item) for item in items)
             case Say():

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -21,6 +22,14 @@ from retroplan.tui.themes import ThemeFile
 
 Reporter = Callable[[BaseException], str]
 """Notes an unexpected error down and says where, without anything of the plan."""
+
+
+class Colours(NamedTuple):
+    """The themes by name, the one that is chosen, and whether there shall be no colours at all."""
+
+    themes: Mapping[str, ThemeFile]
+    chosen: str
+    none: bool = False
 
 
 class RetroplanApp(App[int], inherit_bindings=False):
@@ -34,23 +43,22 @@ class RetroplanApp(App[int], inherit_bindings=False):
     def __init__(
         self,
         first: Callable[[Size], Screen[None]],
-        looks: Mapping[str, ThemeFile],
-        theme: str,
+        colours: Colours,
         reporter: Reporter,
         *,
-        colourless: bool = False,
         ending: Ending | None = None,
+        driver: type[Driver] = TerminalDriver,
     ) -> None:
-        self._looks = dict(looks)
+        self._looks = dict(colours.themes)
         self._first = first
         self._reporter = reporter
         self.last_words = ""  # what to print when the terminal is itself again, after an unexpected error
         self._ending = ending
-        super().__init__(TerminalDriver, ansi_color=True if colourless else None)
+        super().__init__(driver, ansi_color=True if colours.none else None)
         self.animation_level = "none"
         for look in self._looks.values():
             self.register_theme(themes.theme(look))
-        self.theme = theme
+        self.theme = colours.chosen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every variable of the style sheet a value, whatever theme is chosen."""

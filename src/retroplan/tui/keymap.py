@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from retroplan.plan.say import Count, Say, Text, say
+from retroplan.plan.say import Count, Say, Text, Word, say
 from retroplan.planfile.reading.guesses import near
 from retroplan.settings import MOST_TOLD, few, short
 from retroplan.tui.commands import BY_ID, COMMANDS, GROUPS, Command, Context, key_text, keys_text
@@ -63,6 +63,14 @@ class Keymap:
     def keys_of(self, name: str) -> tuple[str, ...]:
         """The keys in force for a command."""
         return next((command.keys for command in self.commands if command.id == name), ())
+
+    def told(self, name: str) -> Text | Say:
+        """The first key of a command, as a sentence tells it; where it has none, its place in the palette."""
+        keys = self.keys_of(name)
+        if keys:
+            return Text(key_text(keys[0]))
+        palette, title = Text(key_text(self.keys_of("find.palette")[0])), Word(BY_ID[name].title)
+        return say("{palette} {command}", palette=palette, command=title)
 
     def footer(self, context: Context, used: Mapping[str, int] = NEVER) -> tuple[Command, ...]:
         """The commands worth showing now, the most useful first; ``used`` is how often each was used."""

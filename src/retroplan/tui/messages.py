@@ -25,7 +25,7 @@ class CellClicked(Message):
 
 @dataclass
 class GridScrolled(Message):
-    """The wheel was turned over a grid by that many rows, down when positive."""
+    """The wheel was turned over a body by that many rows, down when positive."""
 
     grid: Widget
     rows: int

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from textual.driver import Driver
 from textual.geometry import Size
 
 from retroplan import clock
@@ -30,8 +31,9 @@ from retroplan.settings import Loaded, Settings
 from retroplan.storage.outcomes import Unreadable
 from retroplan.storage.peek import small_text
 from retroplan.tui import keymap, themes
-from retroplan.tui.app import RetroplanApp
+from retroplan.tui.app import Colours, RetroplanApp
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.driver import TerminalDriver
 from retroplan.tui.screen import WorkbookScreen
 
 CLOSE_SECONDS = 2.0
@@ -67,7 +69,7 @@ class Opening:
 
     def speak(self, plan: Plan, results: Results) -> Words:
         """The words for a plan."""
-        return Words(self.locale, plan.currency, ascii=self.ascii, today=results.today)
+        return Words(self.locale, plan.currency, ascii=self.ascii, today=results.today, keys=self.keymap.told)
 
     def _theme(self, environ: Mapping[str, str]) -> str:
         if self.colourless:
@@ -172,16 +174,20 @@ def read_theme(path: Path) -> Mapping[str, object] | Say:
                    line=Count(error.line))  # fmt: skip
 
 
-def make_app(opening: Opening, desk: Desk, ending: Ending | None = None) -> RetroplanApp:
-    """The app with one plan in it; ``ending`` is told while another program has the terminal."""
+def make_app(
+    opening: Opening, desk: Desk, ending: Ending | None = None, *, driver: type[Driver] = TerminalDriver
+) -> RetroplanApp:
+    """The app with one plan in it; ``ending`` is told while another program has the terminal.
+
+    ``driver`` is what sends the drawing and takes the keys.
+    """
     pause = nullcontext if ending is None else ending.paused
 
     def first(size: Size) -> WorkbookScreen:
         return WorkbookScreen(desk, size, opening.open, opening.clock, pause, opening.keep_theme)
 
-    return RetroplanApp(
-        first, opening.looks, opening.theme, opening.report, colourless=opening.colourless, ending=ending
-    )
+    colours = Colours(opening.looks, opening.theme, none=opening.colourless)
+    return RetroplanApp(first, colours, opening.report, ending=ending, driver=driver)
 
 
 def run(path: Path, loaded: Loaded, today: date | None) -> int:

@@ -8,29 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
 from retroplan.session.revision import Revision
 from retroplan.tui import terminal
-from retroplan.tui.actions import editing, keys, versions
+from retroplan.tui.actions import editing, keys, outside, recovery
 from retroplan.tui.actions.leaving import ask_before_leaving
-from retroplan.tui.actions.other_plan import Opener, discard_open, open_other, remember, rename_open, switch
-from retroplan.tui.desk import picture
+from retroplan.tui.actions.other_plan import Opener, another, remember
+from retroplan.tui.background import Arrived, Background, Saved
 from retroplan.tui.desk.desk import Desk, Request
 from retroplan.tui.driver import Resized
 from retroplan.tui.key_names import key_name
 from retroplan.tui.messages import CellClicked, GridScrolled, HintClicked, TabClicked
-from retroplan.tui.screen_widgets import make_parts
-from retroplan.tui.warm_up import load_ahead
+from retroplan.tui.picture import bars, detail
+from retroplan.tui.preload import preload
+from retroplan.tui.screen_parts import make_parts
 from retroplan.tui.widgets.grid import Grid
 from retroplan.tui.widgets.painted import ROLES, Calm, CalmRow
 from retroplan.tui.widgets.sheet_view import SheetView
@@ -41,10 +40,6 @@ LOOK_EVERY = 0.5
 QUIT_PATIENCE = 2.0
 """Seconds that quitting waits for the last save."""
 LEAST_SIZE = (40, 10)
-
-
-class Saved(Message):
-    """A save has ended, well or not; comes from the saver's thread."""
 
 
 class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
@@ -73,11 +68,11 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self._pause = pause
         self._keep_theme = keep_theme
         self._parts = make_parts()
-        self._begun = False
-        self._stale = False
+        self._begun = self._stale = False
+        self._background = Background(self)
         self._drawn: Size | None = None
         self._resized = False  # the last size that was told was a new one
-        desk.work.show = self._show_work
+        desk.busy.show = self._show_work
         self._fit(*size)
 
     def compose(self) -> ComposeResult:
@@ -86,13 +81,13 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         The widgets are told what to show before they are mounted, so that the first drawing is the whole.
         """
         parts = self._parts
-        versions.offer_recovered(self.desk)
+        recovery.offer_recovered(self.desk)
         for view in parts:
             view.plain = self.desk.ascii
         self._show()
         yield from (parts.goal, parts.tabs)
         with CalmRow(id="desk"):
-            yield from (parts.body, parts.backlog)
+            yield from (parts.body, parts.lines, parts.backlog)
         yield from (parts.detail, parts.footer, parts.sheet, parts.small)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -110,9 +105,14 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _saved(self) -> None:
         self.post_message(Saved())
 
+    @on(Arrived)
+    def _show_arrived(self, event: Arrived) -> None:
+        if event.keep():
+            self.draw()
+
     @on(Saved)
     def _show_saved(self) -> None:
-        versions.tell_note(self.desk)
+        outside.tell_note(self.desk)
         self.draw()
 
     def on_unmount(self) -> None:
@@ -120,8 +120,8 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self.desk.book.listen(lambda: None)
 
     def _look(self) -> None:
-        changed = versions.turn_day(self.desk, self._clock())
-        if versions.look_outside(self.desk) or changed:
+        changed = outside.turn_day(self.desk, self._clock())
+        if outside.look_outside(self.desk) or changed:
             self.draw()
 
     # --- keys ----------------------------------------------------------------------------------------
@@ -143,8 +143,8 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _click_cell(self, event: CellClicked) -> None:
         desk = self.desk
         if desk.sheet is None and (desk.editing is None or editing.commit(desk)):
-            name = "backlog" if event.grid.id == "backlog" else desk.tab_name
-            desk.show(name)
+            name = "backlog" if event.grid.id == "backlog" else desk.panes.tab
+            desk.panes.show(name)
             desk.area.put(event.row, event.column)
             if event.times > 1 and desk.cell.address:
                 editing.begin_whole(desk)
@@ -154,11 +154,14 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _scroll(self, event: GridScrolled) -> None:
         if isinstance(event.grid, Grid):
             event.grid.roll(event.rows)
+        else:
+            self.desk.area.move(event.rows, 0)
+            self._after()
 
     @on(TabClicked)
     def _click_tab(self, event: TabClicked) -> None:
         if self.desk.sheet is None and (self.desk.editing is None or editing.commit(self.desk)):
-            self.desk.show(event.tab)
+            self.desk.panes.show(event.tab)
         self._after()
 
     @on(HintClicked)
@@ -206,16 +209,10 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
                 self.desk.book.save()
             case "editor":
                 self._edit_text(need.text)
-            case "open":
-                self._take(open_other(self.desk, Path(need.text), self._opener))
-            case "switch":
-                self._take(switch(self.desk, Path(need.text), self._opener))
-            case "rename":
-                self._take(rename_open(self.desk, need.text, self._opener))
-            case "discard":
-                self._take(discard_open(self.desk, self._opener))
             case "leave":
                 self.app.exit(0)
+            case "open" | "switch" | "rename" | "discard":
+                self._take(another(self.desk, need, self._opener))
 
     def _quit(self) -> None:
         """Leave once everything is on disk; else ask."""
@@ -233,7 +230,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         line = terminal.line_of(desk.revision.text, address)
         with self.app.suspend(), self._pause():
             said = terminal.run_editor(desk.book.path, line)
-        if not versions.look_outside(desk) and said is not None:
+        if not outside.look_outside(desk) and said is not None:
             desk.say(said, "bad")
         self.refresh(layout=True)
 
@@ -241,17 +238,17 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         """Show another plan from now on."""
         if desk is not None:
             self.desk = desk
-            desk.work.show = self._show_work
+            desk.busy.show = self._show_work
             remember(desk)
-            desk.resize(*self.size)
+            desk.panes.resize(*self.size)
             desk.book.listen(self._saved)
-            versions.offer_recovered(desk)
+            recovery.offer_recovered(desk)
 
     def _show_work(self) -> None:
         """Draw the line of the goal at once: what comes next keeps every other drawing waiting."""
         if self.is_mounted and self.is_current:
             bar = self._parts.goal
-            bar.show(picture.goal_left(self.desk), picture.goal_right(self.desk))
+            bar.show(bars.goal_left(self.desk), bars.goal_right(self.desk))
             self._compositor.update_widgets({bar})
             self._compositor_refresh()
 
@@ -278,24 +275,25 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _begin(self) -> None:
         """Do what nobody had to wait for, now that the plan is shown."""
         remember(self.desk)
-        load_ahead()
+        preload()
 
     def _fit(self, width: int, height: int) -> None:
         """Take a size, with the classes that say which parts there is room for."""
-        self.desk.resize(width, height)
+        self.desk.panes.resize(width, height)
         self.set_class(width < LEAST_SIZE[0] or height < LEAST_SIZE[1], "-small")
-        self.set_class(self.desk.wide, "-wide")
+        self.set_class(self.desk.panes.wide, "-wide")
         self.set_class(self.desk.ascii, "-ascii")
 
     def draw(self) -> None:
         """Show what the desk says; every widget draws only what differs."""
         if self.is_mounted:
             self._show()
+            self._background.work(self.desk)
 
     def _show(self) -> None:
         desk = self.desk
         self.revision = desk.revision
         if self.has_class("-small"):
-            self._parts.small.show(picture.too_small(desk, LEAST_SIZE))
+            self._parts.small.show(detail.too_small(desk, LEAST_SIZE))
         else:
             self._parts.show(desk)

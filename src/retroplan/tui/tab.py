@@ -1,7 +1,7 @@
-"""What a tab is: a name and the pure function that turns the plan and its results into rows.
+"""What a tab is: a name and the pure function that turns the plan and its results into what is shown.
 
-A tab holds no widget. The one grid of the body draws the rows of whichever tab is shown, and the cursor of
-each is kept by the desk; so changing tabs costs one drawing, and keys that follow in the same burst find the
+A tab holds no widget. What draws the body draws that of whichever tab is shown, and the cursor of each is
+kept by the desk; so changing tabs costs one drawing, and keys that follow in the same burst find the
 new tab already there.
 """
 
@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
-from retroplan.report.rows import Table
+from retroplan.report.body import Body
 from retroplan.report.tables import Compare
 from retroplan.report.words import Words
+from retroplan.tui.later import NONE_LATER, LaterResults, SlowResult
 
 
 class TabView(NamedTuple):
-    """What a tab's rows are made from, beside its own parameters."""
+    """What the body of a tab is made from; ``later`` has the second results that have arrived."""
 
     plan: Plan
     results: Results
@@ -26,13 +27,18 @@ class TabView(NamedTuple):
     compare: Compare = "values"
     width: int = 80
     unfolded: frozenset[str] = frozenset()  # the addresses of things whose fields are all shown
+    later: LaterResults = NONE_LATER
 
 
 class Tab(NamedTuple):
-    """One tab; ``adds`` are the lists whose things it adds, ``begin`` the column its cursor begins in."""
+    """One tab; ``adds`` are the lists whose things it adds, ``begin`` the column its cursor begins in.
+
+    ``later`` are the second results its body shows once they have arrived.
+    """
 
     name: str
     title: str
-    table: Callable[[TabView], Table]
+    body: Callable[[TabView], Body]
     adds: tuple[str, ...] = ()
     begin: str = ""
+    later: tuple[SlowResult[object], ...] = ()

@@ -45,7 +45,7 @@ def open_desk(home: Path, text: str | None = None, size: tuple[int, int] = (120,
     """A desk on a plan, without any app around it."""
     desk = make_opening(home).open(write_plan(home, text))
     assert isinstance(desk, Desk)
-    desk.resize(*size)
+    desk.panes.resize(*size)
     return desk
 
 

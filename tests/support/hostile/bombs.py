@@ -120,13 +120,15 @@ from pathlib import Path
 from tests.support.app.tui import make_opening
 from retroplan.plan.say import Say
 from retroplan.tui.commands import TAB_KEYS
-from retroplan.tui.desk import picture
+from retroplan.tui.picture.bars import goal_left, goal_right, hints
+from retroplan.tui.picture.body import grid_state
+from retroplan.tui.picture.detail import detail
 desk = make_opening(Path(sys.argv[1])).open(Path(sys.argv[2]))
 if not isinstance(desk, Say):
     for name in TAB_KEYS:
-        desk.show(name)
-        picture.GridState(desk, desk.area_name)
-        picture.goal_left(desk), picture.goal_right(desk), picture.detail(desk), picture.hints(desk)
+        desk.panes.show(name)
+        grid_state(desk, desk.panes.current)
+        goal_left(desk), goal_right(desk), detail(desk), hints(desk)
     desk.book.close()
 print("answered")
 """

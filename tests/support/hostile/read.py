@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Argument, Either, Say
+from retroplan.plan.say import Argument, Either, Key, Say
 from retroplan.planfile.reading.read import read
 
 SMALL = """\
@@ -181,7 +181,7 @@ def _figure(figure: Argument) -> str:
         return plain(figure)
     if isinstance(figure, Either):
         return ", ".join(_figure(item) for item in figure.items)
-    return str(figure.value)
+    return figure.command if isinstance(figure, Key) else str(figure.value)
 
 
 def problems(text: str) -> list[str]:

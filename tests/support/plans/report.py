@@ -26,13 +26,13 @@ class Case(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def case(text: str | None = None, today: date = TODAY, **words: bool) -> Case:
+def case(text: str | None = None, today: date = TODAY, *, ascii: bool = False) -> Case:
     """Read and compute a plan text (default: the starter plan)."""
     reading = read(starter(TODAY) if text is None else text)
     assert reading.plan is not None
     plan = reading.plan
     return Case(
-        plan, compute(plan, today), Words("en_150", plan.currency, today=today, **words), reading.problems
+        plan, compute(plan, today), Words("en_150", plan.currency, today=today, ascii=ascii), reading.problems
     )
 
 

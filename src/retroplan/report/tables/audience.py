@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retroplan.plan.model import Plan, Segment
-from retroplan.plan.say import Text
+from retroplan.plan.say import Key, Text
 from retroplan.report.rows import Cell, Row
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.details import Unfolded, field_row, field_rows
@@ -15,7 +15,7 @@ def segment_rows(sheet: CellMaker, columns: int, unfolded: Unfolded) -> Iterator
     """Each segment with its basis and what it is; unfolded with the rate at every stage."""
     words, segments = sheet.words, sheet.plan.audience.segments
     if not segments:
-        none = Cell(words.tell("none yet: a adds one"), "muted")
+        none = Cell(words.tell("none yet: {key} adds one", key=Key("thing.add")), "muted")
         yield Row("audience.segments", (sheet.label("segments"), none, *(BLANK,) * (columns - 2)))
         return
     titles = (words.title("segments"), words.word("basis"), words.word("about"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from retroplan.plan.model import BacklogItem, ItemStep
+from retroplan.plan.say import Key
 from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import INDENT, Unfolded, field_rows
@@ -22,7 +23,7 @@ def item_rows(sheet: CellMaker, item: BacklogItem, columns: int, unfolded: Unfol
         address = f"{base}.steps.{number}.title"
         yield Row(address, LaterRow(columns, partial(_step, sheet, address, step, columns)), item.id)
     if not item.steps:
-        none = Cell(INDENT + sheet.words.tell("no steps yet: a adds one"), "muted")
+        none = Cell(INDENT + sheet.words.tell("no steps yet: {key} adds one", key=Key("thing.add")), "muted")
         yield Row(f"{base}.steps", (none, *(BLANK,) * (columns - 1)))
     yield from field_rows(sheet, base, _fields(sheet, item), columns)
 

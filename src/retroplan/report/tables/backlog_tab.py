@@ -12,7 +12,7 @@ from functools import partial
 from retroplan.compute.results import BacklogResult, InitiativeResult, Results, RoutineResult, TaskResult
 from retroplan.plan.item_kinds import INITIATIVE, ROUTINE, TASK, ItemTraits
 from retroplan.plan.model import BacklogItem, Plan
-from retroplan.plan.say import Count
+from retroplan.plan.say import Count, Key, mark
 from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.backlog_details import item_rows
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, later, padded
@@ -20,7 +20,7 @@ from retroplan.report.tables.backlog_weeks import hours_row, week_rows
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.width import cells, wrap
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 NARROW = 36
 _LABEL, _LONG_LABEL, _SMALL = 14, 32, (7, 6, 6)
@@ -49,7 +49,8 @@ def backlog(
     if results.backlog is not None:
         rows += week_rows(sheet, results.backlog)
     empty = words.tell(
-        "The backlog is what there is to do: routines, long-term initiatives, tasks. a adds one."
+        "The backlog is what there is to do: routines, long-term initiatives, tasks. {key} adds one.",
+        key=Key("thing.add"),
     )
     return Table(columns, tuple(rows), empty=empty)
 

@@ -9,7 +9,7 @@ from functools import partial
 from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.results import Results, ScenarioResult, StageResult
 from retroplan.plan.model import Funnel, Plan, Stage
-from retroplan.plan.say import Share, Text
+from retroplan.plan.say import Key, Share, Text
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded, field_rows, noted
@@ -48,7 +48,8 @@ def funnel(plan: Plan, results: Results, words: Words, *, width: int = 67, unfol
         columns,
         tuple(rows),
         empty=words.tell(
-            "A funnel is the way people travel, from the first contact to the sale: a adds one."
+            "A funnel is the way people travel, from the first contact to the sale: {key} adds one.",
+            key=Key("thing.add"),
         ),
     )
 

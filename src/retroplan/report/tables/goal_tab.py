@@ -9,12 +9,13 @@ from retroplan.plan.fields import field_in, field_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
 from retroplan.plan.kinds import WEEKDAYS, SmartId
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.audience import segment_rows
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, noted
 from retroplan.report.width import cells
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 SMART: tuple[SmartId, ...] = (
     mark("specific"), mark("measurable"), mark("achievable"), mark("realistic"), mark("time-bound"),

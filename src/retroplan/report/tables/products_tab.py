@@ -11,10 +11,10 @@ from retroplan.compute.results import Results
 from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import Plan, Product
-from retroplan.plan.say import Text
+from retroplan.plan.say import Key, Text, mark
 from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.tables.cells import CellMaker, Value
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 FIELDS = (
     "price", "billing", "commission", "refunds", "fee_rate", "fee_fixed", "cost", "churn", "lifetime_months",
@@ -36,7 +36,10 @@ def products(plan: Plan, results: Results, words: Words) -> Table:
         *_stage_rates(sheet),
         *_reasons(sheet, results),
     ]
-    empty = words.tell("A product is what people pay for, yours or another's that you recommend: a adds one.")
+    empty = words.tell(
+        "A product is what people pay for, yours or another's that you recommend: {key} adds one.",
+        key=Key("thing.add"),
+    )
     return Table(tuple(columns), tuple(rows) if plan.products else (), empty=empty, heads=1)
 
 

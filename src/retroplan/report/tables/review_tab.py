@@ -9,7 +9,7 @@ from retroplan.compute.results import KpiResult, ObservedRate, Results, Review
 from retroplan.plan.fields import kpi_kind
 from retroplan.plan.kinds import ReviewStatus
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Number, Share, Text
+from retroplan.plan.say import Key, Number, Share, Text, mark
 from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, CellMaker
@@ -17,7 +17,7 @@ from retroplan.report.tables.checkins import checkin_rows
 from retroplan.report.tables.details import Unfolded, field_rows, noted
 from retroplan.report.tables.lookup import funnel_of
 from retroplan.report.width import cells
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 STATUS: dict[ReviewStatus, Role] = {mark("ahead"): "good", mark("on track"): "good", mark("behind"): "warn"}
 _KPI_LABELS = {
@@ -48,7 +48,10 @@ def review(plan: Plan, results: Results, words: Words, *, width: int = 80, unfol
         Column("target", words.title("target"), 9, right=True),
         Column("note", "", 17, grow=True),
     )
-    empty = words.tell("A check-in says what really happened since the one before: a adds one.")
+    empty = words.tell(
+        "A check-in says what really happened since the one before: {key} adds one.",
+        key=Key("thing.add"),
+    )
     if not plan.checkins and not plan.kpis:
         return Table(columns, (), empty=empty)
     rows: list[Row] = []

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from retroplan.compute.results import ProductResult, Results, ScenarioResult
-from retroplan.plan.say import Text
+from retroplan.plan.say import Text, mark
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.lines import FigureLine
 from retroplan.report.tables.lookup import stages_of
-from retroplan.report.words import mark
 
 Show = Callable[[Fraction], str]
 Read = Callable[[ScenarioResult], Fraction | int | None]

@@ -9,7 +9,7 @@ from retroplan.compute.backward.funnel import rate_address, rate_of, share_of
 from retroplan.compute.results import Results
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage, product_in
-from retroplan.plan.say import Text
+from retroplan.plan.say import Key, Text
 from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.tables.cells import BEST, BLANK, OVERRIDE, CellMaker, Value
 from retroplan.report.tables.lines import Compare, figure_row
@@ -40,7 +40,10 @@ def scenarios(
         *(figure_row(sheet, line, compare, place) for line in figure_lines(sheet, results)),
         *(_inputs(sheet) if inputs else ()),
     ]
-    empty = words.tell("A scenario is one way to the goal: products sold through a funnel. a adds one.")
+    empty = words.tell(
+        "A scenario is one way to the goal: products sold through a funnel. {key} adds one.",
+        key=Key("thing.add"),
+    )
     shown = tuple(rows) if plan.scenarios else ()
     return Table(tuple(columns), shown, empty=empty, heads=1, legend=_legend(sheet, compare))
 

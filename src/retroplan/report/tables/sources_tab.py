@@ -7,11 +7,12 @@ from functools import partial
 from retroplan.compute.results import Results, SourceResult, SourceReview
 from retroplan.plan.kinds import Verdict
 from retroplan.plan.model import Plan, Source
+from retroplan.plan.say import Key, mark
 from retroplan.report.rows import Cell, Column, LaterRow, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.tables.source_details import after_of, source_rows
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 ROLES: dict[Verdict, Role] = {
     mark("scale"): "good",
@@ -45,7 +46,10 @@ def sources(plan: Plan, results: Results, words: Words, *, width: int = 80, unfo
         label = sheet.label("not from a source", "muted")
         people = sheet.number(active.unassigned, f"scenarios.{active.id}.unassigned", 0)
         rows.append(Row("unassigned", (label, BLANK, BLANK, people, *(BLANK,) * (COLUMNS - 4))))
-    empty = words.tell("A source is where people come from: guest posts, ads, a partner. a adds one.")
+    empty = words.tell(
+        "A source is where people come from: guest posts, ads, a partner. {key} adds one.",
+        key=Key("thing.add"),
+    )
     return Table(_columns(words), tuple(rows), empty=empty)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from retroplan.plan.edits import Set
-from retroplan.plan.say import Text, say
+from retroplan.plan.say import Key, Text, say
 from retroplan.tui.commands import keys_text
+from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Sheet
 
@@ -15,7 +16,7 @@ from retroplan.tui.desk.sheet import Choice, Sheet
 def scenario(desk: Desk) -> None:
     """Make the scenario of the cursor's column the active one; elsewhere ask which."""
     key = desk.area.column_key
-    if desk.tab_name == "scenarios" and not desk.in_pane and desk.plan.find_scenario(key):
+    if desk.panes.tab == "scenarios" and not desk.panes.in_pane and desk.plan.find_scenario(key):
         _activate(desk, key)
         return
     words, active = desk.words, desk.plan.active
@@ -54,7 +55,7 @@ def help_lines(desk: Desk) -> Iterator[Choice]:
     """What is of use right here, then every command with its keys, by group."""
     words = desk.words
     yield Choice(words.tell("Most useful right here"), heading=True)
-    for command in desk.keymap.footer(desk.context(), desk.used):
+    for command in desk.keymap.footer(context(desk), desk.used):
         yield Choice(f"{words.word(command.title)}: {words.word(command.help)}", hint=keys_text(command.keys))
     for group, commands in groupby(desk.keymap.commands, key=lambda command: command.group):
         yield Choice(words.word(group), heading=True)
@@ -64,10 +65,13 @@ def help_lines(desk: Desk) -> Iterator[Choice]:
 
 
 def _help(desk: Desk) -> None:
-    by_itself = "Type digits or Enter on a value to change it; everything is saved by itself."
-    by_hand = "Type digits or Enter on a value to change it; nothing is saved before you say so."
-    intro = (desk.words.tell(by_itself if desk.book.autosave else by_hand),)
-    desk.sheet = Sheet(desk.words.tell("Keys"), tuple(help_lines(desk)), intro=intro)
+    words, key = desk.words, Key("cell.edit")
+    by_itself = say("Type digits or {key} on a value to change it; everything is saved by itself.", key=key)
+    by_hand = say(
+        "Type digits or {key} on a value to change it; nothing is saved before you say so.", key=key
+    )
+    intro = (words.text(by_itself if desk.book.autosave else by_hand),)
+    desk.sheet = Sheet(words.tell("Keys"), tuple(help_lines(desk)), intro=intro)
 
 
 ACTIONS: Mapping[str, Action] = {"tab.scenario": scenario, "app.theme": _theme, "app.help": _help}

@@ -1,7 +1,6 @@
-"""Editing a cell in place: what is typed, whether it can be, and how it is kept.
+"""Editing a cell in place: opening it, typing into it, keeping what was typed or leaving it.
 
-Keeping asks ``plan.typed`` by the cell's field. What cannot be is said and stays as it was typed; nothing is
-ever kept that was not asked for by Enter, Tab, Up or Down.
+What cannot be kept is said and stays as it was typed; nothing is ever kept that was not asked for.
 """
 
 from __future__ import annotations
@@ -9,77 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Edit, Remove, Set
-from retroplan.plan.fields import Field, field_in, field_of
-from retroplan.plan.holding import needed
-from retroplan.plan.refs import known_ids
-from retroplan.plan.say import Day, Say, Text, say
-from retroplan.plan.typed.read import Typed, bounds, read_typed
+from retroplan.plan.fields import Field, field_of
+from retroplan.plan.say import Key, Say, say
+from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.values import Kind
 from retroplan.tui.actions.picking import pick
+from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.editing import Editing
 from retroplan.tui.line import EditLine
-from retroplan.tui.wording.naming import call
-
-if TYPE_CHECKING:
-    from retroplan.tui.desk.desk import Action, Desk
-
-
-LISTED, LONG = 100, 4_000
-"""Ids that are named while one is typed, and characters of a text that is understood while it is typed."""
-
-
-class Editing(NamedTuple):
-    """An open editor: the input it edits, the line, what it began with, and what was said about it."""
-
-    address: str
-    line: EditLine
-    raw: str
-    unit: str = ""
-    error: Say | None = None
-    fresh: bool = True  # nothing was typed yet
-    walking: bool = False  # opened by Tab, with the value that the first key replaces
-
-
-def read(desk: Desk, editing: Editing) -> Typed | Say | None:
-    """How the typed text is understood; None for a value that has no field."""
-    address, text = editing.address, editing.line.text
-    field = field_in(desk.plan, address)
-    if field is None:
-        return None
-    if not text.strip() and needed(desk.plan, address):
-        return is_needed(desk, address)
-    today, currency = desk.results.today, desk.plan.currency
-    entry = read_typed(field, text, today, currency=currency, known=_known(desk, field, address))
-    if isinstance(entry, Say):
-        return entry
-    return against_plan(desk, address, entry.value) or entry
-
-
-def _known(desk: Desk, field: Field, address: str) -> tuple[str, ...]:
-    """The ids a reference may name, the codes a currency may have."""
-    if field.path == "currency":
-        return desk.words.formats.currencies
-    return known_ids(desk.plan, field, address)
-
-
-def is_needed(desk: Desk, address: str) -> Say:
-    """Why a value cannot be taken out, and what to do instead."""
-    return say("The {value} is needed: type another one.", value=Text(call(desk.plan, desk.words, address)))
-
-
-def against_plan(desk: Desk, address: str, value: object) -> Say | None:
-    """Why the rest of the plan does not allow a value; None when it does."""
-    goal = desk.plan.goal
-    if goal is None or not isinstance(value, date):
-        return None
-    if address == "goal.start" and value > goal.deadline:
-        return say("the start cannot be after the deadline, {day}: move that first", day=Day(goal.deadline))
-    if address == "goal.deadline" and value < goal.start:
-        return say("the deadline cannot be before the start, {day}: move that first", day=Day(goal.start))
-    return None
+from retroplan.tui.wording.typed_text import understood
 
 
 def begin(desk: Desk, text: str) -> None:
@@ -94,9 +34,9 @@ def begin_digit(desk: Desk, digit: str) -> None:
     field = field_of(desk.cell.address)
     if field is not None and field.kind in (Kind.CHOICE, Kind.FLAG, Kind.REF, Kind.REFS):
         desk.say(
-            "This is yes or no: Enter turns it round."
+            say("This is yes or no: {key} turns it round.", key=Key("cell.edit"))
             if field.kind is Kind.FLAG
-            else "This is picked from a list: Enter opens it.",
+            else say("This is picked from a list: {key} opens it.", key=Key("cell.edit")),
             "warn",
         )
     else:
@@ -146,7 +86,7 @@ def commit(desk: Desk) -> bool:
     if editing is None or editing.line.text == editing.raw:
         desk.editing = None
         return True
-    entry = read(desk, editing)
+    entry = understood(desk, editing)
     if entry is None:
         desk.editing = None
         return True
@@ -195,38 +135,6 @@ def _commit_and_go(desk: Desk, by: int) -> None:
 
 def _commit(desk: Desk) -> None:
     commit(desk)
-
-
-def guide(desk: Desk) -> tuple[str, str, str]:
-    """While typing: what the input is and allows, how the text is understood, and why it cannot be kept.
-
-    How a text of thousands of characters is understood is told when it is to be kept.
-    """
-    return desk.once("guide", lambda: _guide(desk), desk.editing)
-
-
-def _guide(desk: Desk) -> tuple[str, str, str]:
-    editing = desk.editing
-    field = field_in(desk.plan, editing.address) if editing else None
-    if editing is None or field is None:
-        return "", "", ""
-    words = desk.words
-    limits = bounds(field)
-    about = words.title(field.label) + (f": {words.text(limits)}" if limits else "")
-    if field.choices:
-        about = f"{words.title(field.label)}: {', '.join(words.word(choice) for choice in field.choices)}"
-    elif field.kind in (Kind.DATE, Kind.DATES):
-        about = f"{words.title(field.label)}: {words.tell('such as 31 dec, friday, +3 months')}"
-    elif known := known_ids(desk.plan, field, editing.address) if field.kind in (Kind.REF, Kind.REFS) else ():
-        about = f"{words.title(field.label)}: {', '.join(map(words.foreign, known[:LISTED]))}"
-    if editing.error is not None:
-        return about, "", words.text(editing.error)
-    if len(editing.line.text) > LONG:
-        return about, "", ""
-    entry = read(desk, editing)
-    if isinstance(entry, Say):
-        return about, "", words.text(entry) if editing.line.text.strip() or not editing.fresh else ""
-    return about, words.text(entry.reading) if entry else "", ""
 
 
 ACTIONS: Mapping[str, Action] = {

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from retroplan.plan.say import Text, say
-from retroplan.tui.actions import versions
-from retroplan.tui.commands import keys_text
+from retroplan.plan.say import Key, say
+from retroplan.tui.actions.conflict import settle
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.wording.undone import travelled
 
 
 def _travel(desk: Desk, back: bool) -> None:
     before = desk.revision
-    with desk.work():
+    with desk.busy():
         revision = desk.book.undo() if back else desk.book.redo()
     if revision is None:
         return
@@ -38,7 +37,7 @@ def _editor(desk: Desk) -> None:
 
 
 def _interrupt(desk: Desk) -> None:
-    key = Text(keys_text(desk.keymap.keys_of("app.quit")))
+    key = Key("app.quit")
     if desk.book.autosave:
         desk.say(say("{key} saves and quits.", key=key))
     else:
@@ -46,8 +45,7 @@ def _interrupt(desk: Desk) -> None:
 
 
 def _escape(desk: Desk) -> None:
-    if desk.in_pane:
-        desk.in_pane = False
+    desk.panes.leave()
     desk.searched = ""
 
 
@@ -65,7 +63,7 @@ ACTIONS: Mapping[str, Action] = {
     "edit.redo": partial(_travel, back=False),
     "edit.save": _save,
     "edit.editor": _editor,
-    "edit.conflict": versions.settle,
+    "edit.conflict": settle,
     "app.escape": _escape,
     "app.interrupt": _interrupt,
     "app.suspend": _suspend,

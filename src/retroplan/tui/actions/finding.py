@@ -7,8 +7,10 @@ from functools import partial
 from itertools import chain, islice
 
 from retroplan.plan import address as addresses
-from retroplan.plan.say import Count, Text, say, say_n
+from retroplan.plan.say import Count, Key, Text, say, say_n
+from retroplan.report.body import rows_of
 from retroplan.tui.commands import TAB_KEYS, keys_text
+from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.desk.unfolding import foldable
@@ -31,29 +33,29 @@ def palette(desk: Desk) -> None:
     for choice in chain.from_iterable(tab[:LISTED] for tab in values):
         shown.setdefault(choice.key, choice)
     more = words.tell("Of each tab the first {n} values are listed.", n=Count(LISTED))
-    title, keys = words.tell("Find a command or a value"), words.word(FILTER_KEYS)
+    title = words.tell("Find a command or a value")
     desk.sheet = Sheet(
         title,
         (*_commands(desk), *shown.values()),
         partial(_picked, desk),
         (more,) if any(len(tab) > LISTED for tab in values) else (),
         typing="filter",
-        keys=keys,
+        keys=FILTER_KEYS,
     )
 
 
 def _commands(desk: Desk) -> Iterator[Choice]:
-    context = desk.context()
+    now = context(desk)
     for command in desk.keymap.commands:
-        if command.when(context) and not command.id.startswith("move."):
+        if command.when(now) and not command.id.startswith("move."):
             title = f"{desk.words.word(command.title)}: {desk.words.word(command.help)}"
             yield Choice(title, _COMMAND + command.id, keys_text(command.keys))
 
 
 def _values(desk: Desk, name: str) -> Iterator[Choice]:
     """The inputs and figures of a tab, those of folded things among them."""
-    view = TabView(desk.plan, desk.results, desk.words, unfolded=foldable(desk.plan))
-    table = TABS[name].table(view)
+    view = TabView(desk.plan, desk.results, desk.words, unfolded=foldable(desk.plan), later=desk.later)
+    table = rows_of(TABS[name].body(view))
     titles = {at: column.title for at, column in enumerate(table.columns)}
     seen: set[str] = set()
     for row in table.rows:
@@ -95,8 +97,16 @@ def hit(desk: Desk, by: int) -> None:
         return
     rows = desk.area.hits(desk.searched)
     text, at = Text(desk.searched), Count(rows.index(desk.area.row) + 1)
-    one, many = "{text}: the only hit on this tab", "{text}: hit {at} of {n}; n next, N before"
-    desk.say(say_n(one, many, len(rows), text=text, at=at))
+    told = say_n(
+        "{text}: the only hit on this tab",
+        "{text}: hit {at} of {n}; {next} next, {before} before",
+        len(rows),
+        text=text,
+        at=at,
+        next=Key("find.next"),
+        before=Key("find.before"),
+    )
+    desk.say(told)
 
 
 ACTIONS: Mapping[str, Action] = {

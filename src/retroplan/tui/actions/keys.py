@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from retroplan.tui.actions import editing
 from retroplan.tui.desk import sheet
+from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.wording.why_nothing import why_not
+from retroplan.tui.wording.unavailable import why_nothing
 
 
 def press(desk: Desk, key: str, character: str) -> None:
@@ -16,7 +17,7 @@ def press(desk: Desk, key: str, character: str) -> None:
         _press_sheet(desk, key, character)
         return
     desk.note = None
-    command = desk.keymap.match([*desk.pending, key], desk.context())
+    command = desk.keymap.match([*desk.pending, key], context(desk))
     waiting, desk.pending = desk.pending, ()
     if command.waits:
         desk.pending = (*waiting, key)
@@ -31,7 +32,9 @@ def press(desk: Desk, key: str, character: str) -> None:
         editing.begin_digit(desk, character)
     else:
         desk.moved = {}
-        why_not(desk, key, character)
+        told = why_nothing(desk, key, character)
+        if told is not None:
+            desk.say(told, "warn")
 
 
 def run(desk: Desk, name: str) -> None:
@@ -39,7 +42,7 @@ def run(desk: Desk, name: str) -> None:
     desk.used[name] += 1
     if name != "look.moved":
         desk.moved = {}
-    from retroplan.tui.actions.table import ACTIONS  # nobody waits for them before the first key
+    from retroplan.tui.actions.dispatch_table import ACTIONS  # nobody waits for them before the first key
 
     ACTIONS[name](desk)
 

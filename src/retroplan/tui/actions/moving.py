@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from retroplan.plan.say import Key, Say, say
 from retroplan.report.tables import Compare
 from retroplan.tui.commands import TAB_KEYS
-from retroplan.tui.desk.desk import LEAST_PANE, MOST_PANE, WIDE, Action, Desk
+from retroplan.tui.desk.desk import Action, Desk
 
 COMPARISONS: tuple[Compare, ...] = ("values", "differences", "ratios")
+
+_COMPARED: Mapping[Compare, Say] = {
+    "values": say("Every scenario by itself."),
+    "differences": say("Differences to the active scenario."),
+    "ratios": say("Ratios to the active scenario."),
+}
 
 
 def _move(desk: Desk, rows: int, columns: int) -> None:
@@ -30,43 +37,37 @@ def _page(desk: Desk, by: int) -> None:
 
 def turn_tab(desk: Desk, by: int) -> None:
     """Go to the next or previous tab, around the ends."""
-    names = desk.tab_names
-    desk.show(names[(names.index(desk.tab_name) + by) % len(names)])
+    names = desk.panes.tabs
+    desk.panes.show(names[(names.index(desk.panes.tab) + by) % len(names)])
 
 
 def _show(desk: Desk, name: str) -> None:
-    desk.show(name)
+    desk.panes.show(name)
 
 
 def to_pane(desk: Desk) -> None:
     """Go to the backlog, or back to where the cursor was before."""
-    if desk.in_pane:
-        desk.in_pane = False
-    elif desk.tab_name == "backlog":
-        desk.show(desk.before_pane)
+    if desk.panes.in_pane:
+        desk.panes.leave()
+    elif desk.panes.tab == "backlog":
+        desk.panes.show(desk.panes.before_pane)
     else:
-        desk.show("backlog")
+        desk.panes.show("backlog")
 
 
 def _widen(desk: Desk, by: int) -> None:
-    if not desk.wide:
-        desk.say("The backlog stands beside the tabs from 100 columns on; b goes to it.")
+    if not desk.panes.wide:
+        pane = Key("tab.pane")
+        desk.say(say("The backlog stands beside the tabs from 100 columns on; {key} goes to it.", key=pane))
         return
-    most = min(MOST_PANE, desk.size[0] - WIDE // 2)
-    desk.wished_pane = max(LEAST_PANE, min(most, desk.pane_width + by))
+    desk.panes.widen(by)
 
 
 def compare(desk: Desk) -> None:
     """Show values, differences or ratios to the active scenario, in turn."""
     at = COMPARISONS.index(desk.compare)
     desk.compare = COMPARISONS[(at + 1) % len(COMPARISONS)]
-    desk.say(
-        {
-            "values": "Every scenario by itself.",
-            "differences": "Differences to the active scenario.",
-            "ratios": "Ratios to the active scenario.",
-        }[desk.compare]
-    )
+    desk.say(_COMPARED[desk.compare])
 
 
 ACTIONS: Mapping[str, Action] = {

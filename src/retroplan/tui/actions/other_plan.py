@@ -19,6 +19,21 @@ Opener = Callable[[Path], Desk | Say]
 """Opens a plan, or says why it cannot be."""
 
 
+def another(desk: Desk, request: Request, opener: Opener) -> Desk | None:
+    """The desk of the plan that is asked for in place of this one; None when this one stays."""
+    match request.wish:
+        case "open":
+            return open_other(desk, Path(request.text), opener)
+        case "switch":
+            return switch(desk, Path(request.text), opener)
+        case "rename":
+            return rename_open(desk, request.text, opener)
+        case "discard":
+            return discard_open(desk, opener)
+        case _:
+            return None
+
+
 def open_other(desk: Desk, path: Path, opener: Opener) -> Desk | None:
     """Open another plan and close this one; None when it cannot be opened, which is said.
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from retroplan.plan.edits import Remove, Set
 from retroplan.plan.fields import Field
 from retroplan.plan.holding import may_clear
 from retroplan.plan.refs import known_ids, referred
-from retroplan.plan.say import Word
+from retroplan.plan.say import Word, mark
 from retroplan.plan.things import name_of, row_of
 from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
-from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.sheet import CLOSES, FILTER_KEYS, MOVE, TYPE, Choice, Sheet, SheetKey
 
-if TYPE_CHECKING:
-    from retroplan.tui.desk.desk import Desk
-
-SEVERAL_KEYS = "type to filter · Up, Down move · Enter in or out · Esc close"
+SEVERAL_KEYS = (TYPE, MOVE, SheetKey("Enter", mark("in or out")), CLOSES)
 NONE = "-"
 """Chosen where nothing is to be named; no id begins so."""
 
@@ -59,8 +56,8 @@ def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...]) -> None:
         desk.edit(Remove(address) if name == NONE else Set(address, name))
 
     at = next((number for number, choice in enumerate(choices) if choice.key == raw), 0)
-    intro, keys = (words.word(field.help),), words.word(FILTER_KEYS)
-    desk.sheet = Sheet(words.title(field.label), choices, picked, intro, "filter", at=at, keys=keys)
+    intro = (words.word(field.help),)
+    desk.sheet = Sheet(words.title(field.label), choices, picked, intro, "filter", at=at, keys=FILTER_KEYS)
 
 
 def _pick_several(desk: Desk, field: Field, address: str, at: int = 0) -> None:
@@ -78,7 +75,7 @@ def _pick_several(desk: Desk, field: Field, address: str, at: int = 0) -> None:
         (words.word(field.help),),
         "filter",
         at=at,
-        keys=words.word(SEVERAL_KEYS),
+        keys=SEVERAL_KEYS,
     )
 
 

@@ -8,15 +8,28 @@ from pathlib import Path
 
 from retroplan import plans
 from retroplan.folders import Folders
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Say, Text, mark, say
 from retroplan.planfile.starter import starter
 from retroplan.storage.disk import Failure
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.sheet import Choice, Chosen, Sheet
+from retroplan.tui.desk.sheet import CLOSES, Choice, Chosen, Sheet, SheetKey
 from retroplan.tui.line import EditLine
 
-NAME_KEYS = "type another name · Left, Right change this one · Enter keep · Esc leave"
-KEYS = "Enter open · a new · D copy · r rename · d delete · Esc close"
+NEW, COPY, RENAME, DELETE = "a", "D", "r", "d"
+KEYS = (
+    SheetKey("Enter", mark("open")),
+    SheetKey(NEW, mark("new")),
+    SheetKey(COPY, mark("copy")),
+    SheetKey(RENAME, mark("rename")),
+    SheetKey(DELETE, mark("delete")),
+    CLOSES,
+)
+NAME_KEYS = (
+    SheetKey(mark("type"), mark("another name")),
+    SheetKey("Left, Right", mark("change this one")),
+    SheetKey("Enter", mark("keep")),
+    SheetKey("Esc", mark("leave")),
+)
 
 
 def show_plans(desk: Desk) -> None:
@@ -32,15 +45,15 @@ def show_plans(desk: Desk) -> None:
         choices,
         lambda path: desk.need("open", path),
         at=at,
-        keys=words.word(KEYS),
+        keys=KEYS,
         also=(
             (
-                "a",
-                lambda _: _ask_name(desk, "The name of the new plan", partial(_make, desk, folders)),
+                NEW,
+                lambda _: _ask_name(desk, mark("The name of the new plan"), partial(_make, desk, folders)),
             ),
-            ("D", lambda path: _copy(desk, folders, path)),
-            ("r", lambda path: _rename(desk, folders, path)),
-            ("d", lambda path: _delete(desk, folders, path)),
+            (COPY, lambda path: _copy(desk, folders, path)),
+            (RENAME, lambda path: _rename(desk, folders, path)),
+            (DELETE, lambda path: _delete(desk, folders, path)),
         ),
     )
 
@@ -89,7 +102,7 @@ def _ask_name(desk: Desk, title: str, make: Named, old: str = "", done: Done | N
                     done(made)
                 return
             wrong = made.reason
-        desk.sheet = sheet._replace(error=desk.words.text(wrong), typed=EditLine.of(name), keys="")
+        desk.sheet = sheet._replace(error=desk.words.text(wrong), typed=EditLine.of(name), keys=())
 
     sheet = name_sheet(desk, title, answered, old)
     desk.sheet = sheet
@@ -97,7 +110,7 @@ def _ask_name(desk: Desk, title: str, make: Named, old: str = "", done: Done | N
 
 def name_sheet(desk: Desk, title: str, answered: Chosen, old: str = "") -> Sheet:
     """Ask for a name; the one that is offered goes at the first letter that is typed."""
-    typed, keys = EditLine.whole_of(old), desk.words.word(NAME_KEYS) if old else ""
+    typed, keys = EditLine.whole_of(old), NAME_KEYS if old else ()
     return Sheet(desk.words.word(title), chosen=answered, typing="answer", typed=typed, keys=keys)
 
 
@@ -108,7 +121,7 @@ def _make(desk: Desk, folders: Folders, name: str) -> Path | Failure:
 def _copy(desk: Desk, folders: Folders, path: str) -> None:
     _ask_name(
         desk,
-        "The name of the copy",
+        mark("The name of the copy"),
         lambda name: plans.duplicate(Path(path), name, folders),
         f"{Path(path).stem} 2",
     )
@@ -121,7 +134,7 @@ def _rename(desk: Desk, folders: Folders, path: str) -> None:
         return
     if Path(path) != desk.book.path:
         make = partial(_renamed, folders, Path(path))
-        _ask_name(desk, "The new name", make, Path(path).stem, lambda _: show_plans(desk))
+        _ask_name(desk, mark("The new name"), make, Path(path).stem, lambda _: show_plans(desk))
         return
 
     def answered(name: str) -> None:
@@ -131,7 +144,7 @@ def _rename(desk: Desk, folders: Folders, path: str) -> None:
         else:
             desk.say(wrong, "bad")
 
-    desk.sheet = name_sheet(desk, "The new name", answered, Path(path).stem)
+    desk.sheet = name_sheet(desk, mark("The new name"), answered, Path(path).stem)
 
 
 def _renamed(folders: Folders, path: Path, name: str) -> Path | Failure:
@@ -143,7 +156,11 @@ def _delete(desk: Desk, folders: Folders, path: str) -> None:
     words, wanted = desk.words, Path(path)
     here = wanted == desk.book.path
     if here and next_plan(wanted, folders) is None:
-        desk.say("This is the only plan there is: a in the list of plans makes another one first.", "warn")
+        told = say(
+            "This is the only plan there is: {key} in the list of plans makes another one first.",
+            key=Text(NEW),
+        )
+        desk.say(told, "warn")
         show_plans(desk)
         return
 

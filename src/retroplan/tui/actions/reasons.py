@@ -3,97 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from fractions import Fraction
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import Field, field_in, kpi_kind
-from retroplan.plan.goal_kinds import IN_UNIT
+from retroplan.plan.fields import Field, field_in
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Argument, Count, Either, Money, Share, Text, Word
+from retroplan.plan.say import Argument, Count, Either, Key, Text, Word, mark, say
 from retroplan.plan.typed.read import bounds
-from retroplan.plan.values import Kind
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.moved import Moved
-from retroplan.tui.desk.sheet import Choice, Sheet
+from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey
+from retroplan.tui.wording.moved import by_how_much, figure_text
 from retroplan.tui.wording.naming import call
 
-PROBLEM_KEYS = "Up, Down move · Enter go there · Esc close"
-WHY_KEYS = "Enter go there · ? explain it · Esc close"
-_SHARES = {"rate", "share", "scalable_share", "recurring_share", "roi"}
-_COUNTS = {
-    "sales", "from_list", "new", "active", "hold", "ltv_cac", "payback_months", "goal_month", "contacts",
-    "times", "done", "today", "done_today", "slack", "days", "months", "window_months",
-}  # fmt: skip
+GO = SheetKey("Enter", mark("go there"))
+WHY = "?"
+PROBLEM_KEYS = (MOVE, GO, CLOSES)
+WHY_KEYS = (GO, SheetKey(WHY, mark("explain it")), CLOSES)
+_NOWHERE = say("No tab shows this value; {key} opens the file at its line.", key=Key("edit.editor"))
 ORDER = ("goal", "scenarios", *(name for name in TAB_KEYS if name not in ("goal", "scenarios")))
 """Where the name of a figure is looked for: the scenarios say of what span a count is."""
 LISTED, LOOKED_AT = 1_000, 20_000
 """Moved figures that are listed, and cells of a table among which their names are looked for."""
-_STARTS = ("per_", "count", "hours", "unassigned")
-
-
-def kind_of(figure: str) -> Kind:
-    """What sort of figure an address names: a share, a number, else money."""
-    key = addresses.last(figure)
-    if figure.startswith("kpis."):
-        return kpi_kind(addresses.split(figure)[1])
-    if key in _SHARES:
-        return Kind.RATE
-    if key in _COUNTS or key.startswith(_STARTS):
-        return Kind.NUMBER
-    return Kind.MONEY
-
-
-def figure_text(desk: Desk, figure: str, value: Moved, *, after: bool) -> str:
-    """A figure before or after an edit as text."""
-    number = value.after if after else value.before
-    words, key = desk.words, addresses.last(figure)
-    if key.startswith("per_"):
-        return words.pace(number)
-    if key.startswith("hours"):
-        return words.number(number, 1)
-    match kind_of(figure):
-        case Kind.RATE:
-            return words.figure(Share(number))
-        case Kind.NUMBER:
-            return words.number(number, 2)
-        case _:
-            goal = desk.results.goal
-            counted = goal is not None and addresses.pattern(figure) in IN_UNIT
-            return words.figure(goal.amount(number) if goal and counted else Money(number))
-
-
-def by_how_much(desk: Desk, figure: str, moved: Moved) -> str:
-    """The mark of a figure that moved: up or down, and by how much."""
-    size = Moved(Fraction(0), abs(moved.after - moved.before))
-    sign = desk.words.plain("▲" if moved.up else "▼")
-    return f"{sign}{figure_text(desk, figure, size, after=True)}"
-
-
-class MovedMarks(Mapping[str, str]):
-    """By how much each figure moved, each worked out when it is first drawn; two of them are never equal."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._moved = desk.moved
-        self._known: dict[str, str] = {}
-
-    def __getitem__(self, figure: str) -> str:
-        """The mark of a figure; an error where it did not move."""
-        if figure not in self._known:
-            self._known[figure] = by_how_much(self._desk, figure, self._moved[figure])
-        return self._known[figure]
-
-    def __iter__(self) -> Iterator[str]:
-        """The figures that moved."""
-        return iter(self._moved)
-
-    def __len__(self) -> int:
-        """How many moved."""
-        return len(self._moved)
-
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
 
 
 def labels(desk: Desk, figures: Collection[str]) -> dict[str, str]:
@@ -137,9 +67,9 @@ def _moved(desk: Desk) -> None:
         if len(told) == LISTED:
             break
         moved = desk.moved[figure]
-        before, after = (figure_text(desk, figure, moved, after=late) for late in (False, True))
+        before, after = (figure_text(words, figure, moved, after=late) for late in (False, True))
         if before != after and _same(desk, figure) not in same:
-            mark = by_how_much(desk, figure, moved)
+            mark = by_how_much(words, figure, moved)
             told[f"{named[figure]}: {before} {words.plain('→')} {after} {mark}"] = figure
             same.add(figure)
     choices = tuple(Choice(text, figure) for text, figure in told.items())
@@ -166,7 +96,7 @@ def _same(desk: Desk, figure: str) -> str:
 
 def _go(desk: Desk, address: str) -> None:
     if not desk.go(address):
-        desk.say("No tab shows this value; e opens the file at its line.", "warn")
+        desk.say(_NOWHERE, "warn")
 
 
 def _problems(desk: Desk) -> None:
@@ -178,10 +108,10 @@ def _problems(desk: Desk) -> None:
     def jump(number: str) -> None:
         problem = problems[int(number)]
         if not (problem.address and desk.go(problem.address)):
-            desk.say("No tab shows this value; e opens the file at its line.", "warn")
+            desk.say(_NOWHERE, "warn")
 
     title = words.tell_n("{n} problem", "{n} problems", len(choices))
-    desk.sheet = Sheet(title, choices, jump, broad=True, keys=words.word(PROBLEM_KEYS))
+    desk.sheet = Sheet(title, choices, jump, broad=True, keys=PROBLEM_KEYS)
 
 
 def _told(desk: Desk, problem: Problem) -> str:
@@ -229,8 +159,8 @@ def why(desk: Desk, address: str) -> None:
         inputs,
         lambda picked: _go_or_explain(desk, picked),
         (*intro, address),
-        keys=words.word(WHY_KEYS) if inputs else "",
-        also=(("?", lambda picked: why(desk, picked)),) if inputs else (),
+        keys=WHY_KEYS if inputs else (),
+        also=((WHY, lambda picked: why(desk, picked)),) if inputs else (),
     )
 
 

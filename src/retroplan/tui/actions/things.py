@@ -14,12 +14,11 @@ from retroplan.plan.edits import Add, Duplicate, Move, Remove, Value
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import Product
 from retroplan.plan.refs import free_names
-from retroplan.plan.say import Either, Say, Text, Word, say
+from retroplan.plan.say import Either, Key, Say, Text, Word, say
 from retroplan.plan.things import BY_LIST, Start, Things, find, listed, name_of, row_of
 from retroplan.report.tables.review_tab import kpi_label
-from retroplan.tui.commands import key_text
+from retroplan.tui.actions.folding import unfold
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.folds import unfold
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.uses import used_by
@@ -79,7 +78,7 @@ def add(desk: Desk) -> None:
 
 def _addable(desk: Desk) -> Iterator[Adding]:
     """What the tab of the cursor adds, as far as there is a list for it."""
-    for path in TABS[desk.area_name].adds:
+    for path in TABS[desk.panes.current].adds:
         row = BY_LIST[path]
         parent = _parent(desk, row)
         if parent:
@@ -99,8 +98,8 @@ def _ask_name(desk: Desk, kind: Adding) -> None:
     elif kind.row.id_refers:
         names = free_names(desk.plan, kind.row)
         choices = tuple(Choice(kpi_label(words, name), name, name) for name in names)
-        title, keys = words.tell("Which {kind}?", kind=Word(kind.called)), words.word(FILTER_KEYS)
-        desk.sheet = Sheet(title, choices, partial(_add_known, desk, kind), typing="filter", keys=keys)
+        title, known = words.tell("Which {kind}?", kind=Word(kind.called)), partial(_add_known, desk, kind)
+        desk.sheet = Sheet(title, choices, known, typing="filter", keys=FILTER_KEYS)
     else:
         title = words.tell("The name of the new {kind}", kind=Word(kind.called))
         desk.sheet = Sheet(title, chosen=partial(_add, desk, kind), typing="answer")
@@ -162,20 +161,25 @@ def _add(desk: Desk, kind: Adding, name: str) -> None:
 def _added(desk: Desk, kind: Adding, new: str, name: str) -> Say:
     """What was added, and what it needs next: a product is sold by no scenario until it has a weight."""
     if kind.row.record is Product and not any(one.mix.get(new) for one in desk.plan.scenarios):
-        tab = key_text(next(iter(desk.keymap.keys_of("tab.scenarios")), ""))
         return say(
             "{name} is added. To sell it, give it a weight in a scenario: {key}, row “Weight: {name}”.",
             name=Text(name),
-            key=Text(tab),
+            key=Key("tab.scenarios"),
         )
     first = field_of(kind.parent / new / kind.row.first) if kind.row.first else None
     if first is not None:
         return say(
-            "{name} is added: type its {field} now. u takes it back.",
+            "{name} is added: type its {field} now. {undo} takes it back.",
             name=Text(name),
             field=Word(first.label),
+            undo=Key("edit.undo"),
         )
-    return say("{name} is added. Enter changes a value, u takes it back.", name=Text(name))
+    return say(
+        "{name} is added. {key} changes a value, {undo} takes it back.",
+        name=Text(name),
+        key=Key("cell.edit"),
+        undo=Key("edit.undo"),
+    )
 
 
 def _after(desk: Desk, row: Things, parent: Address, taken: tuple[str, ...]) -> str | None:
@@ -194,12 +198,15 @@ def remove(desk: Desk) -> None:
     if not desk.edit(Remove(thing)):
         return
     if not users:
-        desk.say(say("{thing} is removed. u brings it back.", thing=name), "good")
+        told = say("{thing} is removed. {undo} brings it back.", thing=name, undo=Key("edit.undo"))
+        desk.say(told, "good")
     else:
         told = say(
-            "{thing} is removed, but used by {users}: u brings it back, ! lists the problems.",
+            "{thing} is removed, but used by {users}: {undo} brings it back, {problems} lists the problems.",
             thing=name,
             users=Either(users),
+            undo=Key("edit.undo"),
+            problems=Key("look.problems"),
         )
         desk.say(told, "warn")
 
@@ -209,7 +216,7 @@ def duplicate(desk: Desk) -> None:
     thing = Address(desk.thing)
     parent, old, row = thing.parent, thing.key, row_of(thing)
     if row is None or row.unique:
-        desk.say("There can be only one of these; a adds another.", "warn")
+        desk.say(say("There can be only one of these; {key} adds another.", key=Key("thing.add")), "warn")
         return
     if row.named_by == "number":
         if desk.edit(Duplicate(thing, old)):

@@ -10,11 +10,12 @@ from retroplan.plan.fields import Field, field_in
 from retroplan.plan.holding import instead
 from retroplan.plan.nudge import nudge
 from retroplan.plan.refs import known_ids
-from retroplan.plan.say import Say, Word, say
+from retroplan.plan.say import Key, Say, Word, say
 from retroplan.plan.typed.read import read_typed
 from retroplan.tui.actions import editing
 from retroplan.tui.actions.clipboard import for_clipboard
 from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.wording.typed_text import against_plan
 
 
 def value_now(desk: Desk, field: Field, address: str, raw: str) -> Value | Say | None:
@@ -26,9 +27,9 @@ def value_now(desk: Desk, field: Field, address: str, raw: str) -> Value | Say |
 
 
 _CLEARED = {
-    "inherited": "The base plan's value holds again.",
-    "default": "The default holds again.",
-    "not set": "The value is taken out.",
+    "inherited": say("The base plan's value holds again."),
+    "default": say("The default holds again."),
+    "not set": say("The value is taken out."),
 }
 
 
@@ -42,7 +43,7 @@ def _nudge(desk: Desk, steps: int) -> None:
         desk.say(value, "bad")
         return
     moved = nudge(field, value, steps)
-    told = editing.against_plan(desk, cell.address, moved)
+    told = against_plan(desk.plan, cell.address, moved)
     if told is not None:
         desk.say(told, "warn")
         return
@@ -68,7 +69,8 @@ def _copy(desk: Desk) -> None:
 
 def _paste(desk: Desk) -> None:
     if not desk.copied:
-        desk.say("Nothing is copied yet; y copies the cell under the cursor.", "warn")
+        told = say("Nothing is copied yet; {key} copies the cell under the cursor.", key=Key("cell.copy"))
+        desk.say(told, "warn")
         return
     editing.begin(desk, "")
     editing.type_text(desk, desk.copied)

@@ -1,14 +1,15 @@
-"""Where the cursor stands in one table: held by the keys of row and column, so it survives every edit.
+"""Where one is in the body of a tab: the cursor of a table, or how far other lines are scrolled.
 
-When its row is gone the cursor stays at the same height; headings and blank rows are passed over.
+The cursor is held by the keys of row and column, so it survives every edit. When its row is gone it stays at
+the same height; headings and blank rows are passed over.
 """
 
 from __future__ import annotations
 
+from retroplan.report.body import EMPTY, Body, Lines
 from retroplan.report.places import places
 from retroplan.report.rows import Cell, Row, Table
 
-EMPTY = Table((), ())
 MOST_SEARCHED = 20_000
 """Cells up to which all of a table are searched."""
 LOOKED_AT = 200
@@ -34,9 +35,10 @@ def useful(cell: Cell) -> bool:
 
 
 class Area:
-    """The cursor of one table, by position and by key.
+    """The cursor of one table, by position and by key; of other lines the first that shows.
 
-    ``page`` is how many rows are on screen, ``begin`` the key of the column to begin in.
+    ``page`` is how many rows are on screen, ``begin`` the key of the column to begin in. Where there are
+    lines in place of a table they are ``lines``, ``top`` is the first that shows, and the table is empty.
     """
 
     def __init__(self, begin: str = "") -> None:
@@ -45,12 +47,25 @@ class Area:
         self.row = 0
         self.column = 0
         self.page = 10
+        self.lines = 0
+        self.top = 0
         self._row_key = ""
         self._column_key = ""
         self._wish = 0  # the column that was gone to; rows without anything there are stood on beside it
 
-    def show(self, table: Table) -> None:
-        """Take new rows and keep the cursor on the row and column it stood on, as far as they exist."""
+    def show(self, body: Body) -> None:
+        """Take a new body and stay where one was: on the row and column of a table, as far as they exist."""
+        if isinstance(body, Lines):
+            self.table, self.lines = EMPTY, len(body.lines)
+            self._scroll_to(self.top)
+        else:
+            self.lines = 0
+            self._take(body)
+
+    def _scroll_to(self, line: int) -> None:
+        self.top = max(0, min(line, self.lines - self.page))
+
+    def _take(self, table: Table) -> None:
         if table is self.table:
             return
         first = not self._row_key
@@ -130,7 +145,8 @@ class Area:
         return self.table.columns[self.column].key if self.table.columns else ""
 
     def move(self, rows: int, columns: int) -> None:
-        """Go one row or column in a direction, past what cannot be stood on."""
+        """Go one row or column in a direction, past what cannot be stood on; scroll what is no table."""
+        self._scroll_to(self.top + rows)
         if rows:
             row = self._next(self.row, rows, self.row)
             self._stand(row, self._near(row))
@@ -148,6 +164,7 @@ class Area:
 
     def to_edge(self, *, last: bool) -> None:
         """Go to the first or the last row."""
+        self._scroll_to(self.lines if last else 0)
         row = self._next(len(self.table.rows), -1, 0) if last else self._next(-1, 1, 0)
         self._stand(row, self._near(row))
 
@@ -169,6 +186,7 @@ class Area:
 
     def turn_page(self, by: int) -> None:
         """Go half a screen up or down."""
+        self._scroll_to(self.top + by * max(1, self.page // 2))
         goal = self.row + by * max(1, self.page // 2)
         goal = max(0, min(goal, len(self.table.rows) - 1))
         if self.table.rows and not stops(self.table.rows[goal]):

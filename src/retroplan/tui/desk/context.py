@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from retroplan.plan.fields import field_of
 from retroplan.plan.holding import instead, may_clear
 from retroplan.plan.values import Kind
 from retroplan.tui.commands import Context
+from retroplan.tui.desk.desk import Desk
 from retroplan.tui.tabs import TABS
-
-if TYPE_CHECKING:
-    from retroplan.tui.desk.desk import Desk
 
 NUMBERS = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE, Kind.DATE})
 """The kinds of values that can be nudged."""
@@ -22,8 +18,8 @@ def context(desk: Desk) -> Context:
     cell, thing = desk.cell, desk.thing
     field = field_of(cell.address) if cell.address else None
     return Context(
-        tab=desk.tab_name,
-        in_pane=desk.in_pane,
+        tab=desk.panes.tab,
+        in_pane=desk.panes.in_pane,
         editing=desk.editing is not None,
         editable=bool(cell.address),
         override=may_clear(desk.plan, cell.address),
@@ -33,7 +29,7 @@ def context(desk: Desk) -> Context:
         thing=bool(thing),
         doable=_doable(desk, thing),
         folding=bool(desk.folding),
-        addable=bool(TABS[desk.area_name].adds),
+        addable=bool(TABS[desk.panes.current].adds),
         searching=bool(desk.searched),
         moved=bool(desk.moved),
         can_undo=desk.book.can_undo,

@@ -19,31 +19,26 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import Say
 from retroplan.plan.things import thing_at
 from retroplan.planfile.refusal import Refusal
+from retroplan.report.body import Body, Lines, rows_of
 from retroplan.report.rows import Cell, Table
 from retroplan.report.sizes import sized
 from retroplan.report.tables import Compare
 from retroplan.report.words import Words
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
-from retroplan.tui.actions.editing import Editing
-from retroplan.tui.commands import TAB_KEYS, Context
+from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.area import Area
 from retroplan.tui.desk.busy import Busy
-from retroplan.tui.desk.context import context
+from retroplan.tui.desk.editing import Editing
 from retroplan.tui.desk.moved import Moved, what_moved
-from retroplan.tui.desk.once import Once
+from retroplan.tui.desk.panes import Panes
+from retroplan.tui.desk.revision_cache import RevisionCache
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.desk.unfolding import folding
 from retroplan.tui.keymap import Keymap
-from retroplan.tui.tab import Tab, TabView
+from retroplan.tui.later import LaterResults, SlowResult
+from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
-
-WIDE = 100
-"""From this many columns on the backlog stands beside every tab."""
-LEAST_PANE, MOST_PANE = 28, 80
-USUAL_PANE = 38, 60
-TAB_NEED = 75
-"""Columns in which every tab shows what it has to: of the scenarios the label and four."""
 
 Tone = Literal["plain", "good", "warn", "bad"]
 Wish = Literal[
@@ -80,11 +75,7 @@ class Desk:
         self.book = book
         self.keymap = keymap
         self._speaker = speaker
-        self.size = (80, 24)
-        self.tab_name = next(iter(TAB_KEYS))
-        self.before_pane = self.tab_name
-        self.in_pane = False
-        self.wished_pane = 0
+        self.panes = Panes()
         self.compare: Compare = "values"
         self.unfolded: frozenset[str] = frozenset()
         self.areas: dict[str, Area] = {name: Area(TABS[name].begin) for name in TAB_KEYS}
@@ -104,9 +95,10 @@ class Desk:
         self.ascii = False
         self.told: tuple[Say, ...] = ()  # what is wrong beside the plan: settings, themes, a save
         self.closing = False
-        self._tables: dict[str, tuple[object, Table]] = {}
-        self.once = Once(lambda: self.book.head)
-        self.work = Busy(lambda: len(self.book.head.text))
+        self._bodies: dict[str, tuple[object, Body]] = {}
+        self.later = LaterResults(lambda: self.book.head)
+        self.cache = RevisionCache(lambda: self.book.head)
+        self.busy = Busy(lambda: len(self.book.head.text))
 
     # --- what is shown -------------------------------------------------------------------------------
 
@@ -128,59 +120,41 @@ class Desk:
     @property
     def words(self) -> Words:
         """How the reader is spoken to."""
-        return self.once("words", lambda: self._speaker(self.plan, self.results))
-
-    @property
-    def wide(self) -> bool:
-        """Whether the backlog has its place beside the tab."""
-        return self.size[0] >= WIDE
-
-    @property
-    def pane_width(self) -> int:
-        """Columns of the backlog: those wished for, else what the tab does not need, from 38 to 60."""
-        spare = self.size[0] - TAB_NEED - 1
-        return self.wished_pane or max(USUAL_PANE[0], min(USUAL_PANE[1], spare))
-
-    @property
-    def tab(self) -> Tab:
-        """The tab that is shown."""
-        return TABS[self.tab_name]
-
-    @property
-    def tab_names(self) -> tuple[str, ...]:
-        """The tabs there are: the backlog is one where it has no pane."""
-        return tuple(name for name in TAB_KEYS if name != "backlog" or not self.wide)
-
-    @property
-    def body_width(self) -> int:
-        """Columns left for the tab."""
-        return self.size[0] - (self.pane_width + 1 if self.wide else 0)
+        return self.cache("words", lambda: self._speaker(self.plan, self.results))
 
     def table(self, name: str) -> Table:
-        """The rows of a tab, made again only when something they depend on changed."""
-        width = self.pane_width - 1 if name == "backlog" and self.wide else self.body_width
-        depends = (self.book.head, self.compare, width, self.unfolded)
-        held = self._tables.get(name)
+        """The rows of a tab; none where its body is no table."""
+        return rows_of(self.body(name))
+
+    def body(self, name: str) -> Body:
+        """What a tab shows, made again only when something it depends on changed."""
+        width = self.panes.width(name)
+        depends = (self.book.head, self.compare, width, self.unfolded, self.later.arrived)
+        held = self._bodies.get(name)
         if held is None or held[0] != depends:
-            view = TabView(self.plan, self.results, self.words, self.compare, width, self.unfolded)
-            held = (depends, sized(TABS[name].table(view)))
-            self._tables[name] = held
+            view = TabView(
+                self.plan, self.results, self.words, self.compare, width, self.unfolded, self.later
+            )
+            body = TABS[name].body(view)
+            held = (depends, body if isinstance(body, Lines) else sized(body))
+            self._bodies[name] = held
         return held[1]
 
     @property
-    def area_name(self) -> str:
-        """The name of the table the cursor is in."""
-        return "backlog" if self.in_pane else self.tab_name
+    def due(self) -> SlowResult[object] | None:
+        """The second result to be worked out next for what is shown."""
+        shown = (self.panes.tab, "backlog") if self.panes.wide else (self.panes.tab,)
+        return self.later.missing(slow for name in shown for slow in TABS[name].later)
 
     @property
     def area(self) -> Area:
         """The cursor in force, on the newest rows."""
-        return self.area_of(self.area_name)
+        return self.area_of(self.panes.current)
 
     def area_of(self, name: str) -> Area:
         """The cursor of a tab or the pane, on its newest rows."""
         area = self.areas[name]
-        area.show(self.table(name))
+        area.show(self.body(name))
         return area
 
     @property
@@ -191,7 +165,7 @@ class Desk:
     @property
     def thing(self) -> str:
         """The address of the product, source, backlog item ... under the cursor; "" when there is none."""
-        if self.tab_name == "scenarios" and not self.in_pane:
+        if self.panes.tab == "scenarios" and not self.panes.in_pane:
             key = self.area.column_key
             return f"scenarios.{key}" if self.plan.find_scenario(key) else ""
         row = self.area.current
@@ -204,12 +178,6 @@ class Desk:
         row = self.area.current
         held = (self.cell.address, row.key if row else "")
         return next((thing for text in held if (thing := folding(self.plan, text))), "")
-
-    # --- what makes sense now ------------------------------------------------------------------------
-
-    def context(self) -> Context:
-        """What commands ask to know whether they make sense now."""
-        return context(self)
 
     # --- what happens --------------------------------------------------------------------------------
 
@@ -224,7 +192,7 @@ class Desk:
     def edit(self, edit: Edit, *, nudge: bool = False) -> bool:
         """Change the document; a refusal is said. Nudges that follow each other closely are one step."""
         before = self.results
-        with self.work():
+        with self.busy():
             done = self.book.edit(edit, merge=nudge, now=monotonic() if nudge else None)
         if isinstance(done, Refusal):
             self.say(done.reason, "bad")
@@ -253,31 +221,13 @@ class Desk:
         return self._go(address, exactly=False)
 
     def _go(self, address: str, *, exactly: bool) -> bool:
-        names = (self.area_name, *(name for name in TAB_KEYS if name != self.area_name))
+        here = self.panes.current
+        names = (here, *(name for name in TAB_KEYS if name != here))
         for name in names:
             if self.area_of(name).find(address, exactly=exactly):
-                self.show(name)
+                self.panes.show(name)
                 return True
         return False
-
-    def show(self, name: str) -> None:
-        """Show a tab; the backlog is gone to in its pane where it has one."""
-        if name == "backlog":
-            if self.tab_name != "backlog":
-                self.before_pane = self.tab_name
-            self.in_pane = self.wide
-            if not self.wide:
-                self.tab_name = name
-        else:
-            self.tab_name, self.in_pane = name, False
-
-    def resize(self, width: int, height: int) -> None:
-        """Take the terminal's size; the backlog folds into a tab, or out of it again."""
-        self.size = (width, height)
-        if self.wide and self.tab_name == "backlog":
-            self.tab_name, self.in_pane = self.before_pane, True
-        elif not self.wide and self.in_pane:
-            self.tab_name, self.in_pane = "backlog", False
 
 
 Action = Callable[[Desk], None]

@@ -11,11 +11,25 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from retroplan.plan.say import mark
 from retroplan.tui.line import EditLine
 
 CLOSE = ("escape", "ctrl+c")
-FILTER_KEYS = "type to filter · Up, Down move · Enter choose · Esc close"
-"""What the keys of a sheet do whose list is filtered by what is typed."""
+
+
+class SheetKey(NamedTuple):
+    """A key of a sheet and what it does there. It is the same for everybody: the keymap has no sheets."""
+
+    key: str
+    does: str
+
+
+TYPE = SheetKey(mark("type"), mark("to filter"))
+MOVE = SheetKey("Up, Down", mark("move"))
+CHOOSE = SheetKey("Enter", mark("choose"))
+CLOSES = SheetKey("Esc", mark("close"))
+FILTER_KEYS = (TYPE, MOVE, CHOOSE, CLOSES)
+"""The keys of a sheet whose list is filtered by what is typed."""
 
 
 class Choice(NamedTuple):
@@ -45,7 +59,7 @@ class Sheet(NamedTuple):
     typing: Literal["", "filter", "answer"] = ""
     typed: EditLine = EditLine()
     at: int = 0
-    keys: str = ""  # what the keys do, for its last line
+    keys: tuple[SheetKey, ...] = ()  # for its last line; none: those of its kind
     also: tuple[tuple[str, Callable[[str], None]], ...] = ()
     error: str = ""
     broad: bool = False  # its lines are sentences: they are wrapped and get the width there is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.plan.say import mark
 from retroplan.report.rows import Table
 from retroplan.report.tables import funnel
 from retroplan.tui.tab import Tab, TabView
@@ -11,4 +12,4 @@ def _table(view: TabView) -> Table:
     return funnel(view.plan, view.results, view.words, width=view.width - 1, unfolded=view.unfolded)
 
 
-TAB = Tab("funnel", "Funnel", _table, ("funnels.*.stages", "funnels"), begin="rate")
+TAB = Tab("funnel", mark("Funnel"), _table, ("funnels.*.stages", "funnels"), begin="rate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.plan.say import mark
 from retroplan.report.rows import Table
 from retroplan.report.tables import products
 from retroplan.tui.tab import Tab, TabView
@@ -11,4 +12,4 @@ def _table(view: TabView) -> Table:
     return products(view.plan, view.results, view.words)
 
 
-TAB = Tab("products", "Products", _table, ("products",))
+TAB = Tab("products", mark("Products"), _table, ("products",))

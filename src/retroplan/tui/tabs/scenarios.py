@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.plan.say import mark
 from retroplan.report.rows import Column, Table
 from retroplan.report.tables import scenarios
 from retroplan.tui.tab import Tab, TabView
@@ -33,4 +34,4 @@ def fitted(columns: tuple[Column, ...], width: int) -> tuple[Column, ...]:
     )
 
 
-TAB = Tab("scenarios", "Scenarios", _table, ("scenarios",))
+TAB = Tab("scenarios", mark("Scenarios"), _table, ("scenarios",))

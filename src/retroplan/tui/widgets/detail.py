@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.strip import Strip
 
+from retroplan.tui.cell_text import fit, literal, width_of, wrap
+from retroplan.tui.drawn import Piece, Signs
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import Piece, Signs, fit, literal, width_of, wrap
 
 
 def wrapped(texts: tuple[Piece, ...], width: int, height: int, marks: Signs) -> list[Piece]:
@@ -42,7 +43,7 @@ class Detail(Painted):
             return
         other = (y for y in range(self.size.height) if old[y : y + 1] != new[y : y + 1])
         regions = [
-            Region(0, y, max(width_of(line.text) for line in (*old[y : y + 1], *new[y : y + 1])), 1)
+            self.span(y, 0, max(width_of(line.text) for line in (*old[y : y + 1], *new[y : y + 1])))
             for y in other
         ]
         if regions:

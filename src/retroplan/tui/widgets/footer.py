@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual import events
 from textual.strip import Strip
 
+from retroplan.tui.drawn import Hint, Piece
 from retroplan.tui.messages import HintClicked
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import Piece, literal, width_of
-
-
-class Hint(NamedTuple):
-    """A key and what it does here, in one or two words; ``always`` keeps it when others give way."""
-
-    id: str
-    key: str
-    title: str
-    always: bool = False
-
-    @property
-    def width(self) -> int:
-        """Cells it takes, the blanks around it included."""
-        return width_of(literal(self.key)) + width_of(literal(self.title)) + 3
 
 
 def fitting(hints: tuple[Hint, ...], width: int) -> tuple[Hint, ...]:

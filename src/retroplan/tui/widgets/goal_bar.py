@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from textual.strip import Strip
 
+from retroplan.tui.cell_text import fit, literal, width_of
+from retroplan.tui.drawn import Piece, Signs
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import Piece, Signs, fit, literal, width_of
 
 LEAST = 3
 """Cells that are left of a piece that gives way."""

@@ -10,13 +10,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region
 from textual.strip import Strip
 
 from retroplan.report.rows import Table
+from retroplan.tui.drawn import UNCHANGED
 from retroplan.tui.line import EditLine
 from retroplan.tui.messages import CellClicked, GridScrolled
-from retroplan.tui.widgets.grid_frame import NONE, GridFrame, framed, unmoved
+from retroplan.tui.widgets.grid_frame import GridFrame, framed, unmoved
 from retroplan.tui.widgets.grid_layout import ColumnLayout
 from retroplan.tui.widgets.grid_paint import changed_span, line_key, line_runs, may_differ
 from retroplan.tui.widgets.painted import Painted, segments
@@ -67,7 +67,7 @@ class Grid(Painted):
         cursor: tuple[int, int] | None = None,
         editor: EditLine | None = None,
         wrong: bool = False,
-        changed: Mapping[str, str] = NONE,
+        changed: Mapping[str, str] = UNCHANGED,
         place: str = "",
     ) -> None:
         """Show a table with the cursor at (row, column), scrolled so that it can be seen.
@@ -114,7 +114,7 @@ class Grid(Painted):
             self.refresh()
             return
         spans = ((y, changed_span(old, frame, y)) for y in may_differ(old, frame))
-        regions = [Region(span[0], y, span[1] - span[0], 1) for y, span in spans if span is not None]
+        regions = [self.span(y, *span) for y, span in spans if span is not None]
         if regions:
             self.refresh(*regions)
 

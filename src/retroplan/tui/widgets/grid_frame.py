@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from retroplan.report.rows import Cell, Row, Table
+from retroplan.tui.drawn import UNCHANGED, UNICODE, Signs
 from retroplan.tui.line import EditLine
 from retroplan.tui.widgets.grid_layout import ColumnLayout, lay_out, left_for
-from retroplan.tui.widgets.text import UNICODE, Signs
 
-NONE: Mapping[str, str] = MappingProxyType({})
 BLANK = Cell("")
 
 
@@ -26,7 +24,7 @@ class GridFrame(NamedTuple):
     cursor: tuple[int, int] | None = None
     editor: EditLine | None = None
     wrong: bool = False  # what is typed cannot be kept
-    changed: Mapping[str, str] = NONE
+    changed: Mapping[str, str] = UNCHANGED
     top: int = 0
     layout: ColumnLayout = ColumnLayout()
     width: int = 0

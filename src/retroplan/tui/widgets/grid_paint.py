@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from retroplan.report.rows import Cell
+from retroplan.tui.cell_text import ends_apart, fit, literal, reach, width_of, wrap
 from retroplan.tui.widgets.grid_frame import BLANK, GridFrame
 from retroplan.tui.widgets.grid_layout import GAP, Slot
-from retroplan.tui.widgets.text import ends_apart, fit, literal, reach, width_of, wrap
 
 _TEXT = ("role--text",)
 _LEAST_EDITOR = 12

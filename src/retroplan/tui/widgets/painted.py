@@ -14,7 +14,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from retroplan.report.rows import Role
-from retroplan.tui.widgets.text import ASCII, UNICODE, Piece, Signs, drawn, fit, literal, width_of
+from retroplan.tui.cell_text import drawn, fit, literal, width_of
+from retroplan.tui.drawn import ASCII, UNICODE, Piece, Signs
 
 ROLES = frozenset(f"role--{role}" for role in get_args(Role))
 """The component classes of the roles."""
@@ -97,6 +98,16 @@ class Painted(Calm, can_focus=False):
         if room > 0:
             parts.append((" " * room, self.look("role--text")))
         return Strip(segments(parts), width)
+
+    def span(self, y: int, start: int, end: int) -> Region:
+        """The cells of line ``y`` to draw again: all of it where Textual measures a text of it otherwise.
+
+        Textual cuts a line by Rich's measure, which in some scripts is not the one it was made by.
+        """
+        line = self.render_line(y)
+        if any(segment.cell_length != width_of(segment.text) for segment in line):
+            start, end = 0, line.cell_length
+        return Region(start, y, end - start, 1)
 
 
 def segments(parts: Iterable[tuple[str, Style]]) -> list[Segment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, NamedTuple, get_args
+from typing import ClassVar, get_args
 
 from rich.segment import Segment
 from textual import events
@@ -11,20 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from retroplan.report.visible import to_ascii
+from retroplan.tui.cell_text import fit, literal, width_of
+from retroplan.tui.drawn import Look, SheetLine
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import fit, literal, width_of
-
-CARET = "▏"
-Look = Literal["title", "text", "heading", "chosen", "typed", "error", "keys"]
-
-
-class SheetLine(NamedTuple):
-    """One line of a sheet: its text, what stands at its right, and its look."""
-
-    text: str
-    hint: str = ""
-    look: Look = "text"
-    number: int = -1  # of the choice, where it is one
 
 
 class SheetView(Painted):

@@ -8,17 +8,10 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
+from retroplan.tui.cell_text import fit, literal, width_of
+from retroplan.tui.drawn import UNICODE, Signs, TabLabel
 from retroplan.tui.messages import TabClicked
 from retroplan.tui.widgets.painted import Painted
-from retroplan.tui.widgets.text import UNICODE, Signs, fit, literal, width_of
-
-
-class TabLabel(NamedTuple):
-    """One tab: its id, its title and the name of its key."""
-
-    id: str
-    title: str
-    key: str = ""
 
 
 class Span(NamedTuple):

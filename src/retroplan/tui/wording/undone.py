@@ -6,6 +6,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, Text, say
 from retroplan.plan.things import find
+from retroplan.report.body import rows_of
 from retroplan.report.places import places
 from retroplan.report.tables.cells import OVERRIDE
 from retroplan.session.revision import Revision
@@ -47,7 +48,7 @@ def _shown(desk: Desk, revision: Revision, address: str) -> str:
     unfolded = frozenset({folding(revision.plan, address)})
     view = TabView(revision.plan, revision.results, desk.words, unfolded=unfolded)
     for name in TAB_KEYS if address else ():
-        for _, _, cell in places(TABS[name].table(view), address):
+        for _, _, cell in places(rows_of(TABS[name].body(view)), address):
             if cell.address == address:
                 return cell.text.replace(desk.words.plain(OVERRIDE), "").strip()
     return ""

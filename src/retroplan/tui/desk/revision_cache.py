@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 _T = TypeVar("_T")
 
 
-class Once:
+class RevisionCache:
     """Remembers by name what was made for the newest revision, whichever ``head`` says that is."""
 
     def __init__(self, head: Callable[[], object]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from retroplan.tui.desk import picture
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.sheet_lines import sheet_lines
+from retroplan.tui.picture import bars, body, detail
+from retroplan.tui.picture.sheet_lines import sheet_lines
 from retroplan.tui.widgets.detail import Detail
 from retroplan.tui.widgets.footer import Footer
 from retroplan.tui.widgets.goal_bar import GoalBar
 from retroplan.tui.widgets.grid import Grid
+from retroplan.tui.widgets.lines_view import LinesView
 from retroplan.tui.widgets.sheet_view import SheetView
 from retroplan.tui.widgets.tab_bar import TabBar
 
@@ -20,11 +21,15 @@ SHEET_TOP = 2
 
 
 class Parts(NamedTuple):
-    """The widgets from top to bottom; the backlog stands beside the body, the sheet over all."""
+    """The widgets from top to bottom; the backlog stands beside the body, the sheet over all.
+
+    ``lines`` stands in place of the body where that is no table.
+    """
 
     goal: GoalBar
     tabs: TabBar
     body: Grid
+    lines: LinesView
     backlog: Grid
     detail: Detail
     footer: Footer
@@ -34,18 +39,29 @@ class Parts(NamedTuple):
     def show(self, desk: Desk) -> None:
         """Show what the desk says; every widget draws only what differs."""
         self.show_grids(desk)
-        self.goal.show(picture.goal_left(desk), picture.goal_right(desk))
-        self.tabs.show(picture.tab_labels(desk), desk.tab_name)
-        self.detail.show(picture.detail(desk))
-        self.footer.show(picture.hints(desk))
+        self.goal.show(bars.goal_left(desk), bars.goal_right(desk))
+        self.tabs.show(bars.tab_labels(desk), desk.panes.tab)
+        self.detail.show(detail.detail(desk))
+        self.footer.show(bars.hints(desk))
         _show_sheet(self.sheet, desk)
 
     def show_grids(self, desk: Desk) -> None:
         """Show the tab and the backlog beside it."""
-        self.backlog.styles.width = desk.pane_width
-        _show_grid(self.body, desk, desk.tab_name)
-        if desk.wide:
+        self.backlog.styles.width = desk.panes.pane_width
+        self._show_tab(desk, desk.panes.tab)
+        if desk.panes.wide:
             _show_grid(self.backlog, desk, "backlog")
+
+    def _show_tab(self, desk: Desk, name: str) -> None:
+        """Show a tab in the grid, or as lines where it is no table."""
+        state = body.lines_state(desk, name)
+        if self.lines.display != (state is not None):
+            self.lines.display, self.body.display = state is not None, state is None
+        if state is None:
+            _show_grid(self.body, desk, name)
+        else:
+            self.lines.show(*state)
+            desk.areas[name].page = max(1, self.lines.size.height)
 
 
 def make_parts() -> Parts:
@@ -54,6 +70,7 @@ def make_parts() -> Parts:
         GoalBar(id="goal"),
         TabBar(id="tabs"),
         Grid(id="body"),
+        LinesView(id="lines"),
         Grid(id="backlog"),
         Detail(id="detail"),
         Footer(id="footer"),
@@ -63,7 +80,7 @@ def make_parts() -> Parts:
 
 
 def _show_grid(grid: Grid, desk: Desk, name: str) -> None:
-    state = picture.GridState(desk, name)
+    state = body.grid_state(desk, name)
     grid.show(
         state.table,
         cursor=state.cursor,
@@ -80,9 +97,9 @@ def _show_sheet(view: SheetView, desk: Desk) -> None:
     if view.display != (sheet is not None):
         view.display = sheet is not None
     if sheet is not None:
-        width, height = desk.size
+        width, height = desk.panes.size
         broad = min(BROAD_SHEET if sheet.broad else SHEET_WIDTH, width)
         view.styles.width = broad
         view.styles.margin = (SHEET_TOP, 0, 0, (width - broad) // 2)
         room = height - SHEET_TOP - 1 - SHEET_FRAME
-        view.show(sheet_lines(sheet, broad - SHEET_FRAME, room))
+        view.show(sheet_lines(sheet, desk.words, broad - SHEET_FRAME, room))

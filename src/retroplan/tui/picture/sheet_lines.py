@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from retroplan.tui.desk.sheet import Choice, Sheet
-from retroplan.tui.widgets.sheet_view import CARET, Look, SheetLine
-from retroplan.tui.widgets.text import wrap
+from retroplan.plan.say import Text, mark, say
+from retroplan.report.words import Words
+from retroplan.tui.cell_text import wrap
+from retroplan.tui.desk.sheet import CHOOSE, CLOSES, MOVE, Choice, Sheet, SheetKey
+from retroplan.tui.drawn import CARET, Look, SheetLine
 
-CHOOSE_KEYS = "Up, Down move · Enter choose · Esc close"
-READ_KEYS = "Up, Down move · Esc close"
-CLOSE_KEYS = "Esc close"
-NOTHING = "Nothing matches what is typed; Backspace takes a letter back."
-ANSWER_KEYS = "Enter keep · Esc leave"
+ANSWER_KEYS = (SheetKey("Enter", mark("keep")), SheetKey("Esc", mark("leave")))
+CHOOSE_KEYS = (MOVE, CHOOSE, CLOSES)
+READ_KEYS = (MOVE, CLOSES)
+NOTHING = say("Nothing matches what is typed; {key} takes a letter back.", key=Text("Backspace"))
 
 
-def keys_line(sheet: Sheet) -> str:
+def sheet_keys(sheet: Sheet) -> tuple[SheetKey, ...]:
     """What the keys do here."""
     if sheet.keys:
         return sheet.keys
     if sheet.typing == "answer":
         return ANSWER_KEYS
     if not sheet.choices:
-        return CLOSE_KEYS
+        return (CLOSES,)
     return CHOOSE_KEYS if any(choice.key for choice in sheet.choices) else READ_KEYS
 
 
-def keys_of(sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    """The same by key: ``("Up, Down", "move")``, ``("Esc", "close")``."""
-    found = []
-    for part in keys_line(sheet).split(" · "):
-        words = part.split(" ")
-        end = next((at + 1 for at, word in enumerate(words) if not word.endswith(",")), len(words))
-        found.append((" ".join(words[:end]), " ".join(words[end:])))
-    return tuple(found)
-
-
-def sheet_lines(sheet: Sheet, width: int, height: int) -> tuple[SheetLine, ...]:
+def sheet_lines(sheet: Sheet, words: Words, width: int, height: int) -> tuple[SheetLine, ...]:
     """Lay a sheet out in at most ``height`` lines of ``width`` cells (frame excluded)."""
     top = [SheetLine(sheet.title, look="title")]
     for text in sheet.intro:
@@ -44,9 +35,10 @@ def sheet_lines(sheet: Sheet, width: int, height: int) -> tuple[SheetLine, ...]:
         top.append(SheetLine(f"> {left}{CARET}{at}{right}", look="typed"))
     if sheet.error:
         top += [SheetLine(line, look="error") for line in wrap(sheet.error, max(10, width - 2))]
-    bottom = [SheetLine(keys_line(sheet), look="keys")]
+    keys = (f"{words.word(key)} {words.word(does)}" for key, does in sheet_keys(sheet))
+    bottom = [SheetLine(" · ".join(keys), look="keys")]
     room = max(1, height - len(top) - len(bottom))
-    body = _wrapped(sheet, width, room) if sheet.broad else _choices(sheet, room)
+    body = _wrapped(sheet, width, room) if sheet.broad else _choices(sheet, words, room)
     return (*top[: max(1, height - 2)], *body, *bottom)
 
 
@@ -74,10 +66,10 @@ def _sentence(shown: tuple[Choice, ...], number: int, at: int, width: int) -> li
     ]
 
 
-def _choices(sheet: Sheet, room: int) -> list[SheetLine]:
+def _choices(sheet: Sheet, words: Words, room: int) -> list[SheetLine]:
     shown = sheet.shown
     if not shown:
-        return [SheetLine(NOTHING, look="keys")] if sheet.typing == "filter" else []
+        return [SheetLine(words.text(NOTHING), look="keys")] if sheet.typing == "filter" else []
     at = sheet.place
     start = max(0, min(at - room // 2, len(shown) - room))
     if at and all(choice.heading for choice in shown[start:at]):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from importlib import import_module
 
-MODULES = ("retroplan.tui.actions.table", "retroplan.planfile.editing.edit")
+MODULES = ("retroplan.tui.actions.dispatch_table", "retroplan.planfile.editing.edit")
 
 
-def load_ahead() -> None:
+def preload() -> None:
     """Load what keys need; look for garbage from now on, where the start was spared of it.
 
     What has been loaded stays for good, so no later search goes through it.

@@ -10,13 +10,13 @@ from retroplan.tui.actions import (
     editing,
     files,
     finding,
+    folding,
     moving,
     plan_list,
     reasons,
     things,
     values,
 )
-from retroplan.tui.desk import folds
 from retroplan.tui.desk.desk import Action
 
 ACTIONS: Mapping[str, Action] = {
@@ -25,7 +25,7 @@ ACTIONS: Mapping[str, Action] = {
     **editing.ACTIONS,
     **doing.ACTIONS,
     **things.ACTIONS,
-    **folds.ACTIONS,
+    **folding.ACTIONS,
     **choosing.ACTIONS,
     **files.ACTIONS,
     **plan_list.ACTIONS,

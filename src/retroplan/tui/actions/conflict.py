@@ -1,0 +1,62 @@
+"""Two versions of the plan, here and in the file: which one is to be kept."""
+
+from __future__ import annotations
+
+from retroplan.plan.say import Key, Text, mark, say
+from retroplan.planfile.refusal import Refusal
+from retroplan.session.outside import Outside
+from retroplan.storage.disk import Failure
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.sheet import Choice, Sheet
+from retroplan.tui.wording.difference import difference
+
+SHOWN_CHANGES = 12
+"""Changed addresses that a message names; the rest is counted."""
+
+_CHANGED = mark("The file changed outside while something here was not saved")
+_STRAYED = mark("The plan's name leads to another file now")
+
+
+def settle(desk: Desk, outside: Outside | None = None) -> None:
+    """Ask which version is to be kept: theirs, ours, or both; the difference is shown."""
+    words = desk.words
+    state = desk.book.state
+    message = outside.message if outside else state.message
+    intro = [words.text(message)] if message else []
+    if outside and outside.changes:
+        shown = ", ".join(outside.changes[:SHOWN_CHANGES])
+        more = len(outside.changes) - SHOWN_CHANGES
+        intro.append(words.tell("Different: {what}", what=Text(shown + (f" (+{more})" if more > 0 else ""))))
+    elsewhere = desk.book.leads_to
+    mine, title = words.tell("Keep this version and write it over the file"), _CHANGED
+    if elsewhere is not None:
+        mine = words.tell("Keep this version and write it to {file}", file=Text(str(elsewhere)))
+        title = _STRAYED
+    choices: tuple[Choice, ...] = (
+        Choice(words.tell("Take the file's version; undo brings this one back"), "theirs"),
+        Choice(words.tell("Write this version beside the file, and take the file's"), "beside"),
+        Choice(mine, "mine"),
+    )
+    heading = words.tell("From the file's version (-) to this one (+):")
+    choices += difference(words, desk.book.difference(), heading)
+    title = words.tell(title)
+    desk.sheet = Sheet(title, choices, lambda key: _settled(desk, key), tuple(intro))
+
+
+def _settled(desk: Desk, key: str) -> None:
+    if key == "theirs":
+        taken = desk.book.take_theirs()
+        if isinstance(taken, Refusal):
+            desk.say(taken.reason, "bad")
+        else:
+            told = say("The file's version is shown; {key} brings yours back.", key=Key("edit.undo"))
+            desk.say(told, "good")
+    elif key == "mine":
+        desk.book.keep_mine()
+        desk.say("This version is being written.", "good")
+    else:
+        path = desk.book.write_beside()
+        if isinstance(path, Failure):
+            desk.say(path.reason, "bad")
+        else:
+            desk.say(say("Yours is kept as {path}.", path=Text(str(path))), "good")

@@ -1,0 +1,48 @@
+"""What comes without a key: the file changed elsewhere, a save has something to tell, a new day begins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from retroplan.tui.actions.conflict import settle
+from retroplan.tui.desk.desk import Desk, Tone
+from retroplan.tui.wording.saving import placed
+
+_TONES: dict[str, Tone] = {
+    "reloaded": "good",
+    "healed": "good",
+    "conflict": "bad",
+    "broken": "bad",
+    "gone": "bad",
+    "rescued": "warn",
+}
+
+
+def look_outside(desk: Desk) -> bool:
+    """Look whether the file changed elsewhere; True when something is to be shown."""
+    before = desk.results
+    outside = desk.book.look_outside()
+    if outside is None:
+        return False
+    desk.mark_moved(before)
+    broken = outside.revision.broken
+    desk.say(placed(broken) if broken else outside.message, _TONES[outside.kind])
+    if outside.kind == "conflict" and desk.editing is None and desk.sheet is None:
+        settle(desk, outside)
+    return True
+
+
+def tell_note(desk: Desk) -> None:
+    """Tell once what a save has to tell, such as another name of the file; it stays among the problems."""
+    note = desk.book.note
+    if note is not None and note not in desk.told:
+        desk.told = (*desk.told, note)
+        desk.say(note, "warn")
+
+
+def turn_day(desk: Desk, today: date) -> bool:
+    """Move on to another day; True when it is one."""
+    if today == desk.results.today:
+        return False
+    desk.book.turn_day(today)
+    return True

@@ -1,0 +1,95 @@
+"""The lines that say what the cursor stands on, what is typed, what was said, or that there is no room."""
+
+from __future__ import annotations
+
+from retroplan.plan.fields import field_in
+from retroplan.plan.holding import instead
+from retroplan.plan.say import Count, mark, say
+from retroplan.report.rows import Role
+from retroplan.report.tables import today
+from retroplan.tui.cell_text import fit, width_of, wrap
+from retroplan.tui.desk.desk import Desk, Tone
+from retroplan.tui.drawn import ASCII, UNICODE, Piece, SheetLine
+from retroplan.tui.wording.saving import lasting
+from retroplan.tui.wording.typed_text import guide
+
+ROLES: dict[Tone, Role] = {"plain": "text", "good": "good", "warn": "warn", "bad": "bad"}
+
+_STANDING_IN = {"inherited": mark("inherited"), "default": mark("default"), "not set": mark("not set")}
+
+
+def detail(desk: Desk) -> tuple[Piece, ...]:
+    """Two lines: what the cursor stands on or what is typed; what was said, or today.
+
+    What went wrong, and anything said that is long, has both lines for itself.
+    """
+    first, second = _first_line(desk), _second_line(desk)
+    width, cut = desk.panes.size[0], (ASCII if desk.ascii else UNICODE).cut
+    if first.role == "bad":
+        return (first,)
+    if desk.note is not None and width_of(second.text) > width:
+        return (second,)
+    lines = (first if desk.editing else _explained(desk, first), second)
+    return tuple(Piece(fit(line.text, width, cut=cut).rstrip(), line.role) for line in lines)
+
+
+def _explained(desk: Desk, line: Piece) -> Piece:
+    """The line with what the marks of the table mean at its right, where there is room."""
+    legend = desk.area.table.legend if desk.area.table.rows else ""
+    room = desk.panes.size[0] - width_of(line.text) - width_of(legend) - 1
+    return line._replace(text=line.text + " " * room + legend) if legend and room > 1 else line
+
+
+def _first_line(desk: Desk) -> Piece:
+    if desk.editing is not None:
+        about, reading, error = guide(desk)
+        if error:
+            return Piece(f" {error}", "bad")
+        return Piece(f" {about}   {reading}" if reading else f" {about}", "text")
+    cell, words = desk.cell, desk.words
+    field = field_in(desk.plan, cell.address) if cell.address else None
+    row = desk.area.current
+    label = row.cells[0].text.strip() if row and row.cells else ""
+    if field is not None:
+        held = words.word(_held(desk))
+        return Piece(f" {label}: {words.word(field.help)}" + (f" ({held})" if held else ""), "muted")
+    if row is None:
+        return Piece("")
+    column = desk.area.table.columns[desk.area.column].title if cell.figure else ""
+    text = words.plain(" · ").join(
+        filter(None, (label, column, cell.text if cell.text.strip() != label else ""))
+    )
+    return Piece(f" {text}" if text else "", "muted")
+
+
+def _held(desk: Desk) -> str:
+    """Where the value of an input comes from."""
+    address = desk.cell.address
+    if address.startswith("scenarios.") and desk.cell.role == "override":
+        return mark("this scenario's own")
+    return "" if address in desk.plan.written else _STANDING_IN[instead(address)]
+
+
+def _second_line(desk: Desk) -> Piece:
+    if desk.note is not None:
+        return Piece(f" {desk.note.text}", ROLES[desk.note.tone])
+    stays = lasting(desk)
+    if stays is not None:
+        return Piece(f" {stays[0]}", ROLES[stays[1]])
+    said = desk.cache("today", lambda: today(desk.plan, desk.results, desk.words))
+    return Piece(f" {said}", "text")
+
+
+def too_small(desk: Desk, least: tuple[int, int]) -> tuple[SheetLine, ...]:
+    """What to say in a terminal that is too small to show anything."""
+    width, height = desk.panes.size
+    said = desk.words.text(
+        say(
+            "retroplan needs {columns} columns and {rows} rows; there are {width} and {height}.",
+            columns=Count(least[0]),
+            rows=Count(least[1]),
+            width=Count(width),
+            height=Count(height),
+        )
+    )
+    return tuple(SheetLine(line) for line in wrap(said, max(1, width - 2)))
