@@ -19,7 +19,7 @@ ZERO = Fraction(0)
 ONE = Fraction(1)
 NOTHING: Mapping[str, Fraction] = {}
 HORIZONS = {"7d": 7, "30d": 30, "90d": 90, "180d": 180, "365d": 365}
-"""After how many days the value of a contact is looked at (domain 4)."""
+"""After how many days the value of a contact is looked at (model 7)."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
