@@ -6,6 +6,7 @@ import re
 from importlib.metadata import version
 
 from retroplan import __version__
+from retroplan.cli.main import COMMANDS
 from tests.support.docs.lock import PROJECT
 from tests.support.places import ROOT
 
@@ -37,3 +38,9 @@ def test_the_hosted_checks_run_what_a_newcomer_runs_and_may_only_read() -> None:
 def test_a_commit_is_checked_by_what_the_readme_checks_with() -> None:
     checks = README.rpartition("pip install -e '.[test]' && ")[2].partition(" && pytest")[0].split(" && ")
     assert re.findall(r"entry: \.venv-test/bin/(.*)", HOOKS) == checks
+
+
+def test_the_readme_lists_every_command() -> None:
+    table = re.findall(r"^\| (`retroplan .*?`) \|", README, re.MULTILINE)
+    listed = {word for row in table for word in re.findall(r"`retroplan ([a-z]+)", row)}
+    assert listed == set(COMMANDS)
