@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.app.cli import plan_file
+from tests.support.plans.story import plan_file
 
 HEAVY = ("textual", "rich", "tomlkit")
 
