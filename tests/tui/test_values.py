@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from retroplan.planfile.starter import starter
@@ -12,14 +9,7 @@ from retroplan.tui.actions import editing
 from retroplan.tui.desk import picture
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.line import EditLine
-from tests.support.app.tui import TODAY, open_desk, type_keys
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_desk(tmp_path)
-    yield made
-    made.book.close()
+from tests.support.app.tui import TODAY, type_keys
 
 
 def edited(desk: Desk) -> str:
