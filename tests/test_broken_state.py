@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from retroplan import plans
-from retroplan.planfile.starter import starter
 from retroplan.report.words import Words
 from retroplan.settings import MOST_TOLD, load
 from retroplan.tui import themes
@@ -21,9 +20,10 @@ from retroplan.tui.desk.desk import Desk
 from retroplan.tui.keymap import NEEDED
 from retroplan.tui.opening import Opening, read_theme
 from tests.support.app.cli import here
-from tests.support.app.tui import TODAY, folders, type_keys, write_plan
+from tests.support.app.tui import folders, type_keys, write_plan
 from tests.support.hostile.broken import ANYWHERE, NUMBERS, RECENT, SETTINGS, VALUES, Damage
 from tests.support.hostile.evil import foreign_controls
+from tests.support.plans.story import TEXT, TODAY
 
 WHOLE = themes.shipped().joinpath("dark.toml").read_text(encoding="utf-8")
 MOST_SAID = 3 * (MOST_TOLD + 1) + 1
@@ -133,7 +133,7 @@ def test_commands_say_it_and_go_on(
     path = config / "settings.toml" if kind == "settings" else tmp_path / "state/retroplan/recent.json"
     (config / "plans").mkdir(parents=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    (config / "plans" / "plan.toml").write_text(starter(TODAY), encoding="utf-8")
+    (config / "plans" / "plan.toml").write_text(TEXT, encoding="utf-8")
     damage(path)
     for command in ("show", "list"):
         ran = here(tmp_path, command)

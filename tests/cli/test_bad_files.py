@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from retroplan.folders import folders
-from tests.support.app.cli import here, plan_file, process
-from tests.support.app.session import TEXT, edited, open_plan
+from tests.support.app.cli import here, process
+from tests.support.app.session import edited, open_plan
+from tests.support.plans.story import TEXT, plan_file
 
 COMMANDS = (("show",), ("show", "--json"), ("show", "--plain"), ("check",))
 

@@ -6,7 +6,8 @@ import pytest
 
 from retroplan import __version__
 from retroplan.cli.main import COMMANDS, no_terminal, which
-from tests.support.app.cli import Ran, here, plan_file, process
+from tests.support.app.cli import Ran, here, process
+from tests.support.plans.story import plan_file
 
 
 @pytest.fixture

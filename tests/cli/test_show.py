@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.app.cli import here, plan_file, process
+from tests.support.app.cli import here, process
 from tests.support.plans.rich import RICH
+from tests.support.plans.story import plan_file
 
 TODAY = ("--today", "2026-11-21")
 

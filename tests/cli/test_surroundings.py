@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from retroplan.folders import folders, home
-from tests.support.app.cli import plan_file, process
+from tests.support.app.cli import process
+from tests.support.plans.story import plan_file
 
 NONSENSE = (
     "", "x", "../..", "x" * 100_000, "\udcff\udcfe", "xx_YY.UTF-8", "en_US.KOI8-R", "-1", "999999999", "1e9",

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.app.active import active
+from tests.support.plans.active import active
 from tests.support.plans.build import a_funnel, a_plan, a_scenario, a_stage, an_item, story_goal
+from tests.support.plans.story import DECEMBER
 
-DECEMBER = date(2026, 12, 1)
 LAST = date(2026, 12, 31)
 
 

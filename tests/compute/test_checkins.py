@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retroplan.compute.review.review import review
 from tests.support.plans.build import a_checkin, a_product, a_scenario, a_source, story_goal
-from tests.support.plans.review import DECEMBER, EIGHTH, membership, story, week
+from tests.support.plans.story import DECEMBER, EIGHTH, membership, story, week
 
 
 def test_the_story_after_a_week() -> None:

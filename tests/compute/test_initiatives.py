@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retroplan.compute.results import InitiativeResult
 from retroplan.plan.model import BacklogItem, ItemStep
-from tests.support.app.active import active
+from tests.support.plans.active import active
 from tests.support.plans.build import a_plan, a_product, a_scenario, an_item, story_goal
 
 NOVEMBER = date(2026, 11, 2)

@@ -9,7 +9,7 @@ import pytest
 from retroplan.compute.review.kpis import Figures, is_met, kpis, planned_and_actual
 from retroplan.plan.fields import KPIS
 from retroplan.plan.model import Plan
-from tests.support.app.active import active
+from tests.support.plans.active import active
 from tests.support.plans.build import (
     a_checkin,
     a_kpi,
@@ -22,17 +22,9 @@ from tests.support.plans.build import (
     num,
     story_goal,
 )
+from tests.support.plans.story import EIGHTH, week
 
-EIGHTH = date(2026, 12, 8)
-WEEK = a_checkin(
-    date(2026, 12, 7),
-    counts={"visitors": 1400, "subscribers": 120, "customers": 9},
-    sales={"guide": 9},
-    revenue=90,
-    spend=45,
-    list_size=620,
-    hours=9,
-)
+WEEK = week(sales={"guide": 9}, spend=45)
 
 
 def figures(kpi: str, plan: Plan, today: date = EIGHTH) -> Figures:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tests.support.plans.build import a_checkin, a_funnel, a_product, a_source, a_stage
-from tests.support.plans.review import EIGHTH, membership, story, week
+from tests.support.plans.story import EIGHTH, membership, story, week
 
 
 def test_ten_clients_for_a_thousand_euros_are_a_cac_of_a_hundred() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from retroplan.compute.backlog.routines import due_by, weekly_hours
 from retroplan.compute.dates import Period, WorkCalendar
 from retroplan.compute.results import RoutineResult
-from tests.support.app.active import ActivePlan, active
+from tests.support.plans.active import ActivePlan, active
 from tests.support.plans.build import (
     a_capacity,
     a_checkin,
@@ -25,16 +25,9 @@ from tests.support.plans.build import (
     an_item,
     story_goal,
 )
+from tests.support.plans.story import DECEMBER, post
 
-DECEMBER = date(2026, 12, 1)
-"""A Tuesday: the start of the story."""
 EVERY_DAY = a_capacity(work_days=frozenset(range(7)))
-
-
-def post(**given: Any) -> Any:
-    """The routine of the story: a guest post that brings 40% of the visitors, 200 each time."""
-    fields: dict[str, Any] = {"feeds": "visitors", "share": "40%", "yields": 200, "minutes": 180}
-    return an_item("publish-guest-post", "routine", **(fields | given))
 
 
 def story(**given: Any) -> ActivePlan:

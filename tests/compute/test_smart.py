@@ -9,7 +9,7 @@ import pytest
 from retroplan.compute.results import SmartCheck
 from retroplan.compute.review.smart import Load, load_of, smart
 from retroplan.plan.say import Either, Number, Say, Text, Word
-from tests.support.app.active import active
+from tests.support.plans.active import active
 from tests.support.plans.build import (
     a_capacity,
     a_checkin,
@@ -23,8 +23,8 @@ from tests.support.plans.build import (
     an_item,
     story_goal,
 )
+from tests.support.plans.story import EIGHTH
 
-EIGHTH = date(2026, 12, 8)
 MEASURED = a_funnel(
     a_stage("visitors", "10%", kpi="Unique visitors"),
     a_stage("subscribers", "10%", kpi="New subscribers"),

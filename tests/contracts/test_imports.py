@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retroplan import tui
-from tests.support.app.cli import plan_file
+from tests.support.plans.story import plan_file
 
 HEAVY = ("textual", "rich", "tomlkit")
 

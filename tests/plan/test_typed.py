@@ -11,7 +11,8 @@ from retroplan.plan.fields import FIELDS, Field, out_of_bounds
 from retroplan.plan.say import Count, Say, Share, Word
 from retroplan.plan.typed.read import Typed, bounds, read_typed, written
 from retroplan.plan.values import Kind, Range
-from tests.support.plans.typed import TODAY, field, read, refusal
+from tests.support.plans.story import TODAY
+from tests.support.plans.typed import field, read, refusal
 
 RATE = field("funnels.f.stages.s.rate")
 PRICE = field("products.p.price")

@@ -6,7 +6,8 @@ import pytest
 
 from retroplan.plan.say import Day
 from retroplan.plan.typed.read import read_typed
-from tests.support.plans.typed import TODAY, field, read, refusal
+from tests.support.plans.story import TODAY
+from tests.support.plans.typed import field, read, refusal
 
 DEADLINE = field("goal.deadline")
 

@@ -7,10 +7,9 @@ import pytest
 from retroplan.plan.things import BY_LIST, listed
 from retroplan.planfile.reading.check_size import MOST_STAGES, oversize
 from retroplan.planfile.reading.read import read
-from retroplan.planfile.starter import starter
 from tests.bench.plans import large_text
 from tests.support.hostile.read import SMALL, WHOLE, problems
-from tests.support.plans.report import TODAY
+from tests.support.plans.story import TEXT
 
 GOAL = SMALL.partition("[[funnels]]")[0]
 
@@ -37,7 +36,7 @@ def sources(number: int) -> str:
     return "".join(f'[[sources]]\nid = "q{each}"\n' for each in range(number))
 
 
-@pytest.mark.parametrize("text", [starter(TODAY), WHOLE, large_text()])
+@pytest.mark.parametrize("text", [TEXT, WHOLE, large_text()])
 def test_plans_of_people_are_far_from_it(text: str) -> None:
     plan = read(text).plan
     assert plan is not None

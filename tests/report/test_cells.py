@@ -10,18 +10,9 @@ from retroplan.plan.typed.read import read_typed
 from retroplan.plan.values import Range
 from retroplan.report import tables
 from retroplan.report.tables.cells import CellMaker, Value
-from tests.support.plans.report import TODAY, case, cells, story
+from tests.support.plans.report import TABLES, case, cells, tables_of
 from tests.support.plans.rich import RICH
-
-TABLES = (
-    tables.goal,
-    tables.funnel,
-    tables.products,
-    tables.scenarios,
-    tables.sources,
-    tables.review,
-    tables.backlog,
-)
+from tests.support.plans.story import TEXT, TODAY, retold
 
 
 @pytest.mark.parametrize(
@@ -79,7 +70,7 @@ def test_written_values_are_inputs_and_defaults_are_inherited() -> None:
 
 
 def test_a_value_that_cannot_be_read_is_shown_as_it_stands() -> None:
-    given = story(("price = 10 ", 'price = "te\\u001bn"'))
+    given = case(retold(("price = 10 ", 'price = "te\\u001bn"')))
     cell = CellMaker(given.plan, given.words).input("products.guide.price", Fraction(0))
     assert cell.role == "bad"
     assert "te␛n" in cell.text
@@ -97,30 +88,22 @@ def test_only_editing_asks_for_what_an_editor_starts_with() -> None:
 )
 def test_every_table_stands_whatever_is_missing(text: str) -> None:
     given = case(text)
-    for table in TABLES:
-        made = table(given.plan, given.results, given.words)
+    for made in tables_of(given.plan, given.results, given.words):
         assert made.rows or made.empty
         assert all(len(row.cells) == len(made.columns) for row in made.rows)
 
 
-@pytest.mark.parametrize("text", [None, RICH])
-def test_rows_of_a_table_have_keys_of_their_own(text: str | None) -> None:
+@pytest.mark.parametrize("text", [TEXT, RICH])
+def test_rows_of_a_table_have_keys_of_their_own(text: str) -> None:
     given = case(text)
-    for table in TABLES:
-        keys = [row.key for row in table(given.plan, given.results, given.words).rows]
+    for table in tables_of(given.plan, given.results, given.words):
+        keys = [row.key for row in table.rows]
         assert len(keys) == len(set(keys))
 
 
 def test_lists_that_are_empty_say_what_they_are_for_and_the_key() -> None:
     given = case("[goal]\namount = 1\nstart = 2026-12-01\ndeadline = 2026-12-31\n")
-    for table in (
-        tables.funnel,
-        tables.products,
-        tables.scenarios,
-        tables.sources,
-        tables.review,
-        tables.backlog,
-    ):
+    for table in TABLES[1:]:
         made = table(given.plan, given.results, given.words)
         assert not made.rows
         assert made.empty.endswith("thing.add adds one.")

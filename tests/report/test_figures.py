@@ -3,29 +3,20 @@ from __future__ import annotations
 import pytest
 
 from retroplan.explain import explain
-from retroplan.report import tables
-from tests.support.plans.report import Case, case, cells, story
+from tests.support.plans.report import case, cells, tables_of
 from tests.support.plans.rich import RICH
-
-TABLES = (
-    tables.goal,
-    tables.funnel,
-    tables.products,
-    tables.scenarios,
-    tables.sources,
-    tables.review,
-    tables.backlog,
-)
+from tests.support.plans.story import TEXT, retold
 
 
 @pytest.mark.parametrize(
-    "given", [case(), case(RICH), story(('scenario = "cheaper-guide"', 'scenario = "recurring-affiliate"'))]
+    "text", [TEXT, RICH, retold(('scenario = "cheaper-guide"', 'scenario = "recurring-affiliate"'))]
 )
-def test_every_figure_of_a_table_has_its_reason(given: Case) -> None:
+def test_every_figure_of_a_table_has_its_reason(text: str) -> None:
+    given = case(text)
     unexplained = {
         cell.figure
-        for table in TABLES
-        for cell in cells(table(given.plan, given.results, given.words))
+        for table in tables_of(given.plan, given.results, given.words)
+        for cell in cells(table)
         if cell.figure
         and cell.text.strip() != "–"
         and explain(given.plan, given.results, cell.figure) is None

@@ -15,12 +15,9 @@ from retroplan.report.problems import problem_lines, problem_section
 from retroplan.report.rows import Table
 from retroplan.report.visible import visible
 from tests.support.hostile.evil import EVIL, everything, foreign_controls, packed, toml, wrong
-from tests.support.plans.report import TODAY, Case, case
+from tests.support.plans.report import TABLES, Case, case
+from tests.support.plans.story import TODAY
 
-TABLES = (
-    tables.goal, tables.funnel, tables.products, tables.scenarios, tables.sources, tables.review,
-    tables.backlog,
-)  # fmt: skip
 BATCH = 40
 BATCHES = [everything()[start : start + BATCH] for start in range(0, len(everything()), BATCH)]
 

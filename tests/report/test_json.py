@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from retroplan.planfile.reading.read import read
 from retroplan.report import json as room
 from retroplan.report.json import number
-from tests.support.plans.report import Case, case, story
+from tests.support.plans.report import Case, case
 from tests.support.plans.rich import RICH
+from tests.support.plans.story import retold
 
 
 def shown(made: Case) -> dict[str, object]:
@@ -41,7 +42,7 @@ def test_the_answer_has_the_keys_of_the_format() -> None:
 
 
 def test_the_story_comes_out_in_numbers() -> None:
-    answer = json.loads(json.dumps(shown(story())))
+    answer = json.loads(json.dumps(shown(case())))
     assert answer["goal"]["target"] == 600
     first, second, third = answer["scenarios"]
     assert [one["products"][0]["sales"] for one in answer["scenarios"]] == [60, 6, 6.3333]
@@ -87,7 +88,7 @@ def test_sources_kpis_and_review_are_there() -> None:
 
 
 def test_with_errors_there_are_problems_and_no_scenarios() -> None:
-    answer = shown(story(("amount = 400 ", 'amount = "much"')))
+    answer = shown(case(retold(("amount = 400 ", 'amount = "much"'))))
     assert answer["scenarios"] == []
     assert answer["goal"] is None
     problem = answer["problems"][0]  # type: ignore[index]

@@ -3,15 +3,16 @@ from __future__ import annotations
 from retroplan.report import tables
 from retroplan.report.rows import Table
 from retroplan.report.tables import Compare
-from tests.support.plans.report import case, cell, row, story
+from tests.support.plans.report import case, cell, row
 from tests.support.plans.rich import RICH
+from tests.support.plans.story import TEXT, retold
 
 
 def shown(table: Table, key: str) -> list[str]:
     return [one.text.strip().replace("\xa0", " ") for one in row(table, key).cells[1:]]
 
 
-def made(text: str | None = None, compare: Compare = "values") -> Table:
+def made(text: str = TEXT, compare: Compare = "values") -> Table:
     given = case(text)
     return tables.scenarios(given.plan, given.results, given.words, compare=compare)
 
@@ -99,13 +100,13 @@ def test_at_80_columns_the_label_and_four_scenarios_fit() -> None:
 
 
 def test_a_file_without_scenarios_has_one_per_product() -> None:
-    given = story(("[[scenarios]]", "[[x]]"))
+    given = case(retold(("[[scenarios]]", "[[x]]")))
     table = tables.scenarios(given.plan, given.results, given.words)
     assert len(table.columns) == 1 + len(given.plan.scenarios)
 
 
 def test_what_is_only_printed_makes_no_inputs() -> None:
-    given = case(None)
+    given = case()
     whole = made()
     keys = [one.key for one in whole.rows]
     figures = tables.scenarios(given.plan, given.results, given.words, inputs=False)

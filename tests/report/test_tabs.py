@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retroplan.plan.model import HORIZONS
-from retroplan.planfile.starter import starter
 from retroplan.report import tables
 from retroplan.report.rows import Table
 from retroplan.report.tables.funnel_tab import BAR, bar
 from retroplan.report.tables.review_tab import days_text
 from retroplan.report.words import Words
-from tests.support.plans.report import TODAY, case, cell, row, story
+from tests.support.plans.report import case, cell, row
 from tests.support.plans.rich import RICH
+from tests.support.plans.story import GROWTH, TEXT, TODAY, retold
 
 
 def test_the_goal_tab_shows_wish_target_means_and_smart() -> None:
@@ -32,9 +32,7 @@ def test_the_goal_tab_shows_wish_target_means_and_smart() -> None:
 
 
 def test_a_growth_goal_asks_for_baseline_and_growth() -> None:
-    made = story(
-        ('kind = "monthly" ', 'kind = "growth"\nbaseline = 8000\ngrowth = "15%"\n'), ("amount = 400 ", "# ")
-    )
+    made = case(GROWTH)
     table = tables.goal(made.plan, made.results, made.words)
     keys = [one.key for one in table.rows]
     assert "goal.baseline" in keys
@@ -42,7 +40,7 @@ def test_a_growth_goal_asks_for_baseline_and_growth() -> None:
 
 
 def test_a_goal_that_cannot_be_read_says_so() -> None:
-    made = story(("amount = 400 ", 'amount = "much"'))
+    made = case(retold(("amount = 400 ", 'amount = "much"')))
     table = tables.goal(made.plan, made.results, made.words)
     assert cell(table, "goal.amount", "value").role == "bad"
     assert cell(table, "goal.target", "value").text == "–"
@@ -67,7 +65,7 @@ def test_a_funnel_the_active_scenario_does_not_use_has_no_figures() -> None:
         '[[funnels]]\nid = "shop"\n[[funnels.stages]]\nid = "callers"\nrate = 0.5\n'
         '[[funnels.stages]]\nid = "buyers"\n'
     )
-    made = story(("# ---- The products", extra + "# ---- The products"))
+    made = case(retold(("# ---- The products", extra + "# ---- The products")))
     table = tables.funnel(made.plan, made.results, made.words)
     assert cell(table, "funnels.shop.stages.callers", "people").text == "–"
     assert cell(table, "funnels.shop.stages.callers", "rate").text == "50%"
@@ -216,24 +214,24 @@ def test_the_backlog_says_what_to_do_and_when() -> None:
 
 
 def test_what_is_late_says_late() -> None:
-    made = story(today=date(2027, 1, 14))
+    made = case(today=date(2027, 1, 14))
     table = tables.backlog(made.plan, made.results, made.words)
     status = row(table, "backlog.write-guide").cells[3]
     assert (status.text, status.role, status.address) == ("late", "bad", "backlog.write-guide.status")
 
 
 def test_items_of_other_scenarios_stay_in_the_list() -> None:
-    made = story(('scenario = "cheaper-guide"', 'scenario = "recurring-affiliate"'))
+    made = case(retold(('scenario = "cheaper-guide"', 'scenario = "recurring-affiliate"')))
     table = tables.backlog(made.plan, made.results, made.words)
     assert [one.text for one in row(table, "backlog.write-guide").cells[1:4]] == ["–", "–", "not here"]
     assert cell(table, "backlog.write-guide", "label").role == "muted"
-    routine = story(("yields = 200", 'yields = 200\nscenarios = ["recurring-affiliate"]'))
+    routine = case(retold(("yields = 200", 'yields = 200\nscenarios = ["recurring-affiliate"]')))
     table = tables.backlog(routine.plan, routine.results, routine.words)
     assert [one.text for one in row(table, "backlog.publish-guest-post").cells[1:4]] == ["–", "–", "not here"]
 
 
 def test_the_backlog_has_its_headings_also_while_nothing_can_be_computed() -> None:
-    made = story(("amount = 400", 'amount = "much"'))
+    made = case(retold(("amount = 400", 'amount = "much"')))
     assert made.results.backlog is None
     keys = [one.key for one in tables.backlog(made.plan, made.results, made.words).rows]
     assert [key for key in keys if "." not in key] == ["routines", "initiatives", "tasks"]
@@ -248,7 +246,7 @@ def test_references_are_shown_by_name_and_typed_by_id() -> None:
 
 
 def test_why_a_goal_is_out_of_reach_is_said_first_and_whole() -> None:
-    made = story(('rate = "10%"', 'rate = "0%"'))
+    made = case(retold(('rate = "10%"', 'rate = "0%"')))
     frame = tables.frame(made.plan, made.results, made.words)
     assert (frame.state, frame.role) == ("! out of reach", "bad")
     reason = made.results.scenarios[0].reason
@@ -265,7 +263,7 @@ def test_why_a_goal_is_out_of_reach_is_said_first_and_whole() -> None:
 
 
 def test_overdue_work_is_named_beside_what_is_to_be_done() -> None:
-    made = story(today=date(2027, 1, 4))
+    made = case(today=date(2027, 1, 4))
     table = tables.backlog(made.plan, made.results, made.words)
     assert row(table, "backlog.publish-guest-post.overdue").cells[1].text == "of them 2 overdue"
     assert [one.text for one in row(table, "weeks.overdue").cells[:4]] == ["Overdue", "", "24", "24!"]
@@ -285,7 +283,7 @@ def test_what_was_done_is_counted_in_the_month_that_is_asked_for() -> None:
         f"\n[[checkins]]\ndate = {day}\nactions = {{ publish-guest-post = {times} }}\n"
         for day, times in (("2027-01-20", 30), ("2027-02-03", 4))
     )
-    made = case(starter(TODAY) + checkins, date(2027, 2, 4))
+    made = case(TEXT + checkins, date(2027, 2, 4))
     table = tables.backlog(made.plan, made.results, made.words)
     assert row(table, "routines").cells[1].text == "month"
     assert row(table, "backlog.publish-guest-post").cells[1].text == "4/30"
@@ -303,7 +301,7 @@ def test_what_was_done_is_counted_in_the_month_that_is_asked_for() -> None:
     ],
 )  # fmt: skip
 def test_the_frame_says_what_by_when_and_how_it_stands(today: date, left: str, state: str) -> None:
-    made = story(today=today)
+    made = case(today=today)
     frame = tables.frame(made.plan, made.results, made.words)
     assert frame[:4] == ("A new computer", "600\xa0€ a month", left, state)
     assert frame.by == "by 31 Mar"
@@ -325,7 +323,7 @@ def test_the_frame_says_what_by_when_and_how_it_stands(today: date, left: str, s
     ],
 )
 def test_today_is_one_line(today: date, line: str) -> None:
-    made = story(today=today)
+    made = case(today=today)
     assert tables.today(made.plan, made.results, made.words) == line
 
 

@@ -11,8 +11,9 @@ from retroplan.report.problems import problem_lines, problem_section
 from retroplan.report.text import show
 from retroplan.report.width import cells
 from retroplan.report.words import Words
-from tests.support.plans.report import TODAY, case, story
+from tests.support.plans.report import case
 from tests.support.plans.rich import RICH
+from tests.support.plans.story import GROWTH, TEXT, TODAY, retold
 
 MANY = "".join(
     f'[[scenarios]]\nid = "more-{number}"\nname = "A further scenario {number}"\n' for number in range(9)
@@ -20,10 +21,10 @@ MANY = "".join(
 
 
 @pytest.mark.parametrize(
-    "text", [None, RICH, RICH + MANY, RICH.replace("Guide", "指南は日本語で書かれた長い名前のもの")]
+    "text", [TEXT, RICH, RICH + MANY, RICH.replace("Guide", "指南は日本語で書かれた長い名前のもの")]
 )
 @pytest.mark.parametrize("full", [False, True])
-def test_no_line_is_wider_than_80_cells(text: str | None, full: bool) -> None:
+def test_no_line_is_wider_than_80_cells(text: str, full: bool) -> None:
     made = case(text)
     lines = show(made.plan, made.results, made.words, full=full)
     assert lines
@@ -65,14 +66,12 @@ def test_reasons_of_unreachable_scenarios_stand_below_the_table() -> None:
 
 
 def test_a_goal_with_errors_is_said_in_one_line() -> None:
-    made = story(("amount = 400 ", 'amount = "much"'))
+    made = case(retold(("amount = 400 ", 'amount = "much"')))
     assert show(made.plan, made.results, made.words) == ["your goal: the goal has errors"]
 
 
 def test_the_growth_goal_says_its_own_sum() -> None:
-    made = story(
-        ('kind = "monthly" ', 'kind = "growth"\nbaseline = 8000\ngrowth = "15%"\n'), ("amount = 400 ", "# ")
-    )
+    made = case(GROWTH)
     lines = show(made.plan, made.results, made.words)
     assert lines[1].replace("\xa0", " ") == "15% more than 8,000 €; 1,440 € with 20% on top"
 
@@ -118,7 +117,7 @@ def test_problems_are_lines_an_editor_can_jump_to() -> None:
     "today", [TODAY, date(2027, 1, 4), date(2030, 1, 1), date(1, 1, 1), date(9999, 12, 31)]
 )
 def test_any_day_can_be_today(today: date) -> None:
-    made = story(today=today)
+    made = case(today=today)
     assert show(made.plan, made.results, made.words)
 
 

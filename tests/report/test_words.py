@@ -57,7 +57,10 @@ def test_ascii_words_have_no_other_letter() -> None:
     assert words.tell("{a} – {b}", a=Text("é\u202e"), b=Money(Fraction(1))) == "e<U+202E> - 1 EUR"
 
 
-def test_months_keep_to_the_language_of_the_sentences() -> None:
+def test_months_keep_to_the_language_of_the_sentences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "CATALOGS", str(tmp_path))
     assert Words("fr_FR").long_day(date(2026, 12, 3)) == "3 December 2026"
 
 

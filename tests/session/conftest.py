@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.app.session import TEXT
+from tests.support.plans.story import TEXT
 
 
 @pytest.fixture

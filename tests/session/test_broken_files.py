@@ -10,9 +10,10 @@ from retroplan.planfile.editing.edit import Refusal
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 from retroplan.storage.outcomes import Unreadable
-from tests.support.app.session import TEXT, TODAY, amount, edited, kind, looked, opened
+from tests.support.app.session import amount, edited, kind, looked, opened
 from tests.support.hostile.evil import EVIL, toml
 from tests.support.places import CORPORA
+from tests.support.plans.story import TEXT, TODAY
 
 CORPUS = CORPORA / "toml-test"
 STRANGE = (

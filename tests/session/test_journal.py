@@ -26,7 +26,6 @@ from retroplan.storage.disk import Failure, Outcome, digest, write_file
 from retroplan.storage.save_state import SAVED
 from tests.support.app.session import (
     PATIENCE,
-    TEXT,
     amount,
     at_the_next_start,
     edited,
@@ -37,6 +36,7 @@ from tests.support.app.session import (
     works,
 )
 from tests.support.places import ROOT
+from tests.support.plans.story import TEXT
 
 
 class SlowDisk:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.app.session import TEXT, edited, looked, open_plan, opened, told, with_amount
+from tests.support.app.session import edited, looked, open_plan, opened, told, with_amount
+from tests.support.plans.story import TEXT
 
 THEIRS = "# theirs\n"
 

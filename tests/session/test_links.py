@@ -8,7 +8,8 @@ import pytest
 
 from retroplan.session import outside
 from retroplan.session.revision import Revision
-from tests.support.app.session import PATIENCE, TEXT, amount, edited, kind, looked, opened, told, with_amount
+from tests.support.app.session import PATIENCE, amount, edited, kind, looked, opened, told, with_amount
+from tests.support.plans.story import TEXT
 
 FOREIGN = with_amount(9000)
 

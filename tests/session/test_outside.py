@@ -16,18 +16,8 @@ from retroplan.planfile.editing.edit import Refusal
 from retroplan.session.lines import difference
 from retroplan.session.outside import changes
 from retroplan.session.revision import Revision
-from tests.support.app.session import (
-    PATIENCE,
-    TEXT,
-    amount,
-    edited,
-    kind,
-    looked,
-    opened,
-    told,
-    with_amount,
-    works,
-)
+from tests.support.app.session import PATIENCE, amount, edited, kind, looked, opened, told, with_amount, works
+from tests.support.plans.story import TEXT
 
 BROKEN = TEXT + "\nthis is = = not toml\n"
 THEIRS = with_amount(700)

@@ -20,8 +20,9 @@ from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 from retroplan.storage.disk import Unreadable
 from retroplan.storage.temporary import born
-from tests.support.app.session import PATIENCE, TEXT, TODAY, edited, open_plan, opened, with_amount, works
+from tests.support.app.session import PATIENCE, edited, open_plan, opened, with_amount, works
 from tests.support.places import ROOT
+from tests.support.plans.story import TEXT, TODAY
 
 
 def left_behind(path: Path, state: Path, value: int) -> None:

@@ -18,8 +18,6 @@ from retroplan.storage.outcomes import Unreadable
 from retroplan.storage.saver import SaveState
 from tests.support.app.session import (
     PATIENCE,
-    TEXT,
-    TODAY,
     amount,
     edited,
     kind,
@@ -29,6 +27,7 @@ from tests.support.app.session import (
     with_amount,
     works,
 )
+from tests.support.plans.story import TEXT, TODAY
 
 
 def test_opening_and_looking_writes_nothing(path: Path, state: Path) -> None:

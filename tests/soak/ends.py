@@ -10,14 +10,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from retroplan.planfile.starter import starter
 from retroplan.planfile.text.paths import NotTomlError, parse
 from retroplan.session.ending import RESET, SIGNALS
 from tests.soak.figures import Line, listed
 from tests.support.app.ending import Terminal
-from tests.support.app.pty import running, surroundings, threads_of
+from tests.support.app.pty import DAY, running, surroundings, threads_of
 from tests.support.app.session import at_the_next_start
-from tests.support.app.tui import TODAY
+from tests.support.plans.story import TEXT
 
 STRAYS = (signal.SIGCONT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGWINCH, signal.SIGTSTP)
 """What must change nothing; without a shell that could continue it, nobody is stopped."""
@@ -72,8 +71,8 @@ def _program(folder: Path, way: str, runs: int) -> Line:
         home = folder / f"{way}{number}"
         home.mkdir()
         path = home / "plan.toml"
-        path.write_text(starter(TODAY), encoding="utf-8")
-        day = ("--today", TODAY.isoformat(), str(path))
+        path.write_text(TEXT, encoding="utf-8")
+        day = (*DAY, str(path))
         with running(*day, environ=surroundings(home)) as terminal:
             terminal.wait_for("6,000", "saved")
             terminal.write("\x1bOS\x1b[B12\r")
@@ -110,9 +109,9 @@ def strays(folder: Path, of: Callable[[int], int]) -> list[Line]:
         home = folder / f"strays{number}"
         home.mkdir()
         path = home / "plan.toml"
-        path.write_text(starter(TODAY), encoding="utf-8")
+        path.write_text(TEXT, encoding="utf-8")
         chance = random.Random(number)
-        day = ("--today", TODAY.isoformat(), str(path))
+        day = (*DAY, str(path))
         with running(*day, environ=surroundings(home)) as terminal:
             terminal.wait_for("6,000", "saved")
             pid = terminal.child.pid

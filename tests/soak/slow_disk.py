@@ -12,12 +12,11 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
 
-from retroplan.planfile.starter import starter
 from retroplan.planfile.text.paths import find, parse, path_of
 from retroplan.session.workbook import Workbook
 from tests.soak.figures import Line, listed
-from tests.support.app.pty import Terminal, running, surroundings
-from tests.support.app.tui import TODAY
+from tests.support.app.pty import DAY, Terminal, running, surroundings
+from tests.support.plans.story import TEXT, TODAY
 
 SIGNALS = {
     "kill": signal.SIGKILL, "TERM": signal.SIGTERM, "HUP": signal.SIGHUP, "INT": signal.SIGINT,
@@ -64,9 +63,9 @@ def end_one(folder: str, seed: int) -> Ended:
     home = Path(folder, str(seed))
     home.mkdir()
     path = home / "plan.toml"
-    path.write_text(starter(TODAY), encoding="utf-8")
+    path.write_text(TEXT, encoding="utf-8")
     program = ("-c", SLOW.format(seconds=chance.uniform(0.5, 10)))
-    day = ("--today", TODAY.isoformat(), str(path))
+    day = (*DAY, str(path))
     with running(*day, environ=surroundings(home), program=program) as terminal:
         terminal.wait_for("6,000")
         terminal.write("\x1bOS")

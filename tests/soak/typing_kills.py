@@ -12,11 +12,10 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
 
-from retroplan.planfile.starter import starter
 from retroplan.planfile.text.paths import NotTomlError, find, parse, path_of
 from tests.soak.figures import Line, listed
-from tests.support.app.pty import Terminal, running, surroundings
-from tests.support.app.tui import TODAY
+from tests.support.app.pty import DAY, Terminal, running, surroundings
+from tests.support.plans.story import TEXT
 
 DURABLE = 0.25
 """Seconds after which an edit that was seen is on the disk."""
@@ -55,8 +54,8 @@ def kill_one(folder: str, seed: int) -> Killed:
     home = Path(folder, str(seed))
     home.mkdir()
     path = home / "plan.toml"
-    path.write_text(starter(TODAY), encoding="utf-8")
-    with running("--today", TODAY.isoformat(), str(path), environ=surroundings(home)) as terminal:
+    path.write_text(TEXT, encoding="utf-8")
+    with running(*DAY, str(path), environ=surroundings(home)) as terminal:
         terminal.wait_for("6,000")
         terminal.write("\x1bOS")
         terminal.wait_for("[F4 Products]")

@@ -8,18 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.planfile.starter import starter
-from tests.support.app.pty import running, surroundings
-from tests.support.app.tui import TODAY
+from tests.support.app.pty import DAY, running, surroundings
 from tests.support.hostile.broken import ANYWHERE, SETTINGS
-
-DAY = ("--today", TODAY.isoformat())
+from tests.support.plans.story import TEXT
 
 
 def plan(home: Path) -> Path:
     path = home / "config" / "retroplan" / "plans" / "plan.toml"
     path.parent.mkdir(parents=True)
-    path.write_text(starter(TODAY), encoding="utf-8")
+    path.write_text(TEXT, encoding="utf-8")
     return path
 
 

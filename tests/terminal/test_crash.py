@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.planfile.starter import starter
-from tests.support.app.pty import Terminal, running, surroundings, wait_until
-from tests.support.app.tui import TODAY
+from tests.support.app.pty import DAY, Terminal, running, surroundings, wait_until
 from tests.support.hostile.evil import foreign_controls
+from tests.support.plans.story import TEXT, plan_file
 
 SECRET = "\x1b]0;pwned\x07 my secret product"
 FAILING = """
@@ -72,9 +71,8 @@ def provoke(terminal: Terminal) -> None:
 @pytest.mark.parametrize("name", sorted(SURE))
 def test_whatever_fails_the_terminal_comes_back_and_a_report_is_named(tmp_path: Path, name: str) -> None:
     path = tmp_path / "plan.toml"
-    path.write_text(starter(TODAY).replace('"Work guide"', '"secret guide"'), encoding="utf-8")
-    day = ("--today", TODAY.isoformat())
-    with running(*day, str(path), environ=surroundings(tmp_path), program=program(name)) as terminal:
+    path.write_text(TEXT.replace('"Work guide"', '"secret guide"'), encoding="utf-8")
+    with running(*DAY, str(path), environ=surroundings(tmp_path), program=program(name)) as terminal:
         provoke(terminal)
         assert terminal.wait_end() == 1
     received = bytes(terminal.received)
@@ -96,10 +94,8 @@ def test_whatever_fails_the_terminal_comes_back_and_a_report_is_named(tmp_path: 
 
 
 def test_a_save_that_fails_inside_says_so_and_the_app_goes_on(tmp_path: Path) -> None:
-    path = tmp_path / "plan.toml"
-    path.write_text(starter(TODAY), encoding="utf-8")
-    day = ("--today", TODAY.isoformat())
-    with running(*day, str(path), environ=surroundings(tmp_path), program=program("a save")) as terminal:
+    path = plan_file(tmp_path)
+    with running(*DAY, str(path), environ=surroundings(tmp_path), program=program("a save")) as terminal:
         terminal.wait_for("6,000")
         terminal.write("\x1bOS\x1b[B12\r")
         terminal.wait_for("NOT SAVED", "5,000")
@@ -110,4 +106,4 @@ def test_a_save_that_fails_inside_says_so_and_the_app_goes_on(tmp_path: Path) ->
         terminal.write("q")
         terminal.wait_for("The last changes are not on disk")
     assert b"pwned" not in terminal.received
-    assert path.read_text(encoding="utf-8") == starter(TODAY)
+    assert path.read_text(encoding="utf-8") == TEXT

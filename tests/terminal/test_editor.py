@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.planfile.starter import starter
-from tests.support.app.pty import running, surroundings, threads_of, wait_until
-from tests.support.app.tui import TODAY
+from tests.support.app.pty import DAY, running, surroundings, threads_of, wait_until
+from tests.support.plans.story import TEXT, plan_file
 
-DAY = ("--today", TODAY.isoformat())
 EVIL = ["+call system('touch pwned').toml", "--wait.toml", "-c.toml", ":e.toml", "a b'c\nd.toml"]
 
 
@@ -26,7 +24,7 @@ def test_a_real_editor_opens_a_plan_whatever_its_name_is(
     if program is None:
         pytest.skip(f"{editor} is not installed here")
     path = tmp_path / name
-    path.write_text(starter(TODAY), encoding="utf-8")
+    path.write_text(TEXT, encoding="utf-8")
     environ = surroundings(tmp_path, EDITOR=f"{program} {options}")
     with running(*DAY, "--", name, environ=environ, cwd=tmp_path) as terminal:
         terminal.wait_for("6,000", "saved")
@@ -64,8 +62,7 @@ sys.stdin.readline()
 
 def test_signals_while_an_editor_has_the_terminal_are_not_for_us(tmp_path: Path) -> None:
     """Neither a stray SIGCONT nor a new size draws over the editor or reads its keys."""
-    path = tmp_path / "plan.toml"
-    path.write_text(starter(TODAY), encoding="utf-8")
+    path = plan_file(tmp_path)
     editor = tmp_path / "ed"
     editor.write_text(WAITING.format(python=sys.executable), encoding="utf-8")
     editor.chmod(0o700)
@@ -87,7 +84,7 @@ def test_signals_while_an_editor_has_the_terminal_are_not_for_us(tmp_path: Path)
         wait_until(lambda: threads_of(terminal.child.pid) == threads, "one reader")
         terminal.write("q")
         assert terminal.wait_end() == 0
-    assert path.read_text(encoding="utf-8") == starter(TODAY)
+    assert path.read_text(encoding="utf-8") == TEXT
 
 
 LEFT_ODDLY = {
@@ -114,8 +111,7 @@ os.waitpid(child, 0)
 @pytest.mark.parametrize("left", LEFT_ODDLY)
 def test_an_editor_may_leave_the_terminal_oddly(tmp_path: Path, left: str) -> None:
     """All of a screen is drawn that is larger than what a terminal holds at once, and keys are taken."""
-    path = tmp_path / "plan.toml"
-    path.write_text(starter(TODAY), encoding="utf-8")
+    path = plan_file(tmp_path)
     editor = tmp_path / "ed"
     editor.write_text(LEFT_ODDLY[left].format(python=sys.executable), encoding="utf-8")
     editor.chmod(0o700)

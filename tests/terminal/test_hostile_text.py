@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from retroplan.planfile.starter import starter
 from retroplan.planfile.text.paths import parse
-from tests.support.app.pty import Terminal, running, surroundings
-from tests.support.app.tui import TODAY
+from tests.support.app.pty import DAY, Terminal, running, surroundings
 from tests.support.hostile.evil import EVIL, packed, toml
+from tests.support.plans.story import TEXT, plan_file
 
 TABS = (
     ("\x1bOQ", "F2 Goal"), ("\x1bOR", "F3 Funnel"), ("\x1bOS", "F4 Products"), ("\x1b[15~", "F5 Scenarios"),
@@ -56,8 +55,7 @@ def visit(home: Path, text: str, name: str) -> bytes:
     path = home / f"{name}.toml"
     path.write_text(text, encoding="utf-8")
     before = path.stat()
-    day = ("--today", TODAY.isoformat())
-    with running(*day, str(path), environ=surroundings(home), columns=180, rows=100) as terminal:
+    with running(*DAY, str(path), environ=surroundings(home), columns=180, rows=100) as terminal:
         assert walk(terminal) == 0
         assert path.read_text(encoding="utf-8") == text
         after = path.stat()
@@ -83,9 +81,8 @@ def test_no_byte_of_a_plan_steers_the_terminal(tmp_path: Path) -> None:
 
 
 def test_a_file_that_breaks_into_control_bytes_is_told_without_them(tmp_path: Path) -> None:
-    path = tmp_path / "plan.toml"
-    path.write_text(starter(TODAY), encoding="utf-8")
-    with running("--today", TODAY.isoformat(), str(path), environ=surroundings(tmp_path)) as terminal:
+    path = plan_file(tmp_path)
+    with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000")
         path.write_bytes(b"\x1b]0;pwned\x07 = 1\n\x1bc\x1b[6n\n")
         terminal.wait_for("read-only", "line 1, column 1: ")
@@ -100,9 +97,9 @@ def test_a_file_that_breaks_into_control_bytes_is_told_without_them(tmp_path: Pa
 
 def test_an_edit_in_the_program_leaves_every_naughty_text_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
-    text = starter(TODAY) + "".join(f"{toml('k' + each)} = {toml(each)}\n" for each in EVIL)
+    text = TEXT + "".join(f"{toml('k' + each)} = {toml(each)}\n" for each in EVIL)
     path.write_text(text, encoding="utf-8")
-    with running("--today", TODAY.isoformat(), str(path), environ=surroundings(tmp_path)) as terminal:
+    with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000")
         terminal.write("\x1bOS\x1b[B12\r")
         terminal.wait_for("5,000")

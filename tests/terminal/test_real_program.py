@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from retroplan.planfile.starter import starter
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.screen import WorkbookScreen
-from tests.support.app.pty import Terminal, running, surroundings, wait_until
+from tests.support.app.pty import DAY, Terminal, running, surroundings, wait_until
 from tests.support.app.session import at_the_next_start
-from tests.support.app.tui import TODAY, running_app, screen_text, type_keys
+from tests.support.app.tui import running_app, screen_text, type_keys
+from tests.support.plans.story import TEXT, plan_file
 
 ESCAPES = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
@@ -30,29 +30,17 @@ BURST_KEYS = (
     *("up", "down", "left", "right", "home", "end", "f2", "f3", "f4", "f5", "enter", "enter", "tab", "space",
       "backspace", "delete", "ctrl+d", "ctrl+u", "ctrl+r", "shift+tab", "ctrl+p"),
 )  # fmt: skip
-DAY = ("--today", TODAY.isoformat())
-
-
-def plan(home: Path) -> Path:
-    path = home / "plan.toml"
-    path.write_text(starter(TODAY), encoding="utf-8")
-    return path
-
-
-def leave(terminal: Terminal) -> int:
-    terminal.write("q")
-    return terminal.wait_end()
 
 
 def test_the_start_sends_the_screen_once(tmp_path: Path) -> None:
-    with running(*DAY, str(plan(tmp_path)), environ=surroundings(tmp_path)) as terminal:
+    with running(*DAY, str(plan_file(tmp_path)), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000", "saved", "q quit")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     assert terminal.received.count(b"6,000") == 1
 
 
 def test_the_price_is_changed_and_stands_in_the_file_with_nothing_else_changed(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     before = path.read_text(encoding="utf-8").splitlines()
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("600", "Visitors", "6,000", "saved")
@@ -60,7 +48,7 @@ def test_the_price_is_changed_and_stands_in_the_file_with_nothing_else_changed(t
         terminal.wait_for("[F4 Products]")
         terminal.write(ESCAPES["down"] + "12\r")
         terminal.wait_for("5,000")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     after = path.read_text(encoding="utf-8").splitlines()
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert [(old.split("#")[0].strip(), new.split("#")[0].strip()) for old, new in changed] == [
@@ -69,29 +57,29 @@ def test_the_price_is_changed_and_stands_in_the_file_with_nothing_else_changed(t
 
 
 def test_typing_and_correcting_in_one_write_means_what_was_typed(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000")
         terminal.write(ESCAPES["f4"] + ESCAPES["down"] + "12\x7f3\r")
         terminal.wait_for("13 €")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     assert "price = 13 " in path.read_text(encoding="utf-8")
 
 
 def test_a_percentage_keeps_its_spelling(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000")
         terminal.write(ESCAPES["f3"])
         terminal.wait_for("[F3 Funnel]")
         terminal.write("12\r")
         terminal.wait_for("12%")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     assert '"12%"' in path.read_text(encoding="utf-8")
 
 
 def test_a_paste_opens_the_editor_and_keeps_nothing_by_itself(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     before = path.read_bytes()
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000")
@@ -100,12 +88,12 @@ def test_a_paste_opens_the_editor_and_keeps_nothing_by_itself(tmp_path: Path) ->
         assert path.read_bytes() == before
         terminal.write("\r")
         terminal.wait_for("99 €")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     assert "price = 99 " in path.read_text(encoding="utf-8")
 
 
 def test_a_commit_is_on_disk_soon_without_leaving(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000")
         terminal.write(ESCAPES["f4"] + ESCAPES["down"] + "12\r")
@@ -114,41 +102,41 @@ def test_a_commit_is_on_disk_soon_without_leaving(tmp_path: Path) -> None:
 
 
 def test_a_change_outside_is_shown_and_can_be_undone(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000")
-        path.write_text(starter(TODAY).replace("price = 10 ", "price = 20 "), encoding="utf-8")
+        path.write_text(TEXT.replace("price = 10 ", "price = 20 "), encoding="utf-8")
         terminal.wait_for("3,000")
         terminal.write("u")
         terminal.wait_for("6,000")
-        assert leave(terminal) == 0
-    assert path.read_text(encoding="utf-8") == starter(TODAY)
+        assert terminal.leave() == 0
+    assert path.read_text(encoding="utf-8") == TEXT
 
 
 def test_looking_is_not_writing(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     before = (path.stat().st_mtime_ns, path.stat().st_ino)
     with running(*DAY, str(path), environ=surroundings(tmp_path), columns=80, rows=24) as terminal:
         for key, name in (("f3", "Funnel"), ("f5", "Scenarios"), ("f7", "Review"), ("f2", "Goal")):
             terminal.write(ESCAPES[key])
             terminal.wait_for(f"[{name}]")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == before
 
 
 def test_a_terminal_too_small_says_what_it_needs_and_comes_back(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path), columns=20, rows=5) as terminal:
         terminal.wait_for("needs")
         terminal.child.setwinsize(24, 80)
         terminal.screen.resize(24, 80)
         terminal.child.kill(signal.SIGWINCH)
         terminal.wait_for("[Goal]")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
 
 
 def test_a_term_signal_saves_restores_and_tells(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000")
         terminal.write(ESCAPES["f4"] + ESCAPES["down"] + "12\r")
@@ -172,7 +160,7 @@ print("in the editor")
 
 
 def test_the_text_editor_opens_at_the_line_and_what_it_changed_is_taken_over(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     editor = tmp_path / "vi"
     editor.write_text(EDITOR.format(python=sys.executable), encoding="utf-8")
     editor.chmod(0o700)
@@ -182,33 +170,33 @@ def test_the_text_editor_opens_at_the_line_and_what_it_changed_is_taken_over(tmp
         terminal.wait_for("3,000", "20 €")
         terminal.write("u")
         terminal.wait_for("6,000")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     assert b"in the editor" in terminal.received
-    assert path.read_text(encoding="utf-8") == starter(TODAY)
+    assert path.read_text(encoding="utf-8") == TEXT
 
 
 def test_an_editor_that_cannot_be_started_is_told(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path, EDITOR="/no/such/editor")) as terminal:
         terminal.wait_for("6,000")
         terminal.write("e")
         terminal.wait_for("cannot be started")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
 
 
 def test_the_mouse_can_be_left_to_the_terminal(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     settings = tmp_path / "config" / "retroplan" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text("mouse = false\n", encoding="utf-8")
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     assert b"\x1b[?1000h" not in terminal.received
 
 
 def test_no_color_sends_no_colour(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path, NO_COLOR="1")) as terminal:
         terminal.wait_for("6,000")
         terminal.write(ESCAPES["f5"] + "2")
@@ -216,7 +204,7 @@ def test_no_color_sends_no_colour(tmp_path: Path) -> None:
         terminal.write("\x03?")
         terminal.wait_for("Esc close")
         terminal.write("\x03")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     codes = {
         code
         for found in re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.received))
@@ -234,7 +222,7 @@ async def test_a_burst_of_keys_in_one_write_is_the_same_as_the_keys_one_by_one(
     alone = tmp_path / "alone"
     home = tmp_path / "terminal"
     home.mkdir()
-    path = plan(home)
+    path = plan_file(home)
     async with running_app(alone, size=(100, 30)) as (app, desk, pilot):
         with running(*DAY, str(path), environ=surroundings(home), columns=100, rows=30) as terminal:
             terminal.wait_for("6,000")
@@ -245,7 +233,7 @@ async def test_a_burst_of_keys_in_one_write_is_the_same_as_the_keys_one_by_one(
                     type_keys(desk, key)
                     screen_of(app).draw()
                 await both_show_the_same(terminal, app, pilot)
-            assert leave(terminal) == 0
+            assert terminal.leave() == 0
     assert path.read_text(encoding="utf-8") == desk.revision.text
 
 
@@ -286,7 +274,7 @@ def test_a_new_user_makes_a_plan_of_their_own_with_keys_that_the_footer_shows(tm
             terminal.wait(partial(offered, key=key), f"{key} in the footer")
             terminal.write(ESCAPES.get(key, key))
             terminal.wait(partial(answered, key=key), f"an answer to {key}")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     (path,) = (tmp_path / "config" / "retroplan" / "plans").glob("*.toml")
     text = path.read_text(encoding="utf-8")
     assert "amount = 500" in text

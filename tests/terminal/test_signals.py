@@ -12,23 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from retroplan.planfile.starter import starter
 from retroplan.session.ending import IGNORED, SIGNALS
-from tests.support.app.pty import Terminal, running, surroundings, threads_of, wait_until
-from tests.support.app.tui import TODAY
-
-DAY = ("--today", TODAY.isoformat())
-
-
-def plan(home: Path) -> Path:
-    path = home / "plan.toml"
-    path.write_text(starter(TODAY), encoding="utf-8")
-    return path
-
-
-def leave(terminal: Terminal) -> int:
-    terminal.write("q")
-    return terminal.wait_end()
+from tests.support.app.pty import DAY, Terminal, running, surroundings, threads_of, wait_until
+from tests.support.plans.story import TEXT, plan_file
 
 
 def works(terminal: Terminal) -> None:
@@ -40,7 +26,7 @@ def works(terminal: Terminal) -> None:
 
 
 def test_a_stray_continuation_starts_no_second_reader(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000", "saved")
         threads = threads_of(terminal.child.pid)
@@ -50,7 +36,7 @@ def test_a_stray_continuation_starts_no_second_reader(tmp_path: Path) -> None:
         terminal.wait_for("6,000", "q quit")
         assert threads_of(terminal.child.pid) == threads
         works(terminal)
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     received = bytes(terminal.received)
     assert received.count(b"\x1b[<u") == received.count(b"\x1b[>25u") == 1
     assert "price = 12 " in path.read_text(encoding="utf-8")
@@ -58,7 +44,7 @@ def test_a_stray_continuation_starts_no_second_reader(tmp_path: Path) -> None:
 
 def test_after_a_stop_from_outside_modes_and_screen_are_as_they_were(tmp_path: Path) -> None:
     """What has the terminal meanwhile leaves it as shells do: cooked, the keys echoed, the screen its own."""
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000", "saved")
         threads = threads_of(terminal.child.pid)
@@ -72,7 +58,7 @@ def test_after_a_stop_from_outside_modes_and_screen_are_as_they_were(tmp_path: P
         assert not terminal.child.getecho()
         assert threads_of(terminal.child.pid) == threads
         works(terminal)
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     assert terminal.received.count(b"\x1b[?2004h") == 2
 
 
@@ -106,7 +92,7 @@ def ended(program: psutil.Process) -> bool:
 
 
 def test_begun_in_the_background_it_waits_to_be_called_to_the_front(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with shell(tmp_path) as terminal:
         terminal.write(f"$PYTHON -m retroplan {' '.join(DAY)} {path} &\r")
         shells = psutil.Process(terminal.child.pid)
@@ -122,7 +108,7 @@ def test_begun_in_the_background_it_waits_to_be_called_to_the_front(tmp_path: Pa
 
 @pytest.mark.parametrize("way", ["ctrl+z", "TSTP", "STOP"])
 def test_a_shell_stops_and_continues_it(tmp_path: Path, way: str) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with shell(tmp_path) as terminal:
         terminal.write(f"$PYTHON -m retroplan {' '.join(DAY)} {path}\r")
         terminal.wait_for("6,000", "saved", "q quit")
@@ -147,16 +133,16 @@ def test_a_shell_stops_and_continues_it(tmp_path: Path, way: str) -> None:
 
 @pytest.mark.parametrize("number", IGNORED)
 def test_a_signal_that_means_nothing_here_does_nothing(tmp_path: Path, number: signal.Signals) -> None:
-    with running(*DAY, str(plan(tmp_path)), environ=surroundings(tmp_path)) as terminal:
+    with running(*DAY, str(plan_file(tmp_path)), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000", "saved")
         terminal.child.kill(number)
         works(terminal)
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
 
 
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_that_ends_leaves_the_work_and_the_terminal(tmp_path: Path, number: signal.Signals) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000", "saved")
         before = terminal.child.getecho()
@@ -174,7 +160,7 @@ def test_a_stopped_job_that_is_ended_saves_and_leaves_the_shell_its_terminal(
     tmp_path: Path, way: str, number: signal.Signals
 ) -> None:
     """As ``kill %1`` does: the signal and a continuation, while the shell has the terminal."""
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with shell(tmp_path) as terminal:
         terminal.write(f"$PYTHON -m retroplan {' '.join(DAY)} {path}\r")
         terminal.wait_for("6,000", "saved", "q quit")
@@ -206,19 +192,19 @@ sys.exit(main())
 
 
 def test_a_thread_that_hangs_keeps_nobody_from_leaving(tmp_path: Path) -> None:
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     environ = surroundings(tmp_path)
     with running(*DAY, str(path), environ=environ, program=("-c", LINGERING)) as terminal:
         terminal.wait_for("6,000", "saved")
         works(terminal)
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     assert "price = 12 " in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("rest", ["[D", "OD", "[1;5D", "[<0;200;200M", "[999z"])
 def test_a_key_torn_behind_its_escape_is_never_read_as_commands(tmp_path: Path, rest: str) -> None:
     """The rest comes when the program has shown that it took the Esc for itself: D would duplicate."""
-    path = plan(tmp_path)
+    path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("6,000", "saved")
         terminal.write("\x1bOS")
@@ -230,7 +216,7 @@ def test_a_key_torn_behind_its_escape_is_never_read_as_commands(tmp_path: Path, 
         terminal.write(rest)
         terminal.write("12\r")
         terminal.wait_for("5,000")
-        assert leave(terminal) == 0
+        assert terminal.leave() == 0
     text = path.read_text(encoding="utf-8")
-    assert text.count("[products.") == starter(TODAY).count("[products.")
+    assert text.count("[products.") == TEXT.count("[products.")
     assert "price = 12 " in text

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retroplan.planfile.starter import starter
-from tests.support.app.pty import running, surroundings
-from tests.support.app.tui import TODAY
+from tests.support.app.pty import DAY, running, surroundings
+from tests.support.plans.story import plan_file
 
 
 def test_a_size_that_came_and_went_in_a_moment_leaves_the_screen_whole(tmp_path: Path) -> None:
-    path = tmp_path / "plan.toml"
-    path.write_text(starter(TODAY), encoding="utf-8")
-    day = ("--today", TODAY.isoformat(), str(path))
-    with running(*day, environ=surroundings(tmp_path), columns=80, rows=24) as terminal:
+    path = plan_file(tmp_path)
+    with running(*DAY, str(path), environ=surroundings(tmp_path), columns=80, rows=24) as terminal:
         terminal.wait_for("[Goal]", "saved", "q quit")
         before = terminal.text
         for columns, rows in ((40, 10), (80, 24)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +13,8 @@ from tests.support.plans.rich import RICH
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_desk(tmp_path, RICH)
-    yield made
-    made.book.close()
+def plan_text() -> str:
+    return RICH
 
 
 def test_a_check_in_of_today_is_added_and_typed_into_at_once(desk: Desk) -> None:

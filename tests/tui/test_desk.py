@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,6 @@ from retroplan.tui.actions.reasons import why
 from retroplan.tui.commands import BY_ID
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, open_desk, type_keys
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_desk(tmp_path)
-    yield made
-    made.book.close()
 
 
 def text(desk: Desk) -> str:

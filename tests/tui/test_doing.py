@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,13 +11,6 @@ from retroplan.planfile.starter import starter
 from retroplan.session.workbook import Workbook
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, open_desk, type_keys
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_desk(tmp_path)
-    yield made
-    made.book.close()
 
 
 def note(desk: Desk) -> str:

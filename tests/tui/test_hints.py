@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,10 +20,8 @@ FOOTER = 80
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_desk(tmp_path, size=(80, 24))
-    yield made
-    made.book.close()
+def size() -> tuple[int, int]:
+    return 80, 24
 
 
 def seen(desk: Desk) -> list[str]:

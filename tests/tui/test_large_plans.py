@@ -29,6 +29,7 @@ from retroplan.tui.wording.typed_text import guide
 from tests.support.app.tui import open_desk, running_app, type_keys
 from tests.support.app.widgets import Bench, lines
 from tests.support.plans import large
+from tests.support.plans.story import TEXT
 
 SEEN = 60 * 20
 """Cells that a screen has room for, generously."""
@@ -271,7 +272,7 @@ def test_of_a_large_table_the_next_input_is_near(tmp_path: Path, made: Counter[s
 async def test_a_change_of_a_large_plan_is_said_before_it_is_worked_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan = large.START + "# x\n" * 30_000
+    plan = TEXT + "# x\n" * 30_000
     async with running_app(tmp_path, plan) as (app, desk, pilot):
         happened: list[str] = []
         bar = app.screen.query_one("#goal")

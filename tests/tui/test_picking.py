@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.wording.typed_text import guide
-from tests.support.app.tui import open_desk, type_keys
+from tests.support.app.tui import type_keys
 from tests.support.plans.rich import RICH
 
 MORE = """
@@ -34,10 +31,8 @@ kind = "initiative"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_desk(tmp_path, RICH + MORE)
-    yield made
-    made.book.close()
+def plan_text() -> str:
+    return RICH + MORE
 
 
 def offered(desk: Desk) -> list[str]:

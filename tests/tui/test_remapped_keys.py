@@ -17,6 +17,7 @@ from retroplan.tui.picture.detail import detail
 from retroplan.tui.picture.sheet_lines import sheet_lines
 from tests.support.app.spelled_keys import spelled_keys
 from tests.support.app.tui import make_opening, type_keys, write_plan
+from tests.support.plans.story import TEXT
 
 EMPTY = "[goal]\namount = 1\nstart = 2026-12-01\ndeadline = 2026-12-31\n"
 
@@ -29,7 +30,7 @@ def key_of(name: str) -> str:
 REMAPPED = Keymap(tuple(command._replace(keys=(key_of(command.id),)) for command in COMMANDS))
 
 
-def opened(home: Path, text: str | None = None) -> Desk:
+def opened(home: Path, text: str = TEXT) -> Desk:
     opening = make_opening(home)
     opening.keymap = REMAPPED
     desk = opening.open(write_plan(home, text))
@@ -124,8 +125,8 @@ def test_an_empty_list_tells_the_key_that_adds(tmp_path: Path) -> None:
     desk.book.close()
 
 
-@pytest.mark.parametrize("text", [None, EMPTY], ids=["starter", "empty"])
-def test_no_command_says_a_key_of_the_table(tmp_path: Path, text: str | None) -> None:
+@pytest.mark.parametrize("text", [TEXT, EMPTY], ids=["story", "empty"])
+def test_no_command_says_a_key_of_the_table(tmp_path: Path, text: str) -> None:
     desk = opened(tmp_path, text)
     said: set[str] = set()
     for tab in TAB_KEYS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,13 @@ from retroplan.plan.model import BacklogItem
 from retroplan.plan.things import name_of
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.picture.bars import hints
-from tests.support.app.tui import open_desk, running_app, screen_text, type_keys
+from tests.support.app.tui import running_app, screen_text, type_keys
 from tests.support.plans.rich import RICH
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_desk(tmp_path, RICH)
-    yield made
-    made.book.close()
+def plan_text() -> str:
+    return RICH
 
 
 def item(desk: Desk, name: str) -> BacklogItem:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from retroplan.planfile.starter import starter
@@ -14,14 +11,7 @@ from retroplan.tui.desk.editing import Editing
 from retroplan.tui.line import EditLine
 from retroplan.tui.picture import detail
 from retroplan.tui.wording.typed_text import guide
-from tests.support.app.tui import TODAY, open_desk, type_keys
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_desk(tmp_path)
-    yield made
-    made.book.close()
+from tests.support.app.tui import TODAY, type_keys
 
 
 def edited(desk: Desk) -> str:

@@ -19,6 +19,7 @@ from retroplan.tui.actions.outside import turn_day
 from retroplan.tui.screen import WorkbookScreen
 from retroplan.tui.widgets.grid import Grid
 from tests.support.app.tui import TODAY, open_desk, running_app, screen_text, wait_for, write_plan
+from tests.support.places import ROOT
 
 
 async def test_it_shows_goal_tabs_values_backlog_and_keys(tmp_path: Path) -> None:
@@ -188,7 +189,7 @@ async def test_text_of_the_file_is_shown_literally(tmp_path: Path) -> None:
         assert "[red]x[/red]" in screen_text(app)
 
 
-@pytest.mark.parametrize("theme", ["dark", "light", "high-contrast", "ansi", "mono"])
+@pytest.mark.parametrize("theme", sorted(path.stem for path in (ROOT / "themes").glob("*.toml")))
 async def test_every_theme_is_drawn(tmp_path: Path, theme: str) -> None:
     async with running_app(tmp_path, settings=Settings(theme=theme)) as (app, _, pilot):
         assert app.theme == theme

@@ -1,4 +1,4 @@
-"""What follows from a plan: frozen results, exact (model 5 to 8).
+"""What follows from a plan: frozen results, exact (model 3 to 7).
 
 Units: money in the plan's currency, shares of 1, people and sales per window W unless a name says otherwise.
 None means that the figure does not apply; only output rounds.

@@ -19,7 +19,7 @@ from retroplan.plan.say import Number, Say, Text, say
 ZERO = Fraction(0)
 ONE = Fraction(1)
 HORIZONS: Mapping[str, int] = {name: int(name.removesuffix("d")) for name in HORIZON_NAMES}
-"""After how many days the value of a contact is looked at (domain 4)."""
+"""After how many days the value of a contact is looked at (model 7)."""
 LARGEST = Fraction(10**15)
 """No figure of a one-person business is larger; beyond it a number is a slip or an attack."""
 FINEST = 30

@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from retroplan.cli.main import run as run_main
 from retroplan.cli.output import Output
-from retroplan.planfile.starter import starter
-from tests.support.plans.report import TODAY
 
 
 class Ran(NamedTuple):
@@ -45,14 +43,3 @@ def process(home: Path, *arguments: str, **environ: str) -> Ran:
         check=False,
     )
     return Ran(found.returncode, found.stdout.decode("utf-8"), found.stderr.decode("utf-8"))
-
-
-def plan_file(folder: Path, *changes: tuple[str, str], name: str = "plan.toml") -> Path:
-    """Write the starter plan with pieces of its text replaced."""
-    text = starter(TODAY)
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    path = folder / name
-    path.write_text(text, "utf-8")
-    return path

@@ -18,9 +18,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from retroplan.planfile.starter import starter
 from tests.support.app.pty import Terminal, running, surroundings, wait_until
-from tests.support.app.tui import TODAY
+from tests.support.plans.story import TEXT, TODAY
 
 RUN = ("-c", "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])")
 """Python that becomes another program."""
@@ -194,7 +193,7 @@ LONG = 100_000
 def played(home: Path, way: str) -> tuple[str, ...]:
     """Play the same session, and give what stood in the file after each part of it."""
     session = WAYS[way](home)
-    session.plan.write_text(starter(TODAY), encoding="utf-8")
+    session.plan.write_text(TEXT, encoding="utf-8")
     try:
         with running(*session.begin(), environ=session.environ, columns=80, rows=24, program=RUN) as terminal:
             _edits(session, terminal)

@@ -16,8 +16,12 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from tests.support.plans.story import TODAY
+
 PATIENCE = 40.0
 """Seconds until a wait has failed; the machine may be busy with other tests."""
+DAY = ("--today", TODAY.isoformat())
+"""The arguments that make it the day of the story."""
 
 
 def surroundings(home: Path, **more: str) -> dict[str, str]:
@@ -97,6 +101,11 @@ class Terminal:
         if self.child.exitstatus is not None:
             return int(self.child.exitstatus)
         return -int(self.child.signalstatus or 0)
+
+    def leave(self) -> int:
+        """Quit by the key for it; the exit code."""
+        self.write("q")
+        return self.wait_end()
 
 
 @contextmanager

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from retroplan.plan.edits import Set
-from retroplan.planfile.starter import starter
 from retroplan.session.outside import Outside
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
+from tests.support.plans.story import TODAY, retold
 
-TODAY = date(2026, 11, 21)
-TEXT = starter(TODAY)
 PATIENCE = 60.0
 """Seconds after which a test gives up; nothing is expected to take long."""
 
@@ -27,7 +24,7 @@ def amount(value: int) -> Set:
 
 def with_amount(value: int) -> str:
     """The starter plan with another amount, as another program would write it."""
-    return TEXT.replace("amount = 400", f"amount = {value}")
+    return retold(("amount = 400", f"amount = {value}"))
 
 
 def open_plan(path: Path, *, autosave: bool = True, state: Path | None = None) -> Workbook:

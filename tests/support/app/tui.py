@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from retroplan.folders import Folders
 from retroplan.plan.say import Say
-from retroplan.planfile.starter import starter
 from retroplan.settings import Settings
 from retroplan.tui.actions.keys import press
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.opening import Opening, make_app
+from tests.support.plans.story import TEXT
+from tests.support.plans.story import TODAY as TODAY  # until tests/tui take it from there
 
-TODAY = date(2026, 11, 21)
 TYPED = {"space": " "}
 
 
@@ -27,11 +26,11 @@ def folders(home: Path) -> Folders:
     return Folders(home / "config", home / "state", home / "data")
 
 
-def write_plan(home: Path, text: str | None = None) -> Path:
-    """The starter plan, or another, in the plans folder."""
+def write_plan(home: Path, text: str = TEXT) -> Path:
+    """The story, or another plan, in the plans folder."""
     path = folders(home).plans / "plan.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(starter(TODAY) if text is None else text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -41,7 +40,7 @@ def make_opening(home: Path, settings: Settings | None = None, **environ: str) -
     return Opening(settings or Settings(), folders(home), around, TODAY)
 
 
-def open_desk(home: Path, text: str | None = None, size: tuple[int, int] = (120, 36)) -> Desk:
+def open_desk(home: Path, text: str = TEXT, size: tuple[int, int] = (120, 36)) -> Desk:
     """A desk on a plan, without any app around it."""
     desk = make_opening(home).open(write_plan(home, text))
     assert isinstance(desk, Desk)
@@ -57,7 +56,7 @@ def type_keys(desk: Desk, *keys: str) -> None:
 
 @asynccontextmanager
 async def running_app(
-    home: Path, text: str | None = None, size: tuple[int, int] = (120, 36), settings: Settings | None = None
+    home: Path, text: str = TEXT, size: tuple[int, int] = (120, 36), settings: Settings | None = None
 ) -> AsyncIterator[tuple[RetroplanApp, Desk, Pilot[int]]]:
     """The app in a terminal that is not there."""
     opening = make_opening(home, settings)

@@ -58,7 +58,7 @@ async def picture(screen: Screen) -> str:
     """The screen as SVG."""
     with TemporaryDirectory() as home:
         settings = Settings()._replace(theme=screen.theme)
-        async with running_app(Path(home), None, screen.size, settings) as (app, _, pilot):
+        async with running_app(Path(home), size=screen.size, settings=settings) as (app, _, pilot):
             await pilot.press(*screen.keys)
             await pilot.pause()
             # Without the fonts that the picture would fetch from elsewhere.

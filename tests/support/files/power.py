@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from retroplan.session.workbook import Workbook
 from retroplan.storage.outcomes import Unreadable
-from tests.support.app.session import TEXT, TODAY, with_amount
+from tests.support.app.session import with_amount
 from tests.support.files.crash import Seen, State, look_at_all
 from tests.support.files.strace import restore, state_of, traced
+from tests.support.plans.story import TEXT, TODAY
 
 VALUES = (500, 600, 700)
 VERSIONS = (TEXT, *map(with_amount, VALUES))

@@ -11,14 +11,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from retroplan.planfile.starter import starter
 from tests.support.places import ROOT
+from tests.support.plans.story import TEXT
 
-START = starter(date(2026, 11, 21))
 MEMORY = 768 * 1024 * 1024
 """Bytes of address space, code and libraries included: generous for an answer, nothing for a bomb."""
 RECURRING = '[[products]]\nid = "m%"\nprice = 9.99\nbilling = "monthly"\nchurn = "1.23456789%%"\n'
@@ -26,7 +24,7 @@ RECURRING = '[[products]]\nid = "m%"\nprice = 9.99\nbilling = "monthly"\nchurn =
 
 def _many(record: str) -> Callable[[int], str]:
     """The starter plan and as many records, numbered, as the size allows."""
-    return lambda size: START + _records(record, (size - len(START)) // (len(record) + 9))
+    return lambda size: TEXT + _records(record, (size - len(TEXT)) // (len(record) + 9))
 
 
 def _records(record: str, count: int) -> str:
@@ -35,17 +33,17 @@ def _records(record: str, count: int) -> str:
 
 def _filled(before: str, piece: str, after: str) -> Callable[[int], str]:
     """The starter plan behind a text as long as the size allows."""
-    return lambda size: before + piece * ((size - len(START)) // len(piece) - 9) + after + START
+    return lambda size: before + piece * ((size - len(TEXT)) // len(piece) - 9) + after + TEXT
 
 
 def _ended(before: str, piece: str, after: str = "") -> Callable[[int], str]:
     """The same before it."""
-    return lambda size: START + before + piece * ((size - len(START)) // len(piece) - 9) + after
+    return lambda size: TEXT + before + piece * ((size - len(TEXT)) // len(piece) - 9) + after
 
 
 def _instead(old: str, before: str, piece: str, after: str) -> Callable[[int], str]:
     """The starter plan with a value as long as the size allows."""
-    return lambda size: START.replace(old, before + piece * ((size - len(START)) // len(piece)) + after, 1)
+    return lambda size: TEXT.replace(old, before + piece * ((size - len(TEXT)) // len(piece)) + after, 1)
 
 
 def _always(text: str) -> Callable[[int], str]:
@@ -54,12 +52,12 @@ def _always(text: str) -> Callable[[int], str]:
 
 
 def _stages(count: int) -> str:
-    head = START.partition("[[funnels]]")[0]
+    head = TEXT.partition("[[funnels]]")[0]
     shown = _records('[[funnels.stages]]\nid = "s%"\nrate = "1.23456789%%"\n', count)
     return f'{head}[[funnels]]\nid = "f"\n{shown}[[products]]\nid = "p"\nprice = 10\n'
 
 
-LONG = START.replace("horizon = 12", "horizon = 600", 1)
+LONG = TEXT.replace("horizon = 12", "horizon = 600", 1)
 AMOUNT = "amount = 400"
 
 SIZED: dict[str, Callable[[int], str]] = {
@@ -89,23 +87,23 @@ SIZED: dict[str, Callable[[int], str]] = {
     "number as text": _instead(AMOUNT, 'amount = "', "1 ", '"'),
     "quotes": _ended("", '"'),
     "text without an end": _ended('a = """', "x\n"),
-    "lists in lists": lambda size: f"a = {'[' * (size // 2 - 9999)}{']' * (size // 2 - 9999)}\n{START}",
-    "tables in tables": lambda size: f"a = {'{b=' * (size // 5)}1{'}' * (size // 5)}\n{START}",
+    "lists in lists": lambda size: f"a = {'[' * (size // 2 - 9999)}{']' * (size // 2 - 9999)}\n{TEXT}",
+    "tables in tables": lambda size: f"a = {'{b=' * (size // 5)}1{'}' * (size // 5)}\n{TEXT}",
     "deep name": _ended("[", "a.", "a]\n"),
     "dotted keys": _many("a.b.k% = 1\n"),
     "deep dotted keys": _many("a." * 500 + "k% = 1\n"),
 }  # fmt: skip
 FIXED: dict[str, Callable[[int], str]] = {
-    "10 MB of comments": _always(START + "# x\n" * 2_500_000),
-    "10 MB of tasks": _always(START + _records('[[backlog]]\nid = "t%"\n', 380_000)),
-    "10 MB list": lambda size: "a = [" + "1," * 5_000_000 + "]\n" + START,
-    "lists 2,000 deep": _always("a = " + "[" * 2000 + "]" * 2000 + "\n" + START),
-    "tables 2,000 deep": _always("a = " + "{b=" * 2000 + "1" + "}" * 2000 + "\n" + START),
-    "a name 2,000 deep": _always(START + "[" + "a." * 2000 + "a]\n"),
-    "a known name 2,000 deep": _always(START + "[goal" + ".a" * 2000 + "]\n"),
-    "a key 2,000 deep": _always("a." * 2000 + "a = 1\n" + START),
-    "7 KB of dotted keys": _always(START + "[bomb]\n" + _records("a.b.k% = %\n", 500)),
-    "2,000 dotted keys": _always(START + "[bomb]\n" + _records("a.b.k% = %\n", 2000)),
+    "10 MB of comments": _always(TEXT + "# x\n" * 2_500_000),
+    "10 MB of tasks": _always(TEXT + _records('[[backlog]]\nid = "t%"\n', 380_000)),
+    "10 MB list": lambda size: "a = [" + "1," * 5_000_000 + "]\n" + TEXT,
+    "lists 2,000 deep": _always("a = " + "[" * 2000 + "]" * 2000 + "\n" + TEXT),
+    "tables 2,000 deep": _always("a = " + "{b=" * 2000 + "1" + "}" * 2000 + "\n" + TEXT),
+    "a name 2,000 deep": _always(TEXT + "[" + "a." * 2000 + "a]\n"),
+    "a known name 2,000 deep": _always(TEXT + "[goal" + ".a" * 2000 + "]\n"),
+    "a key 2,000 deep": _always("a." * 2000 + "a = 1\n" + TEXT),
+    "7 KB of dotted keys": _always(TEXT + "[bomb]\n" + _records("a.b.k% = %\n", 500)),
+    "2,000 dotted keys": _always(TEXT + "[bomb]\n" + _records("a.b.k% = %\n", 2000)),
     "14,000 stages": _always(_stages(14_000)),
     "100 stages": _always(_stages(100)),
     "600 months": _always(LONG),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from retroplan.planfile.reading.read import LARGEST_TEXT
-from tests.support.hostile.bombs import START as START
+from tests.support.plans.story import TEXT
 
 ROOM = LARGEST_TEXT - 20_000
 """Bytes that the plans may take."""
@@ -20,7 +20,7 @@ def _rows(record: str, count: int) -> str:
 
 def tasks(share: float = 1) -> str:
     """As many tasks as are read."""
-    return START + _rows('[[backlog]]\nid = "t%"\ntitle = "Task %"\ndue = 2027-05-05\n', int(9_900 * share))
+    return TEXT + _rows('[[backlog]]\nid = "t%"\ntitle = "Task %"\ndue = 2027-05-05\n', int(9_900 * share))
 
 
 def routines(share: float = 1) -> str:
@@ -28,7 +28,7 @@ def routines(share: float = 1) -> str:
     record = (
         '[[backlog]]\nid = "r%"\nkind = "routine"\ntitle = "Routine %"\nfeeds = "visitors"\nshare = "0"\n'
     )
-    return START + _rows(record, int(9_900 * share))
+    return TEXT + _rows(record, int(9_900 * share))
 
 
 def chain(share: float = 1) -> str:
@@ -36,18 +36,18 @@ def chain(share: float = 1) -> str:
     first = '[[backlog]]\nid = "i0"\nkind = "initiative"\n'
     record = '[[backlog]]\nid = "i%"\nkind = "initiative"\nneeds = ["i@"]\n'
     rest = (record.replace("%", str(n)).replace("@", str(n - 1)) for n in range(1, int(9_900 * share)))
-    return START + first + "".join(rest)
+    return TEXT + first + "".join(rest)
 
 
 def steps(share: float = 1) -> str:
     """One task of as many steps as fit."""
-    return START + '[[backlog]]\nid = "t"\n' + _rows('[[backlog.steps]]\ntitle = "%"\n', int(25_000 * share))
+    return TEXT + '[[backlog]]\nid = "t"\n' + _rows('[[backlog.steps]]\ntitle = "%"\n', int(25_000 * share))
 
 
 def needs(share: float = 1) -> str:
     """Initiatives, and one that needs all of them."""
     return (
-        START
+        TEXT
         + _rows('[[backlog]]\nid = "i%"\nkind = "initiative"\n', int(9_000 * share))
         + '[[backlog]]\nid = "all"\nkind = "initiative"\nneeds = ['
         + ", ".join(f'"i{n}"' for n in range(int(9_000 * share)))
@@ -58,7 +58,7 @@ def needs(share: float = 1) -> str:
 def checkins(share: float = 1) -> str:
     """As many check-ins as are read, the days far behind."""
     begin = date(2000, 1, 1)
-    return START + "".join(
+    return TEXT + "".join(
         f"[[checkins]]\ndate = {begin + timedelta(days=n)}\nrevenue = {n % 90}\ncounts = {{ visitors = 3 }}\n"
         for n in range(int(9_900 * share))
     )
@@ -68,19 +68,19 @@ def products(share: float = 1) -> str:
     """As many products as are read, all sold by one scenario."""
     mix = ", ".join(f"p{n} = 1" for n in range(int(990 * share)))
     record = '[[products]]\nid = "p%"\nprice = 9.99\nbilling = "monthly"\nchurn = 0.015\n'
-    return START + _rows(record, int(990 * share)) + f'[[scenarios]]\nid = "all"\nmix = {{ {mix} }}\n'
+    return TEXT + _rows(record, int(990 * share)) + f'[[scenarios]]\nid = "all"\nmix = {{ {mix} }}\n'
 
 
 def scenarios(share: float = 1) -> str:
     """As many scenarios as are read."""
-    return START + _rows('[[scenarios]]\nid = "s%"\nmix = { guide = 1 }\nfixed_costs = %\n', int(990 * share))
+    return TEXT + _rows('[[scenarios]]\nid = "s%"\nmix = { guide = 1 }\nfixed_costs = %\n', int(990 * share))
 
 
 def crossed(share: float = 1) -> str:
     """As many scenarios, products and sources as are read: millions of cells."""
     scenario = '[[scenarios]]\nid = "s%"\nmix = { guide = 1, p% = 2 }\n[scenarios.products.p%]\nprice = 3\n'
     return (
-        START
+        TEXT
         + _rows(scenario, int(990 * share))
         + _rows('[[products]]\nid = "p%"\nprice = 3\n', int(990 * share))
         + _rows('[[sources]]\nid = "q%"\nshare = 0\n', int(990 * share))
@@ -93,17 +93,17 @@ def funnels(share: float = 1) -> str:
     """Many funnels of the most stages."""
     stage = '[[funnels.stages]]\nid = "s%"\nrate = "12#"\n'
     one = '[[funnels]]\nid = "f%"\n' + _rows(stage, 100).replace("%", "")
-    return START + "".join(one.replace("%", str(n)).replace("#", "%") for n in range(int(200 * share)))
+    return TEXT + "".join(one.replace("%", str(n)).replace("#", "%") for n in range(int(200 * share)))
 
 
 def problems(share: float = 1) -> str:
     """Something wrong with every item."""
-    return START + _rows('[[backlog]]\nid = "t%"\ndue = "never %"\nfoo = 1\n', int(9_000 * share))
+    return TEXT + _rows('[[backlog]]\nid = "t%"\ndue = "never %"\nfoo = 1\n', int(9_000 * share))
 
 
 def long_id() -> str:
     """A product whose id is as long as may be."""
-    return START + f'[[products]]\nid = "{"x" * (ROOM // 2 - 5000)}"\nprice = 1\n'
+    return TEXT + f'[[products]]\nid = "{"x" * (ROOM // 2 - 5000)}"\nprice = 1\n'
 
 
 def texts(piece: str) -> Callable[[], str]:
@@ -165,9 +165,9 @@ def one_text(piece: str) -> Callable[[], str]:
     """The starter plan with one name as long as may be."""
 
     def make() -> str:
-        room = ROOM - len(START.encode())
+        room = ROOM - len(TEXT.encode())
         text = "A" + piece * (room // len(piece.encode()))
-        return START.replace('"A new computer"', f'"{text}"', 1)
+        return TEXT.replace('"A new computer"', f'"{text}"', 1)
 
     return make
 

@@ -10,11 +10,21 @@ from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.planfile.reading.read import read
-from retroplan.planfile.starter import starter
+from retroplan.report import tables
 from retroplan.report.rows import Cell, Row, Table
 from retroplan.report.words import Words
+from tests.support.plans.story import TEXT, TODAY
 
-TODAY = date(2026, 11, 21)
+TABLES = (
+    tables.goal,
+    tables.funnel,
+    tables.products,
+    tables.scenarios,
+    tables.sources,
+    tables.review,
+    tables.backlog,
+)
+"""What makes the table of each tab."""
 
 
 class Case(NamedTuple):
@@ -26,23 +36,14 @@ class Case(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def case(text: str | None = None, today: date = TODAY, *, ascii: bool = False) -> Case:
-    """Read and compute a plan text (default: the starter plan)."""
-    reading = read(starter(TODAY) if text is None else text)
+def case(text: str = TEXT, today: date = TODAY, *, ascii: bool = False) -> Case:
+    """Read and compute a plan text (default: the story)."""
+    reading = read(text)
     assert reading.plan is not None
     plan = reading.plan
     return Case(
         plan, compute(plan, today), Words("en_150", plan.currency, today=today, ascii=ascii), reading.problems
     )
-
-
-def story(*changes: tuple[str, str], today: date = TODAY) -> Case:
-    """The starter plan with pieces of its text replaced, each of which must be there."""
-    text = starter(TODAY)
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    return case(text, today)
 
 
 def row(table: Table, key: str) -> Row:
@@ -59,3 +60,8 @@ def cell(table: Table, key: str, column: str) -> Cell:
 def cells(table: Table) -> list[Cell]:
     """All cells, row by row."""
     return [one for line in table.rows for one in line.cells]
+
+
+def tables_of(plan: Plan, results: Results, words: Words) -> list[Table]:
+    """The table of every tab."""
+    return [table(plan, results, words) for table in TABLES]

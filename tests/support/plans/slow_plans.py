@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tests.support.hostile.bombs import START
+from tests.support.plans.story import TEXT
 
 KINDS = ("monthly", "total", "growth")
 DIGITS = "1.234567890123456789012345678901%"
@@ -53,14 +53,14 @@ def initiatives(count: int, needs: Callable[[int], Iterable[int]]) -> str:
     for number in range(count):
         wanted = ", ".join(f'"i{need}"' for need in needs(number))
         found.append(f'[[backlog]]\nid = "i{number}"\nkind = "initiative"\nneeds = [{wanted}]\n')
-    return START + "".join(found)
+    return TEXT + "".join(found)
 
 
 def _named(name: str) -> str:
-    return START.replace('"A new computer"', f'"{name}"', 1)
+    return TEXT.replace('"A new computer"', f'"{name}"', 1)
 
 
-HEAD = START.partition("[[funnels]]")[0]
+HEAD = TEXT.partition("[[funnels]]")[0]
 SLOW = {
     **{f"churn of 30 digits, {kind}, 600 months": fifty_years(kind, [DIGITS], 1) for kind in KINDS},
     **{f"churn of 1e-30, {kind}, 600 months": fifty_years(kind, [TINY], 1) for kind in KINDS},
@@ -79,7 +79,7 @@ SLOW = {
     "a circle of 9,900 initiatives": initiatives(9900, lambda n: [(n + 1) % 9900]),
     "800 initiatives that need 150 each": initiatives(800, lambda n: range(n + 1, min(n + 151, 800))),
     "350 initiatives that all need each other": initiatives(350, lambda n: range(350)),
-    "a backlog id of 450 kB": f'{START}[[backlog]]\nid = "{"a" * 450_000}"\nsteps = [{"{}," * 99_999}]\n',
+    "a backlog id of 450 kB": f'{TEXT}[[backlog]]\nid = "{"a" * 450_000}"\nsteps = [{"{}," * 99_999}]\n',
     "a name of 300,000 accents": _named("a" + "\u0301" * 300_000),
     "a name of 450,000 words": _named("a " * 450_000),
     "a stage name of 400 kB in 900 scenarios": HEAD

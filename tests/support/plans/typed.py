@@ -1,12 +1,9 @@
 """Shared by the tests of what people type: one day, fields by address, and the two kinds of answers."""
 
-from datetime import date
-
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.say import Say
 from retroplan.plan.typed.read import Typed, read_typed
-
-TODAY = date(2026, 11, 21)  # a Saturday
+from tests.support.plans.story import TODAY
 
 
 def field(address: str) -> Field:

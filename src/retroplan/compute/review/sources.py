@@ -11,7 +11,7 @@ from retroplan.plan.model import Plan, Source
 from retroplan.plan.say import Count, Money, Say, Share, say
 
 SHARES = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(5, 4))
-"""The shares of a contact's value one may be ready to pay, beside the plan's own (domain 4)."""
+"""The shares of a contact's value one may be ready to pay, beside the plan's own (model 7)."""
 
 
 def review_sources(plan: Plan) -> tuple[SourceReview, ...]:

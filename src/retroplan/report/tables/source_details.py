@@ -1,4 +1,4 @@
-"""A source unfolded: every field, its history by days, and the most a contact may cost (domain 4)."""
+"""A source unfolded: every field, its history by days, and the most a contact may cost (model 7)."""
 
 from __future__ import annotations
 

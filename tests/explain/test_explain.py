@@ -19,12 +19,12 @@ from retroplan.plan.fields import field_of
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Money, Number, Share
 from retroplan.planfile.reading.read import read
-from retroplan.report import tables
 from retroplan.report.json import show
 from retroplan.report.words import Words
 from tests.support.hostile.read import SMALL
 from tests.support.plans.build import a_checkin, a_plan, a_source, story_goal
 from tests.support.plans.full_plan import PLANS, full_plan
+from tests.support.plans.report import cells, tables_of
 from tests.support.plans.strategies import plans
 
 TODAY = date(2027, 2, 10)
@@ -235,26 +235,12 @@ def test_what_remains_of_a_payment_is_known_even_where_the_goal_is_out_of_reach(
     assert said(field).startswith("0 € is the default")
 
 
-def cells(plan: Plan, results: Results) -> Iterator[str]:
-    for table in (
-        tables.goal,
-        tables.funnel,
-        tables.products,
-        tables.scenarios,
-        tables.sources,
-        tables.review,
-    ):
-        for row in table(plan, results, WORDS).rows:
-            yield from (cell.figure for cell in row.cells if cell.figure)
-    for row in tables.backlog(plan, results, WORDS).rows:
-        yield from (cell.figure for cell in row.cells if cell.figure)
-
-
 @pytest.mark.parametrize("name", PLANS)
 def test_every_figure_a_table_shows_has_a_reason(name: str) -> None:
     plan = PLANS[name]
     results = compute(plan, TODAY)
-    assert [what for what in cells(plan, results) if explain(plan, results, what) is None] == []
+    shown = [cell.figure for table in tables_of(plan, results, WORDS) for cell in cells(table) if cell.figure]
+    assert [what for what in shown if explain(plan, results, what) is None] == []
 
 
 @pytest.mark.parametrize(
