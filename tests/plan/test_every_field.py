@@ -32,10 +32,10 @@ PLAN = plan_of(TEXT)
 EACH = pytest.mark.parametrize("address", every_address(PLAN), ids=str)
 EACH_FIELD = pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.path)
 
-MONTHLY = (Set("products.guide.billing", "monthly"),)
+MONTHLY = (Set(Address("products.guide.billing"), "monthly"),)
 FIRST: Mapping[str, Sequence[Edit]] = {
-    "goal.baseline": (Set("goal.growth", ONE), Set("goal.kind", "growth")),
-    "goal.growth": (Set("goal.baseline", ONE), Set("goal.kind", "growth")),
+    "goal.baseline": (Set(Address("goal.growth"), ONE), Set(Address("goal.kind"), "growth")),
+    "goal.growth": (Set(Address("goal.baseline"), ONE), Set(Address("goal.kind"), "growth")),
     **{f"products.*.{key}": MONTHLY for key in ("churn", "paid_months", "lifetime_months", "active")},
 }
 """What must be so that a value means something."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.field_table import FIELDS as FIELDS
 from retroplan.plan.field_table import Field as Field
 from retroplan.plan.kinds import Refers
@@ -42,14 +43,14 @@ def kpi_kind(kpi: str) -> Kind:
     return Kind.RATE if kpi in RATE_KPIS or kpi.startswith("rate:") else Kind.NUMBER
 
 
-def field_of(address: str) -> Field | None:
+def field_of(address: Address) -> Field | None:
     """The row for the value at that address; None when the format knows no such field.
 
     The target of a KPI has the kind of its KPI; a share of people, clients or money lies between 0 and 1.
     """
-    field = BY_PATH.get(addresses.pattern(address))
+    field = BY_PATH.get(address.pattern)
     if field is not None and field.path == "kpis.*.target":
-        kpi = addresses.split(address)[1]
+        kpi = address.parent.key
         kind = kpi_kind(kpi)
         if kind is Kind.RATE and kpi not in ("list_growth", "roi"):
             field = field._replace(low=ZERO, high=ONE)
@@ -57,7 +58,7 @@ def field_of(address: str) -> Field | None:
     return field
 
 
-def field_in(plan: Plan, address: str) -> Field | None:
+def field_in(plan: Plan, address: Address) -> Field | None:
     """The row for the value at that address as this plan means it: what a goal needs hangs on its kind."""
     field = field_of(address)
     if field is None or field.table != "goal" or plan.goal is None:
@@ -72,7 +73,7 @@ def keys_of(table: str) -> tuple[str, ...]:
     """
     start = f"{table}." if table else ""
     found = dict.fromkeys(
-        addresses.split(field.path[len(start) :])[0] for field in FIELDS if field.path.startswith(start)
+        field.path[len(start) :].partition(".")[0] for field in FIELDS if field.path.startswith(start)
     )
     if table == addresses.parent(addresses.OVERRIDES):
         found[addresses.last(addresses.OVERRIDES)] = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.plan.say import Say
 
 Severity = Literal["error", "warning"]
@@ -16,7 +17,7 @@ class Problem(NamedTuple):
     """
 
     severity: Severity
-    address: str
+    address: Address
     message: Say
     line: int | None = None
     column: int | None = None

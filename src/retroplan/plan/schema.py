@@ -96,7 +96,9 @@ def _overrides() -> Node:
     """``scenarios.ID.products``: whatever a product has but its id, nothing required."""
     table = _table("products.*")
     table.pop("required")
-    table["properties"] = {key: _node(f"products.*.{key}") for key in keys_of("products.*") if key != "id"}
+    table["properties"] = {
+        key: _node(addresses.product("*") / key) for key in keys_of("products.*") if key != "id"
+    }
     return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": table}
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
 from retroplan.session.outside import Outside
 from retroplan.session.revision import Revision
@@ -19,7 +20,7 @@ PATIENCE = 60.0
 
 def amount(value: int) -> Set:
     """An edit of one value."""
-    return Set("goal.amount", Fraction(value))
+    return Set(Address("goal.amount"), Fraction(value))
 
 
 def with_amount(value: int) -> str:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import (
     Audience,
     BacklogItem,
@@ -138,7 +140,7 @@ def a_kpi(id: str, **given: Any) -> Kpi:
 
 def a_checkin(day: date, **given: Any) -> CheckIn:
     """A check-in; a second one that day is given its own ``address``."""
-    return CheckIn(**_fields({"address": f"checkins.{day}", "date": day} | given))
+    return CheckIn(**_fields({"address": addresses.check_in(day), "date": day} | given))
 
 
 def a_capacity(**given: Any) -> Capacity:
@@ -163,6 +165,10 @@ def a_plan(**given: Any) -> Plan:
     for key in ("funnels", "products", "scenarios", "sources", "backlog", "kpis", "checkins"):
         if key in fields:
             fields[key] = tuple(fields[key])
+    for key in {"written", "unsound"} & fields.keys():
+        fields[key] = frozenset(map(Address, fields[key]))
+    if "unread" in fields:
+        fields["unread"] = {Address(address): text for address, text in fields["unread"].items()}
     if not fields.get("scenarios"):
         funnel = fields["funnels"][0].id
         fields["scenarios"] = tuple(

@@ -1,5 +1,6 @@
 """Shared by the tests of what people type: one day, fields by address, and the two kinds of answers."""
 
+from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.say import Say
 from retroplan.plan.typed.read import Typed, read_typed
@@ -7,7 +8,7 @@ from tests.support.plans.story import TODAY
 
 
 def field(address: str) -> Field:
-    found = field_of(address)
+    found = field_of(Address(address))
     assert found is not None
     return found
 

@@ -8,7 +8,8 @@ from retroplan.compute.active import Active
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import GoalResult, KpiResult, Review, ReviewPeriod, ScenarioResult
-from retroplan.plan.model import ONE, ZERO, Kpi, Plan, Product, Scenario, product_in
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import ONE, ZERO, Kpi, Plan, Product, Scenario
 
 LOWER_IS_BETTER = frozenset({"cac", "spend", "hours"})
 """Met at or below the target; all others at or above (model 7)."""

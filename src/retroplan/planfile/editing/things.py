@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import KPIS
 from retroplan.plan.say import Text, say
 from retroplan.plan.things import Things
@@ -27,12 +28,12 @@ class Element(NamedTuple):
         return (*self.holder, self.number)
 
 
-def unknown(address: str) -> CannotError:
+def unknown(address: Address) -> CannotError:
     """There is nothing of that name."""
     return CannotError(say("there is no {name} in the file", name=Text(address)))
 
 
-def element(doc: Doc, address: str) -> Element:
+def element(doc: Doc, address: Address) -> Element:
     """The thing of a list with that address."""
     path = path_of(doc.raw, address)
     if not path or not isinstance(path[-1], int):

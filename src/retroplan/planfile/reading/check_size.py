@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from math import lcm
 from typing import NamedTuple
 
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan, Product, Scenario, product_in
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, say
@@ -26,7 +28,7 @@ class Oversize(NamedTuple):
     """What is too much, and the things that are not computed for it."""
 
     problem: Problem
-    things: tuple[str, ...]
+    things: tuple[Address, ...]
 
 
 def oversize(plan: Plan) -> Iterator[Oversize]:
@@ -38,8 +40,8 @@ def oversize(plan: Plan) -> Iterator[Oversize]:
                 n=Count(len(funnel.stages)),
                 most=Count(MOST_STAGES),
             )
-            thing = f"funnels.{funnel.id}"
-            yield Oversize(Problem("error", f"{thing}.stages", message), (thing,))
+            thing = addresses.funnel(funnel.id)
+            yield Oversize(Problem("error", thing / "stages", message), (thing,))
     steps = _steps(plan)
     if steps > MOST_STEPS:
         message = say(
@@ -52,7 +54,8 @@ def oversize(plan: Plan) -> Iterator[Oversize]:
             months=Count(_months(plan)),
         )
         yield Oversize(
-            Problem("error", "scenarios", message), tuple(f"scenarios.{each.id}" for each in plan.scenarios)
+            Problem("error", Address("scenarios"), message),
+            tuple(addresses.scenario(each.id) for each in plan.scenarios),
         )
 
     elif _digits(plan) > MOST_DIGITS:
@@ -62,7 +65,8 @@ def oversize(plan: Plan) -> Iterator[Oversize]:
             months=Count(_months(plan)),
         )
         yield Oversize(
-            Problem("error", "scenarios", message), tuple(f"scenarios.{each.id}" for each in plan.scenarios)
+            Problem("error", Address("scenarios"), message),
+            tuple(addresses.scenario(each.id) for each in plan.scenarios),
         )
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
-from retroplan.plan.address import COLLECTIONS, GOAL, MAPS, OVERRIDES, join, last
+from retroplan.plan.address import COLLECTIONS, GOAL, MAPS, OVERRIDES, Address, join, last
 from retroplan.plan.fields import BY_PATH, Field, keys_of
 from retroplan.plan.goal_kinds import GOAL_KINDS
 from retroplan.plan.model import (
@@ -84,7 +84,7 @@ def _shape(pattern: str) -> Shape:
         tuple(key for key in fields if key not in stored),
         stored,
         {key: KEYS.get(path, str) for key, path in paths.items() if path in MAPS and path != OVERRIDES},
-        {key: (BY_LIST[at], _shape(f"{at}.*")) for key, at in paths.items() if at in COLLECTIONS},
+        {key: (BY_LIST[at], _shape(at / ("*"))) for key, at in paths.items() if at in COLLECTIONS},
         {key: _shape(path) for key, path in paths.items() if path in _PARTS},
         {names[key]: _blank(fields[key]) for key in fields if names[key] not in record._field_defaults},
     )
@@ -120,13 +120,13 @@ def _values(found: Gathered, start: str, shape: Shape) -> dict[str, Any]:
     return fields
 
 
-def _map(found: Gathered, entries: Iterable[str], name: Callable[[str], Any]) -> Mapping[Any, Fraction]:
+def _map(found: Gathered, entries: Iterable[Address], name: Callable[[str], Any]) -> Mapping[Any, Fraction]:
     values = ((name(last(entry)), found.values.get(entry)) for entry in entries)
     known = {key: value for key, value in values if isinstance(value, Fraction)}
     return known if name is str else dict(sorted(known.items()))
 
 
-def _thing(found: Gathered, thing: str, row: Things, shape: Shape) -> Thing:
+def _thing(found: Gathered, thing: Address, row: Things, shape: Shape) -> Thing:
     own: dict[str, Any] = {}
     if row.named_by == "date":
         own["address"] = thing
@@ -137,14 +137,14 @@ def _thing(found: Gathered, thing: str, row: Things, shape: Shape) -> Thing:
     return row.record(**_fields(found, thing, shape, own))
 
 
-def _overrides(found: Gathered, scenario: str) -> dict[str, Any]:
+def _overrides(found: Gathered, scenario: Address) -> dict[str, Any]:
     """What a scenario says of products in place of the base plan: fields, and stage rates apart from them."""
     fields: dict[str, Mapping[str, ProductValue]] = {}
     rates: dict[str, Mapping[str, Fraction]] = {}
     for entry in found.maps.get(join(scenario, last(OVERRIDES)), ()):
         if own := _values(found, f"{entry}.", _shape("products.*")):
             fields[last(entry)] = own
-        if of_stages := _map(found, found.maps.get(f"{entry}.rates", ()), str):
+        if of_stages := _map(found, found.maps.get(entry / "rates", ()), str):
             rates[last(entry)] = of_stages
     return {"overrides": fields, "product_rates": rates}
 

@@ -12,7 +12,7 @@ from functools import cache, partial
 from itertools import islice
 
 from retroplan.plan import address as addresses
-from retroplan.plan.address import join
+from retroplan.plan.address import Address, join
 from retroplan.plan.fields import BY_PATH, keyed_by
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
 from retroplan.plan.refs import REFERENCES, Named, nameable
@@ -43,9 +43,9 @@ def _ids(found: Gathered, named: Named) -> Iterator[Sequence[str]]:
             yield [addresses.last(thing) for thing in things if _is_of(found, thing, named)]
 
 
-def _is_of(found: Gathered, thing: str, named: Named) -> bool:
+def _is_of(found: Gathered, thing: Address, named: Named) -> bool:
     default = BY_PATH[f"{named.things.path}.*.kind"].default if named.kind else ""
-    return found.values.get(f"{thing}.kind", default) == named.kind if named.kind else True
+    return found.values.get(thing / "kind", default) == named.kind if named.kind else True
 
 
 def resolve(found: Gathered) -> None:
@@ -69,7 +69,9 @@ def resolve(found: Gathered) -> None:
 def require(found: Gathered) -> None:
     """Note what a plan cannot do without: a goal with its figures, a funnel with a stage, a product."""
     if "goal" not in found.places:
-        found.add("error", "goal", say("the goal is missing: write [goal] with amount, start and deadline"))
+        found.add(
+            "error", addresses.GOAL, say("the goal is missing: write [goal] with amount, start and deadline")
+        )
     elif "goal" not in found.unread and "goal.kind" not in found.unread:
         traits = GOAL_KINDS[str(found.values.get("goal.kind", DEFAULT_GOAL_KIND))]
         for field in (join("goal", key) for key in traits.needs):
@@ -79,11 +81,11 @@ def require(found: Gathered) -> None:
     if isinstance(start, date) and isinstance(deadline, date) and deadline < start:
         figures = {"deadline": Day(deadline), "start": Day(start)}
         message = say("the deadline {deadline} is before the start {start}", **figures)
-        found.add("error", "goal.deadline", message)
+        found.add("error", addresses.GOAL / "deadline", message)
     for row in THINGS:
         for where in _places(found, row) if row.missing else ():
-            if _lacks(found, where):
-                found.add("error", where, say(row.missing))
+            if _lacks(found, Address(where)):
+                found.add("error", Address(where), say(row.missing))
 
 
 def _places(found: Gathered, row: Things) -> Iterator[str]:
@@ -94,23 +96,23 @@ def _places(found: Gathered, row: Things) -> Iterator[str]:
         yield addresses.join(holder, addresses.last(row.path))
 
 
-def _lacks(found: Gathered, collection: str) -> bool:
+def _lacks(found: Gathered, collection: Address) -> bool:
     """Whether the list has nothing at all, not even something wrong."""
-    broken = collection in found.unread or f"{collection}.#1" in found.places
+    broken = collection in found.unread or collection / "#1" in found.places
     return not broken and not found.things.get(collection)
 
 
-def _keep(found: Gathered, entries: Iterable[str], refers: str, known: Known) -> list[str]:
+def _keep(found: Gathered, entries: Iterable[Address], refers: str, known: Known) -> list[Address]:
     kept = []
     for entry in entries:
-        if addresses.last(entry) in known(refers):
+        if entry.key in known(refers):
             kept.append(entry)
         else:
-            _missing(found, entry, addresses.last(entry), refers, known)
+            _missing(found, entry, entry.key, refers, known)
     return kept
 
 
-def _missing(found: Gathered, address: str, name: str, refers: str, known: Known) -> None:
+def _missing(found: Gathered, address: Address, name: str, refers: str, known: Known) -> None:
     possible = known(refers)
     figures: dict[str, Argument] = {"kind": Word(REFERENCES[refers].called), "id": Text(name[:60])}
     if not possible:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
-from retroplan.plan.address import COLLECTIONS, MAPS, join
+from retroplan.plan.address import COLLECTIONS, MAPS, Address, join
 from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of
 from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
@@ -31,15 +31,15 @@ def _required(pattern: str) -> tuple[Field, ...]:
     )
 
 
-def things_in(address: str) -> Iterable[str]:
+def things_in(address: Address) -> Iterable[Address]:
     """Every thing of a list that the address lies in, outermost first; the section where there is none."""
-    parts = addresses.split(address)
+    parts = address.parts
     things = [
         join(*parts[:size])
         for size in range(2, len(parts) + 1)
-        if addresses.pattern(join(*parts[: size - 1])) in COLLECTIONS
+        if join(*parts[: size - 1]).pattern in COLLECTIONS
     ]
-    return things or parts[:1]
+    return things or [join(*parts[:1])]
 
 
 class Gathered:
@@ -47,17 +47,19 @@ class Gathered:
 
     def __init__(self) -> None:
         self.values: dict[str, Readable] = {}
-        self.ranges: dict[str, Range] = {}
-        self.unread: dict[str, str] = {}
-        self.things: dict[str, list[str]] = {}  # list address -> addresses of its usable things
-        self.maps: dict[str, list[str]] = {}  # table of ids -> addresses of its entries
-        self.places: dict[str, Path] = {}  # every address of the file -> where it stands
-        self.references: list[tuple[str, str]] = []  # addresses whose values name things, and of what kind
+        self.ranges: dict[Address, Range] = {}
+        self.unread: dict[Address, str] = {}
+        self.things: dict[str, list[Address]] = {}  # list address -> addresses of its usable things
+        self.maps: dict[str, list[Address]] = {}  # table of ids -> addresses of its entries
+        self.places: dict[Address, Path] = {}  # every address of the file -> where it stands
+        self.references: list[
+            tuple[Address, str]
+        ] = []  # addresses whose values name things, and of what kind
         self.problems: list[Problem] = []
-        self.unsound: set[str] = set()
+        self.unsound: set[Address] = set()
         self.guesses = Guesses()
 
-    def add(self, severity: Severity, address: str, message: Say) -> None:
+    def add(self, severity: Severity, address: Address, message: Say) -> None:
         """Note a problem; an error makes the things it lies in unsound."""
         self.problems.append(Problem(severity, address, message))
         if severity == "error":
@@ -65,17 +67,17 @@ class Gathered:
 
     def ids(self, collection: str) -> list[str]:
         """The ids of the usable things of a list, in the file's order."""
-        return [addresses.last(thing) for thing in self.things.get(collection, ())]
+        return [thing.key for thing in self.things.get(collection, ())]
 
 
 def walk(raw: Mapping[str, object]) -> Gathered:
     """Read every value of the parsed file; references are looked at later."""
     found = Gathered()
-    _table(found, "", "", raw, ())
+    _table(found, Address(), "", raw, ())
     return found
 
 
-def _node(found: Gathered, address: str, pattern: str, raw: object, path: Path) -> None:
+def _node(found: Gathered, address: Address, pattern: str, raw: object, path: Path) -> None:
     found.places.setdefault(address, path)
     if pattern in COLLECTIONS:
         _list(found, address, pattern, raw, path)
@@ -90,20 +92,20 @@ def _node(found: Gathered, address: str, pattern: str, raw: object, path: Path) 
         _table(found, address, pattern, raw, path)
 
 
-def _table(found: Gathered, address: str, pattern: str, raw: Mapping[str, object], path: Path) -> None:
+def _table(found: Gathered, address: Address, pattern: str, raw: Mapping[str, object], path: Path) -> None:
     known = _keys(pattern)
-    override = pattern == "products.*" and address.startswith("scenarios.")
-    start, inner = (f"{address}.", f"{pattern}.") if address else ("", "")
+    override = pattern == "products.*" and address.override
+    inner = f"{pattern}." if pattern else ""
     for key, value in raw.items():
         if key not in known:
             _unknown(found, address, key, known, (*path, key))
         elif override and key == "id":
-            found.places[start + key] = (*path, key)
+            found.places[address / key] = (*path, key)
             found.add(
                 "warning", join(address, key), say("an override cannot give another id; this is ignored")
             )
         else:
-            _node(found, start + key, inner + key, value, (*path, key))
+            _node(found, address / key, inner + key, value, (*path, key))
     if override:
         return
     for field in _required(pattern):
@@ -111,7 +113,7 @@ def _table(found: Gathered, address: str, pattern: str, raw: Mapping[str, object
             found.add("error", join(address, field.key), say("{label} is missing", label=Word(field.label)))
 
 
-def _map(found: Gathered, address: str, pattern: str, raw: Mapping[str, object], path: Path) -> None:
+def _map(found: Gathered, address: Address, pattern: str, raw: Mapping[str, object], path: Path) -> None:
     entries = found.maps.setdefault(address, [])
     for key, value in raw.items():
         if pattern.endswith("history.revenue") and key not in HORIZONS:
@@ -125,7 +127,7 @@ def _map(found: Gathered, address: str, pattern: str, raw: Mapping[str, object],
             _node(found, entry, inner, value, (*path, key))
 
 
-def _list(found: Gathered, address: str, pattern: str, raw: object, path: Path) -> None:
+def _list(found: Gathered, address: Address, pattern: str, raw: object, path: Path) -> None:
     row = BY_LIST[pattern]
     kind = Word(row.called)
     if not isinstance(raw, list):
@@ -166,7 +168,9 @@ class _Entry(NamedTuple):
     path: Path
 
 
-def _name(found: Gathered, parent: str, row: Things, entry: _Entry, seen: dict[str, int]) -> tuple[str, bool]:
+def _name(
+    found: Gathered, parent: Address, row: Things, entry: _Entry, seen: dict[str, int]
+) -> tuple[str, bool]:
     """The last part of the thing's address, and whether it goes by it; says what is wrong with its id."""
     item, index, path = entry
     if row.named_by == "number":
@@ -216,7 +220,7 @@ def _day(row: Things, item: Mapping[str, object], number: str, seen: dict[str, i
     return day if seen[day] == 1 else f"{day}#{seen[day]}", True
 
 
-def _leaf(found: Gathered, address: str, field: Field, raw: object) -> None:
+def _leaf(found: Gathered, address: Address, field: Field, raw: object) -> None:
     if field.path == "kpis.*.target":
         if address.startswith("kpis.#"):
             return  # without its id nobody knows what the target is measured in
@@ -251,11 +255,11 @@ def _newer(found: Gathered, raw: object) -> bool:
         "this plan was written by a newer version (format {found}); it opens read-only, without what is new",
         found=Text(shown(raw)),
     )
-    found.add("warning", "format", message)
+    found.add("warning", Address("format"), message)
     return True
 
 
-def _unknown(found: Gathered, address: str, key: str, known: tuple[str, ...], path: Path) -> None:
+def _unknown(found: Gathered, address: Address, key: str, known: tuple[str, ...], path: Path) -> None:
     clean = key and "." not in key and key.isprintable()
     where = join(address, key) if clean else address
     if clean:

@@ -13,6 +13,7 @@ from functools import lru_cache
 import tomli
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.things import BY_LIST
 
 Path = tuple[str | int, ...]
@@ -69,7 +70,7 @@ def find(raw: object, path: Path) -> object | None:
     return raw
 
 
-def path_of(raw: Mapping[str, object], address: str) -> Path | None:
+def path_of(raw: Mapping[str, object], address: Address) -> Path | None:
     """Where the value with that address stands, or would stand if it were written.
 
     Things are found by their id, check-ins by their date (``2026-12-07#2`` is the second of that day), things
@@ -78,27 +79,18 @@ def path_of(raw: Mapping[str, object], address: str) -> Path | None:
     """
     path: Path = ()
     value: object = raw
-    pattern = ""
-    for part in addresses.split(address):
-        step: str | int | None = part
-        if pattern in addresses.COLLECTIONS:
-            step = _position(pattern, value, part)
-            if step is None:
-                return None
-            pattern += ".*"
-        elif pattern in addresses.MAPS:
-            pattern += ".*"
-            if pattern == "scenarios.*.products.*":
-                pattern = "products.*"
-        else:
-            pattern = addresses.join(pattern, part)
-        assert step is not None
+    pattern = addresses.ROOT
+    for part in address.parts:
+        step = _position(pattern, value, part) if pattern in addresses.COLLECTIONS else part
+        if step is None:
+            return None
         path += (step,)
         value = find(value, (step,))
+        pattern = (pattern / part).pattern
     return path
 
 
-def name_of(pattern: str, items: Sequence[object], index: int) -> str:
+def name_of(pattern: Address, items: Sequence[object], index: int) -> str:
     """How a thing of a list is named in an address: the inverse of ``path_of`` for one part.
 
     The first of several things with one id has the id, the others are named by position; check-ins of one
@@ -128,7 +120,7 @@ def _own_name(named_by: str, item: object) -> str | None:
     return name
 
 
-def _position(pattern: str, items: object, part: str) -> int | None:
+def _position(pattern: Address, items: object, part: str) -> int | None:
     if not isinstance(items, list):
         return None
     named_by = BY_LIST[pattern].named_by

@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from retroplan.compute.results import GoalResult
+from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_in, field_of
 from retroplan.plan.model import Plan
 from retroplan.plan.values import Kind, Range
@@ -48,7 +49,7 @@ class CellMaker:
 
     def field_label(self, address: str) -> Cell:
         """The label of the field at that address."""
-        field = field_of(address)
+        field = field_of(Address(address))
         return self.label(field.label if field else "")
 
     def heading(self, key: str, text: str, columns: int) -> Row:
@@ -100,15 +101,16 @@ class CellMaker:
         ``value`` is what holds now, written or not. ``unit`` puts the unit of a number into the text,
         ``long`` writes dates in full, ``mark`` stands behind the text.
         """
-        field = field_in(self.plan, address)
+        at = Address(address)
+        field = field_in(self.plan, at)
         if field is None:
             return Cell(self.show(None, value), role or "text")
         right = field.kind in RIGHT
         sign = self.unit(field)
-        if address in self.plan.unread:
-            raw = self.plan.unread[address]
+        if at in self.plan.unread:
+            raw = self.plan.unread[at]
             return Cell(self.words.foreign(raw), "bad", address, right=right, raw=raw, unit=sign)
-        value = self.plan.ranges.get(address, value)
+        value = self.plan.ranges.get(at, value)
         text = self.show(field, value, long=long)
         if unit and field.unit and value is not None:
             text = f"{text} {sign}"

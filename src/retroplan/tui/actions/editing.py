@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Edit, Remove, Set
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.say import Key, Say, say
@@ -26,12 +27,12 @@ def begin(desk: Desk, text: str) -> None:
     """Open the editor of the cell with this text alone."""
     cell = desk.cell
     if cell.address:
-        desk.editing = Editing(cell.address, EditLine.of(text), cell.raw, cell.unit, fresh=not text)
+        desk.editing = Editing(desk.address, EditLine.of(text), cell.raw, cell.unit, fresh=not text)
 
 
 def begin_digit(desk: Desk, digit: str) -> None:
     """Open the editor with the digit that was typed, unless the value is picked from a list."""
-    field = field_of(desk.cell.address)
+    field = field_of(desk.address)
     if field is not None and field.kind in (Kind.CHOICE, Kind.FLAG, Kind.REF, Kind.REFS):
         desk.say(
             say("This is yes or no: {key} turns it round.", key=Key("cell.edit"))
@@ -46,12 +47,12 @@ def begin_digit(desk: Desk, digit: str) -> None:
 def _walk_in(desk: Desk) -> None:
     """Open the editor of the cell with its value; what is typed takes the place of the whole."""
     cell = desk.cell
-    desk.editing = Editing(cell.address, EditLine.whole_of(cell.raw), cell.raw, cell.unit, walking=True)
+    desk.editing = Editing(desk.address, EditLine.whole_of(cell.raw), cell.raw, cell.unit, walking=True)
 
 
 def begin_whole(desk: Desk) -> None:
     """Open the editor of the cell with the value it has; a yes or no changes at once, a choice is picked."""
-    field = field_of(desk.cell.address)
+    field = field_of(desk.address)
     if field is not None and field.kind is Kind.FLAG:
         _flip(desk, field)
     elif field is None or not pick(desk, field):
@@ -60,7 +61,7 @@ def begin_whole(desk: Desk) -> None:
 
 def _flip(desk: Desk, field: Field) -> None:
     now = read_typed(field, desk.cell.raw, desk.results.today)
-    desk.edit(Set(desk.cell.address, not (isinstance(now, Typed) and now.value is True)))
+    desk.edit(Set(desk.address, not (isinstance(now, Typed) and now.value is True)))
 
 
 def type_key(desk: Desk, key: str, character: str) -> None:
@@ -102,12 +103,11 @@ def commit(desk: Desk) -> bool:
     return True
 
 
-def _follow(desk: Desk, address: str, entry: Typed) -> None:
+def _follow(desk: Desk, address: Address, entry: Typed) -> None:
     """Stay with a check-in that has another date now, and so another address."""
-    if addresses.pattern(address) == "checkins.*.date" and isinstance(entry.value, date):
-        moved = f"checkins.{entry.value.isoformat()}.date"
-        if addresses.parent(address) in desk.unfolded:
-            desk.go(moved)
+    dated = address.pattern == "checkins.*.date" and isinstance(entry.value, date)
+    if dated and address.parent in desk.unfolded:
+        desk.go(addresses.check_in(entry.value) / "date")
 
 
 def _edit(desk: Desk, editing: Editing, entry: Typed) -> Edit | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from retroplan.plan import holding
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Remove, Set
 from retroplan.plan.fields import Field
-from retroplan.plan.holding import may_clear
 from retroplan.plan.refs import known_ids, referred
 from retroplan.plan.say import Word, mark
 from retroplan.plan.things import name_of, row_of
@@ -32,7 +33,7 @@ def named(desk: Desk, field: Field, name: str) -> str:
 
 def pick(desk: Desk, field: Field) -> bool:
     """Open the list of what the cell may hold; False when it is no value to be picked."""
-    address = desk.cell.address
+    address = desk.address
     if field.kind is Kind.CHOICE:
         _pick_one(desk, field, tuple(Choice(desk.words.word(name), name) for name in field.choices))
         return True
@@ -43,14 +44,14 @@ def pick(desk: Desk, field: Field) -> bool:
         _pick_several(desk, field, address)
         return True
     choices = tuple(Choice(named(desk, field, name), name, desk.words.foreign(name)) for name in names)
-    if may_clear(desk.plan, address):
+    if holding.may_clear(desk.plan, address):
         choices = (*choices, Choice(desk.words.tell("none of these: not set"), NONE))
     _pick_one(desk, field, choices)
     return True
 
 
 def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...]) -> None:
-    address, raw, words = desk.cell.address, desk.cell.raw, desk.words
+    address, raw, words = desk.address, desk.cell.raw, desk.words
 
     def picked(name: str) -> None:
         desk.edit(Remove(address) if name == NONE else Set(address, name))
@@ -60,7 +61,7 @@ def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...]) -> None:
     desk.sheet = Sheet(words.title(field.label), choices, picked, intro, "filter", at=at, keys=FILTER_KEYS)
 
 
-def _pick_several(desk: Desk, field: Field, address: str, at: int = 0) -> None:
+def _pick_several(desk: Desk, field: Field, address: Address, at: int = 0) -> None:
     """Put things in or take them out, one after the other, until the list is closed."""
     words, held = desk.words, _held(desk, address)
     names = known_ids(desk.plan, field, address)
@@ -79,14 +80,14 @@ def _pick_several(desk: Desk, field: Field, address: str, at: int = 0) -> None:
     )
 
 
-def _turned(desk: Desk, field: Field, address: str, name: str) -> None:
+def _turned(desk: Desk, field: Field, address: Address, name: str) -> None:
     held = _held(desk, address)
     now = tuple(one for one in held if one != name) if name in held else (*held, name)
     desk.edit(Set(address, now) if now else Remove(address))
     _pick_several(desk, field, address, known_ids(desk.plan, field, address).index(name))
 
 
-def _held(desk: Desk, address: str) -> tuple[str, ...]:
+def _held(desk: Desk, address: Address) -> tuple[str, ...]:
     """The things a list of an item names now."""
     value = value_at(desk.plan, address)
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_in
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Either, Key, Text, Word, mark, say
@@ -26,12 +26,12 @@ LISTED, LOOKED_AT = 1_000, 20_000
 """Moved figures that are listed, and cells of a table among which their names are looked for."""
 
 
-def labels(desk: Desk, figures: Collection[str]) -> dict[str, str]:
+def labels(desk: Desk, figures: Collection[Address]) -> dict[Address, str]:
     """How the tables name each of the figures: its row, and its column or the heading above it.
 
     Of a table as large as may be the first ``LOOKED_AT`` cells are looked at.
     """
-    found: dict[str, str] = {}
+    found: dict[Address, str] = {}
     for name in ORDER:
         table = desk.table(name)
         titles = [column.title for column in table.columns]
@@ -45,7 +45,7 @@ def labels(desk: Desk, figures: Collection[str]) -> dict[str, str]:
             for at, cell in enumerate(row.cells):
                 if cell.figure in figures and cell.figure not in found:
                     title = titles[at] if at < len(titles) else ""
-                    found[cell.figure] = _joined(desk, row.cells[0].text.strip(), title)
+                    found[Address(cell.figure)] = _joined(desk, row.cells[0].text.strip(), title)
     return found
 
 
@@ -79,19 +79,19 @@ def _moved(desk: Desk) -> None:
     desk.sheet = Sheet(title, choices, lambda figure: _go(desk, figure))
 
 
-def _rank(figure: str) -> int:
+def _rank(figure: Address) -> int:
     """Where a figure stands in the list: the goal, people, how fast, the rest."""
-    key = addresses.last(figure)
-    if figure.startswith("goal."):
+    key = figure.key
+    if figure.section == "goal":
         return 0
     return 1 if key == "count" else 2 if key.startswith("per_") else 3
 
 
-def _same(desk: Desk, figure: str) -> str:
+def _same(desk: Desk, figure: Address) -> str:
     """The figure that says the same: people a month are the count where the window is a month."""
     goal = desk.results.goal
     monthly = goal is not None and goal.window_months == 1
-    return figure.replace(".per_month", ".count") if monthly and figure.endswith(".per_month") else figure
+    return figure.parent / "count" if monthly and figure.key == "per_month" else figure
 
 
 def _go(desk: Desk, address: str) -> None:
@@ -129,10 +129,10 @@ def _told(desk: Desk, problem: Problem) -> str:
 
 def _why(desk: Desk) -> None:
     cell = desk.cell
-    why(desk, cell.figure or cell.address)
+    why(desk, Address(cell.figure or cell.address))
 
 
-def why(desk: Desk, address: str) -> None:
+def why(desk: Desk, address: Address) -> None:
     """Open the reason of a figure or an input: the rule with its numbers, and what they come from."""
     from retroplan.explain import explain  # many rules, each only for who asks
 
@@ -157,10 +157,10 @@ def why(desk: Desk, address: str) -> None:
     desk.sheet = Sheet(
         title,
         inputs,
-        lambda picked: _go_or_explain(desk, picked),
+        lambda picked: _go_or_explain(desk, Address(picked)),
         (*intro, address),
         keys=WHY_KEYS if inputs else (),
-        also=((WHY, lambda picked: why(desk, picked)),) if inputs else (),
+        also=((WHY, lambda picked: why(desk, Address(picked))),) if inputs else (),
     )
 
 
@@ -170,7 +170,7 @@ def _named(desk: Desk, label: Argument, value: Argument | None) -> str:
     return name if value is None else f"{name}: {desk.words.figure(value)}"
 
 
-def _go_or_explain(desk: Desk, address: str) -> None:
+def _go_or_explain(desk: Desk, address: Address) -> None:
     if not desk.go(address):
         why(desk, address)
 

@@ -110,7 +110,7 @@ def _add_check_in(desk: Desk) -> None:
     day = desk.results.today
     address = addresses.check_in(day.isoformat())
     there = find(desk.plan, address) is not None
-    if not there and not desk.edit(Add("checkins", {"date": day})):
+    if not there and not desk.edit(Add(Address("checkins"), {"date": day})):
         return
     unfold(desk, address)
     stages = (stage for funnel in desk.plan.funnels for stage in funnel.stages)
@@ -235,9 +235,9 @@ def _copied_name(name: str, new: str) -> str:
     return f"{bare} {number}" if number.isdigit() else name
 
 
-def _go_to_copy(desk: Desk, address: str) -> None:
-    if address.startswith("scenarios."):
-        wanted = addresses.last(address)
+def _go_to_copy(desk: Desk, address: Address) -> None:
+    if address.section == "scenarios":
+        wanted = address.key
         columns = [column.key for column in desk.area.table.columns]
         if wanted in columns:
             desk.area.put(desk.area.row, columns.index(wanted))
@@ -254,7 +254,7 @@ def _move(desk: Desk, by: int) -> None:
         last = len(listed(desk.plan, thing.parent)) - 1
         desk.go(thing.parent / str(min(max(int(thing.key) + by, 0), last)))
     else:
-        desk.go(desk.cell.address or thing)
+        desk.go(desk.address or thing)
 
 
 ACTIONS: Mapping[str, Action] = {

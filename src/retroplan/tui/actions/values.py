@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Remove, Set, Value
 from retroplan.plan.fields import Field, field_in
 from retroplan.plan.holding import instead
@@ -18,7 +19,7 @@ from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.wording.typed_text import against_plan
 
 
-def value_now(desk: Desk, field: Field, address: str, raw: str) -> Value | Say | None:
+def value_now(desk: Desk, field: Field, address: Address, raw: str) -> Value | Say | None:
     """The value in force at an input: the range as written, else what its cell says."""
     if address in desk.plan.ranges:
         return desk.plan.ranges[address]
@@ -35,10 +36,10 @@ _CLEARED = {
 
 def _nudge(desk: Desk, steps: int) -> None:
     cell = desk.cell
-    field = field_in(desk.plan, cell.address)
+    field = field_in(desk.plan, desk.address)
     if field is None:
         return
-    value = value_now(desk, field, cell.address, cell.raw)
+    value = value_now(desk, field, desk.address, cell.raw)
     if isinstance(value, Say):
         desk.say(value, "bad")
         return
@@ -50,12 +51,12 @@ def _nudge(desk: Desk, steps: int) -> None:
     if moved is None or moved == value:
         desk.say(say("{label} cannot go further that way.", label=Word(field.label)), "warn")
         return
-    desk.edit(Set(cell.address, moved), nudge=True)
+    desk.edit(Set(desk.address, moved), nudge=True)
 
 
 def clear(desk: Desk) -> None:
     """Take the value out of the file, so that the base plan's or the default holds."""
-    address = desk.cell.address
+    address = desk.address
     if desk.edit(Remove(address)):
         desk.say(_CLEARED[instead(address)], "good")
 

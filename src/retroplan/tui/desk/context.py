@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.holding import instead, may_clear
 from retroplan.plan.values import Kind
@@ -16,14 +17,14 @@ NUMBERS = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE, Kind.DATE})
 def context(desk: Desk) -> Context:
     """Gather what is asked."""
     cell, thing = desk.cell, desk.thing
-    field = field_of(cell.address) if cell.address else None
+    field = field_of(desk.address)
     return Context(
         tab=desk.panes.tab,
         in_pane=desk.panes.in_pane,
         editing=desk.editing is not None,
         editable=bool(cell.address),
-        override=may_clear(desk.plan, cell.address),
-        backed=instead(cell.address) != "not set",
+        override=may_clear(desk.plan, desk.address),
+        backed=instead(desk.address) != "not set",
         number=field is not None and field.kind in NUMBERS,
         figure=bool(cell.figure),
         thing=bool(thing),
@@ -41,7 +42,8 @@ def context(desk: Desk) -> Context:
     )
 
 
-def _doable(desk: Desk, thing: str) -> bool:
+def _doable(desk: Desk, thing: Address) -> bool:
     """Whether the row itself stands for something to be done: an item, not a field of it, or a step."""
     row = desk.area.current
-    return thing.startswith("backlog.") and row is not None and (row.key == thing or ".steps." in thing)
+    step = thing.pattern == "backlog.*.steps.*"
+    return thing.section == "backlog" and row is not None and (row.key == thing or step)

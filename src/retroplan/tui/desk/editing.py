@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.plan.say import Say
 from retroplan.tui.line import EditLine
 
@@ -11,7 +12,7 @@ from retroplan.tui.line import EditLine
 class Editing(NamedTuple):
     """An open editor: the input it edits, the line, what it began with, and what was said about it."""
 
-    address: str
+    address: Address
     line: EditLine
     raw: str
     unit: str = ""

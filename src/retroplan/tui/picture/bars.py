@@ -89,7 +89,7 @@ def hints(desk: Desk) -> tuple[Hint, ...]:
 
 def _hint(desk: Desk, command: Command) -> str:
     """The word for a command: of taking a value out, what holds then."""
-    return _CLEARED[instead(desk.cell.address)] if command.id == "cell.clear" else command.hint
+    return _CLEARED[instead(desk.address)] if command.id == "cell.clear" else command.hint
 
 
 def _key(command: Command) -> str:

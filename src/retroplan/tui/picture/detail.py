@@ -47,7 +47,7 @@ def _first_line(desk: Desk) -> Piece:
             return Piece(f" {error}", "bad")
         return Piece(f" {about}   {reading}" if reading else f" {about}", "text")
     cell, words = desk.cell, desk.words
-    field = field_in(desk.plan, cell.address) if cell.address else None
+    field = field_in(desk.plan, desk.address) if cell.address else None
     row = desk.area.current
     label = row.cells[0].text.strip() if row and row.cells else ""
     if field is not None:
@@ -64,7 +64,7 @@ def _first_line(desk: Desk) -> Piece:
 
 def _held(desk: Desk) -> str:
     """Where the value of an input comes from."""
-    address = desk.cell.address
+    address = desk.address
     if address.startswith("scenarios.") and desk.cell.role == "override":
         return mark("this scenario's own")
     return "" if address in desk.plan.written else _STANDING_IN[instead(address)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import kpi_kind
 from retroplan.plan.say import Money, Share
 from retroplan.plan.values import Kind
@@ -59,7 +60,7 @@ def by_how_much(words: Words, figure: str, moved: Moved) -> str:
 class MovedMarks(Mapping[str, str]):
     """By how much each figure moved, each worked out when it is first drawn; two of them are never equal."""
 
-    def __init__(self, words: Words, moved: Mapping[str, Moved]) -> None:
+    def __init__(self, words: Words, moved: Mapping[Address, Moved]) -> None:
         self._words = words
         self._moved = moved
         self._known: dict[str, str] = {}
@@ -67,7 +68,7 @@ class MovedMarks(Mapping[str, str]):
     def __getitem__(self, figure: str) -> str:
         """The mark of a figure; an error where it did not move."""
         if figure not in self._known:
-            self._known[figure] = by_how_much(self._words, figure, self._moved[figure])
+            self._known[figure] = by_how_much(self._words, figure, self._moved[Address(figure)])
         return self._known[figure]
 
     def __iter__(self) -> Iterator[str]:

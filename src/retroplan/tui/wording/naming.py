@@ -11,7 +11,7 @@ from retroplan.plan.things import name_of, row_of
 from retroplan.report.words import Words
 
 
-def call(plan: Plan, words: Words, address: str) -> str:
+def call(plan: Plan, words: Words, address: Address) -> str:
     """What a person calls the value or thing at an address: "rate of Visitors", "Guide", "goal: amount".
 
     What nobody gave a name is called by its address.

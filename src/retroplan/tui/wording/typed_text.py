@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_in
 from retroplan.plan.holding import needed
 from retroplan.plan.model import Plan
@@ -51,7 +52,7 @@ def _known(desk: Desk, field: Field, address: str) -> tuple[str, ...]:
     return known_ids(desk.plan, field, address)
 
 
-def is_needed(plan: Plan, words: Words, address: str) -> Say:
+def is_needed(plan: Plan, words: Words, address: Address) -> Say:
     """Why a value cannot be taken out, and what to do instead."""
     return say("The {value} is needed: type another one.", value=Text(call(plan, words, address)))
 

@@ -73,7 +73,7 @@ def _no_input(desk: Desk) -> Say:
 
 
 def _not_cleared(desk: Desk) -> Say:
-    address = desk.cell.address
+    address = desk.address
     if not address:
         return _no_input(desk)
     if address in desk.plan.written and needed(desk.plan, address):

@@ -36,14 +36,14 @@ def _change(desk: Desk, before: Revision, now: Revision) -> Say:
     return label._replace(arguments={**label.arguments, "what": what})
 
 
-def _holder(address: str, *plans: Plan) -> Plan:
+def _holder(address: Address, *plans: Plan) -> Plan:
     """The first of the plans in which the thing of the address is there."""
     thing = Address(address).thing
     found = (plan for plan in plans if not thing or find(plan, thing) is not None)
     return next(found, plans[0])
 
 
-def _shown(desk: Desk, revision: Revision, address: str) -> str:
+def _shown(desk: Desk, revision: Revision, address: Address) -> str:
     """How the tabs show the value at an address; "" when none does."""
     unfolded = frozenset({folding(revision.plan, address)})
     view = TabView(revision.plan, revision.results, desk.words, unfolded=unfolded)

@@ -21,5 +21,5 @@ def used_by(plan: Plan, thing: str) -> tuple[Say, ...]:
         for user in users
         if user and (user.key, user.parent.pattern) != (own.key, own.parent.pattern)
     ]
-    counts = ((*row.counted, lists.count(row.path)) for row in THINGS)
+    counts = ((*row.counted, lists.count(Address(row.path))) for row in THINGS)
     return tuple(say_n(one, many, count) for one, many, count in counts if count)
