@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import FIELDS, Field
@@ -17,7 +18,6 @@ from retroplan.plan.say import Say
 from retroplan.plan.schema import schema
 from retroplan.planfile.reading.read import read
 from retroplan.planfile.reading.values import read_value
-from tests.support.plans.schema import valid
 
 WHOLE = """
 format = 1
@@ -92,10 +92,22 @@ revenue = -5
 """
 
 
+WHOLE_SCHEMA = schema()
+VALIDATOR = Draft202012Validator(WHOLE_SCHEMA)
+
+
+def valid(value: object, node: object = WHOLE_SCHEMA) -> bool:
+    """Whether a value, as it was read from TOML, is what the schema or a part of it asks for."""
+    found: bool = VALIDATOR.evolve(schema=node).is_valid(as_json(value))
+    return found
+
+
 def as_json(value: object) -> object:
-    """A parsed TOML value as a JSON one: dates become texts."""
+    """A parsed TOML value as a JSON one: dates become texts, decimals floats."""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
     if isinstance(value, Mapping):
         return {key: as_json(item) for key, item in value.items()}
     return [as_json(item) for item in value] if isinstance(value, list) else value
@@ -129,7 +141,12 @@ def node_of(field: Field) -> Any:
 
 def test_a_plan_the_reader_accepts_is_valid() -> None:
     assert read(WHOLE).problems == () or all(p.severity == "warning" for p in read(WHOLE).problems)
-    assert valid(as_json(read(WHOLE).raw), schema(), schema())
+    assert valid(read(WHOLE).raw)
+
+
+def test_the_schema_is_one_by_its_dialect() -> None:
+    assert WHOLE_SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$schema"]
+    Draft202012Validator.check_schema(WHOLE_SCHEMA)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +185,7 @@ def test_a_plan_the_reader_accepts_is_valid() -> None:
     ],
 )
 def test_what_is_wrong_on_its_own_is_not_valid(path: tuple[str | int, ...], value: object) -> None:
-    assert not valid(changed(path, value), schema(), schema())
+    assert not valid(changed(path, value))
 
 
 def test_every_field_stands_in_the_schema_with_its_label_and_help() -> None:
@@ -207,7 +224,6 @@ values = st.one_of(
 )
 
 
-WHOLE_SCHEMA = schema()
 NODES = {field: node_of(field) for field in FIELDS}
 KNOWN = [field for field in FIELDS if NODES[field] is not None]
 ALONE = [field for field in KNOWN if field.path != "kpis.*.id"]
@@ -220,11 +236,11 @@ PLAIN = [field for field in KNOWN if field.path != "kpis.*.target"]
 @given(st.sampled_from(ALONE), values)
 def test_whatever_the_reader_accepts_for_a_field_is_valid(field: Field, value: object) -> None:
     refused = isinstance(read_value(field, value), Say)
-    assert refused or valid(value, NODES[field], WHOLE_SCHEMA)
+    assert refused or valid(value, NODES[field])
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(PLAIN), numbers)
 def test_a_plain_number_is_valid_only_when_the_reader_accepts_it(field: Field, value: Decimal | int) -> None:
     refused = isinstance(read_value(field, value), Say)
-    assert valid(value, NODES[field], WHOLE_SCHEMA) is not refused
+    assert valid(value, NODES[field]) is not refused
