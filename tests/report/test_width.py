@@ -1,15 +1,62 @@
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
-from retroplan.report.width import MOST_A_CELL, cells, clip, pad, wrap
+from retroplan.report import width as measure
+from retroplan.report.visible import visible
+from retroplan.report.width import MOST_A_CELL, cells, clip, graphemes, head, pad, wrap
+from tests.support.hostile.evil import BLNS
+from tests.support.hostile.names import SPACING, WIDE
+
+PLAIN = {"abc": 3, "": 0, "é": 1, "12 €": 4, "\u0301": 0, " \u0940": 2, "\u0940": 1}
+PIECES = [*WIDE, *SPACING, "a", " ", "–", "日", "\u0301", "\u0940", "\u094d", "\ufe0f", "\U0001f1f7"]
 
 
-@pytest.mark.parametrize(("text", "width"), [("abc", 3), ("日本", 4), ("e\u0301", 1), ("", 0), ("é", 1)])
+@pytest.mark.parametrize(("text", "width"), (PLAIN | WIDE | SPACING).items())
 def test_cells_count_what_a_terminal_needs(text: str, width: int) -> None:
     assert cells(text) == width
+
+
+@pytest.mark.parametrize("text", [*WIDE, *SPACING, *map(visible, json.loads(BLNS.read_text("utf-8")))])
+def test_the_measure_is_that_of_wcwidth(text: str) -> None:
+    assert cells(text) == wcswidth(text)
+
+
+def test_what_is_counted_without_tables_takes_one_cell_each() -> None:
+    """Printed alone and behind a letter, so that none of it joins what is before it."""
+    simple = measure._one_cell_each()
+    assert all(wcswidth(char) == 1 and wcswidth(f"a{char}") == 2 for char in simple)
+
+
+def test_names_and_figures_of_europe_are_measured_without_the_tables() -> None:
+    code = """if True:
+        import sys
+        from retroplan.report.width import cells, clip, pad, wrap
+        for text in ("Café – «crème» …", "1\u202f234,50 €", "приём ▸ ★ ✓ █▌", "Straße ↑↓ ␛"):
+            assert cells(text) == len(text)
+            pad(text, 30), clip(text, 5), wrap(text, 10)
+        assert "wcwidth" not in sys.modules
+        assert cells("日") == 2 and "wcwidth" in sys.modules
+    """
+    subprocess.run([sys.executable, "-X", "utf8", "-c", code], check=True)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.integers(0, 12))
+def test_a_text_is_cut_between_characters_as_people_see_them(text: str, width: int) -> None:
+    spans = graphemes(text)
+    assert "".join(text[start:end] for start, end, _ in spans) == text
+    kept = head(text, width)
+    assert len(kept) in {0, *(end for _, end, _ in spans)}
+    assert cells(kept) <= width
+    assert cells(text) <= width or cells(kept) > width - 3
+    assert cells(pad(text, 40)) == max(40, cells(text))
 
 
 @given(

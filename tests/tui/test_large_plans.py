@@ -11,6 +11,7 @@ import pytest
 
 from retroplan.compute.backward.projection import Months
 from retroplan.report.tables import cells
+from retroplan.tui import line as line_module
 from retroplan.tui.actions import reasons
 from retroplan.tui.actions.editing import guide
 from retroplan.tui.desk import picture
@@ -159,7 +160,7 @@ def test_only_what_differs_is_compared_after_an_edit(tmp_path: Path) -> None:
 @pytest.mark.parametrize("piece", ["x", large.ACCENT, "漢", "\u200d", "👩\u200d💻", "\ufe0f", "word "])
 def test_of_a_long_text_a_line_looks_at_what_it_can_show(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[int] = []
-    for name in ("cell_len", "split_graphemes", "set_cell_size"):
+    for name in ("cells", "graphemes", "head"):
         whole = getattr(text, name)
         monkeypatch.setattr(text, name, noted(looked, len, whole))
     long = "A" + piece * 300_000
@@ -181,8 +182,9 @@ def test_a_long_line_is_drawn_short_wherever_its_cursor_stands(
     typed: str, start: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[int] = []
-    whole = getattr(text, "split_graphemes")  # noqa: B009 - Rich's, looked up where it is used
-    monkeypatch.setattr(text, "split_graphemes", noted(looked, len, whole))
+    for module in (text, line_module):
+        whole = getattr(module, "graphemes")  # noqa: B009 - looked up where it is used
+        monkeypatch.setattr(module, "graphemes", noted(looked, len, whole))
     line: EditLine | None = EditLine.of(typed)
     for key in (start, "right", "left", "x", "backspace", "ctrl+w", "delete"):
         line = line.key(key, key if len(key) == 1 else None) if line else None

@@ -5,11 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.plan.say import Count
+from retroplan.report.width import graphemes
 from retroplan.tui.line import LONGEST_PASTE, EditLine
-from retroplan.tui.widgets.text import ASCII, graphemes, literal, width_of
+from retroplan.tui.widgets.text import ASCII, literal, width_of
 
 E_ACUTE = "e\u0301"
-LETTERS = ["a", "1", " ", ".", E_ACUTE, "日", "\U0001f600", "\u202e", "\x1b"]
+FLAG = "\U0001f1eb\U0001f1f7"
+THUMB = "\U0001f44d\U0001f3fd"
+HEART = "\u2764\ufe0f"
+KSHI = "\u0915\u094d\u0937\u093f"
+LETTERS = ["a", "1", " ", ".", E_ACUTE, "日", "\U0001f600", FLAG, THUMB, HEART, KSHI, "\u202e", "\x1b"]
 TEXTS = st.lists(st.sampled_from(LETTERS), max_size=30).map("".join)
 KEYS = (
     "left",
@@ -70,6 +75,10 @@ def test_what_people_see_as_one_character_is_stepped_over_and_removed_whole() ->
     assert EditLine.of(f"a{E_ACUTE}").backspace() == EditLine("a", 1)
     assert EditLine.of("日本").left().left().delete() == EditLine("本", 0)
     assert EditLine("e", 1).insert("\u0301") == EditLine(E_ACUTE, 2)
+    for character in (FLAG, THUMB, HEART, KSHI):
+        assert EditLine.of(f"a{character}").backspace() == EditLine("a", 1)
+        assert EditLine.of(f"{character}b").left().left().delete() == EditLine("b", 0)
+        assert EditLine(character, 0).right().cursor == len(character)
 
 
 def test_a_paste_keeps_the_first_line_and_says_what_it_left_out() -> None:

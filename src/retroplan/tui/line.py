@@ -12,7 +12,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from retroplan.plan.say import Say, say, say_n
-from retroplan.tui.widgets.text import UNICODE, Signs, graphemes, joins, literal, reach, thin, width_of
+from retroplan.report.width import graphemes
+from retroplan.tui.widgets.text import UNICODE, Signs, end_of, literal, reach, start_of, thin, width_of
 
 LONGEST_PASTE = 4000
 """Characters of a paste that are kept; a cell holds words, not documents."""
@@ -152,13 +153,10 @@ class EditLine(NamedTuple):
         return _settled(self.text[:start] + self.text[stop:], start)
 
     def _before(self) -> int:
-        at = max(self.cursor - 1, 0)
-        while at > 0 and joins(self.text[at]):
-            at -= 1
-        return at
+        return start_of(self.text, self.cursor)
 
     def _after(self) -> int:
-        return _whole(self.text, self.cursor + 1)
+        return end_of(self.text, self.cursor)
 
     def _word_before(self) -> int:
         text, at = self.text, self.cursor
@@ -168,7 +166,7 @@ class EditLine(NamedTuple):
             at -= 1
         while at > 0 and _is_word(text[at - 1]):
             at -= 1
-        return at
+        return start_of(self.text, at + 1)
 
     def _word_after(self) -> int:
         at = self.cursor
@@ -176,19 +174,17 @@ class EditLine(NamedTuple):
             at += 1
         while at < len(self.text) and _is_word(self.text[at]):
             at += 1
-        return at
+        return _whole(self.text, at)
 
 
 def _whole(text: str, at: int) -> int:
-    """The place behind the character that ends at ``at`` or holds it."""
-    while at < len(text) and joins(text[at]):
-        at += 1
-    return min(at, len(text))
+    """The place behind the character that ends at ``at`` or holds it; 0 at the beginning."""
+    return end_of(text, start_of(text, at)) if at else 0
 
 
 def _settled(text: str, cursor: int) -> EditLine:
     """A line whose cursor stands before a whole character."""
-    return EditLine(text, _whole(text, cursor) if cursor else 0)
+    return EditLine(text, _whole(text, cursor))
 
 
 def _is_word(char: str) -> bool:

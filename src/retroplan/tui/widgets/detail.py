@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.strip import Strip
 
 from retroplan.tui.widgets.painted import Painted
@@ -42,7 +42,7 @@ class Detail(Painted):
             return
         other = (y for y in range(self.size.height) if old[y : y + 1] != new[y : y + 1])
         regions = [
-            Region(0, y, max(width_of(line.text) for line in (*old[y : y + 1], *new[y : y + 1])), 1)
+            self.span(y, 0, max(width_of(line.text) for line in (*old[y : y + 1], *new[y : y + 1])))
             for y in other
         ]
         if regions:

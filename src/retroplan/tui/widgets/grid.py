@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region
 from textual.strip import Strip
 
 from retroplan.report.rows import Table
@@ -114,7 +113,7 @@ class Grid(Painted):
             self.refresh()
             return
         spans = ((y, changed_span(old, frame, y)) for y in may_differ(old, frame))
-        regions = [Region(span[0], y, span[1] - span[0], 1) for y, span in spans if span is not None]
+        regions = [self.span(y, *span) for y, span in spans if span is not None]
         if regions:
             self.refresh(*regions)
 

@@ -98,6 +98,16 @@ class Painted(Calm, can_focus=False):
             parts.append((" " * room, self.look("role--text")))
         return Strip(segments(parts), width)
 
+    def span(self, y: int, start: int, end: int) -> Region:
+        """The cells of line ``y`` to draw again: all of it where Textual measures a text of it otherwise.
+
+        Textual cuts a line by Rich's measure, which in some scripts is not the one it was made by.
+        """
+        line = self.render_line(y)
+        if any(segment.cell_length != width_of(segment.text) for segment in line):
+            start, end = 0, line.cell_length
+        return Region(start, y, end - start, 1)
+
 
 def segments(parts: Iterable[tuple[str, Style]]) -> list[Segment]:
     """The parts as few segments: blanks take the look beside them where nobody sees the difference."""

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import cell_len, get_character_cell_size, set_cell_size, split_graphemes
-
 from retroplan.report.rows import Role
+from retroplan.report.width import cells, graphemes, head, pad
 
 _SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " ")
 ACCENTS = 30
@@ -76,7 +75,7 @@ def _shown(char: str) -> str:
 
 def width_of(text: str) -> int:
     """Cells the text takes, as far as it is looked at; wide characters take two."""
-    return len(text) if text.isascii() else cell_len(text[:LONGEST])
+    return cells(text[:LONGEST])
 
 
 def reach(width: int) -> int:
@@ -99,13 +98,7 @@ def drawn(text: str, width: int, cut: str = "…") -> str:
 
 def thin(text: str) -> str:
     """The text without accents beyond ``ACCENTS`` on one letter."""
-    kept: list[str] = []
-    heap = 0
-    for char in text:
-        heap = heap + 1 if joins(char) else 0
-        if heap <= ACCENTS:
-            kept.append(char)
-    return "".join(kept)
+    return "".join(text[start : min(end, start + 1 + ACCENTS)] for start, end, _ in graphemes(text))
 
 
 def fit(text: str, width: int, *, right: bool = False, cut: str = "…", end: str = "") -> str:
@@ -113,10 +106,10 @@ def fit(text: str, width: int, *, right: bool = False, cut: str = "…", end: st
     if width <= 0:
         return ""
     text = drawn(text, width, cut)
-    have = width_of(text)
-    if have <= width:
-        return " " * (width - have) + text if right else text + " " * (width - have)
-    return set_cell_size(text, width - 1 - width_of(end)) + cut + end
+    if width_of(text) <= width:
+        return pad(text, width, right=right)
+    room = width - 1 - width_of(end)
+    return pad(head(text, room), room) + cut + end
 
 
 def ends_apart(texts: Sequence[tuple[str, int]], cut: str = "…") -> list[str]:
@@ -143,16 +136,22 @@ def _last_word(text: str, most: int) -> str:
     return text[at:]
 
 
-@lru_cache(maxsize=4096)
-def joins(char: str) -> bool:
-    """Whether a character, shown literally, belongs to the one before it."""
-    return char == "\ufe0f" or not (char.isascii() or get_character_cell_size(_shown(char)))
+def start_of(text: str, at: int) -> int:
+    """Where the character that holds ``text[at - 1]`` begins, as people see it; 0 where ``at`` is."""
+    if at <= 0 or text.isascii():
+        return max(0, at - 1)
+    from wcwidth import grapheme_boundary_before
+
+    start = max(0, at - _KEPT // 2)
+    return start + grapheme_boundary_before(literal(text[start:at]), at - start)
 
 
-def graphemes(text: str) -> list[tuple[int, int, int]]:
-    """(start, end, cells) of each character as people see it: letters with their accents, joined signs."""
-    spans: list[tuple[int, int, int]] = split_graphemes(text)[0]
-    return spans
+def end_of(text: str, at: int) -> int:
+    """Where the character that begins at ``at`` ends, as people see it; the end of the text at the most."""
+    if text.isascii():
+        return min(at + 1, len(text))
+    shown = graphemes(literal(text[at : at + _KEPT // 2]))
+    return at + shown[0][1] if shown else len(text)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -177,9 +176,9 @@ def _parts(word: str, width: int) -> list[str]:
         return [word]
     parts: list[str] = []
     begin = taken = 0
-    for start, _, cells in graphemes(word):
-        if taken + cells > width and start > begin:
+    for start, _, size in graphemes(word):
+        if taken + size > width and start > begin:
             parts.append(word[begin:start])
             begin, taken = start, 0
-        taken += cells
+        taken += size
     return [*parts, word[begin:]]
