@@ -75,6 +75,21 @@ class Say(NamedTuple):
 Argument = Money | Share | Number | Count | Day | Text | Word | Either | Say
 
 
+def mark(text: str) -> str:
+    """Mark a text kept in a table or a variable for translation; it comes back as it is."""
+    return text
+
+
+def mark_n(one: str, many: str) -> tuple[str, str]:
+    """Mark a singular and its plural that are kept in a table."""
+    return one, many
+
+
+def yes_no(value: bool) -> Word:
+    """Yes or no, as a word of ours."""
+    return Word(mark("yes") if value else mark("no"))
+
+
 def say(template: str, /, **arguments: Argument) -> Say:
     """Make a sentence; every ``{gap}`` of the template is named in ``arguments``."""
     return Say(template, arguments)

@@ -35,11 +35,6 @@ class _Catalog(Protocol):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
 
 
-def mark(text: str) -> str:
-    """Mark a text of a table for translation; it is translated where it is used."""
-    return text
-
-
 def locale_of(environ: Mapping[str, str], wished: str = "") -> str:
     """Choose the locale: the one set in retroplan, else the environment's, else neutral English."""
     for name in (wished, environ.get("LC_ALL"), environ.get("LC_MESSAGES"), environ.get("LANG")):

@@ -12,20 +12,20 @@ from itertools import islice
 
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import BY_PATH, KPIS
-from retroplan.plan.say import Argument, Day, Either, Text, Word, say
+from retroplan.plan.say import Argument, Day, Either, Text, Word, mark, say
 from retroplan.planfile.reading.walk import Gathered
 
 _WORDS = {
-    "stages": "stage",
-    "products": "product",
-    "scenarios": "scenario",
-    "funnels": "funnel",
-    "sources": "source",
-    "segments": "segment",
-    "feeds": "stage or source",
-    "initiatives": "initiative",
-    "routines": "routine",
-    "kpis": "KPI",
+    "stages": mark("stage"),
+    "products": mark("product"),
+    "scenarios": mark("scenario"),
+    "funnels": mark("funnel"),
+    "sources": mark("source"),
+    "segments": mark("segment"),
+    "feeds": mark("stage or source"),
+    "initiatives": mark("initiative"),
+    "routines": mark("routine"),
+    "kpis": mark("KPI"),
 }
 _MOST_LISTED = 12
 """So many of the possible ids a sentence lists."""

@@ -15,23 +15,23 @@ from retroplan.plan.address import COLLECTIONS, MAPS, join
 from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of
 from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
-from retroplan.plan.say import Argument, Count, Say, Text, Word, say
+from retroplan.plan.say import Argument, Count, Say, Text, Word, mark, say
 from retroplan.plan.values import LARGEST, Range, shown
 from retroplan.planfile.reading.guesses import Guesses
 from retroplan.planfile.reading.values import Readable, read_value, suggested_id, wrong_id
 
 Path = tuple[str | int, ...]
 KIND_OF_THING = {
-    "audience.segments": "segment",
-    "funnels": "funnel",
-    "funnels.*.stages": "stage",
-    "products": "product",
-    "scenarios": "scenario",
-    "sources": "source",
-    "backlog": "backlog item",
-    "backlog.*.steps": "step",
-    "kpis": "KPI",
-    "checkins": "check-in",
+    "audience.segments": mark("segment"),
+    "funnels": mark("funnel"),
+    "funnels.*.stages": mark("stage"),
+    "products": mark("product"),
+    "scenarios": mark("scenario"),
+    "sources": mark("source"),
+    "backlog": mark("backlog item"),
+    "backlog.*.steps": mark("step"),
+    "kpis": mark("KPI"),
+    "checkins": mark("check-in"),
 }
 """What the things of a list are called in a sentence."""
 MOST_THINGS = 1_000

@@ -11,7 +11,7 @@ from functools import partial
 
 from retroplan.compute.results import BacklogResult, InitiativeResult, Results, RoutineResult, TaskResult
 from retroplan.plan.model import BacklogItem, Plan
-from retroplan.plan.say import Count
+from retroplan.plan.say import Count, mark
 from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.backlog_details import item_rows
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, later, padded
@@ -19,7 +19,7 @@ from retroplan.report.tables.backlog_weeks import hours_row, week_rows
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.width import cells, wrap
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 NARROW = 36
 _LABEL, _LONG_LABEL, _SMALL = 14, 32, (7, 6, 6)
@@ -70,7 +70,7 @@ def _targets(sheet: CellMaker, results: Results, width: int) -> Iterator[Row]:
     result = results.scenario(active.id) if active else None
     if active is None or result is None:
         return
-    yield heading(sheet, "targets", "targets", "month", "week", "day")
+    yield heading(sheet, "targets", mark("targets"), mark("month"), mark("week"), mark("day"))
     yield Row("scenario", padded(Cell(words.foreign(result.name), "muted")))
     if not result.reachable:
         reason = words.text(result.reason) if result.reason else words.word("unreachable")
@@ -123,8 +123,19 @@ def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterato
     items, found, goal = _items(sheet, "routine"), results.backlog, results.goal
     if not items:
         return
-    done = "done" if goal is None else "month" if goal.kind == "monthly" else "in all"
-    yield heading(sheet, "routines", "routines", done, "week", "today", "feeds", "share", "yields", "minutes")
+    done = "done" if goal is None else "month" if goal.kind == "monthly" else mark("in all")
+    yield heading(
+        sheet,
+        "routines",
+        mark("routines"),
+        done,
+        mark("week"),
+        mark("today"),
+        mark("feeds"),
+        mark("share"),
+        mark("yields"),
+        mark("minutes"),
+    )
     known = {one.id: one for one in found.routines} if found else {}
     for name, item in items.items():
         yield later(
@@ -169,15 +180,15 @@ def _initiatives(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfold
     yield heading(
         sheet,
         "initiatives",
-        "initiatives",
-        "start",
-        "finish",
-        "status",
-        "needs",
-        "days",
-        "hours",
-        "due",
-        "for",
+        mark("initiatives"),
+        mark("start"),
+        mark("finish"),
+        mark("status"),
+        mark("needs"),
+        mark("days"),
+        mark("hours"),
+        mark("due"),
+        mark("for"),
     )
     known = {one.id: one for one in found.initiatives} if found else {}
     for name, item in items.items():
@@ -240,7 +251,7 @@ def _tasks(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfolded) ->
     items = _items(sheet, "task")
     if not items:
         return
-    yield heading(sheet, "tasks", "tasks", "", "due", "status")
+    yield heading(sheet, "tasks", mark("tasks"), "", mark("due"), mark("status"))
     results = {one.id: one for one in found.tasks} if found else {}
     for name, item in items.items():
         yield later(

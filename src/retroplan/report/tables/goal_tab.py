@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from retroplan.compute.results import Results
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import WEEKDAYS, Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.audience import segment_rows
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, noted
 from retroplan.report.width import cells
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 SMART = (mark("specific"), mark("measurable"), mark("achievable"), mark("realistic"), mark("time-bound"))
 LABEL, VALUE, ROOM = 16, 20, 24

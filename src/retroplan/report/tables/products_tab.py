@@ -10,10 +10,10 @@ from retroplan.compute.backward.products import Offer, unit_of
 from retroplan.compute.results import Results
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import Plan, Product
-from retroplan.plan.say import Text
+from retroplan.plan.say import Text, mark
 from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.tables.cells import CellMaker, Value
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 FIELDS = (
     "price", "billing", "commission", "refunds", "fee_rate", "fee_fixed", "cost", "churn", "lifetime_months",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from retroplan.compute.results import KpiResult, ObservedRate, Results, Review
 from retroplan.plan.fields import kpi_kind
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Number, Share, Text
+from retroplan.plan.say import Number, Share, Text, mark
 from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, CellMaker
@@ -16,7 +16,7 @@ from retroplan.report.tables.checkins import checkin_rows
 from retroplan.report.tables.details import Unfolded, field_rows, noted
 from retroplan.report.tables.lookup import funnel_of
 from retroplan.report.width import cells
-from retroplan.report.words import Words, mark
+from retroplan.report.words import Words
 
 STATUS: dict[str, Role] = {mark("ahead"): "good", mark("on track"): "good", mark("behind"): "warn"}
 _KPI_LABELS = {

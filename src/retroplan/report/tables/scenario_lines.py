@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from retroplan.compute.results import ProductResult, Results, ScenarioResult
-from retroplan.plan.say import Text
+from retroplan.plan.say import Text, mark
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.lines import FigureLine
 from retroplan.report.tables.lookup import stages_of
-from retroplan.report.words import mark
 
 Show = Callable[[Fraction], str]
 Read = Callable[[ScenarioResult], Fraction | int | None]
@@ -57,7 +56,7 @@ def _product_lines(lines: _Lines) -> Iterator[FigureLine]:
         ("unit", mark("one sale brings"), lambda value: words.money(value, 4), 1),
         (
             "sales",
-            mark("sales a month" if lines.monthly else "sales"),
+            mark(mark("sales a month") if lines.monthly else mark("sales")),
             lambda value: words.number(value, 2),
             -1,
         ),

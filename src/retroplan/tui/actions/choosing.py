@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from retroplan.plan.edits import Set
-from retroplan.plan.say import Text, say
+from retroplan.plan.say import Text, mark, say
 from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Sheet
@@ -64,8 +64,8 @@ def help_lines(desk: Desk) -> Iterator[Choice]:
 
 
 def _help(desk: Desk) -> None:
-    by_itself = "Type digits or Enter on a value to change it; everything is saved by itself."
-    by_hand = "Type digits or Enter on a value to change it; nothing is saved before you say so."
+    by_itself = mark("Type digits or Enter on a value to change it; everything is saved by itself.")
+    by_hand = mark("Type digits or Enter on a value to change it; nothing is saved before you say so.")
     intro = (desk.words.tell(by_itself if desk.book.autosave else by_hand),)
     desk.sheet = Sheet(desk.words.tell("Keys"), tuple(help_lines(desk)), intro=intro)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Edit, Remove, Set
 from retroplan.plan.fields import Field, field_of
-from retroplan.plan.say import Day, Say, Text, say
+from retroplan.plan.say import Day, Say, Text, mark, say
 from retroplan.plan.typed.read import Typed, bounds, read_typed
 from retroplan.plan.values import Kind
 from retroplan.tui.actions.picking import known_ids, pick
@@ -93,9 +93,9 @@ def begin_digit(desk: Desk, digit: str) -> None:
     field = field_of(desk.cell.address)
     if field is not None and field.kind in (Kind.CHOICE, Kind.FLAG, Kind.REF, Kind.REFS):
         desk.say(
-            "This is yes or no: Enter turns it round."
+            mark("This is yes or no: Enter turns it round.")
             if field.kind is Kind.FLAG
-            else "This is picked from a list: Enter opens it.",
+            else mark("This is picked from a list: Enter opens it."),
             "warn",
         )
     else:
@@ -215,7 +215,8 @@ def _guide(desk: Desk) -> tuple[str, str, str]:
     if field.choices:
         about = f"{words.title(field.label)}: {', '.join(words.word(choice) for choice in field.choices)}"
     elif field.kind in (Kind.DATE, Kind.DATES):
-        about = f"{words.title(field.label)}: {words.tell('such as 31 dec, friday, +3 months')}"
+        example = words.tell("such as 31 dec, friday, +3 months")
+        about = f"{words.title(field.label)}: {example}"
     elif known := known_ids(desk, field, editing.address) if field.kind in (Kind.REF, Kind.REFS) else ():
         about = f"{words.title(field.label)}: {', '.join(map(words.foreign, known[:LISTED]))}"
     if editing.error is not None:

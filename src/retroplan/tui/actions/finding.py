@@ -95,8 +95,14 @@ def hit(desk: Desk, by: int) -> None:
         return
     rows = desk.area.hits(desk.searched)
     text, at = Text(desk.searched), Count(rows.index(desk.area.row) + 1)
-    one, many = "{text}: the only hit on this tab", "{text}: hit {at} of {n}; n next, N before"
-    desk.say(say_n(one, many, len(rows), text=text, at=at))
+    told = say_n(
+        "{text}: the only hit on this tab",
+        "{text}: hit {at} of {n}; n next, N before",
+        len(rows),
+        text=text,
+        at=at,
+    )
+    desk.say(told)
 
 
 ACTIONS: Mapping[str, Action] = {

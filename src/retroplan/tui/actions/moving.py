@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from retroplan.plan.say import mark
 from retroplan.report.tables import Compare
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import LEAST_PANE, MOST_PANE, WIDE, Action, Desk
@@ -56,17 +57,18 @@ def _widen(desk: Desk, by: int) -> None:
     desk.wished_pane = max(LEAST_PANE, min(most, desk.pane_width + by))
 
 
+_COMPARED = {
+    "values": mark("Every scenario by itself."),
+    "differences": mark("Differences to the active scenario."),
+    "ratios": mark("Ratios to the active scenario."),
+}
+
+
 def compare(desk: Desk) -> None:
     """Show values, differences or ratios to the active scenario, in turn."""
     at = COMPARISONS.index(desk.compare)
     desk.compare = COMPARISONS[(at + 1) % len(COMPARISONS)]
-    desk.say(
-        {
-            "values": "Every scenario by itself.",
-            "differences": "Differences to the active scenario.",
-            "ratios": "Ratios to the active scenario.",
-        }[desk.compare]
-    )
+    desk.say(_COMPARED[desk.compare])
 
 
 ACTIONS: Mapping[str, Action] = {

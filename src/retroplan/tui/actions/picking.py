@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Remove, Set
 from retroplan.plan.fields import Field
-from retroplan.plan.say import Word
+from retroplan.plan.say import Word, mark
 from retroplan.plan.values import Kind
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.desk.whose import may_clear, name_of
@@ -17,7 +17,7 @@ from retroplan.tui.desk.whose import may_clear, name_of
 if TYPE_CHECKING:
     from retroplan.tui.desk.desk import Desk
 
-SEVERAL_KEYS = "type to filter · Up, Down move · Enter in or out · Esc close"
+SEVERAL_KEYS = mark("type to filter · Up, Down move · Enter in or out · Esc close")
 NONE = "-"
 """Chosen where nothing is to be named; no id begins so."""
 _STARTS = {
@@ -68,8 +68,8 @@ def named(desk: Desk, field: Field, name: str) -> str:
     if field.refers in _STARTS:
         return desk.words.foreign(name_of(desk.plan, addresses.join(_STARTS[field.refers], name)))
     if name.startswith("sources."):
-        source = desk.words.foreign(name_of(desk.plan, name))
-        return f"{desk.words.word('source')}: {source}"
+        kind, source = desk.words.word("source"), desk.words.foreign(name_of(desk.plan, name))
+        return f"{kind}: {source}"
     return desk.words.foreign(_stages(desk).get(name, name))
 
 

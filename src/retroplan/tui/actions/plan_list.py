@@ -8,15 +8,15 @@ from pathlib import Path
 
 from retroplan import plans
 from retroplan.folders import Folders
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Say, Text, mark, say
 from retroplan.planfile.starter import starter
 from retroplan.storage.disk import Failure
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Chosen, Sheet
 from retroplan.tui.line import EditLine
 
-NAME_KEYS = "type another name · Left, Right change this one · Enter keep · Esc leave"
-KEYS = "Enter open · a new · D copy · r rename · d delete · Esc close"
+NAME_KEYS = mark("type another name · Left, Right change this one · Enter keep · Esc leave")
+KEYS = mark("Enter open · a new · D copy · r rename · d delete · Esc close")
 
 
 def show_plans(desk: Desk) -> None:
@@ -36,7 +36,7 @@ def show_plans(desk: Desk) -> None:
         also=(
             (
                 "a",
-                lambda _: _ask_name(desk, "The name of the new plan", partial(_make, desk, folders)),
+                lambda _: _ask_name(desk, mark("The name of the new plan"), partial(_make, desk, folders)),
             ),
             ("D", lambda path: _copy(desk, folders, path)),
             ("r", lambda path: _rename(desk, folders, path)),
@@ -108,7 +108,7 @@ def _make(desk: Desk, folders: Folders, name: str) -> Path | Failure:
 def _copy(desk: Desk, folders: Folders, path: str) -> None:
     _ask_name(
         desk,
-        "The name of the copy",
+        mark("The name of the copy"),
         lambda name: plans.duplicate(Path(path), name, folders),
         f"{Path(path).stem} 2",
     )
@@ -121,7 +121,7 @@ def _rename(desk: Desk, folders: Folders, path: str) -> None:
         return
     if Path(path) != desk.book.path:
         make = partial(_renamed, folders, Path(path))
-        _ask_name(desk, "The new name", make, Path(path).stem, lambda _: show_plans(desk))
+        _ask_name(desk, mark("The new name"), make, Path(path).stem, lambda _: show_plans(desk))
         return
 
     def answered(name: str) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import Field, field_of, kpi_kind
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Argument, Count, Either, Money, Share, Text, Word
+from retroplan.plan.say import Argument, Count, Either, Money, Share, Text, Word, mark
 from retroplan.plan.typed.read import bounds
 from retroplan.plan.values import Kind
 from retroplan.tui.commands import TAB_KEYS
@@ -17,8 +17,8 @@ from retroplan.tui.desk.moved import Moved
 from retroplan.tui.desk.sheet import Choice, Sheet
 from retroplan.tui.wording.naming import call
 
-PROBLEM_KEYS = "Up, Down move · Enter go there · Esc close"
-WHY_KEYS = "Enter go there · ? explain it · Esc close"
+PROBLEM_KEYS = mark("Up, Down move · Enter go there · Esc close")
+WHY_KEYS = mark("Enter go there · ? explain it · Esc close")
 _SHARES = {"rate", "share", "scalable_share", "recurring_share", "roi"}
 _COUNTS = {
     "sales", "from_list", "new", "active", "hold", "ltv_cac", "payback_months", "goal_month", "contacts",
@@ -116,10 +116,13 @@ def labels(desk: Desk, figures: Collection[str]) -> dict[str, str]:
     return found
 
 
+_SPANS = {mark("month"): mark("a month"), mark("week"): mark("a week"), mark("day"): mark("a day")}
+
+
 def _joined(desk: Desk, label: str, title: str) -> str:
     """The name of a row with that of its column; a span of time is said as one says it."""
     words = desk.words
-    spans = {words.word(span): words.word(f"a {span}") for span in ("month", "week", "day")}
+    spans = {words.word(span): words.word(said) for span, said in _SPANS.items()}
     if title in spans:
         return label if spans[title] in label else f"{label} {spans[title]}"
     return words.plain(" · ").join(filter(None, (label, title)))

@@ -8,7 +8,7 @@ from functools import partial
 from retroplan.plan.edits import Remove, Set, Value
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.nudge import nudge
-from retroplan.plan.say import Say, Word, say
+from retroplan.plan.say import Say, Word, mark, say
 from retroplan.plan.typed.read import read_typed
 from retroplan.tui.actions import editing
 from retroplan.tui.actions.clipboard import for_clipboard
@@ -26,9 +26,9 @@ def value_now(desk: Desk, field: Field, address: str, raw: str) -> Value | Say |
 
 
 _CLEARED = {
-    "inherited": "The base plan's value holds again.",
-    "default": "The default holds again.",
-    "not set": "The value is taken out.",
+    "inherited": mark("The base plan's value holds again."),
+    "default": mark("The default holds again."),
+    "not set": mark("The value is taken out."),
 }
 
 

@@ -7,9 +7,8 @@ from datetime import date
 
 from retroplan import plans
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Count, Say, Text, say
+from retroplan.plan.say import Count, Say, Text, mark, say
 from retroplan.planfile.refusal import Refusal
-from retroplan.report.words import mark
 from retroplan.session.offers import Recovered
 from retroplan.session.outside import Outside
 from retroplan.storage.disk import Failure
@@ -22,13 +21,13 @@ SHOWN_CHANGES = 12
 """Changed addresses that a message names; the rest is counted."""
 
 _STATES: dict[str, tuple[str, Tone]] = {
-    "saved": ("saved", "plain"),
-    "saving": ("saving", "plain"),
-    "unsaved": ("not saved", "warn"),
-    "failed": ("NOT SAVED", "bad"),
-    "conflict": ("CONFLICT", "bad"),
-    "read-only": ("read-only", "warn"),
-    "gone": ("FILE GONE", "bad"),
+    "saved": (mark("saved"), "plain"),
+    "saving": (mark("saving"), "plain"),
+    "unsaved": (mark("not saved"), "warn"),
+    "failed": (mark("NOT SAVED"), "bad"),
+    "conflict": (mark("CONFLICT"), "bad"),
+    "read-only": (mark("read-only"), "warn"),
+    "gone": (mark("FILE GONE"), "bad"),
 }
 _TONES: dict[str, Tone] = {
     "reloaded": "good",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retroplan.plan.fields import field_of
-from retroplan.plan.say import Count, say
+from retroplan.plan.say import Count, mark, say
 from retroplan.report.rows import Role, Table
 from retroplan.report.tables import frame as goal_frame
 from retroplan.report.tables import today
@@ -21,7 +21,7 @@ from retroplan.tui.widgets.tab_bar import TabLabel
 from retroplan.tui.widgets.text import ASCII, UNICODE, Piece, fit, width_of, wrap
 
 ROLES: dict[Tone, Role] = {"plain": "text", "good": "good", "warn": "warn", "bad": "bad"}
-_CLEARED = {"inherited": "inherit", "default": "default", "not set": "clear"}
+_CLEARED = {"inherited": mark("inherit"), "default": mark("default"), "not set": mark("clear")}
 DOT = " · "
 LEAST_NAME = 8
 """Cells that stay of a name beside which the days that are left are told."""
@@ -143,7 +143,7 @@ def _held(desk: Desk) -> str:
     """Where the value of an input comes from."""
     address = desk.cell.address
     if address.startswith("scenarios.") and desk.cell.role == "override":
-        return "this scenario's own"
+        return mark("this scenario's own")
     return "" if address in desk.plan.written else standing_in(address)
 
 

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from retroplan.plan.say import mark
 from retroplan.tui.line import EditLine
 
 CLOSE = ("escape", "ctrl+c")
-FILTER_KEYS = "type to filter · Up, Down move · Enter choose · Esc close"
+FILTER_KEYS = mark("type to filter · Up, Down move · Enter choose · Esc close")
 """What the keys of a sheet do whose list is filtered by what is typed."""
 
 

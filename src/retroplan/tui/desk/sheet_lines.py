@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from retroplan.plan.say import mark
 from retroplan.tui.desk.sheet import Choice, Sheet
 from retroplan.tui.widgets.sheet_view import CARET, SheetLine
 from retroplan.tui.widgets.text import wrap
 
-CHOOSE_KEYS = "Up, Down move · Enter choose · Esc close"
-READ_KEYS = "Up, Down move · Esc close"
-CLOSE_KEYS = "Esc close"
-NOTHING = "Nothing matches what is typed; Backspace takes a letter back."
-ANSWER_KEYS = "Enter keep · Esc leave"
+CHOOSE_KEYS = mark("Up, Down move · Enter choose · Esc close")
+READ_KEYS = mark("Up, Down move · Esc close")
+CLOSE_KEYS = mark("Esc close")
+NOTHING = mark("Nothing matches what is typed; Backspace takes a letter back.")
+ANSWER_KEYS = mark("Enter keep · Esc leave")
 
 
 def keys_line(sheet: Sheet) -> str:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from retroplan.plan import address as addresses
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import BacklogItem, Plan
+from retroplan.plan.say import mark
 
 FOLDING = ("backlog.*", "sources.*", "kpis.*", "checkins.*", "audience.segments.*", "funnels.*.stages.*")
 """The kinds of things whose row unfolds to all of their fields."""
@@ -115,9 +116,9 @@ def inherits(address: str) -> bool:
 def standing_in(address: str) -> str:
     """What holds where the value is not written: "inherited" (the base plan's), "default" or "not set"."""
     if inherits(address):
-        return "inherited"
+        return mark("inherited")
     field = field_of(address)
-    return "not set" if field is None or field.default in (None, "", ()) else "default"
+    return mark("not set") if field is None or field.default in (None, "", ()) else mark("default")
 
 
 def needed(plan: Plan, address: str) -> bool:

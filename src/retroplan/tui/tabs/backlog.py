@@ -7,6 +7,7 @@ from functools import partial
 
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Table
 from retroplan.report.tables import backlog
 from retroplan.tui.tab import Kind, Tab, TabView
@@ -25,5 +26,5 @@ def _step(_: Plan, title: str) -> Mapping[str, Value]:
 
 
 KINDS = tuple(Kind("backlog", kind, partial(_item, kind=kind)) for kind in ("routine", "initiative", "task"))
-STEP = Kind("backlog.*.steps", "step", _step, counted=True)
-TAB = Tab("backlog", "Backlog", _table, (*KINDS, STEP), begin="label")
+STEP = Kind("backlog.*.steps", mark("step"), _step, counted=True)
+TAB = Tab("backlog", mark("Backlog"), _table, (*KINDS, STEP), begin="label")

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Table
 from retroplan.report.tables import funnel
 from retroplan.tui.tab import Kind, Tab, TabView
@@ -28,5 +29,8 @@ def _funnel(_: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name, "stages": stages}
 
 
-KINDS = (Kind("funnels.*.stages", "stage", _stage, first="rate"), Kind("funnels", "funnel", _funnel))
-TAB = Tab("funnel", "Funnel", _table, KINDS, begin="rate")
+KINDS = (
+    Kind("funnels.*.stages", mark("stage"), _stage, first="rate"),
+    Kind("funnels", mark("funnel"), _funnel),
+)
+TAB = Tab("funnel", mark("Funnel"), _table, KINDS, begin="rate")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Table
 from retroplan.report.tables import goal
 from retroplan.tui.tab import Kind, Tab, TabView
@@ -19,4 +20,4 @@ def _segment(_: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name}
 
 
-TAB = Tab("goal", "Goal", _table, (Kind("audience.segments", "segment", _segment),))
+TAB = Tab("goal", mark("Goal"), _table, (Kind("audience.segments", mark("segment"), _segment),))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Table
 from retroplan.report.tables import products
 from retroplan.tui.tab import Kind, Tab, TabView
@@ -19,4 +20,4 @@ def _product(_: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name, "price": 0}
 
 
-TAB = Tab("products", "Products", _table, (Kind("products", "product", _product, first="price"),))
+TAB = Tab("products", mark("Products"), _table, (Kind("products", mark("product"), _product, first="price"),))

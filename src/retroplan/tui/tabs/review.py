@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from retroplan.plan.edits import Value
 from retroplan.plan.fields import KPIS
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Table
 from retroplan.report.tables import review
 from retroplan.tui.tab import Kind, Tab, TabView
@@ -27,6 +28,6 @@ def _kpis(plan: Plan) -> tuple[str, ...]:
     return tuple(name for name in (*KPIS, *(f"rate:{stage}" for stage in stages)) if name not in taken)
 
 
-CHECK_IN = Kind("checkins", "check-in", _nothing, by_date=True)
-KPI = Kind("kpis", "key figure", _nothing, names=_kpis)
-TAB = Tab("review", "Review", _table, (CHECK_IN, KPI))
+CHECK_IN = Kind("checkins", mark("check-in"), _nothing, by_date=True)
+KPI = Kind("kpis", mark("key figure"), _nothing, names=_kpis)
+TAB = Tab("review", mark("Review"), _table, (CHECK_IN, KPI))

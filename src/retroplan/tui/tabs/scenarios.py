@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Column, Table
 from retroplan.report.tables import scenarios
 from retroplan.tui.tab import Kind, Tab, TabView
@@ -42,4 +43,4 @@ def _scenario(plan: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name, "mix": mix}
 
 
-TAB = Tab("scenarios", "Scenarios", _table, (Kind("scenarios", "scenario", _scenario),))
+TAB = Tab("scenarios", mark("Scenarios"), _table, (Kind("scenarios", mark("scenario"), _scenario),))

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.rows import Table
 from retroplan.report.tables import sources
 from retroplan.tui.tab import Kind, Tab, TabView
@@ -20,4 +21,4 @@ def _source(_: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name, "share": Fraction(0)}
 
 
-TAB = Tab("sources", "Sources", _table, (Kind("sources", "source", _source, first="share"),))
+TAB = Tab("sources", mark("Sources"), _table, (Kind("sources", mark("source"), _source, first="share"),))

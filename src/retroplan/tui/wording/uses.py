@@ -5,17 +5,17 @@ from __future__ import annotations
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import references
-from retroplan.plan.say import Say, say_n
+from retroplan.plan.say import Say, mark_n, say_n
 from retroplan.tui.desk.whose import thing_of
 
 _COUNTED = {
-    "scenarios": ("{n} scenario", "{n} scenarios"),
-    "backlog": ("{n} item of the backlog", "{n} items of the backlog"),
-    "checkins": ("{n} check-in", "{n} check-ins"),
-    "sources": ("{n} source", "{n} sources"),
-    "products": ("{n} product", "{n} products"),
-    "audience": ("{n} segment", "{n} segments"),
-    "kpis": ("{n} key figure", "{n} key figures"),
+    "scenarios": mark_n("{n} scenario", "{n} scenarios"),
+    "backlog": mark_n("{n} item of the backlog", "{n} items of the backlog"),
+    "checkins": mark_n("{n} check-in", "{n} check-ins"),
+    "sources": mark_n("{n} source", "{n} sources"),
+    "products": mark_n("{n} product", "{n} products"),
+    "audience": mark_n("{n} segment", "{n} segments"),
+    "kpis": mark_n("{n} key figure", "{n} key figures"),
 }
 
 

@@ -5,39 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retroplan.plan import address as addresses
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Say, Text, mark, say
 from retroplan.tui.actions import editing
 from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.whose import needed, standing_in
 
 _TOLD: Mapping[str, str] = {
-    "cell.more": "Only numbers and dates go up and down by a step.",
-    "cell.less": "Only numbers and dates go up and down by a step.",
-    "thing.fold": "This row has no more fields to show.",
-    "thing.add": "Nothing is listed here that could be added.",
-    "thing.remove": "This row is no thing that could be removed, such as a product or a task.",
-    "thing.duplicate": "This row is no thing that could be copied, such as a scenario.",
-    "thing.up": "This row is no thing that could be moved.",
-    "thing.down": "This row is no thing that could be moved.",
-    "edit.undo": "Nothing to undo.",
-    "edit.redo": "Nothing to redo.",
-    "edit.conflict": "There is no conflict to settle.",
-    "look.why": "There is no figure here to explain.",
-    "look.moved": "The last key moved no figure.",
-    "look.problems": "There are no problems.",
+    "cell.more": mark("Only numbers and dates go up and down by a step."),
+    "cell.less": mark("Only numbers and dates go up and down by a step."),
+    "thing.fold": mark("This row has no more fields to show."),
+    "thing.add": mark("Nothing is listed here that could be added."),
+    "thing.remove": mark("This row is no thing that could be removed, such as a product or a task."),
+    "thing.duplicate": mark("This row is no thing that could be copied, such as a scenario."),
+    "thing.up": mark("This row is no thing that could be moved."),
+    "thing.down": mark("This row is no thing that could be moved."),
+    "edit.undo": mark("Nothing to undo."),
+    "edit.redo": mark("Nothing to redo."),
+    "edit.conflict": mark("There is no conflict to settle."),
+    "look.why": mark("There is no figure here to explain."),
+    "look.moved": mark("The last key moved no figure."),
+    "look.problems": mark("There are no problems."),
 }
 """By the id of the command whose moment it is not."""
 _CLEARED = {
-    "inherited": "The base plan's value holds here already.",
-    "default": "The default holds here already.",
-    "not set": "There is no value here to take out.",
+    "inherited": mark("The base plan's value holds here already."),
+    "default": mark("The default holds here already."),
+    "not set": mark("There is no value here to take out."),
 }
 _RECURRING = {
-    "churn": "Only for monthly or yearly products: change billing first.",
-    "paid_months": "Only for monthly or yearly products: change billing first.",
-    "lifetime_months": "Only for monthly products: change billing first.",
-    "active": "Only for monthly products: change billing first.",
+    "churn": mark("Only for monthly or yearly products: change billing first."),
+    "paid_months": mark("Only for monthly or yearly products: change billing first."),
+    "lifetime_months": mark("Only for monthly products: change billing first."),
+    "active": mark("Only for monthly products: change billing first."),
 }
 """By the row of the Products tab: why a product has no such value."""
 
@@ -85,7 +85,7 @@ def _no_input(desk: Desk) -> str | Say:
         return _RECURRING[row.key]
     if desk.cell.figure:
         return say("Computed: {key} says from what.", key=_key(desk, "look.why"))
-    return "There is nothing to change here."
+    return mark("There is nothing to change here.")
 
 
 def _not_cleared(desk: Desk) -> str | Say:
