@@ -8,18 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.report.catalog import PACKAGE, collect
 from retroplan.tui.commands import BY_ID
 from tests.support.app.spelled_keys import spelled_keys
+from tests.support.docs.catalog import PACKAGE, catalog
 
 COMMANDS = "tui/commands.py"
 """Where titles are names of commands, some of them like a key's: Up, Delete."""
 
 
 def templates() -> Iterator[tuple[str, str]]:
-    for entry in collect():
-        if not all(place.startswith(COMMANDS) for place in entry.places):
-            yield from ((text, entry.places[0]) for text in (entry.text, entry.plural) if text)
+    for message in catalog():
+        places = [place for place, _ in message.locations]
+        if not all(place == COMMANDS for place in places):
+            texts = (message.id,) if isinstance(message.id, str) else message.id
+            yield from ((text, places[0]) for text in texts if text)
 
 
 def test_no_sentence_spells_a_key() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -20,33 +19,15 @@ from retroplan.plan.fields import field_of
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Money, Number, Share
 from retroplan.planfile.reading.read import read
-from retroplan.report.json import show
 from retroplan.report.words import Words
 from tests.support.hostile.read import SMALL
 from tests.support.plans.build import a_checkin, a_plan, a_source, story_goal
 from tests.support.plans.full_plan import PLANS, full_plan
-from tests.support.plans.report import cells, tables_of
+from tests.support.plans.report import cells, numbers, tables_of
 from tests.support.plans.strategies import plans
 
 TODAY = date(2027, 2, 10)
 WORDS = Words()
-
-
-def numbers(plan: Plan, results: Results) -> dict[str, Any]:
-    """The address and value of every number of ``show --json``."""
-
-    def walk(value: Any, at: str) -> Iterator[tuple[str, Any]]:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                if not (at == "" and key in ("problems", "plan")):
-                    yield from walk(inner, f"{at}.{key}".strip("."))
-        elif isinstance(value, list):
-            for inner in value:
-                yield from walk(inner, f"{at}.{inner['month'] if 'month' in inner else inner['id']}")
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            yield at, value
-
-    return dict(walk(show("plan", plan, results, ()), ""))
 
 
 def amount(reason: Explanation) -> Fraction:

@@ -32,7 +32,6 @@ from retroplan.plan.things import (
 from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
 from retroplan.planfile.reading.read import read
-from retroplan.report.catalog import collect
 from retroplan.report.words import Words
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.unfolding import foldable, folding
@@ -40,6 +39,7 @@ from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.naming import call
 from retroplan.tui.wording.uses import used_by
 from tests.support.app.tui import open_desk, type_keys
+from tests.support.docs.catalog import catalog, texts
 from tests.support.plans.every_list import address_of, edited, every_list, plan_of, thing_in
 
 TEXT = every_list()
@@ -70,12 +70,12 @@ def test_a_row_says_all_there_is_to_say(row: Things) -> None:
 
 
 def test_whatever_the_rows_say_can_be_translated() -> None:
-    texts = {entry.text: entry.plural for entry in collect()}
+    found = texts()
     for row in THINGS:
-        assert texts[row.counted[0]] == row.counted[1]
-        assert {row.called, *(start.called or row.called for start in row.starts)} <= set(texts)
-        assert {row.missing, row.introduced} - {""} <= set(texts)
-    assert {reference.called for reference in REFERENCES.values()} <= set(texts)
+        assert row.counted in {message.id for message in catalog()}
+        assert {row.called, *(start.called or row.called for start in row.starts)} <= found
+        assert {row.missing, row.introduced} - {""} <= found
+    assert {reference.called for reference in REFERENCES.values()} <= found
 
 
 @EACH_LIST

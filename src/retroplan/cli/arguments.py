@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import NoReturn
 
+from retroplan import __version__
 from retroplan.report.visible import visible
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all well (warnings too); errors or unreachable scenarios; wrong usage."""
+WIDTH = 78
+"""Columns of a help. Without a number argparse loads what finds out the terminal's."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -18,20 +22,15 @@ class Parser(argparse.ArgumentParser):
 
     say_out: Callable[[str], None]
     say_wrong: Callable[[str], None]
-    lines_kept = False
+    color: bool
 
-    def _get_formatter(self) -> argparse.HelpFormatter:
-        # With a width of its own argparse need not load what finds out the terminal's.
-        kind = argparse.RawDescriptionHelpFormatter if self.lines_kept else argparse.HelpFormatter
-        return kind(prog=self.prog, width=78)
-
-    def _print_message(self, message: str, file: object = None) -> None:
-        if message:
-            self.say_out(message)
+    def print_help(self, file: object = None) -> None:
+        """Say what ``--help`` asks for."""
+        self.say_out(self.format_help())
 
     def keep_lines(self) -> None:
         """Print the description and the epilog as they are, line by line."""
-        self.lines_kept = True
+        self.formatter_class = partial(argparse.RawDescriptionHelpFormatter, width=WIDTH)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how the command is used; end with exit code 2."""
@@ -40,11 +39,23 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
+class Version(argparse.Action):
+    """The option that says which version this is."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Say it, and end with exit code 0."""
+        assert isinstance(parser, Parser)
+        parser.say_out(f"retroplan {__version__}\n")
+        raise SystemExit(FINE)
+
+
 def make_parser(
     prog: str, about: str, say_out: Callable[[str], None], say_wrong: Callable[[str], None]
 ) -> Parser:
     """Make the parser of one command, with the options every command has."""
-    parser = Parser(prog=prog, description=about, allow_abbrev=False)
+    formatter = partial(argparse.HelpFormatter, width=WIDTH)
+    parser = Parser(prog=prog, description=about, allow_abbrev=False, formatter_class=formatter)
+    parser.color = False  # since Python 3.14 argparse would colour its texts
     parser.say_out, parser.say_wrong = say_out, say_wrong
     parser.add_argument(
         "--today", type=a_date, metavar="DATE", help="take this date as today's, such as 2026-12-31"

@@ -12,9 +12,8 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from retroplan import __version__
 from retroplan.cli import last_word
-from retroplan.cli.arguments import FINE, USAGE, Parser, add_plan, make_parser
+from retroplan.cli.arguments import FINE, USAGE, Parser, Version, add_plan, make_parser
 from retroplan.cli.output import Output, standard
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
     parser.epilog = f"commands:\n{listed}\n\n'retroplan COMMAND --help' says more."
     parser.keep_lines()
     add_plan(parser)
-    parser.add_argument("--version", action="version", version=f"retroplan {__version__}")
+    parser.add_argument("--version", action=Version, nargs=0, help="show program's version number and exit")
     call = _call(parser.parse_args(meant.rest), output, environ)
     reason = no_terminal(environ)
     if reason:

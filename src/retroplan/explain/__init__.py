@@ -24,7 +24,7 @@ from retroplan.explain.sources import explain_source_review
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_in
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Text, Word, say
+from retroplan.plan.say import Text, Word, mark, say, yes_no
 from retroplan.plan.value_at import value_at
 
 __all__ = ["Explanation", "Input", "chain", "explain"]
@@ -114,7 +114,7 @@ def _smart(given: Given, name: str) -> Explanation | None:
     found = next((check for check in given.results.smart if check.id == name), None)
     if found is None:
         return None
-    verdict = Word("yes" if found.ok else "no")
+    verdict = yes_no(found.ok)
     said = found.reason or found.basis or filled("{verdict}", verdict=verdict)
     return Explanation(
         f"smart.{name}.ok", Word(name), verdict, said, say("one of the five checks of a SMART goal")
@@ -132,7 +132,9 @@ def _field(plan: Plan, address: str) -> Explanation | None:
         return None
     own = field(plan, address, value)
     template = (
-        "{value} is the default; nothing is written at {address}" if own.default else "{value}, at {address}"
+        mark("{value} is the default; nothing is written at {address}")
+        if own.default
+        else mark("{value}, at {address}")
     )
     return Explanation(
         address,

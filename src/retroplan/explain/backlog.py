@@ -20,7 +20,7 @@ from retroplan.explain.explanation import (
 from retroplan.explain.initiatives import explain_initiative
 from retroplan.explain.people import count_input
 from retroplan.plan.model import BacklogItem
-from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, Word, mark, say
 
 
 def explain_backlog(given: Given, rest: list[str]) -> Explanation | None:
@@ -131,9 +131,9 @@ def _times(view: ScenarioView, item: BacklogItem, found: RoutineResult, what: st
         "people": people,
         "yields": number(item.yields),
     }
-    template = "{times} times = {share} × {people} people / {yields} each time, rounded up"
+    template = mark("{times} times = {share} × {people} people / {yields} each time, rounded up")
     if people is None:
-        template = "{times} times: this scenario's funnel lacks what the routine feeds"
+        template = mark("{times} times: this scenario's funnel lacks what the routine feeds")
     return Explanation(
         what,
         say("times: {item}", item=Text(item.title)),

@@ -15,7 +15,20 @@ from retroplan.plan import holding
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_in
 from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage, product_in
-from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Say, Share, Text, Word, say
+from retroplan.plan.say import (
+    Argument,
+    Count,
+    Day,
+    Either,
+    Money,
+    Number,
+    Say,
+    Share,
+    Text,
+    Word,
+    say,
+    yes_no,
+)
 from retroplan.plan.values import Kind
 
 
@@ -166,7 +179,7 @@ def count(value: int | None) -> Count | None:
 def shown(kind: Kind, value: object) -> Argument | None:
     """A field's value as a figure of its kind."""
     if isinstance(value, bool):
-        return Word("yes" if value else "no")
+        return yes_no(value)
     if isinstance(value, Fraction | int):
         exact = Fraction(value)
         if kind is Kind.MONEY:

@@ -6,7 +6,7 @@ from retroplan.explain.explanation import Explanation, ScenarioView, field, fill
 from retroplan.explain.months import Track
 from retroplan.explain.people import count_input
 from retroplan.explain.sales import sales_input
-from retroplan.plan.say import Number, Say, Text, Word, say
+from retroplan.plan.say import Number, Say, Text, Word, mark, say
 
 
 def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
@@ -49,7 +49,9 @@ def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
         Word("sales a month"),
         number(found.sales_per_month),
         filled(
-            "{sales} = the sum of {parts}" if len(view.result.products) > 1 else "{sales} = {parts}",
+            mark("{sales} = the sum of {parts}")
+            if len(view.result.products) > 1
+            else mark("{sales} = {parts}"),
             sales=number(found.sales_per_month),
             parts=listed([_forward_part(track, product.id) for product in view.result.products]),
         ),

@@ -18,7 +18,7 @@ from retroplan.explain.explanation import (
 from retroplan.explain.people import count_input
 from retroplan.plan.fields import kpi_kind
 from retroplan.plan.model import product_in
-from retroplan.plan.say import Argument, Number, Say, Text, Word, say
+from retroplan.plan.say import Argument, Number, Say, Text, Word, mark, say
 
 _PLANNED = {
     "revenue": "income",
@@ -36,6 +36,20 @@ _ACTUAL = {"cac": ("cac",), "roi": ("roi",), "list_growth": ("list_growth",), "r
 """KPI to the figures of the review it is seen in."""
 _REPORTED = {"revenue": "revenue", "spend": "spend", "hours": "hours"}
 """KPI to the field of the check-ins of the review period it is added up from."""
+_LABELS = {
+    "income": mark("income"),
+    "scalable_share": mark("scalable share"),
+    "recurring_share": mark("recurring share"),
+    "cac": mark("cac"),
+    "ltv": mark("ltv"),
+    "ltv_cac": mark("ltv cac"),
+    "roi": mark("roi"),
+    "spend": mark("spend"),
+    "hours_per_month": mark("hours per month"),
+    "list_growth": mark("list_growth"),
+    "retention": mark("retention"),
+}
+"""What those figures of the scenario and of the review are called."""
 
 
 def explain_kpi(given: Given, rest: list[str]) -> Explanation | None:
@@ -72,7 +86,9 @@ def _target(given: Given, found: KpiResult) -> Explanation:
 def _planned(given: Given, view: ScenarioView, found: KpiResult) -> Explanation:
     value = _value(found, found.planned)
     inputs, formula = _planned_from(given, view, found)
-    template = "{value} is planned: {formula}" if value is not None else "nothing is planned: {formula}"
+    template = (
+        mark("{value} is planned: {formula}") if value is not None else mark("nothing is planned: {formula}")
+    )
     return Explanation(
         f"kpis.{found.id}.planned",
         say("planned: {kpi}", kpi=Text(found.id)),
@@ -111,7 +127,7 @@ def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[l
     if key is None:
         return [], say("no figure of this name is known")
     value = getattr(result, key)
-    own = figure(f"{view.base}.{key}", Word(key.replace("_", " ")), _value(found, value))
+    own = figure(f"{view.base}.{key}", Word(_LABELS[key]), _value(found, value))
     if key == "hours_per_month" and view.goal.window_months > 1:
         months = figure("goal.window_months", Word("months"), Number(Fraction(view.goal.window_months)))
         return [own, months], say("hours a month × months in the window")
@@ -121,7 +137,7 @@ def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[l
 def _actual(given: Given, view: ScenarioView, found: KpiResult) -> Explanation:
     value = _value(found, found.actual)
     inputs, formula = _actual_from(given, view, found)
-    template = "{value} so far: {formula}" if value is not None else "not known yet: {formula}"
+    template = mark("{value} so far: {formula}") if value is not None else mark("not known yet: {formula}")
     return Explanation(
         f"kpis.{found.id}.actual",
         say("actual: {kpi}", kpi=Text(found.id)),
@@ -138,7 +154,8 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
         return [], say("it comes from check-ins")
     if found.id in _ACTUAL:
         (key,) = _ACTUAL[found.id]
-        return [figure(f"review.{key}", Word(key), _value(found, found.actual))], say("seen in check-ins")
+        own = figure(f"review.{key}", Word(_LABELS[key]), _value(found, found.actual))
+        return [own], say("seen in check-ins")
     if found.id in _REPORTED:
         return _in_period(given, _REPORTED[found.id]), say("check-ins of the review period, added up")
     if found.id == "list_size":

@@ -23,7 +23,7 @@ from retroplan.explain.explanation import (
 )  # fmt: skip
 from retroplan.explain.sales import product_figure, sales_input
 from retroplan.plan.model import Product
-from retroplan.plan.say import Argument, Count, Money, Number, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Text, Word, mark, say
 
 
 def explain_required(view: ScenarioView) -> Explanation:
@@ -100,7 +100,7 @@ def _income(view: ScenarioView) -> Explanation:
     if view.work.members:
         parts.append(say("{money} of today's members", money=Money(members_money(view))))
         inputs += view.members()
-    template = "{income} = {parts}" if len(parts) == 1 else "{income} = the sum of {parts}"
+    template = mark("{income} = {parts}") if len(parts) == 1 else mark("{income} = the sum of {parts}")
     return Explanation(
         f"{view.base}.income",
         Word("income of the window"),
@@ -155,14 +155,14 @@ def _new(view: ScenarioView) -> list[Input]:
 
 def _cac(view: ScenarioView) -> Explanation:
     won = sum((found.new for _, found in view.sold), Fraction(0))
-    template = "{cac} = {spend} / {new} new customers" if won else "no new customers are needed"
+    template = mark("{cac} = {spend} / {new} new customers") if won else mark("no new customers are needed")
     return Explanation(
         f"{view.base}.cac",
         Word("cost to win a customer"),
         money(view.result.cac),
         filled(template, cac=money(view.result.cac), spend=money(view.result.spend), new=Number(won)),
         say("spend / new customers"),
-        (_own(view, "spend", "spend", money(view.result.spend)), *_new(view)),
+        (_own(view, "spend", mark("spend"), money(view.result.spend)), *_new(view)),
     )
 
 
@@ -176,9 +176,9 @@ def _ltv(view: ScenarioView) -> Explanation:
         filled("{ltv} ({sales} sales)", ltv=money(found.ltv), sales=Number(found.sales))
         for _, found in view.sold
     ]
-    template = "{ltv}: the mean of {parts}"
+    template = mark("{ltv}: the mean of {parts}")
     if view.result.ltv is None:
-        template = "no value: nothing is sold, or what is sold brings money for ever: {parts}"
+        template = mark("no value: nothing is sold, or what is sold brings money for ever: {parts}")
     return Explanation(
         f"{view.base}.ltv",
         Word("lifetime value"),
@@ -191,9 +191,9 @@ def _ltv(view: ScenarioView) -> Explanation:
 
 def _ltv_cac(view: ScenarioView) -> Explanation:
     found = view.result
-    template = "{ratio} = {ltv} / {cac}"
+    template = mark("{ratio} = {ltv} / {cac}")
     if found.ltv_cac is None:
-        template = "no ratio: it takes a lifetime value and a cost to win a customer above 0"
+        template = mark("no ratio: it takes a lifetime value and a cost to win a customer above 0")
     return Explanation(
         f"{view.base}.ltv_cac",
         Word("lifetime value per cost to win a customer"),
@@ -201,19 +201,19 @@ def _ltv_cac(view: ScenarioView) -> Explanation:
         filled(template, ratio=number(found.ltv_cac), ltv=money(found.ltv), cac=money(found.cac)),
         say("lifetime value / cost to win a customer"),
         (
-            _own(view, "ltv", "lifetime value", money(found.ltv)),
-            _own(view, "cac", "cost to win a customer", money(found.cac)),
+            _own(view, "ltv", mark("lifetime value"), money(found.ltv)),
+            _own(view, "cac", mark("cost to win a customer"), money(found.cac)),
         ),
     )
 
 
 def _payback(view: ScenarioView) -> Explanation:
     found = view.result
-    template = "by the end of month {months} a new customer has brought the {cac} it cost"
+    template = mark("by the end of month {months} a new customer has brought the {cac} it cost")
     if found.cac is None:
-        template = "no new customers are needed"
+        template = mark("no new customers are needed")
     elif found.payback_months is None:
-        template = "a new customer does not bring the {cac} it cost within 120 months"
+        template = mark("a new customer does not bring the {cac} it cost within 120 months")
     units = [
         figure(product_figure(view, product, "unit"), Text(product.name), Money(each.unit))
         for product, each in view.sold
@@ -225,15 +225,15 @@ def _payback(view: ScenarioView) -> Explanation:
         count(found.payback_months),
         filled(template, months=count(found.payback_months), cac=money(found.cac)),
         say("the first month by whose end new customers have brought what they cost on average"),
-        (_own(view, "cac", "cost to win a customer", money(found.cac)), *_new(view), *units, *stays),
+        (_own(view, "cac", mark("cost to win a customer"), money(found.cac)), *_new(view), *units, *stays),
     )
 
 
 def _roi(view: ScenarioView) -> Explanation:
     found = view.result
-    template = "{roi} = ({income} - {spend} - {fixed}) / ({spend} + {fixed})"
+    template = mark("{roi} = ({income} - {spend} - {fixed}) / ({spend} + {fixed})")
     if found.roi is None:
-        template = "nothing is spent, so there is no return on it"
+        template = mark("nothing is spent, so there is no return on it")
     gaps = {"income": money(found.income), "spend": money(found.spend), "fixed": money(found.fixed)}
     return Explanation(
         f"{view.base}.roi",
@@ -242,9 +242,9 @@ def _roi(view: ScenarioView) -> Explanation:
         filled(template, roi=share(found.roi), **gaps),
         say("(income - spend - fixed costs) / (spend + fixed costs)"),
         (
-            _own(view, "income", "income of the window", money(found.income)),
-            _own(view, "spend", "spend", money(found.spend)),
-            _own(view, "fixed", "fixed costs of the window", money(found.fixed)),
+            _own(view, "income", mark("income of the window"), money(found.income)),
+            _own(view, "spend", mark("spend"), money(found.spend)),
+            _own(view, "fixed", mark("fixed costs of the window"), money(found.fixed)),
         ),
     )
 

@@ -20,7 +20,7 @@ from retroplan.explain.explanation import (
     money,
 )  # fmt: skip
 from retroplan.explain.sales import product_figure, sales_input
-from retroplan.plan.say import Argument, Count, Money, Number, Say, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Say, Word, mark, say
 
 
 class Track:
@@ -113,7 +113,7 @@ def _gross(track: Track, what: str, found: Month) -> Explanation:
             view.work.members, found.month, above_start=view.goal.traits.above_baseline
         )
         parts.append(say("{money} of today's members", money=Money(line.at(found.month))))
-    template = "{gross} = {parts}" if len(parts) == 1 else "{gross} = the sum of {parts}"
+    template = mark("{gross} = {parts}") if len(parts) == 1 else mark("{gross} = the sum of {parts}")
     return Explanation(
         what,
         say("income of month {month} before costs", month=Count(found.month)),
@@ -141,7 +141,7 @@ def _income(track: Track, what: str, found: Month) -> Explanation:
         ),
         say("income before costs - spend a month - fixed costs a month"),
         (
-            track.own(found.month, "gross", "income before costs", Money(found.gross)),
+            track.own(found.month, "gross", mark("income before costs"), Money(found.gross)),
             figure(f"{view.base}.spend", Word("spend"), money(view.result.spend)),
             field(view.plan, f"{view.base}.fixed_costs", fixed),
             *track.traffic(),
@@ -150,7 +150,7 @@ def _income(track: Track, what: str, found: Month) -> Explanation:
 
 
 def _cumulative(track: Track, what: str, found: Month) -> Explanation:
-    income = track.own(found.month, "income", "income of the month", Money(found.income))
+    income = track.own(found.month, "income", mark("income of the month"), Money(found.income))
     gaps: dict[str, Argument | None] = {"sum": Money(found.cumulative), "income": Money(found.income)}
     inputs = [income]
     if found.month == 1:
@@ -158,7 +158,7 @@ def _cumulative(track: Track, what: str, found: Month) -> Explanation:
     else:
         before = Money(track.months[found.month - 2].cumulative)
         sentence = filled("{sum} = {before} so far + {income}", before=before, **gaps)
-        inputs.append(track.own(found.month - 1, "cumulative", "running sum before", before))
+        inputs.append(track.own(found.month - 1, "cumulative", mark("running sum before"), before))
     return Explanation(
         what,
         say("running sum up to month {month}", month=Count(found.month)),

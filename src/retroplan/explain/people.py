@@ -21,12 +21,12 @@ from retroplan.explain.explanation import (
     unique,
 )  # fmt: skip
 from retroplan.plan.model import Source, Stage
-from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, Word, mark, say
 
 _PER = {
-    "per_day": (Word("people a day"), "people × 12 / 365", "people / days that still count"),
-    "per_week": (Word("people a week"), "7 × people a day", "7 × people a day"),
-    "per_month": (Word("people a month"), "the people of a month", "365 / 12 × people a day"),
+    "per_day": (Word("people a day"), mark("people × 12 / 365"), mark("people / days that still count")),
+    "per_week": (Word("people a week"), mark("7 × people a day"), mark("7 × people a day")),
+    "per_month": (Word("people a month"), mark("the people of a month"), mark("365 / 12 × people a day")),
 }
 
 STAGE_FIGURES = frozenset({"count", "latest", "rate", *_PER})
@@ -149,16 +149,16 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
     daily = figure(f"{view.base}.stages.{found.id}.per_day", Word("people a day"), number(found.per_day))
     if goal.traits.repeats:
         templates = {
-            "per_day": "{pace} a day = {people} × 12 / 365",
-            "per_week": "{pace} a week = 7 × {day} a day",
-            "per_month": "{pace} a month: the window is one month",
+            "per_day": mark("{pace} a day = {people} × 12 / 365"),
+            "per_week": mark("{pace} a week = 7 × {day} a day"),
+            "per_month": mark("{pace} a month: the window is one month"),
         }
         inputs: tuple[Input, ...] = (daily,) if key == "per_week" else (people,)
     else:
         templates = {
-            "per_day": "{pace} a day = {people} in the {days} days that still count",
-            "per_week": "{pace} a week = 7 × {day} a day",
-            "per_month": "{pace} a month = 365 / 12 × {day} a day",
+            "per_day": mark("{pace} a day = {people} in the {days} days that still count"),
+            "per_week": mark("{pace} a week = 7 × {day} a day"),
+            "per_month": mark("{pace} a month = 365 / 12 × {day} a day"),
         }
         gaps["days"] = Count(goal.days - lags(view.work.funnel)[place])
         days = figure("goal.days", Word("days"), Count(goal.days))

@@ -6,7 +6,7 @@ from retroplan.explain.explanation import Explanation, Input, ScenarioView
 from retroplan.explain.money import TOTALS, explain_required
 from retroplan.explain.people import SOURCE_FIGURES, STAGE_FIGURES
 from retroplan.explain.products import PRODUCT_FIGURES, explain_unsold
-from retroplan.plan.say import Text, Word, say
+from retroplan.plan.say import Text, Word, say, yes_no
 
 _OTHERS = TOTALS | {"hours_per_month", "goal_month", "unassigned"}
 _FORWARD = frozenset({"traffic", "sales_per_month", "gap", "goal_month"})
@@ -18,7 +18,7 @@ def explain_reachable(view: ScenarioView) -> Explanation:
     return Explanation(
         f"{view.base}.reachable",
         Word("reachable"),
-        Word("yes" if result.reachable else "no"),
+        yes_no(result.reachable),
         result.reason
         or say("nothing stands in its way: each sale pays, people can pass every stage in time"),
         say("what remains of a sale, its cost, the rates, the shares of sources and the days are enough"),

@@ -20,7 +20,7 @@ from retroplan.explain.explanation import (
     unique,
 )  # fmt: skip
 from retroplan.explain.people import count_input
-from retroplan.plan.say import Argument, Count, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Number, Share, Text, Word, mark, say
 
 
 def explain_replan(
@@ -117,9 +117,9 @@ def _observed(
         "rate": share(rate),
         "brought": Share(brought),
     }
-    template = "{people} {stage} = {next} {following} / {rate}, rounded up"
+    template = mark("{people} {stage} = {next} {following} / {rate}, rounded up")
     if brought:
-        template = "{people} {stage} = {next} {following} × (1 - {brought}) / {rate}, rounded up"
+        template = mark("{people} {stage} = {next} {following} × (1 - {brought}) / {rate}, rounded up")
     after = what.rpartition(".")[0] + f".{following.id}.count"
     return Explanation(
         f"{what}.count",

@@ -22,7 +22,7 @@ from retroplan.explain.explanation import (
 from retroplan.explain.replan import explain_replan
 from retroplan.explain.standing import explain_standing, reported
 from retroplan.plan.model import Stage
-from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
 
 
 def explain_review(given: Given, rest: list[str]) -> Explanation | None:
@@ -93,9 +93,11 @@ class _ReviewReasons:
         stage, following = self.stages[place], self.stages[place + 1]
         found = self.review.rates[name]
         sources = self.feeding.get(following.id, ())
-        template = "{rate} = {moved} {next} / {arrived} {stage}; between {low} and {high} with 95% certainty"
+        template = mark(
+            "{rate} = {moved} {next} / {arrived} {stage}; between {low} and {high} with 95% certainty"
+        )
         if sources:
-            template = (
+            template = mark(
                 "{rate} = {all} {next} × (1 - {brought}) / {arrived} {stage}; "
                 "between {low} and {high} with 95% certainty"
             )
@@ -142,7 +144,9 @@ class _ReviewReasons:
     def cac(self) -> Explanation:
         review = self.review
         template = (
-            "{cac} = {spend} / {customers} customers" if review.customers else "no customer is reported yet"
+            mark("{cac} = {spend} / {customers} customers")
+            if review.customers
+            else mark("no customer is reported yet")
         )
         return Explanation(
             "review.cac",
@@ -157,9 +161,9 @@ class _ReviewReasons:
 
     def roi(self) -> Explanation:
         review = self.review
-        template = "{roi} = ({revenue} - {spend}) / {spend}"
+        template = mark("{roi} = ({revenue} - {spend}) / {spend}")
         if not review.spend:
-            template = "nothing was spent, so there is no return on it"
+            template = mark("nothing was spent, so there is no return on it")
         return Explanation(
             "review.roi",
             Word("return on investment"),

@@ -10,7 +10,7 @@ from retroplan.compute.backward.people import money_due
 from retroplan.compute.results import ProductResult
 from retroplan.explain.explanation import Explanation, Input, ScenarioView, field, figure, filled
 from retroplan.plan.model import Product
-from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
 
 
 def product_figure(view: ScenarioView, product: Product, key: str) -> str:
@@ -26,9 +26,9 @@ def need_of_product(view: ScenarioView, product: Product) -> Need:
 def sales_input(view: ScenarioView, product: Product, found: ProductResult, key: str = "sales") -> Input:
     """The sales of a product, those from the list, or its new customers, as an input."""
     templates = {
-        "sales": "sales of {product}",
-        "from_list": "sales of {product} from the list",
-        "new": "new customers of {product}",
+        "sales": mark("sales of {product}"),
+        "from_list": mark("sales of {product} from the list"),
+        "new": mark("new customers of {product}"),
     }
     label = say(templates[key], product=Text(product.name))
     return figure(product_figure(view, product, key), label, Number(getattr(found, key)))
@@ -54,9 +54,9 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
     if need.won and found.acquisition_cost and counts.costs:
         gaps |= {"cost": Money(found.acquisition_cost), "listed": Number(Fraction(need.listed, need.span))}
         template = (
-            "{pace} sales a month = ({due} - {listed} × {cost}) / ({brings} - {cost})"
+            mark("{pace} sales a month = ({due} - {listed} × {cost}) / ({brings} - {cost})")
             if need.listed
-            else "{pace} sales a month = {due} / ({brings} - {cost})"
+            else mark("{pace} sales a month = {due} / ({brings} - {cost})")
         )
         cost = figure(
             product_figure(view, product, "acquisition_cost"), Word("cost to win one sale"), gaps["cost"]
@@ -113,15 +113,15 @@ def explain_sales(view: ScenarioView, product: Product, found: ProductResult) ->
         "whole": Count(need.whole),
     }
     if need.span == view.goal.window_months == 1:
-        template = "{sales} sales: {pace} rounded up"
+        template = mark("{sales} sales: {pace} rounded up")
         if exact.denominator == 1:
-            template = "{sales} sales: a whole number already"
+            template = mark("{sales} sales: a whole number already")
     elif need.span == view.goal.window_months:
-        template = "{sales} sales: {pace} a month over {span} months is {exact}, rounded up"
+        template = mark("{sales} sales: {pace} a month over {span} months is {exact}, rounded up")
         if exact.denominator == 1:
-            template = "{sales} sales: {pace} a month over {span} months"
+            template = mark("{sales} sales: {pace} a month over {span} months")
     else:
-        template = (
+        template = mark(
             "{sales} sales a month: {pace} a month over {span} months is {exact}, that is {whole} whole ones"
         )
     exact_pace = figure(product_figure(view, product, "pace"), Word("exact sales a month"), Number(pace))
@@ -138,11 +138,11 @@ def explain_sales(view: ScenarioView, product: Product, found: ProductResult) ->
 def explain_from_list(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
     """The reason of a product's ``from_list``."""
     size = view.plan.audience.list_size
-    template = (
+    template = mark(
         "{found}: {rate} of a list of {size} buy in a month, in whole sales and no more than are needed"
     )
     if not size or not product.list_rate:
-        template = "{found}: no sales from the list are planned"
+        template = mark("{found}: no sales from the list are planned")
     return Explanation(
         product_figure(view, product, "from_list"),
         Word("sales from the list"),

@@ -15,7 +15,7 @@ from retroplan.explain.explanation import (
     share,
 )  # fmt: skip
 from retroplan.plan.model import HORIZONS, ZERO, Source
-from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
 
 _SUMS = {
     "revenue_per_contact": ("contacts", Word("revenue per contact")),
@@ -62,12 +62,12 @@ class _SourceReasons:
 
     def cost_input(self) -> Input:
         """The cost per contact as an input."""
-        return self.own("cost_per_contact", "cost per contact", Money(self.found.cost_per_contact))
+        return self.own("cost_per_contact", mark("cost per contact"), Money(self.found.cost_per_contact))
 
     def value_input(self, days: str) -> Input:
         """The revenue per contact after some days as an input."""
         value = self.found.revenue_per_contact.get(HORIZONS[days])
-        return self.own(f"revenue_per_contact.{days}", "revenue per contact", money(value))
+        return self.own(f"revenue_per_contact.{days}", mark("revenue per contact"), money(value))
 
     def cost(self) -> Explanation:
         past = self.source.history
@@ -90,9 +90,9 @@ class _SourceReasons:
 
     def conversion(self) -> Explanation:
         found, past = self.found, self.source.history
-        template = "{conversion} = {clients} clients / {contacts} contacts"
+        template = mark("{conversion} = {clients} clients / {contacts} contacts")
         if found.conversion is None:
-            template = "not known: it takes clients and contacts so far"
+            template = mark("not known: it takes clients and contacts so far")
         return Explanation(
             f"{self.base}.conversion",
             Word("conversion"),
@@ -109,9 +109,9 @@ class _SourceReasons:
 
     def cac(self) -> Explanation:
         found = self.found
-        template = "{cac} = {cost} a contact / {conversion}"
+        template = mark("{cac} = {cost} a contact / {conversion}")
         if found.cac is None:
-            template = "not known: no contact is known to have become a client"
+            template = mark("not known: no contact is known to have become a client")
         return Explanation(
             f"{self.base}.cac",
             Word("cost to win a client"),
@@ -123,7 +123,7 @@ class _SourceReasons:
                 conversion=share(found.conversion),
             ),
             say("cost per contact / conversion"),
-            (self.cost_input(), self.own("conversion", "conversion", share(found.conversion))),
+            (self.cost_input(), self.own("conversion", mark("conversion"), share(found.conversion))),
         )
 
     def revenue(self, key: str, days: str) -> Explanation:
@@ -131,9 +131,9 @@ class _SourceReasons:
         value = money(getattr(self.found, key).get(HORIZONS[days]))
         revenue = self.source.history.revenue.get(HORIZONS[days])
         counted = getattr(self.source.history, people)
-        template = "{value} = {revenue} in {days} days / {people} {word}"
+        template = mark("{value} = {revenue} in {days} days / {people} {word}")
         if value is None:
-            template = "not known: it takes the {word} so far and what they brought in {days} days"
+            template = mark("not known: it takes the {word} so far and what they brought in {days} days")
         return Explanation(
             f"{self.base}.{key}.{days}",
             label,
@@ -160,11 +160,11 @@ class _SourceReasons:
             return None
         roi, cost = self.found.roi[HORIZONS[days]], Money(self.found.cost_per_contact)
         value = self.value_input(days)
-        template = "{roi} = ({value} - {cost}) / {cost}"
+        template = mark("{roi} = ({value} - {cost}) / {cost}")
         if roi is None:
-            template = "a contact costs nothing, so there is no return on it"
+            template = mark("a contact costs nothing, so there is no return on it")
         if value.value is None:
-            template = "not known: what a contact brings in {days} days is not"
+            template = mark("not known: what a contact brings in {days} days is not")
         return Explanation(
             f"{self.base}.roi.{days}",
             Word("return on investment"),
@@ -177,9 +177,9 @@ class _SourceReasons:
     def most(self) -> Explanation:
         days = f"{self.source.invest_after}d"
         value, most = self.value_input(days), money(self.found.max_cost_per_contact)
-        template = "{most} = {share} of the {value} a contact brings in {days} days"
+        template = mark("{most} = {share} of the {value} a contact brings in {days} days")
         if most is None:
-            template = "not known: what a contact brings in {days} days is not"
+            template = mark("not known: what a contact brings in {days} days is not")
         return Explanation(
             f"{self.base}.max_cost_per_contact",
             Word("most a contact may cost"),
@@ -202,7 +202,7 @@ class _SourceReasons:
     def verdict(self) -> Explanation:
         known = self.found.max_cost_per_contact is not None
         most = self.own(
-            "max_cost_per_contact", "most a contact may cost", money(self.found.max_cost_per_contact)
+            "max_cost_per_contact", mark("most a contact may cost"), money(self.found.max_cost_per_contact)
         )
         return Explanation(
             f"{self.base}.verdict",

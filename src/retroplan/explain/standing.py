@@ -21,7 +21,7 @@ from retroplan.explain.explanation import (
     money,
 )
 from retroplan.plan.model import CheckIn
-from retroplan.plan.say import Argument, Count, Day, Money, Word, say
+from retroplan.plan.say import Argument, Count, Day, Money, Word, mark, say
 
 
 def explain_standing(given: Given, view: ScenarioView, review: Review, key: str) -> Explanation | None:
@@ -112,9 +112,11 @@ class _Standing:
 
     def remaining(self) -> Explanation:
         value, period = self.amount(self.review.remaining), self.period
-        template = "{remaining} = {planned} planned from {first} to {last} - {revenue} so far, at least 0"
+        template = mark(
+            "{remaining} = {planned} planned from {first} to {last} - {revenue} so far, at least 0"
+        )
         if value is None:
-            template = "not known: the scenario cannot reach its goal"
+            template = mark("not known: the scenario cannot reach its goal")
         return Explanation(
             "review.remaining",
             Word("still to come in"),
@@ -150,11 +152,13 @@ class _Standing:
             "expected": self.amount(review.expected),
         }
         if days is None:
-            template = "not known: the projection never brings as much as came in"
+            template = mark("not known: the projection never brings as much as came in")
         elif days < 0:
-            template = "{days} days behind: the {revenue} that came in were due then; by now {expected} are"
+            template = mark(
+                "{days} days behind: the {revenue} that came in were due then; by now {expected} are"
+            )
         else:
-            template = "{days} days ahead: {revenue} came in, and {expected} are due by now"
+            template = mark("{days} days ahead: {revenue} came in, and {expected} are due by now")
         return Explanation(
             "review.safe_days",
             Word("days ahead"),

@@ -85,6 +85,16 @@ def mark(text: _Text) -> _Text:
     return text
 
 
+def mark_n(one: str, many: str) -> tuple[str, str]:
+    """Mark a singular and its plural that are kept in a table."""
+    return one, many
+
+
+def yes_no(value: bool) -> Word:
+    """Yes or no, as a word of ours."""
+    return Word(mark("yes") if value else mark("no"))
+
+
 def say(template: str, /, **arguments: Argument) -> Say:
     """Make a sentence; every ``{gap}`` of the template is named in ``arguments``."""
     return Say(template, arguments)

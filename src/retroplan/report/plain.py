@@ -18,22 +18,26 @@ from retroplan.report.words import Words
 def facts(plan: Plan, results: Results, words: Words) -> list[str]:
     """Every figure of ``show`` with its own name."""
     pieces = frame(plan, results, words)
-    lines = [f"{words.title('goal')}: {pieces.goal}"]
+    lines = [_fact(words.title("goal"), pieces.goal)]
     if results.goal is not None:
         lines += [
-            f"{words.title('target')}: {pieces.target}",
-            f"{words.title('start')}: {words.long_day(results.goal.start)}",
-            f"{words.title('deadline')}: {words.long_day(results.goal.deadline)}",
-            f"{words.title('time')}: {pieces.left}",
+            _fact(words.title("target"), pieces.target),
+            _fact(words.title("start"), words.long_day(results.goal.start)),
+            _fact(words.title("deadline"), words.long_day(results.goal.deadline)),
+            _fact(words.title("time"), pieces.left),
         ]
     if pieces.state:
-        lines.append(f"{words.title('state')}: {pieces.state}")
+        lines.append(_fact(words.title("state"), pieces.state))
     if results.scenarios:
         lines += _scenarios(plan, results, words)
     if results.backlog is not None and plan.backlog:
         lines.append(today(plan, results, words))
         lines += _backlog(backlog(plan, results, words), words)
     return lines
+
+
+def _fact(name: str, value: str) -> str:
+    return f"{name}: {value}"
 
 
 def _scenarios(plan: Plan, results: Results, words: Words) -> Iterator[str]:
@@ -54,12 +58,12 @@ def _scenarios(plan: Plan, results: Results, words: Words) -> Iterator[str]:
 def _said(cell: Cell, words: Words) -> str:
     """The text of a cell, its mark in words."""
     text = cell.text.strip()
-    for role, mark, meaning in (
+    for role, sign, meaning in (
         ("best", BEST, "best of its row"),
         ("override", OVERRIDE, "differs from the base plan"),
     ):
         if cell.role == role:
-            return f"{text.removesuffix(words.plain(mark)).strip()} ({words.word(meaning)})"
+            return f"{text.removesuffix(words.plain(sign)).strip()} ({words.word(meaning)})"
     return text
 
 

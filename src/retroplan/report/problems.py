@@ -26,13 +26,14 @@ def problem_section(problems: Sequence[Problem], words: Words, width: int = 80) 
 def problem_lines(problems: Iterable[Problem], file: str, words: Words) -> list[str]:
     """Each problem as ``file:line:column: address: sentence``, as far as the place is known."""
     printed = []
+    warning = words.word("warning")
     for one in problems:
         place = words.foreign(file)
         for number in (one.line, one.column):
             if number is None:
                 break
             place += f":{number}"
-        kind = f"{words.word('warning')}: " if one.severity == "warning" else ""
+        kind = f"{warning}: " if one.severity == "warning" else ""
         address = f"{words.foreign(one.address)}: " if one.address else ""
         printed.append(f"{place}: {kind}{address}{words.text(one.message)}")
     return printed

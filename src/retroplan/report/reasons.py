@@ -29,7 +29,8 @@ def _head(reason: Explanation, words: Words) -> str:
 
 
 def _inputs(inputs: Iterable[Input], words: Words) -> Iterator[str]:
+    not_written = words.word("not written")
     for one in inputs:
         value = words.plain("–") if one.value is None else words.figure(one.value)
-        default = f", {words.word('not written')}" if one.default else ""
+        default = f", {not_written}" if one.default else ""
         yield f"{words.figure(one.label)} {value}   ({words.foreign(one.address)}{default})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retroplan.compute.results import BacklogResult, GoalResult, Results, ScenarioResult
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Money, Share, Text
+from retroplan.plan.say import Money, Share, Text, mark
 from retroplan.report import printing
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.backlog_tab import backlog
@@ -108,20 +108,22 @@ def _scenarios(plan: Plan, results: Results, words: Words, width: int, mark: str
 def _legend(table: Table, words: Words) -> list[str]:
     """What the marks mean, for those that are there."""
     shown = {cell.role for row in table.rows for cell in row.seen()}
-    parts = []
-    if "override" in shown:
-        parts.append(f"{words.plain(OVERRIDE)} {words.word('differs from the base plan')}")
-    if "best" in shown:
-        parts.append(f"{words.plain(BEST)} {words.word('best of its row')}")
+    marks = (
+        ("override", OVERRIDE, words.word("differs from the base plan")),
+        ("best", BEST, words.word("best of its row")),
+    )
+    parts = [f"{words.plain(sign)} {meaning}" for role, sign, meaning in marks if role in shown]
     return ["   ".join(parts)] if parts else []
+
+
+_PACES = (mark("stage"), mark("people"), mark("a month"), mark("a week"), mark("a day"), mark("until"))
 
 
 def _stages(plan: Plan, one: ScenarioResult, words: Words, width: int, mark: str) -> list[str]:
     """One scenario's stages with their paces and the last day an arrival counts."""
     funnel = funnel_of(plan, plan.find_scenario(one.id))
     names = {stage.id: stage.name for stage in funnel.stages} if funnel else {}
-    titles = ("stage", "people", "a month", "a week", "a day", "until")
-    columns = tuple(Column(title, words.title(title), right=place > 0) for place, title in enumerate(titles))
+    columns = tuple(Column(title, words.title(title), right=place > 0) for place, title in enumerate(_PACES))
     rows = tuple(
         Row(
             stage.id,

@@ -8,7 +8,7 @@ A sentence says what happened and what to do next; nothing here is raised.
 import errno
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from retroplan.plan.say import Count, Say, Text, say
+from retroplan.plan.say import Count, Say, Text, mark, say
 
 if TYPE_CHECKING:
     from pathlib import Path  # only looking at a plan needs none of it
@@ -105,25 +105,34 @@ class Failure(NamedTuple):
 Outcome = Written | Conflict | Failure
 
 _SENTENCES: dict[int, tuple[Kind, str]] = {
-    errno.ENOSPC: ("full", "the disk is full: make room, then save again"),
-    errno.EDQUOT: ("full", "your share of the disk (quota) is used up: make room, then save again"),
-    errno.EFBIG: ("full", "the system's limit for the size of a file is reached: raise it, then save again"),
-    errno.EMFILE: ("full", "too many files are open: close some programs, then save again"),
-    errno.ENFILE: ("full", "too many files are open: close some programs, then save again"),
-    errno.EROFS: ("read-only", "{path} lies on a file system that is read-only: save a copy elsewhere"),
-    errno.EACCES: ("permission", "you may not write {path}: change its permissions or save a copy elsewhere"),
-    errno.EPERM: ("permission", "the system protects {path}: lift the protection or save a copy elsewhere"),
-    errno.ENOENT: ("missing", "{path} is not there: make its folder again or save a copy elsewhere"),
-    errno.ENOTDIR: ("missing", "{path} is not there: part of the path is a file, not a folder"),
-    errno.EISDIR: ("folder", "{path} is a folder: name a plan file, such as plan.toml"),
-    errno.ENAMETOOLONG: ("name", "the name {path} is too long: choose a shorter one"),
-    errno.ELOOP: ("special", "the links of {path} lead in a circle: mend them or name the file itself"),
-}  # fmt: skip
+    errno.ENOSPC: ("full", mark("the disk is full: make room, then save again")),
+    errno.EDQUOT: ("full", mark("your share of the disk (quota) is used up: make room, then save again")),
+    errno.EFBIG: (
+        "full",
+        mark("the system's limit for the size of a file is reached: raise it, then save again"),
+    ),
+    errno.EMFILE: ("full", mark("too many files are open: close some programs, then save again")),
+    errno.ENFILE: ("full", mark("too many files are open: close some programs, then save again")),
+    errno.EROFS: ("read-only", mark("{path} lies on a file system that is read-only: save a copy elsewhere")),
+    errno.EACCES: (
+        "permission",
+        mark("you may not write {path}: change its permissions or save a copy elsewhere"),
+    ),
+    errno.EPERM: (
+        "permission",
+        mark("the system protects {path}: lift the protection or save a copy elsewhere"),
+    ),
+    errno.ENOENT: ("missing", mark("{path} is not there: make its folder again or save a copy elsewhere")),
+    errno.ENOTDIR: ("missing", mark("{path} is not there: part of the path is a file, not a folder")),
+    errno.EISDIR: ("folder", mark("{path} is a folder: name a plan file, such as plan.toml")),
+    errno.ENAMETOOLONG: ("name", mark("the name {path} is too long: choose a shorter one")),
+    errno.ELOOP: ("special", mark("the links of {path} lead in a circle: mend them or name the file itself")),
+}
 
 
 def sentence(path: "str | Path", code: int | None, text: str) -> tuple[Kind, Say]:
     """The cause and the sentence for an error of the system with that number and text."""
-    kind, template = _SENTENCES.get(code or 0, ("device", "{path}: the system says: {error}"))
+    kind, template = _SENTENCES.get(code or 0, ("device", mark("{path}: the system says: {error}")))
     figures = {"path": Text(str(path)), "error": Text(text)}
     used = {name: figure for name, figure in figures.items() if "{" + name + "}" in template}
     return kind, Say(template, used)

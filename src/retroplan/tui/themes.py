@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from textual.theme import Theme
 
-from retroplan.plan.say import Count, Say, Text, Word, say
+from retroplan.plan.say import Count, Say, Text, Word, mark, say
 from retroplan.settings import few, short
 from retroplan.storage.outcomes import unreadable
 
@@ -129,7 +129,7 @@ def _shown(found: object) -> Text | Word:
     """What stands in the place of a text, as far as it is worth showing."""
     if isinstance(found, str):
         return Text(short(found))
-    return Word("missing" if found is None else "no text in quotes")
+    return Word(mark("missing") if found is None else mark("no text in quotes"))
 
 
 def variables(look: ThemeFile) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from retroplan.compute import compute
 from retroplan.compute.results import Results
@@ -11,6 +12,7 @@ from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.planfile.reading.read import read
 from retroplan.report import tables
+from retroplan.report.json import show as show_json
 from retroplan.report.rows import Cell, Row, Table
 from retroplan.report.words import Words
 from tests.support.plans.story import TEXT, TODAY
@@ -65,3 +67,20 @@ def cells(table: Table) -> list[Cell]:
 def tables_of(plan: Plan, results: Results, words: Words) -> list[Table]:
     """The table of every tab."""
     return [table(plan, results, words) for table in TABLES]
+
+
+def numbers(plan: Plan, results: Results) -> dict[str, Any]:
+    """The address and value of every number of ``show --json``."""
+
+    def walk(value: Any, at: str) -> Iterator[tuple[str, Any]]:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if not (at == "" and key in ("problems", "plan")):
+                    yield from walk(inner, f"{at}.{key}".strip("."))
+        elif isinstance(value, list):
+            for inner in value:
+                yield from walk(inner, f"{at}.{inner['month'] if 'month' in inner else inner['id']}")
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            yield at, value
+
+    return dict(walk(show_json("plan", plan, results, ()), ""))

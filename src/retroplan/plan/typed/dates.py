@@ -12,7 +12,7 @@ import unicodedata
 from datetime import date, timedelta
 from fractions import Fraction
 
-from retroplan.plan.say import Day, Number, Say, Text, Word, say
+from retroplan.plan.say import Day, Number, Say, Text, Word, mark, say
 from retroplan.plan.typed.numbers import LONGEST, tidy
 from retroplan.plan.values import shown
 
@@ -44,7 +44,7 @@ _DAYS = (
     ("saturday", "samedi"),
     ("sunday", "dimanche"),
 )
-WEEKDAY_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAY_SHORT = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 _TODAY = {
     "today": 0,
     "aujourd'hui": 0,

@@ -17,7 +17,7 @@ from retroplan.plan.edits import Form, Value
 from retroplan.plan.fields import KPIS, Field, out_of_bounds
 from retroplan.plan.names import wrong_name
 from retroplan.plan.nudge import nudge as nudge
-from retroplan.plan.say import Argument, Count, Either, Say, Text, Word, say
+from retroplan.plan.say import Argument, Count, Either, Say, Text, Word, mark, say, yes_no
 from retroplan.plan.typed import dates
 from retroplan.plan.typed.numbers import figure, read_numeric, tidy
 from retroplan.plan.values import LARGEST, Kind, Range, shown
@@ -79,14 +79,14 @@ def bounds(field: Field) -> Say | None:
 
 
 _BOUNDS = {
-    (True, False, False, False): "at least {low}",
-    (True, True, False, False): "more than {low}",
-    (False, False, True, False): "at most {high}",
-    (False, False, True, True): "less than {high}",
-    (True, False, True, False): "from {low} to {high}",
-    (True, True, True, False): "more than {low} and at most {high}",
-    (True, False, True, True): "from {low} to less than {high}",
-    (True, True, True, True): "more than {low} and less than {high}",
+    (True, False, False, False): mark("at least {low}"),
+    (True, True, False, False): mark("more than {low}"),
+    (False, False, True, False): mark("at most {high}"),
+    (False, False, True, True): mark("less than {high}"),
+    (True, False, True, False): mark("from {low} to {high}"),
+    (True, True, True, False): mark("more than {low} and at most {high}"),
+    (True, False, True, True): mark("from {low} to less than {high}"),
+    (True, True, True, True): mark("more than {low} and less than {high}"),
 }
 
 
@@ -136,7 +136,7 @@ def _unset(field: Field) -> Typed | Say:
     if isinstance(default, Fraction | int) and field.kind in _NUMERIC:
         return Typed(None, None, say("= not set; then {value}", value=figure(field.kind, default)))
     if isinstance(default, bool):
-        return Typed(None, None, say("= not set; then {value}", value=Word("yes" if default else "no")))
+        return Typed(None, None, say("= not set; then {value}", value=yes_no(default)))
     if isinstance(default, str) and default:
         return Typed(None, None, say("= not set; then {value}", value=Word(default)))
     return Typed(None, None, say("= not set"))
@@ -173,7 +173,7 @@ def _worded(value: str | bool | tuple[str, ...] | Say) -> Typed | Say:
     if isinstance(value, Say):
         return value
     if isinstance(value, bool):
-        return Typed(value, None, say("= {value}", value=Word("yes" if value else "no")))
+        return Typed(value, None, say("= {value}", value=yes_no(value)))
     if isinstance(value, str):
         return Typed(value, None, say("= {value}", value=Text(value)))
     return Typed(value, None, _listed(Text(item) for item in value))

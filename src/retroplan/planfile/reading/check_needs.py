@@ -26,7 +26,7 @@ def circles(plan: Plan) -> Iterator[Circle]:
     initiatives = {item.id: item.needs for item in plan.backlog if item.traits.scheduled}
     needs = {name: [need for need in wanted if need in initiatives] for name, wanted in initiatives.items()}
     order = {name: place for place, name in enumerate(needs)}
-    for tangle in _tangles(needs):
+    for tangle in sorted(_tangles(needs), key=lambda group: min(map(order.__getitem__, group))):
         circle = _circle(needs, tangle, order)
         way = Text(" → ".join([*circle, circle[0]]))
         message = say("these wait for each other in a circle: {way}", way=way)
@@ -35,56 +35,38 @@ def circles(plan: Plan) -> Iterator[Circle]:
 
 
 def _tangles(needs: Needs) -> Iterator[set[str]]:
-    """The strongly connected groups that hold a circle (Tarjan's algorithm, with a stack of its own)."""
-    number: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    open_: list[str] = []
-    on_stack: set[str] = set()
-    for root in needs:
-        if root in number:
-            continue
-        work: list[tuple[str, Iterator[str]]] = []
-        _enter(root, needs, number, lowest, open_, on_stack, work)
-        while work:
-            name, rest = work[-1]
-            step = next(rest, None)
-            if step is None:
-                work.pop()
-                if work:
-                    lowest[work[-1][0]] = min(lowest[work[-1][0]], lowest[name])
-                if lowest[name] == number[name]:
-                    group = _close(name, open_, on_stack)
-                    if len(group) > 1 or name in needs[name]:
-                        yield group
-            elif step not in number:
-                _enter(step, needs, number, lowest, open_, on_stack, work)
-            elif step in on_stack:
-                lowest[name] = min(lowest[name], number[step])
+    """The strongly connected groups that hold a circle (Kosaraju's algorithm, with a stack of its own).
+
+    ``graphlib`` names one circle of a graph and not who hangs in which, so it is of no help here.
+    """
+    needed_by: dict[str, list[str]] = {name: [] for name in needs}
+    for name, wanted in needs.items():
+        for need in wanted:
+            needed_by[need].append(name)
+    seen: set[str] = set()
+    left = [name for root in needs for name in _reached(needs, root, seen)]
+    seen.clear()
+    for root in reversed(left):
+        group = set(_reached(needed_by, root, seen))
+        if len(group) > 1 or (group and root in needs[root]):
+            yield group
 
 
-def _enter(  # noqa: PLR0913
-    name: str,
-    needs: Needs,
-    number: dict[str, int],
-    lowest: dict[str, int],
-    open_: list[str],
-    on_stack: set[str],
-    work: list[tuple[str, Iterator[str]]],
-) -> None:
-    number[name] = lowest[name] = len(number)
-    open_.append(name)
-    on_stack.add(name)
-    work.append((name, iter(needs[name])))
-
-
-def _close(name: str, open_: list[str], on_stack: set[str]) -> set[str]:
-    group = set()
-    while True:
-        last = open_.pop()
-        on_stack.remove(last)
-        group.add(last)
-        if last == name:
-            return group
+def _reached(graph: Needs, root: str, seen: set[str]) -> list[str]:
+    """What is reached from the root and was not seen before, in the order in which it is left."""
+    left: list[str] = []
+    work = [] if root in seen else [(root, iter(graph[root]))]
+    seen.add(root)
+    while work:
+        name, rest = work[-1]
+        step = next((one for one in rest if one not in seen), None)
+        if step is None:
+            left.append(name)
+            work.pop()
+        else:
+            seen.add(step)
+            work.append((step, iter(graph[step])))
+    return left
 
 
 def _circle(needs: Needs, tangle: set[str], order: Mapping[str, int]) -> list[str]:

@@ -73,7 +73,7 @@ def _targets(sheet: CellMaker, results: Results, width: int) -> Iterator[Row]:
     result = results.scenario(active.id) if active else None
     if active is None or result is None:
         return
-    yield heading(sheet, "targets", "targets", "month", "week", "day")
+    yield heading(sheet, "targets", mark("targets"), mark("month"), mark("week"), mark("day"))
     yield Row("scenario", padded(Cell(words.foreign(result.name), "muted")))
     if not result.reachable:
         reason = words.text(result.reason) if result.reason else words.word("unreachable")
@@ -126,8 +126,19 @@ def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterato
     items, found, goal = _items(sheet, ROUTINE), results.backlog, results.goal
     if not items:
         return
-    done = "done" if goal is None else "month" if goal.traits.repeats else "in all"
-    yield heading(sheet, "routines", "routines", done, "week", "today", "feeds", "share", "yields", "minutes")
+    done = mark("done") if goal is None else mark("month") if goal.traits.repeats else mark("in all")
+    yield heading(
+        sheet,
+        "routines",
+        mark("routines"),
+        done,
+        mark("week"),
+        mark("today"),
+        mark("feeds"),
+        mark("share"),
+        mark("yields"),
+        mark("minutes"),
+    )
     known = {one.id: one for one in found.routines} if found else {}
     for name, item in items.items():
         yield later(
@@ -172,15 +183,15 @@ def _initiatives(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfold
     yield heading(
         sheet,
         "initiatives",
-        "initiatives",
-        "start",
-        "finish",
-        "status",
-        "needs",
-        "days",
-        "hours",
-        "due",
-        "for",
+        mark("initiatives"),
+        mark("start"),
+        mark("finish"),
+        mark("status"),
+        mark("needs"),
+        mark("days"),
+        mark("hours"),
+        mark("due"),
+        mark("for"),
     )
     known = {one.id: one for one in found.initiatives} if found else {}
     for name, item in items.items():
@@ -243,7 +254,7 @@ def _tasks(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfolded) ->
     items = _items(sheet, TASK)
     if not items:
         return
-    yield heading(sheet, "tasks", "tasks", "", "due", "status")
+    yield heading(sheet, "tasks", mark("tasks"), "", mark("due"), mark("status"))
     results = {one.id: one for one in found.tasks} if found else {}
     for name, item in items.items():
         yield later(

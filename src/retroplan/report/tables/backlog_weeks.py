@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from retroplan.compute.results import BacklogResult, WeekHours
-from retroplan.plan.say import Text
+from retroplan.plan.say import Text, mark
 from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, padded
 from retroplan.report.tables.cells import BLANK, CellMaker
@@ -37,7 +37,7 @@ def week_rows(sheet: CellMaker, found: BacklogResult) -> Iterator[Row]:
         return
     long = bool(weeks) and (weeks[-1].monday - weeks[0].monday).days > YEAR
     words = sheet.words
-    yield heading(sheet, "weeks", "hours, week from", "routine", "other", "all")
+    yield heading(sheet, "weeks", mark("hours, week from"), mark("routine"), mark("other"), mark("all"))
     if late:
         hours = words.number(late, 1)
         both = (Cell(hours, "muted", right=True), Cell(hours + "!", "warn", right=True))

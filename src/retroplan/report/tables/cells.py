@@ -14,6 +14,7 @@ from retroplan.compute.results import GoalResult
 from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_in, field_of
 from retroplan.plan.model import Plan
+from retroplan.plan.say import yes_no
 from retroplan.plan.values import Kind, Range
 from retroplan.report.rounding import trimmed
 from retroplan.report.rows import Cell, Role, Row
@@ -130,7 +131,7 @@ class CellMaker:
             case None:
                 return self.none
             case bool():
-                return self.words.word("yes" if value else "no")
+                return self.words.figure(yes_no(value))
             case Range(low, _, high):
                 ends = (self._number(field, low), self._number(field, high))
                 return f"{ends[0]}..{ends[1]}"

@@ -80,7 +80,8 @@ def _about(sheet: CellMaker, result: ScenarioResult) -> str:
     words = sheet.words
     if not result.reachable and result.reason is not None:
         return words.text(result.reason)
-    return f"{words.title('active scenario')}: {words.foreign(result.name)}"
+    label = words.title("active scenario")
+    return f"{label}: {words.foreign(result.name)}"
 
 
 def _known(sheet: CellMaker, stage: Stage, unfolded: bool, feeding: Feeding) -> str:

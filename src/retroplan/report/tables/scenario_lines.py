@@ -56,7 +56,7 @@ def _product_lines(lines: _Lines) -> Iterator[FigureLine]:
         ("unit", mark("one sale brings"), lambda value: words.money(value, 4), 1),
         (
             "sales",
-            mark("sales a month" if lines.monthly else "sales"),
+            mark(mark("sales a month") if lines.monthly else mark("sales")),
             lambda value: words.number(value, 2),
             -1,
         ),

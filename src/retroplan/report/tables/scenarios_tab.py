@@ -240,9 +240,5 @@ def _legend(sheet: CellMaker, compare: Compare) -> str:
         "differences": words.tell("differences to the active scenario"),
         "ratios": words.tell("multiples of the active scenario"),
     }[compare]
-    marks = (
-        f"{words.plain('▸')} {words.word('active')}",
-        f"{words.plain(OVERRIDE)} {words.word('its own')}",
-        f"{words.plain(BEST)} {words.word('best')}",
-    )
-    return "  ".join(filter(None, (said, *marks)))
+    marks = (("▸", words.word("active")), (OVERRIDE, words.word("its own")), (BEST, words.word("best")))
+    return "  ".join(filter(None, (said, *(f"{words.plain(sign)} {meaning}" for sign, meaning in marks))))

@@ -60,12 +60,12 @@ def _columns(words: Words) -> tuple[Column, ...]:
     return (
         Column("name", words.title("source"), 16),
         Column("verdict", words.title("verdict"), 8),
-        right("share", "share", 9),
-        right("contacts", "contacts", 8),
-        right("cost", "cost each", 9),
-        right("value", "value", 9),
-        right("most", "may cost", 9),
-        right("spend", "spend", 10),
+        right("share", mark("share"), 9),
+        right("contacts", mark("contacts"), 8),
+        right("cost", mark("cost each"), 9),
+        right("value", mark("value"), 9),
+        right("most", mark("may cost"), 9),
+        right("spend", mark("spend"), 10),
         Column("feeds", words.title("feeds"), 14),
         Column("reason", words.title("why"), 30, grow=True),
     )

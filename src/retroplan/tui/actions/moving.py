@@ -63,6 +63,13 @@ def _widen(desk: Desk, by: int) -> None:
     desk.panes.widen(by)
 
 
+_COMPARED = {
+    "values": say("Every scenario by itself."),
+    "differences": say("Differences to the active scenario."),
+    "ratios": say("Ratios to the active scenario."),
+}
+
+
 def compare(desk: Desk) -> None:
     """Show values, differences or ratios to the active scenario, in turn."""
     at = COMPARISONS.index(desk.compare)

@@ -49,10 +49,13 @@ def labels(desk: Desk, figures: Collection[Address]) -> dict[Address, str]:
     return found
 
 
+_SPANS = {mark("month"): mark("a month"), mark("week"): mark("a week"), mark("day"): mark("a day")}
+
+
 def _joined(desk: Desk, label: str, title: str) -> str:
     """The name of a row with that of its column; a span of time is said as one says it."""
     words = desk.words
-    spans = {words.word(span): words.word(f"a {span}") for span in ("month", "week", "day")}
+    spans = {words.word(span): words.word(said) for span, said in _SPANS.items()}
     if title in spans:
         return label if spans[title] in label else f"{label} {spans[title]}"
     return words.plain(" · ").join(filter(None, (label, title)))

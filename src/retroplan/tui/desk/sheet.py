@@ -18,13 +18,16 @@ CLOSE = ("escape", "ctrl+c")
 
 
 class SheetKey(NamedTuple):
-    """A key of a sheet and what it does there. It is the same for everybody: the keymap has no sheets."""
+    """A key of a sheet and what it does there. It is the same for everybody: the keymap has no sheets.
+
+    ``key`` is the key's name, never translated; "" for all that type something.
+    """
 
     key: str
     does: str
 
 
-TYPE = SheetKey(mark("type"), mark("to filter"))
+TYPE = SheetKey("", mark("type to filter"))
 MOVE = SheetKey("Up, Down", mark("move"))
 CHOOSE = SheetKey("Enter", mark("choose"))
 CLOSES = SheetKey("Esc", mark("close"))

@@ -35,7 +35,7 @@ def sheet_lines(sheet: Sheet, words: Words, width: int, height: int) -> tuple[Sh
         top.append(SheetLine(f"> {left}{CARET}{at}{right}", look="typed"))
     if sheet.error:
         top += [SheetLine(line, look="error") for line in wrap(sheet.error, max(10, width - 2))]
-    keys = (f"{words.word(key)} {words.word(does)}" for key, does in sheet_keys(sheet))
+    keys = (f"{key} {words.word(does)}".strip() for key, does in sheet_keys(sheet))
     bottom = [SheetLine(" · ".join(keys), look="keys")]
     room = max(1, height - len(top) - len(bottom))
     body = _wrapped(sheet, width, room) if sheet.broad else _choices(sheet, words, room)
