@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import Field, field_of, kpi_kind
+from retroplan.plan.fields import Field, field_of
+from retroplan.plan.figures import figure_of
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Either, Money, Share, Text, Word
 from retroplan.plan.typed.read import bounds
@@ -19,45 +20,22 @@ from retroplan.tui.wording.naming import call
 
 PROBLEM_KEYS = "Up, Down move · Enter go there · Esc close"
 WHY_KEYS = "Enter go there · ? explain it · Esc close"
-_SHARES = {"rate", "share", "scalable_share", "recurring_share", "roi"}
-_COUNTS = {
-    "sales", "from_list", "new", "active", "hold", "ltv_cac", "payback_months", "goal_month", "contacts",
-    "times", "done", "today", "done_today", "slack", "days", "months", "window_months",
-}  # fmt: skip
 ORDER = ("goal", "scenarios", *(name for name in TAB_KEYS if name not in ("goal", "scenarios")))
 """Where the name of a figure is looked for: the scenarios say of what span a count is."""
 LISTED, LOOKED_AT = 1_000, 20_000
 """Moved figures that are listed, and cells of a table among which their names are looked for."""
-_STARTS = ("per_", "count", "hours", "unassigned")
-
-
-def kind_of(figure: str) -> Kind:
-    """What sort of figure an address names: a share, a number, else money."""
-    key = addresses.last(figure)
-    if figure.startswith("kpis."):
-        return kpi_kind(addresses.split(figure)[1])
-    if key in _SHARES:
-        return Kind.RATE
-    if key in _COUNTS or key.startswith(_STARTS):
-        return Kind.NUMBER
-    return Kind.MONEY
 
 
 def figure_text(desk: Desk, figure: str, value: Moved, *, after: bool) -> str:
     """A figure before or after an edit as text."""
-    number = value.after if after else value.before
-    words, key = desk.words, addresses.last(figure)
-    if key.startswith("per_"):
+    number, words, row = value.after if after else value.before, desk.words, figure_of(figure)
+    if row is None or row.kind is Kind.MONEY:
+        return words.figure(Money(number))
+    if row.kind is Kind.RATE:
+        return words.figure(Share(number))
+    if row.is_pace and row.unit != "sales":
         return words.pace(number)
-    if key.startswith("hours"):
-        return words.number(number, 1)
-    match kind_of(figure):
-        case Kind.RATE:
-            return words.figure(Share(number))
-        case Kind.NUMBER:
-            return words.number(number, 2)
-        case _:
-            return words.figure(Money(number))
+    return words.number(number, 1 if row.unit == "hours" else 2)
 
 
 def by_how_much(desk: Desk, figure: str, moved: Moved) -> str:
