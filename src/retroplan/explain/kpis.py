@@ -13,12 +13,14 @@ from retroplan.explain.explanation import (
     field,
     figure,
     filled,
+    money,
     shown,
 )  # fmt: skip
 from retroplan.explain.people import count_input
-from retroplan.plan.fields import kpi_kind
+from retroplan.plan.kpis import key_figure
 from retroplan.plan.model import product_in
 from retroplan.plan.say import Argument, Number, Say, Text, Word, say
+from retroplan.plan.values import Kind
 
 _PLANNED = {
     "revenue": "income",
@@ -54,7 +56,8 @@ def explain_kpi(given: Given, rest: list[str]) -> Explanation | None:
 
 
 def _value(found: KpiResult, value: Fraction | None) -> Argument | None:
-    return shown(kpi_kind(found.id), value)
+    row = key_figure(found.id)
+    return shown(row.kind if row else Kind.NUMBER, value)
 
 
 def _target(given: Given, found: KpiResult) -> Explanation:
@@ -160,7 +163,7 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
             figure(
                 f"review.totals.{stage.id}",
                 Text(stage.name),
-                shown(kpi_kind("hours"), review.totals[stage.id]),
+                Number(review.totals[stage.id]),
             )
             for stage in ends
             if stage.id in review.totals
@@ -193,9 +196,7 @@ def _from_sales(given: Given, view: ScenarioView, found: KpiResult) -> tuple[lis
     ]
     if found.id in ("ltv", "ltv_cac"):
         inputs += [
-            figure(
-                f"{view.base}.products.{product.id}.ltv", Text(product.name), shown(kpi_kind("ltv"), each.ltv)
-            )
+            figure(f"{view.base}.products.{product.id}.ltv", Text(product.name), money(each.ltv))
             for product, each in view.sold
         ]
         return inputs, say(

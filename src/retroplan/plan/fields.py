@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.kpis import key_figure
 from retroplan.plan.model import HORIZONS, ONE, WEEKDAYS, ZERO
 from retroplan.plan.values import LARGEST, Kind, Range
 
@@ -211,33 +212,6 @@ FIELDS: tuple[Field, ...] = (
 
 BY_PATH = {field.path: field for field in FIELDS}
 
-MONEY_KPIS = ("revenue", "cac", "ltv", "spend")
-RATE_KPIS = ("scalable_share", "recurring_share", "list_growth", "conversion", "retention", "roi")
-NUMBER_KPIS = ("list_size", "ltv_cac", "hours")
-KPIS = (
-    "revenue",
-    "scalable_share",
-    "recurring_share",
-    "list_size",
-    "list_growth",
-    "conversion",
-    "cac",
-    "ltv",
-    "ltv_cac",
-    "retention",
-    "roi",
-    "spend",
-    "hours",
-)
-"""The ids a KPI may have (model 7), beside ``rate:STAGE``."""
-
-
-def kpi_kind(kpi: str) -> Kind:
-    """The kind of value a KPI has: money, a rate or a number."""
-    if kpi in MONEY_KPIS:
-        return Kind.MONEY
-    return Kind.RATE if kpi in RATE_KPIS or kpi.startswith("rate:") else Kind.NUMBER
-
 
 def field_of(address: str) -> Field | None:
     """The row for the value at that address; None when the format knows no such field.
@@ -246,11 +220,12 @@ def field_of(address: str) -> Field | None:
     """
     field = BY_PATH.get(addresses.pattern(address))
     if field is not None and field.path == "kpis.*.target":
-        kpi = addresses.split(address)[1]
-        kind = kpi_kind(kpi)
-        if kind is Kind.RATE and kpi not in ("list_growth", "roi"):
+        row = key_figure(addresses.split(address)[1])
+        if row is None or row.kind is not Kind.RATE:
+            return field._replace(kind=row.kind) if row else field
+        if row.bounded:
             field = field._replace(low=ZERO, high=ONE)
-        return field._replace(kind=kind, step=_CENT if kind is Kind.RATE else ONE)
+        return field._replace(kind=Kind.RATE, step=_CENT)
     return field
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, Field
+from retroplan.plan.fields import BY_PATH, FIELDS, Field
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.values import NUMERIC, Kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import KPIS
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.say import Text, say
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, spliced
 from retroplan.planfile.text.paths import Path, find, path_of

@@ -11,7 +11,8 @@ from datetime import date
 from itertools import islice
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import BY_PATH, KPIS
+from retroplan.plan.fields import BY_PATH
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.say import Argument, Day, Either, Text, Word, say
 from retroplan.planfile.reading.walk import Gathered
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from retroplan.compute.results import KpiResult, ObservedRate, Results, Review
-from retroplan.plan.fields import kpi_kind
+from retroplan.plan.kpis import RATE, key_figure
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Number, Share, Text
 from retroplan.plan.values import Kind
@@ -19,21 +19,6 @@ from retroplan.report.width import cells
 from retroplan.report.words import Words, mark
 
 STATUS: dict[str, Role] = {mark("ahead"): "good", mark("on track"): "good", mark("behind"): "warn"}
-_KPI_LABELS = {
-    "revenue": mark("revenue"),
-    "scalable_share": mark("scalable share"),
-    "recurring_share": mark("recurring share"),
-    "list_size": mark("list size"),
-    "list_growth": mark("list growth a month"),
-    "conversion": mark("conversion"),
-    "cac": mark("cost of one client"),
-    "ltv": mark("lifetime value"),
-    "ltv_cac": mark("value : cost"),
-    "retention": mark("retention"),
-    "roi": mark("return on costs"),
-    "spend": mark("spend"),
-    "hours": mark("hours a month"),
-}
 _COLUMNS = 5
 
 
@@ -177,17 +162,18 @@ def _left(sheet: CellMaker, one: Review, stage: str) -> str:
 
 def kpi_show(words: Words, kpi: str) -> Callable[[Fraction], str]:
     """How the values of a KPI are written."""
-    kind = kpi_kind(kpi)
-    if kind is Kind.MONEY:
-        return words.money
-    return words.rate if kind is Kind.RATE else lambda value: words.number(value, 2)
+    row = key_figure(kpi)
+    if row is not None and row.kind is not Kind.NUMBER:
+        return words.money if row.kind is Kind.MONEY else words.rate
+    return lambda value: words.number(value, 2)
 
 
 def kpi_label(words: Words, kpi: str) -> str:
     """The name of a KPI."""
-    if kpi.startswith("rate:"):
-        return words.tell("rate at {stage}", stage=Text(kpi[5:]))
-    return words.title(_KPI_LABELS[kpi]) if kpi in _KPI_LABELS else words.foreign(kpi)
+    if kpi.startswith(RATE):
+        return words.tell("rate at {stage}", stage=Text(kpi.removeprefix(RATE)))
+    row = key_figure(kpi)
+    return words.foreign(kpi) if row is None else words.title(row.label)
 
 
 def _kpis(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterator[Row]:

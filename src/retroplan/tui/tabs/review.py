@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retroplan.plan.edits import Value
-from retroplan.plan.fields import KPIS
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
 from retroplan.report.tables import review
