@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
-from retroplan.compute.review.kpis import Figures, is_met, kpis, planned_and_actual
-from retroplan.plan.fields import KPIS
+from retroplan.compute.review.kpis import is_met, kpis
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.model import Plan
 from tests.support.plans.active import active
 from tests.support.plans.build import (
@@ -27,9 +27,17 @@ from tests.support.plans.story import EIGHTH, week
 WEEK = week(sales={"guide": 9}, spend=45)
 
 
-def figures(kpi: str, plan: Plan, today: date = EIGHTH) -> Figures:
-    found = active(plan)
-    return planned_and_actual(found, found.review(today), kpi)
+class Figures(NamedTuple):
+    planned: Fraction | None
+    actual: Fraction | None
+
+
+def figures(kpi: str, plan: Plan, today: date | None = EIGHTH) -> Figures:
+    """One key figure of a plan that follows it; without a day there is no review."""
+    found = active(plan._replace(kpis=(a_kpi(kpi),)))
+    review = found.review(today) if today else None
+    (one,) = kpis(found, review)
+    return Figures(one.planned, one.actual)
 
 
 # 50% of 100 visitors a sale at 0.05 cost 2.50, so 7.50 of the 10 remain: 80 sales, 8,000 visitors.
@@ -72,9 +80,7 @@ def test_without_check_ins_no_figure_has_an_actual_value(kpi: str) -> None:
 
 @pytest.mark.parametrize("kpi", [*KPIS, "rate:visitors"])
 def test_without_a_review_no_figure_has_an_actual_value(kpi: str) -> None:
-    found = active(story())
-    given = planned_and_actual(found, None, kpi)
-    assert given.actual is None
+    assert figures(kpi, story(), None).actual is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from retroplan.plan.address import COLLECTIONS, MAPS, Address
-from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, field_of, keys_of, kpi_kind, out_of_bounds
+from retroplan.plan.fields import BY_PATH, FIELDS, field_of, keys_of, out_of_bounds
+from retroplan.plan.kpis import KPIS, key_figure
 from retroplan.plan.model import BacklogItem, CheckIn, Goal, Kpi, Product, Source, Stage
 from retroplan.plan.values import NUMERIC, Kind, Range
 
@@ -87,7 +88,8 @@ def test_the_target_of_a_share_lies_between_0_and_1_and_a_growth_may_exceed_it()
     for kpi in (*KPIS, "rate:visitors"):
         field = field_of(Address(f"kpis.{kpi}.target"))
         assert field is not None
-        bounded = kpi_kind(kpi) is Kind.RATE and kpi not in ("list_growth", "roi")
+        row = key_figure(kpi)
+        bounded = row is not None and row.kind is Kind.RATE and kpi not in ("list_growth", "roi")
         assert out_of_bounds(field, Fraction(2)) == bounded
         assert out_of_bounds(field, Fraction(-1)) == bounded
 

@@ -21,6 +21,7 @@ from retroplan.explain.products import explain_product
 from retroplan.explain.reach import explain_reachable, explain_unreachable
 from retroplan.explain.review import explain_review
 from retroplan.explain.sources import explain_source_review
+from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_in
 from retroplan.plan.model import Plan
@@ -117,7 +118,11 @@ def _smart(given: Given, name: str) -> Explanation | None:
     verdict = yes_no(found.ok)
     said = found.reason or found.basis or filled("{verdict}", verdict=verdict)
     return Explanation(
-        f"smart.{name}.ok", Word(name), verdict, said, say("one of the five checks of a SMART goal")
+        addresses.SMART / name / "ok",
+        Word(name),
+        verdict,
+        said,
+        say("one of the five checks of a SMART goal"),
     )
 
 

@@ -19,6 +19,7 @@ from retroplan.explain.explanation import (
 )  # fmt: skip
 from retroplan.explain.initiatives import explain_initiative
 from retroplan.explain.people import count_input
+from retroplan.plan import address as addresses
 from retroplan.plan.model import BacklogItem
 from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, Word, mark, say
 
@@ -52,7 +53,7 @@ def explain_hours(given: Given, backlog: BacklogResult) -> Explanation:
         item = given.items[routine.id]
         if item.minutes:
             inputs.append(_per_week_input(routine))
-            inputs.append(field(given.plan, f"backlog.{item.id}.minutes", item.minutes))
+            inputs.append(field(given.plan, addresses.item(item.id) / "minutes", item.minutes))
             parts.append(say("{n} × {minutes} min", n=Number(routine.per_week), minutes=Number(item.minutes)))
     hours = Number(backlog.hours_per_week)
     if len(parts) > 1:
@@ -72,16 +73,18 @@ def explain_hours(given: Given, backlog: BacklogResult) -> Explanation:
 
 
 def _per_week_input(routine: RoutineResult) -> Input:
-    address = f"backlog.routines.{routine.id}.per_week"
+    address = addresses.BACKLOG / "routines" / routine.id / "per_week"
     return figure(address, Word("times a week"), Number(routine.per_week))
 
 
 def _routine(
     given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult, key: str
 ) -> Explanation | None:
-    what = f"backlog.routines.{item.id}.{key}"
+    what = addresses.BACKLOG / "routines" / item.id / key
     times = figure(
-        f"backlog.routines.{item.id}.times", say("times: {item}", item=Text(item.title)), Count(found.times)
+        addresses.BACKLOG / "routines" / item.id / "times",
+        say("times: {item}", item=Text(item.title)),
+        Count(found.times),
     )
     if key == "times":
         return _times(view, item, found, what)
@@ -97,7 +100,7 @@ def _routine(
                 minutes=Number(item.minutes),
             ),
             say("times × minutes / 60"),
-            (times, field(given.plan, f"backlog.{item.id}.minutes", item.minutes)),
+            (times, field(given.plan, addresses.item(item.id) / "minutes", item.minutes)),
         )
     if key == "per_week":
         return _per_week(view, found, what, times)
@@ -114,16 +117,16 @@ def _times(view: ScenarioView, item: BacklogItem, found: RoutineResult, what: st
         source = next((each for each in view.result.sources if each.id == name), None)
         if source is not None:
             people = Number(source.exact)
-            inputs.append(figure(f"{view.base}.sources.{name}.contacts", Text(name), people))
+            inputs.append(figure(view.base / "sources" / name / "contacts", Text(name), people))
     else:
         for place, stage in enumerate(view.result.stages):
             if stage.id == found.feeds:
                 people = Number(stage.exact)
                 inputs.append(count_input(view, place))
-    base = f"backlog.{item.id}"
+    base = addresses.item(item.id)
     inputs += [
-        field(view.plan, f"{base}.share", item.share),
-        field(view.plan, f"{base}.yields", item.yields),
+        field(view.plan, base / "share", item.share),
+        field(view.plan, base / "yields", item.yields),
     ]
     gaps: dict[str, Argument | None] = {
         "times": Count(found.times),
@@ -169,13 +172,13 @@ def _done(given: Given, item: BacklogItem, found: RoutineResult, key: str) -> Ex
     assert goal is not None
     first = today if key == "done_today" else goal.start
     inputs = [
-        field(given.plan, f"{check.address}.actions.{item.id}", check.actions[item.id])
+        field(given.plan, check.address / "actions" / item.id, check.actions[item.id])
         for check in given.plan.checkins
         if item.id in check.actions and max(first, goal.start) <= check.date <= today
     ]
     value = Number(getattr(found, key))
     return Explanation(
-        f"backlog.routines.{item.id}.{key}",
+        addresses.BACKLOG / "routines" / item.id / key,
         Word("done"),
         value,
         filled(
@@ -189,7 +192,7 @@ def _done(given: Given, item: BacklogItem, found: RoutineResult, key: str) -> Ex
 def _today(
     given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult, times: Input
 ) -> Explanation:
-    done = figure(f"backlog.routines.{item.id}.done", Word("done"), Number(found.done))
+    done = figure(addresses.BACKLOG / "routines" / item.id / "done", Word("done"), Number(found.done))
     due = found.today + found.done
     capacity = given.plan.capacity
     today = given.results.today
@@ -212,7 +215,7 @@ def _today(
         )
     days = field(given.plan, "capacity.work_days", Number(Fraction(len(capacity.work_days))))
     return Explanation(
-        f"backlog.routines.{item.id}.today",
+        addresses.BACKLOG / "routines" / item.id / "today",
         say("today: {item}", item=Text(item.title)),
         count(found.today),
         sentence,

@@ -11,9 +11,11 @@ from typing import NamedTuple
 from retroplan.compute.backward.people import Backward, work_of
 from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.results import GoalResult, InitiativeResult, ProductResult, Results, ScenarioResult
+from retroplan.plan import address as addresses
 from retroplan.plan import holding
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_in
+from retroplan.plan.figures import figure_of
 from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage, product_in
 from retroplan.plan.say import (
     Argument,
@@ -58,7 +60,7 @@ class ScenarioView:
 
     def __init__(self, plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult) -> None:
         self.plan, self.goal, self.scenario, self.result = plan, goal, scenario, result
-        self.base = f"scenarios.{scenario.id}"
+        self.base = addresses.scenario(scenario.id)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -207,6 +209,12 @@ def field(plan: Plan, address: str, value: object) -> Input:
 def figure(address: str, label: Argument, value: Argument | None) -> Input:
     """Another figure as an input."""
     return Input(label, value, address, figure=True)
+
+
+def called(address: str) -> Argument:
+    """What the figure at an address is called in the figure table; its address where it has no row."""
+    row = figure_of(address)
+    return Text(address) if row is None else row.word
 
 
 def unique(inputs: Iterable[Input]) -> tuple[Input, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.explain.explanation import Explanation, ScenarioView, field, filled, listed, number
+from retroplan.explain.explanation import Explanation, ScenarioView, called, field, filled, listed, number
 from retroplan.explain.months import Track
 from retroplan.explain.people import count_input
 from retroplan.explain.sales import sales_input
@@ -20,7 +20,7 @@ def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
     needed = view.result.stages[0].exact / view.goal.window_months
     if key == "traffic":
         return Explanation(
-            f"{track.base}.traffic",
+            track.base / "traffic",
             Word("traffic"),
             Number(found.traffic),
             filled("{traffic} people reach the first stage in a month today", traffic=Number(found.traffic)),
@@ -29,8 +29,8 @@ def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
         )
     if key == "gap":
         return Explanation(
-            f"{track.base}.gap",
-            Word("times the traffic there is"),
+            track.base / "gap",
+            called(track.base / "gap"),
             number(found.gap),
             filled(
                 "{gap} = {needed} {stage} a month / {traffic} there are",
@@ -45,8 +45,8 @@ def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
     if key != "sales_per_month":
         return None
     return Explanation(
-        f"{track.base}.sales_per_month",
-        Word("sales a month"),
+        track.base / "sales_per_month",
+        called(track.base / "sales_per_month"),
         number(found.sales_per_month),
         filled(
             mark("{sales} = the sum of {parts}")

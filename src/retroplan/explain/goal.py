@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retroplan.explain.explanation import Explanation, Given, count, day, field, figure, filled
+from retroplan.plan import address as addresses
 from retroplan.plan.model import Goal
 from retroplan.plan.say import Count, Day, Money, Share, Word, say
 from retroplan.plan.value_at import value_at
@@ -26,7 +27,7 @@ def _base(given: Given, goal: Goal) -> Explanation:
     found = given.results.goal
     assert found is not None
     reason, base = goal.traits.base, found.amount(found.base)
-    needed = [f"goal.{key}" for key in goal.traits.needs]
+    needed = [addresses.GOAL / key for key in goal.traits.needs]
     return Explanation(
         "goal.base",
         Word(reason.label),

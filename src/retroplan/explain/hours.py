@@ -7,6 +7,7 @@ from retroplan.compute.backward.scenarios import WEEKS_A_MONTH
 from retroplan.explain.explanation import Explanation, Input, ScenarioView, field, figure, filled, number
 from retroplan.explain.people import count_input
 from retroplan.explain.sales import product_figure, sales_input
+from retroplan.plan import address as addresses
 from retroplan.plan.say import Number, Word, say
 
 
@@ -17,7 +18,7 @@ def explain_hours_per_month(view: ScenarioView) -> Explanation:
     total = result.hours_per_month
     clients = None if total is None else total - weekly * WEEKS_A_MONTH
     return Explanation(
-        f"{view.base}.hours_per_month",
+        view.base / "hours_per_month",
         Word("hours a month"),
         number(total),
         filled(
@@ -44,11 +45,11 @@ def _routines(view: ScenarioView) -> list[Input]:
             feeds = item.feeds or view.work.funnel.stages[0].id
             places = [place for place, stage in enumerate(view.work.funnel.stages) if stage.id == feeds]
             found += [count_input(view, place) for place in places]
-            base = f"backlog.{item.id}"
+            base = addresses.item(item.id)
             found += [
-                field(plan, f"{base}.share", item.share),
-                field(plan, f"{base}.yields", item.yields),
-                field(plan, f"{base}.minutes", item.minutes),
+                field(plan, base / "share", item.share),
+                field(plan, base / "yields", item.yields),
+                field(plan, base / "minutes", item.minutes),
             ]
     return found
 

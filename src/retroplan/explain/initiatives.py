@@ -16,6 +16,7 @@ from retroplan.explain.explanation import (
     figure,
     filled,
 )
+from retroplan.plan import address as addresses
 from retroplan.plan.model import BacklogItem
 from retroplan.plan.say import Count, Say, Text, Word, say
 
@@ -24,9 +25,13 @@ def explain_initiative(
     given: Given, view: ScenarioView, item: BacklogItem, found: InitiativeResult, key: str
 ) -> Explanation | None:
     """The reason of ``backlog.initiatives.ID.KEY``."""
-    base, what = f"backlog.{item.id}", f"backlog.initiatives.{item.id}.{key}"
-    finish = figure(f"backlog.initiatives.{item.id}.finish_by", Word("latest finish"), day(found.finish_by))
-    start = figure(f"backlog.initiatives.{item.id}.start_by", Word("latest start"), day(found.start_by))
+    base, what = addresses.item(item.id), addresses.BACKLOG / "initiatives" / item.id / key
+    finish = figure(
+        addresses.BACKLOG / "initiatives" / item.id / "finish_by", Word("latest finish"), day(found.finish_by)
+    )
+    start = figure(
+        addresses.BACKLOG / "initiatives" / item.id / "start_by", Word("latest start"), day(found.start_by)
+    )
     if key == "start_by":
         return Explanation(
             what,
@@ -39,7 +44,7 @@ def explain_initiative(
                 days=Count(item.days),
             ),
             say("latest finish - days it takes + 1"),
-            (finish, field(given.plan, f"{base}.days", item.days)),
+            (finish, field(given.plan, base / "days", item.days)),
         )
     if key == "finish_by":
         return _finish(given, view, item, found, what)
@@ -74,20 +79,20 @@ def _finish(
             "{finish}: the day before {other} must begin", finish=finish, other=Text(other.title)
         )
         inputs = (
-            figure(f"backlog.initiatives.{blocks}.start_by", Text(other.title), day(starts)),
-            field(given.plan, f"backlog.{blocks}.needs", Text(item.id)),
+            figure(addresses.BACKLOG / "initiatives" / blocks / "start_by", Text(other.title), day(starts)),
+            field(given.plan, addresses.item(blocks) / "needs", Text(item.id)),
         )
     elif blocks is not None:
         sentence = filled(
             "{finish}: the day before the start, for {product}", finish=finish, product=Text(blocks)
         )
         inputs = (
-            field(given.plan, f"backlog.{item.id}.for", Text(blocks)),
+            field(given.plan, addresses.item(item.id) / "for", Text(blocks)),
             field(given.plan, "goal.start", view.goal.start),
         )
     elif item.due is not None:
         sentence = filled("{finish}: the day it is due", finish=finish)
-        inputs = (field(given.plan, f"backlog.{item.id}.due", item.due),)
+        inputs = (field(given.plan, addresses.item(item.id) / "due", item.due),)
     else:
         sentence = filled("{finish}: the deadline of the goal", finish=finish)
         inputs = (field(given.plan, "goal.deadline", view.goal.deadline),)

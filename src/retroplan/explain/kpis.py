@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from retroplan.compute.figures import value_of
 from retroplan.compute.results import KpiResult
 from retroplan.explain.explanation import (
     Explanation,
     Given,
     Input,
     ScenarioView,
+    called,
     field,
     figure,
     filled,
+    money,
     shown,
 )  # fmt: skip
 from retroplan.explain.people import count_input
-from retroplan.plan.fields import kpi_kind
+from retroplan.plan import address as addresses
+from retroplan.plan.kpis import key_figure
 from retroplan.plan.model import product_in
 from retroplan.plan.say import Argument, Number, Say, Text, Word, mark, say
+from retroplan.plan.values import Kind
 
 _PLANNED = {
     "revenue": "income",
@@ -36,20 +41,6 @@ _ACTUAL = {"cac": ("cac",), "roi": ("roi",), "list_growth": ("list_growth",), "r
 """KPI to the figures of the review it is seen in."""
 _REPORTED = {"revenue": "revenue", "spend": "spend", "hours": "hours"}
 """KPI to the field of the check-ins of the review period it is added up from."""
-_LABELS = {
-    "income": mark("income"),
-    "scalable_share": mark("scalable share"),
-    "recurring_share": mark("recurring share"),
-    "cac": mark("cac"),
-    "ltv": mark("ltv"),
-    "ltv_cac": mark("ltv cac"),
-    "roi": mark("roi"),
-    "spend": mark("spend"),
-    "hours_per_month": mark("hours per month"),
-    "list_growth": mark("list_growth"),
-    "retention": mark("retention"),
-}
-"""What those figures of the scenario and of the review are called."""
 
 
 def explain_kpi(given: Given, rest: list[str]) -> Explanation | None:
@@ -67,14 +58,15 @@ def explain_kpi(given: Given, rest: list[str]) -> Explanation | None:
     return _target(given, found) if rest[1] == "target" else None
 
 
-def _value(found: KpiResult, value: Fraction | None) -> Argument | None:
-    return shown(kpi_kind(found.id), value)
+def _value(found: KpiResult, value: Fraction | int | None) -> Argument | None:
+    row = key_figure(found.id)
+    return shown(row.kind if row else Kind.NUMBER, value)
 
 
 def _target(given: Given, found: KpiResult) -> Explanation:
-    target = field(given.plan, f"kpis.{found.id}.target", found.target)
+    target = field(given.plan, addresses.kpi(found.id) / "target", found.target)
     return Explanation(
-        f"kpis.{found.id}.target",
+        addresses.kpi(found.id) / "target",
         say("wanted: {kpi}", kpi=Text(found.id)),
         target.value,
         filled("{target} is the target you set", target=target.value),
@@ -90,7 +82,7 @@ def _planned(given: Given, view: ScenarioView, found: KpiResult) -> Explanation:
         mark("{value} is planned: {formula}") if value is not None else mark("nothing is planned: {formula}")
     )
     return Explanation(
-        f"kpis.{found.id}.planned",
+        addresses.kpi(found.id) / "planned",
         say("planned: {kpi}", kpi=Text(found.id)),
         value,
         filled(template, value=value, formula=formula),
@@ -121,15 +113,20 @@ def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[l
         stage = result.stage(name)
         if stage is None or stage.rate is None:
             return [], say("the funnel of the active scenario has no rate there")
-        rate = figure(f"{view.base}.stages.{name}.rate", Word("rate"), _value(found, found.planned))
+        rate = figure(
+            view.base / "stages" / name / "rate", Word("planned rate"), _value(found, found.planned)
+        )
         return [rate], say("the rate of the stage over all products")
     key = _PLANNED.get(found.id)
     if key is None:
         return [], say("no figure of this name is known")
-    value = getattr(result, key)
-    own = figure(f"{view.base}.{key}", Word(_LABELS[key]), _value(found, value))
+    value = value_of(given.results, view.base / key)
+    address = view.base / key
+    own = figure(address, called(address), _value(found, value))
     if key == "hours_per_month" and view.goal.window_months > 1:
-        months = figure("goal.window_months", Word("months"), Number(Fraction(view.goal.window_months)))
+        months = figure(
+            "goal.window_months", Word("months in the window"), Number(Fraction(view.goal.window_months))
+        )
         return [own, months], say("hours a month × months in the window")
     return [own], say("the figure of the active scenario")
 
@@ -139,7 +136,7 @@ def _actual(given: Given, view: ScenarioView, found: KpiResult) -> Explanation:
     inputs, formula = _actual_from(given, view, found)
     template = mark("{value} so far: {formula}") if value is not None else mark("not known yet: {formula}")
     return Explanation(
-        f"kpis.{found.id}.actual",
+        addresses.kpi(found.id) / "actual",
         say("actual: {kpi}", kpi=Text(found.id)),
         value,
         filled(template, value=value, formula=formula),
@@ -154,30 +151,31 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
         return [], say("it comes from check-ins")
     if found.id in _ACTUAL:
         (key,) = _ACTUAL[found.id]
-        own = figure(f"review.{key}", Word(_LABELS[key]), _value(found, found.actual))
+        address = addresses.REVIEW / key
+        own = figure(address, called(address), _value(found, found.actual))
         return [own], say("seen in check-ins")
     if found.id in _REPORTED:
         return _in_period(given, _REPORTED[found.id]), say("check-ins of the review period, added up")
     if found.id == "list_size":
         sizes = [check for check in given.plan.checkins if check.date <= given.results.today]
         last = sorted((check for check in sizes if check.list_size is not None), key=lambda check: check.date)
-        inputs = [field(given.plan, f"{check.address}.list_size", check.list_size) for check in last[-1:]]
+        inputs = [field(given.plan, check.address / "list_size", check.list_size) for check in last[-1:]]
         return inputs, say("the last list size reported")
     if found.id.startswith("rate:"):
         name = found.id.removeprefix("rate:")
         if name not in review.rates:
             return [], say("no rate was seen at this stage")
-        return [figure(f"review.rates.{name}", Word("rate seen"), _value(found, found.actual))], say(
-            "the rate seen in check-ins"
-        )
+        return [
+            figure(addresses.REVIEW / "rates" / name, Word("rate seen"), _value(found, found.actual))
+        ], say("the rate seen in check-ins")
     if found.id == "conversion":
         funnel = given.plan.find_funnel(view.scenario.funnel)
         ends = (funnel.stages[-1], funnel.stages[0]) if funnel else ()
         inputs = [
             figure(
-                f"review.totals.{stage.id}",
+                addresses.REVIEW / "totals" / stage.id,
                 Text(stage.name),
-                shown(kpi_kind("hours"), review.totals[stage.id]),
+                Number(review.totals[stage.id]),
             )
             for stage in ends
             if stage.id in review.totals
@@ -193,7 +191,7 @@ def _in_period(given: Given, key: str) -> list[Input]:
     goal = given.results.goal
     start = max(review.period.first, goal.start) if goal else review.period.first
     return [
-        field(given.plan, f"{check.address}.{key}", getattr(check, key))
+        field(given.plan, check.address / key, getattr(check, key))
         for check in given.plan.checkins
         if start <= check.date <= today and getattr(check, key) is not None
     ]
@@ -203,21 +201,17 @@ def _from_sales(given: Given, view: ScenarioView, found: KpiResult) -> tuple[lis
     """Shares and lifetime value of what was really sold."""
     goal, today = given.results.goal, given.results.today
     inputs = [
-        field(given.plan, f"{check.address}.sales.{name}", sales)
+        field(given.plan, check.address / "sales" / name, sales)
         for check in given.plan.checkins
         if goal is not None and goal.start <= check.date <= today
         for name, sales in check.sales.items()
     ]
     if found.id in ("ltv", "ltv_cac"):
         inputs += [
-            figure(
-                f"{view.base}.products.{product.id}.ltv", Text(product.name), shown(kpi_kind("ltv"), each.ltv)
-            )
+            figure(view.base / "products" / product.id / "ltv", Text(product.name), money(each.ltv))
             for product, each in view.sold
         ]
         return inputs, say(
             "mean lifetime value of what check-ins say was sold"
-        ) if found.id == "ltv" else say(
-            "mean lifetime value of what was sold / cost to win a customer so far"
-        )
+        ) if found.id == "ltv" else say("mean lifetime value of what was sold / cost of one client so far")
     return inputs, say("the share of these products in what check-ins say was sold")

@@ -30,7 +30,7 @@ def explain_required(view: ScenarioView) -> Explanation:
     """The reason of ``scenarios.ID.required``; unreachable scenarios have it too."""
     goal, fixed, reason = view.goal, view.scenario.fixed_costs, view.goal.traits.unit.required
     return Explanation(
-        f"{view.base}.required",
+        view.base / "required",
         Word(reason.label),
         goal.amount(view.result.required),
         filled(
@@ -52,7 +52,7 @@ def _fixed_inputs(view: ScenarioView) -> tuple[Input, ...]:
     """What the fixed costs of the window come from."""
     months = view.goal.window_months
     return (
-        field(view.plan, f"{view.base}.fixed_costs", view.scenario.fixed_costs),
+        field(view.plan, view.base / "fixed_costs", view.scenario.fixed_costs),
         figure("goal.window_months", Word("months in the window"), Count(months)),
     )
 
@@ -64,7 +64,7 @@ def explain_total(view: ScenarioView, key: str) -> Explanation | None:
 
 
 def _own(view: ScenarioView, key: str, label: str, value: Argument | None) -> Input:
-    return figure(f"{view.base}.{key}", Word(label), value)
+    return figure(view.base / key, Word(label), value)
 
 
 def brought(view: ScenarioView, product: Product) -> Fraction:
@@ -94,7 +94,7 @@ def _income(view: ScenarioView) -> Explanation:
         each = Money(brought(view, product))
         parts.append(say("{sales} × {each}", sales=Number(found.sales), each=each))
         unit = figure(
-            product_figure(view, product, "unit"), Word("what remains of one payment"), Money(found.unit)
+            product_figure(view, product, "unit"), Word("what one payment brings"), Money(found.unit)
         )
         inputs += [sales_input(view, product, found), unit, *view.stays(product)]
     if view.work.members:
@@ -102,8 +102,8 @@ def _income(view: ScenarioView) -> Explanation:
         inputs += view.members()
     template = mark("{income} = {parts}") if len(parts) == 1 else mark("{income} = the sum of {parts}")
     return Explanation(
-        f"{view.base}.income",
-        Word("income of the window"),
+        view.base / "income",
+        Word("income"),
         money(view.result.income),
         filled(template, income=money(view.result.income), parts=listed(parts)),
         say("sales × what each brings, and what today's members bring; before costs"),
@@ -114,7 +114,7 @@ def _income(view: ScenarioView) -> Explanation:
 def _spend(view: ScenarioView) -> Explanation:
     names = {source.id: source.name for source in view.plan.sources}
     inputs = [
-        figure(f"{view.base}.sources.{each.id}.spend", Text(names[each.id]), Money(each.spend))
+        figure(view.base / "sources" / each.id / "spend", Text(names[each.id]), Money(each.spend))
         for each in view.result.sources
     ]
     spend, parts = money(view.result.spend), [Money(each.spend) for each in view.result.sources]
@@ -125,15 +125,15 @@ def _spend(view: ScenarioView) -> Explanation:
     else:
         sentence = filled("{spend}: no source brings people here", spend=spend)
     return Explanation(
-        f"{view.base}.spend", Word("spend"), spend, sentence, say("spend on all sources"), tuple(inputs)
+        view.base / "spend", Word("spend"), spend, sentence, say("spend on all sources"), tuple(inputs)
     )
 
 
 def _fixed(view: ScenarioView) -> Explanation:
     months = view.goal.window_months
     return Explanation(
-        f"{view.base}.fixed",
-        Word("fixed costs of the window"),
+        view.base / "fixed",
+        Word("fixed costs"),
         money(view.result.fixed),
         filled(
             "{fixed} = {each} a month × {months}",
@@ -144,7 +144,7 @@ def _fixed(view: ScenarioView) -> Explanation:
         say("fixed costs a month × months in the window"),
         (
             figure("goal.window_months", Word("months in the window"), Count(months)),
-            field(view.plan, f"{view.base}.fixed_costs", view.scenario.fixed_costs),
+            field(view.plan, view.base / "fixed_costs", view.scenario.fixed_costs),
         ),
     )
 
@@ -157,8 +157,8 @@ def _cac(view: ScenarioView) -> Explanation:
     won = sum((found.new for _, found in view.sold), Fraction(0))
     template = mark("{cac} = {spend} / {new} new customers") if won else mark("no new customers are needed")
     return Explanation(
-        f"{view.base}.cac",
-        Word("cost to win a customer"),
+        view.base / "cac",
+        Word("cost of one client"),
         money(view.result.cac),
         filled(template, cac=money(view.result.cac), spend=money(view.result.spend), new=Number(won)),
         say("spend / new customers"),
@@ -180,7 +180,7 @@ def _ltv(view: ScenarioView) -> Explanation:
     if view.result.ltv is None:
         template = mark("no value: nothing is sold, or what is sold brings money for ever: {parts}")
     return Explanation(
-        f"{view.base}.ltv",
+        view.base / "ltv",
         Word("lifetime value"),
         money(view.result.ltv),
         filled(template, ltv=money(view.result.ltv), parts=listed(parts)),
@@ -193,16 +193,16 @@ def _ltv_cac(view: ScenarioView) -> Explanation:
     found = view.result
     template = mark("{ratio} = {ltv} / {cac}")
     if found.ltv_cac is None:
-        template = mark("no ratio: it takes a lifetime value and a cost to win a customer above 0")
+        template = mark("no ratio: it takes a lifetime value and a cost of one client above 0")
     return Explanation(
-        f"{view.base}.ltv_cac",
-        Word("lifetime value per cost to win a customer"),
+        view.base / "ltv_cac",
+        Word("value : cost"),
         number(found.ltv_cac),
         filled(template, ratio=number(found.ltv_cac), ltv=money(found.ltv), cac=money(found.cac)),
-        say("lifetime value / cost to win a customer"),
+        say("lifetime value / cost of one client"),
         (
             _own(view, "ltv", mark("lifetime value"), money(found.ltv)),
-            _own(view, "cac", mark("cost to win a customer"), money(found.cac)),
+            _own(view, "cac", mark("cost of one client"), money(found.cac)),
         ),
     )
 
@@ -220,12 +220,12 @@ def _payback(view: ScenarioView) -> Explanation:
     ]
     stays = [each for product, _ in view.sold for each in view.stays(product)]
     return Explanation(
-        f"{view.base}.payback_months",
-        Word("months to pay back"),
+        view.base / "payback_months",
+        Word("payback months"),
         count(found.payback_months),
         filled(template, months=count(found.payback_months), cac=money(found.cac)),
         say("the first month by whose end new customers have brought what they cost on average"),
-        (_own(view, "cac", mark("cost to win a customer"), money(found.cac)), *_new(view), *units, *stays),
+        (_own(view, "cac", mark("cost of one client"), money(found.cac)), *_new(view), *units, *stays),
     )
 
 
@@ -236,15 +236,15 @@ def _roi(view: ScenarioView) -> Explanation:
         template = mark("nothing is spent, so there is no return on it")
     gaps = {"income": money(found.income), "spend": money(found.spend), "fixed": money(found.fixed)}
     return Explanation(
-        f"{view.base}.roi",
-        Word("return on investment"),
+        view.base / "roi",
+        Word("return on costs"),
         share(found.roi),
         filled(template, roi=share(found.roi), **gaps),
         say("(income - spend - fixed costs) / (spend + fixed costs)"),
         (
-            _own(view, "income", mark("income of the window"), money(found.income)),
+            _own(view, "income", mark("income"), money(found.income)),
             _own(view, "spend", mark("spend"), money(found.spend)),
-            _own(view, "fixed", mark("fixed costs of the window"), money(found.fixed)),
+            _own(view, "fixed", mark("fixed costs"), money(found.fixed)),
         ),
     )
 
@@ -263,7 +263,7 @@ def _mix_share(
     else:
         sentence = filled("{share}: no product of the mix is of this kind", share=value)
     formula = say("the shares of the money these products bring, added up")
-    return Explanation(f"{view.base}.{key}", Word(label), value, sentence, formula, tuple(inputs))
+    return Explanation(view.base / key, Word(label), value, sentence, formula, tuple(inputs))
 
 
 def _scalable(view: ScenarioView) -> Explanation:

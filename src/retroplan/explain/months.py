@@ -12,6 +12,7 @@ from retroplan.explain.explanation import (
     Explanation,
     Input,
     ScenarioView,
+    called,
     count,
     field,
     figure,
@@ -28,7 +29,7 @@ class Track:
 
     def __init__(self, view: ScenarioView, *, forward: bool) -> None:
         self.view, self.forward = view, forward
-        self.base = f"{view.base}.forward" if forward else view.base
+        self.base = view.base / "forward" if forward else view.base
         found = view.result.forward
         self.months: Sequence[Month] = view.result.projection
         self.goal_month = view.result.goal_month
@@ -47,7 +48,7 @@ class Track:
 
     def own(self, month: int, key: str, label: str, value: Argument | None) -> Input:
         """A figure of a month as an input."""
-        return figure(f"{self.base}.projection.{month}.{key}", Word(label), value)
+        return figure(self.base / "projection" / month / key, Word(label), value)
 
     def traffic(self) -> list[Input]:
         """What the forward view rests on beside the plan."""
@@ -61,7 +62,7 @@ def explain_month(view: ScenarioView, month: int, key: str, *, forward: bool) ->
     track = Track(view, forward=forward)
     if not 1 <= month <= len(track.months) or (forward and view.result.forward is None):
         return None
-    found, what = track.months[month - 1], f"{track.base}.projection.{month}.{key}"
+    found, what = track.months[month - 1], track.base / "projection" / month / key
     if key == "month":
         return _number_of(view, what, month)
     if key == "gross":
@@ -90,7 +91,7 @@ def _sold(track: Track) -> list[Input]:
     found: list[Input] = []
     for product, each in view.sold:
         found.append(sales_input(view, product, each))
-        label = Word("what remains of one payment")
+        label = Word("what one payment brings")
         found += [
             figure(product_figure(view, product, "unit"), label, Money(each.unit)),
             *view.stays(product),
@@ -142,8 +143,8 @@ def _income(track: Track, what: str, found: Month) -> Explanation:
         say("income before costs - spend a month - fixed costs a month"),
         (
             track.own(found.month, "gross", mark("income before costs"), Money(found.gross)),
-            figure(f"{view.base}.spend", Word("spend"), money(view.result.spend)),
-            field(view.plan, f"{view.base}.fixed_costs", fixed),
+            figure(view.base / "spend", Word("spend"), money(view.result.spend)),
+            field(view.plan, view.base / "fixed_costs", fixed),
             *track.traffic(),
         ),
     )
@@ -208,8 +209,8 @@ def explain_goal_month(view: ScenarioView, *, forward: bool) -> Explanation | No
         value = getattr(track.months[track.goal_month - 1], key)
         inputs.append(track.own(track.goal_month, key, label, Money(value)))
     return Explanation(
-        f"{track.base}.goal_month",
-        Word("month in which the goal is met"),
+        track.base / "goal_month",
+        called(track.base / "goal_month"),
         count(track.goal_month),
         _when(track),
         say(reached.formula),

@@ -20,6 +20,7 @@ from retroplan.explain.explanation import (
     share,
     unique,
 )  # fmt: skip
+from retroplan.plan import address as addresses
 from retroplan.plan.model import Source, Stage
 from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, Word, mark, say
 
@@ -41,7 +42,7 @@ def explain_stage(view: ScenarioView, name: str, key: str) -> Explanation | None
     place = next((place for place, stage in enumerate(view.work.funnel.stages) if stage.id == name), None)
     if found is None or place is None:
         return None
-    what = f"{view.base}.stages.{name}.{key}"
+    what = view.base / "stages" / name / key
     if key == "count":
         return _count(view, what, place, found)
     if key in _PER:
@@ -54,7 +55,7 @@ def explain_stage(view: ScenarioView, name: str, key: str) -> Explanation | None
 def count_input(view: ScenarioView, place: int) -> Input:
     """The exact people of a stage as an input."""
     stage, found = view.work.funnel.stages[place], view.result.stages[place]
-    return figure(f"{view.base}.stages.{found.id}.count", Text(stage.name), Number(found.exact))
+    return figure(view.base / "stages" / found.id / "count", Text(stage.name), Number(found.exact))
 
 
 def _count(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
@@ -113,7 +114,7 @@ def _rates(view: ScenarioView, stage: Stage) -> list[Input]:
 def _buyers(view: ScenarioView, what: str, stage: Stage, found: StageResult) -> Explanation:
     new = [
         figure(
-            f"{view.base}.products.{result.id}.new",
+            view.base / "products" / result.id / "new",
             say("new customers of {product}", product=Text(product.name)),
             Number(result.new),
         )
@@ -138,7 +139,7 @@ def _buyers(view: ScenarioView, what: str, stage: Stage, found: StageResult) -> 
 
 def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResult) -> Explanation:
     label, monthly, total = _PER[key]
-    people = figure(f"{view.base}.stages.{found.id}.count", Word("people"), Count(found.people))
+    people = figure(view.base / "stages" / found.id / "count", Word("people"), Count(found.people))
     value = number(getattr(found, key))
     goal = view.goal
     gaps: dict[str, Argument | None] = {
@@ -146,7 +147,7 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
         "people": Count(found.people),
         "day": number(found.per_day),
     }
-    daily = figure(f"{view.base}.stages.{found.id}.per_day", Word("people a day"), number(found.per_day))
+    daily = figure(view.base / "stages" / found.id / "per_day", Word("people a day"), number(found.per_day))
     if goal.traits.repeats:
         templates = {
             "per_day": mark("{pace} a day = {people} × 12 / 365"),
@@ -170,7 +171,7 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
 def _lag_inputs(view: ScenarioView, place: int) -> list[Input]:
     funnel = view.work.funnel
     return [
-        field(view.plan, f"funnels.{funnel.id}.stages.{stage.id}.lag_days", stage.lag_days)
+        field(view.plan, addresses.stage(funnel.id, stage.id) / "lag_days", stage.lag_days)
         for stage in funnel.stages[place:]
     ]
 
@@ -199,7 +200,7 @@ def _rate(view: ScenarioView, what: str, place: int, found: StageResult) -> Expl
     after, brought = view.result.stages[place + 1], fed(view.work.feeding, stages[place + 1].id)
     return Explanation(
         what,
-        Word("rate"),
+        Word("planned rate"),
         share(found.rate),
         filled(
             "{rate} = {next} {following} × (1 - {brought}) / {people} {stage}",
@@ -220,7 +221,7 @@ def explain_unassigned(view: ScenarioView) -> Explanation | None:
     first = view.work.funnel.stages[0]
     brought = view.work.brought[0]
     return Explanation(
-        f"{view.base}.unassigned",
+        view.base / "unassigned",
         Word("people no source brings"),
         number(view.result.unassigned),
         filled(
@@ -261,7 +262,7 @@ def _contacts(view: ScenarioView, source: Source, found: SourceResult) -> Explan
         stage=Text(stage.name),
     )
     return Explanation(
-        f"{view.base}.sources.{source.id}.contacts",
+        view.base / "sources" / source.id / "contacts",
         Text(source.name),
         count(found.contacts),
         _rounded(sentence) if found.exact.denominator != 1 else sentence,
@@ -272,20 +273,20 @@ def _contacts(view: ScenarioView, source: Source, found: SourceResult) -> Explan
 
 def cost_inputs(view: ScenarioView, source: Source) -> list[Input]:
     """Where the planned cost of a contact comes from: written, or the past."""
-    base = f"sources.{source.id}"
+    base = addresses.source(source.id)
     past = source.history
     if source.cost_per_contact is None and past.spend is not None and past.contacts:
         return [
-            field(view.plan, f"{base}.history.spend", past.spend),
-            field(view.plan, f"{base}.history.contacts", past.contacts),
+            field(view.plan, base / "history" / "spend", past.spend),
+            field(view.plan, base / "history" / "contacts", past.contacts),
         ]
-    return [field(view.plan, f"{base}.cost_per_contact", source.planned_cost)]
+    return [field(view.plan, base / "cost_per_contact", source.planned_cost)]
 
 
 def _spend(view: ScenarioView, source: Source, found: SourceResult) -> Explanation:
-    contacts = figure(f"{view.base}.sources.{source.id}.contacts", Word("contacts"), Number(found.exact))
+    contacts = figure(view.base / "sources" / source.id / "contacts", Word("contacts"), Number(found.exact))
     return Explanation(
-        f"{view.base}.sources.{source.id}.spend",
+        view.base / "sources" / source.id / "spend",
         say("spend on {source}", source=Text(source.name)),
         money(found.spend),
         filled(

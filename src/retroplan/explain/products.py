@@ -54,7 +54,7 @@ def explain_unsold(view: ScenarioView, name: str, key: str) -> Explanation | Non
 
 def _share(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
     weights = [
-        field(view.plan, f"{view.base}.mix.{other.id}", view.scenario.mix.get(other.id, Fraction(1)))
+        field(view.plan, view.base / "mix" / other.id, view.scenario.mix.get(other.id, Fraction(1)))
         for other, _ in view.sold
     ]
     total = sum(view.scenario.mix.get(other.id, Fraction(1)) for other, _ in view.sold)
@@ -79,7 +79,7 @@ def _unit(view: ScenarioView, product: Product, found: ProductResult) -> Explana
     gaps: dict[str, Argument | None] = {key: _plain(product, key) for key in keys}
     return Explanation(
         product_figure(view, product, "unit"),
-        say("what remains of one payment for {product}", product=Text(product.name)),
+        say("what one payment brings for {product}", product=Text(product.name)),
         Money(found.unit),
         filled(
             "{unit} = {price} × {commission} × (1 - {refunds} - {fee_rate}) - {fee_fixed} - {cost}",
@@ -149,9 +149,7 @@ def _ltv(view: ScenarioView, product: Product, found: ProductResult) -> Explanat
         _lifetime_sentence(product, found),
         say("all payments of one customer: what remains of one / churn, or of those until they stop"),
         (
-            figure(
-                product_figure(view, product, "unit"), Word("what remains of one payment"), Money(found.unit)
-            ),
+            figure(product_figure(view, product, "unit"), Word("what one payment brings"), Money(found.unit)),
             view.of_product(product, "billing"),
             *view.stays(product),
         ),

@@ -16,7 +16,7 @@ def explain_reachable(view: ScenarioView) -> Explanation:
     """The reason of ``scenarios.ID.reachable``."""
     result = view.result
     return Explanation(
-        f"{view.base}.reachable",
+        view.base / "reachable",
         Word("reachable"),
         yes_no(result.reachable),
         result.reason
@@ -42,7 +42,7 @@ def explain_unreachable(view: ScenarioView, rest: list[str]) -> Explanation | No
         None,
         view.result.reason,
         say("a scenario that cannot reach its goal has no figures"),
-        (Input(Word("reachable"), Word("no"), f"{view.base}.reachable", figure=True),),
+        (Input(Word("reachable"), Word("no"), view.base / "reachable", figure=True),),
     )
 
 

@@ -20,6 +20,8 @@ from retroplan.explain.explanation import (
     unique,
 )  # fmt: skip
 from retroplan.explain.people import count_input
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.say import Argument, Count, Number, Share, Text, Word, mark, say
 
 
@@ -32,7 +34,7 @@ def explain_replan(
     if stages is None or place is None or review.period is None:
         return None
     found = stages[place]
-    what = f"review.replan.{way}.{name}"
+    what = addresses.REVIEW / "replan" / way / name
     if key == "per_day":
         return _per_day(given, review, what, found)
     if key != "count":
@@ -42,11 +44,11 @@ def explain_replan(
     return _observed(view, review, what, place, stages)
 
 
-def _per_day(given: Given, review: Review, what: str, found: ReplanStage) -> Explanation:
+def _per_day(given: Given, review: Review, what: Address, found: ReplanStage) -> Explanation:
     assert review.period is not None
     days = Period(max(given.results.today, review.period.first), review.period.last).days
     return Explanation(
-        f"{what}.per_day",
+        what / "per_day",
         Word("people a day"),
         Number(found.per_day),
         filled(
@@ -56,7 +58,7 @@ def _per_day(given: Given, review: Review, what: str, found: ReplanStage) -> Exp
             days=Count(days),
         ),
         say("people still needed / days left in the review period"),
-        (figure(f"{what}.count", Word("people still needed"), Count(found.people)),),
+        (figure(what / "count", Word("people still needed"), Count(found.people)),),
     )
 
 
@@ -76,15 +78,19 @@ def _left_inputs(view: ScenarioView, review: Review) -> list[Input]:
         total = Number(review.totals[stage.id])
         return [
             count_input(view, last),
-            figure(f"review.totals.{stage.id}", say("{stage} so far", stage=Text(stage.name)), total),
+            figure(
+                addresses.REVIEW / "totals" / stage.id, say("{stage} so far", stage=Text(stage.name)), total
+            ),
         ]
     return [figure("review.remaining", Word("still to come in"), amount(view.goal, review.remaining))]
 
 
-def _planned(view: ScenarioView, review: Review, what: str, place: int, found: ReplanStage) -> Explanation:
+def _planned(
+    view: ScenarioView, review: Review, what: Address, place: int, found: ReplanStage
+) -> Explanation:
     stage = view.work.funnel.stages[place]
     return Explanation(
-        f"{what}.count",
+        what / "count",
         say("{stage} still needed", stage=Text(stage.name)),
         Count(found.people),
         filled(
@@ -100,14 +106,14 @@ def _planned(view: ScenarioView, review: Review, what: str, place: int, found: R
 
 
 def _observed(
-    view: ScenarioView, review: Review, what: str, place: int, stages: tuple[ReplanStage, ...]
+    view: ScenarioView, review: Review, what: Address, place: int, stages: tuple[ReplanStage, ...]
 ) -> Explanation:
     funnel = view.work.funnel.stages
     stage, following = funnel[place], funnel[place + 1]
     seen = review.rates.get(stage.id)
     rate = seen.rate if seen else view.result.stages[place].rate
     label: Argument = Word("rate seen") if seen else Word("planned rate")
-    address = f"review.rates.{stage.id}" if seen else f"{view.base}.stages.{stage.id}.rate"
+    address = addresses.REVIEW / "rates" / stage.id if seen else view.base / "stages" / stage.id / "rate"
     brought = view.work.brought[place + 1]
     parts: dict[str, Argument | None] = {
         "people": Count(stages[place].people),
@@ -120,9 +126,9 @@ def _observed(
     template = mark("{people} {stage} = {next} {following} / {rate}, rounded up")
     if brought:
         template = mark("{people} {stage} = {next} {following} × (1 - {brought}) / {rate}, rounded up")
-    after = what.rpartition(".")[0] + f".{following.id}.count"
+    after = what.parent / following.id / "count"
     return Explanation(
-        f"{what}.count",
+        what / "count",
         say("{stage} still needed", stage=Text(stage.name)),
         Count(stages[place].people),
         filled(template, **parts),

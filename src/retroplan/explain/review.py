@@ -21,6 +21,7 @@ from retroplan.explain.explanation import (
 )  # fmt: skip
 from retroplan.explain.replan import explain_replan
 from retroplan.explain.standing import explain_standing, reported
+from retroplan.plan import address as addresses
 from retroplan.plan.model import Stage
 from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
 
@@ -39,7 +40,7 @@ def explain_review(given: Given, rest: list[str]) -> Explanation | None:
         return explain_replan(given, view, review, rest[1], rest[2], rest[3])
     rules: dict[str, Callable[[], Explanation]] = {
         "revenue": lambda: teller.sum_of("revenue", "revenue", review.revenue),
-        "spend": lambda: teller.sum_of("spend", "spent", review.spend),
+        "spend": lambda: teller.sum_of("spend", mark("spend"), review.spend),
         "cac": teller.cac,
         "roi": teller.roi,
         "list_growth": teller.list_growth,
@@ -64,7 +65,7 @@ class _ReviewReasons:
 
     def own(self, key: str, label: Argument, value: Argument | None) -> Input:
         """A figure of the review as an input."""
-        return figure(f"review.{key}", label, value)
+        return figure(addresses.REVIEW / key, label, value)
 
     def total_input(self, stage: Stage) -> list[Input]:
         """The people reported at a stage as an input, where any were."""
@@ -75,7 +76,7 @@ class _ReviewReasons:
         stage = next(stage for stage in self.stages if stage.id == name)
         inputs = reported(self.given, self.since, "counts", name)
         return Explanation(
-            f"review.totals.{name}",
+            addresses.REVIEW / "totals" / name,
             say("{stage} so far", stage=Text(stage.name)),
             Number(self.review.totals[name]),
             filled(
@@ -102,7 +103,7 @@ class _ReviewReasons:
                 "between {low} and {high} with 95% certainty"
             )
         return Explanation(
-            f"review.rates.{name}",
+            addresses.REVIEW / "rates" / name,
             say("rate seen from {stage} to {next}", stage=Text(stage.name), next=Text(following.name)),
             Share(found.rate),
             filled(
@@ -123,7 +124,7 @@ class _ReviewReasons:
                 *self.total_input(stage),
                 field(
                     self.given.plan,
-                    f"funnels.{self.view.scenario.funnel}.stages.{name}.lag_days",
+                    addresses.stage(self.view.scenario.funnel, name) / "lag_days",
                     stage.lag_days,
                 ),
                 *[self.view.share(source) for source, _ in sources],
@@ -133,7 +134,7 @@ class _ReviewReasons:
     def sum_of(self, key: str, label: str, value: Fraction) -> Explanation:
         inputs = reported(self.given, self.since, key)
         return Explanation(
-            f"review.{key}",
+            addresses.REVIEW / key,
             Word(label),
             Money(value),
             filled("{sum} in {n} check-ins since the start", sum=Money(value), n=Count(len(inputs))),
@@ -150,13 +151,13 @@ class _ReviewReasons:
         )
         return Explanation(
             "review.cac",
-            Word("cost to win a customer"),
+            Word("cost of one client"),
             money(review.cac),
             filled(
                 template, cac=money(review.cac), spend=Money(review.spend), customers=Number(review.customers)
             ),
             say("spent / customers, since the start"),
-            (self.own("spend", Word("spent"), Money(review.spend)), *self.total_input(self.stages[-1])),
+            (self.own("spend", Word("spend"), Money(review.spend)), *self.total_input(self.stages[-1])),
         )
 
     def roi(self) -> Explanation:
@@ -166,13 +167,13 @@ class _ReviewReasons:
             template = mark("nothing was spent, so there is no return on it")
         return Explanation(
             "review.roi",
-            Word("return on investment"),
+            Word("return on costs"),
             share(review.roi),
             filled(template, roi=share(review.roi), revenue=Money(review.revenue), spend=Money(review.spend)),
             say("(revenue - spent) / spent, since the start"),
             (
                 self.own("revenue", Word("revenue"), Money(review.revenue)),
-                self.own("spend", Word("spent"), Money(review.spend)),
+                self.own("spend", Word("spend"), Money(review.spend)),
             ),
         )
 
@@ -192,7 +193,7 @@ class _ReviewReasons:
             )
         return Explanation(
             "review.list_growth",
-            Word("growth of the list a month"),
+            Word("list growth a month"),
             growth,
             sentence,
             say("(last list size / first) ^ (365 / 12 / days between) - 1"),

@@ -15,7 +15,7 @@ from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word
 
 def product_figure(view: ScenarioView, product: Product, key: str) -> str:
     """The address of a figure of a product in this scenario."""
-    return f"{view.base}.products.{product.id}.{key}"
+    return view.base / "products" / product.id / key
 
 
 def need_of_product(view: ScenarioView, product: Product) -> Need:
@@ -46,7 +46,7 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
         "month": Count(need.month),
     }
     inputs = [
-        figure(f"{view.base}.required", Word(unit.required.label), amount(view.result.required)),
+        figure(view.base / "required", Word(unit.required.label), amount(view.result.required)),
         figure(product_figure(view, product, "share"), Word("share of the money"), Share(found.share)),
         *(_paid(view, product, found) if counts.income else ()),
         figure("goal.months", Word("months"), Count(view.goal.months)),
@@ -82,9 +82,7 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
 
 def _paid(view: ScenarioView, product: Product, found: ProductResult) -> list[Input]:
     """What the income of a product rests on, and that of the members there are."""
-    unit = figure(
-        product_figure(view, product, "unit"), Word("what remains of one payment"), Money(found.unit)
-    )
+    unit = figure(product_figure(view, product, "unit"), Word("what one payment brings"), Money(found.unit))
     return [unit, *view.stays(product), *view.members()]
 
 

@@ -14,6 +14,7 @@ from retroplan.explain.explanation import (
     number,
     share,
 )  # fmt: skip
+from retroplan.plan import address as addresses
 from retroplan.plan.model import HORIZONS, ZERO, Source
 from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
 
@@ -49,16 +50,16 @@ def explain_source_review(given: Given, rest: list[str]) -> Explanation | None:
 class _SourceReasons:
     def __init__(self, given: Given, source: Source, found: SourceReview) -> None:
         self.given, self.source, self.found = given, source, found
-        self.base = f"sources.{source.id}"
+        self.base = addresses.source(source.id)
 
     def past(self, key: str) -> Input:
         """A field of the source's history."""
         value = getattr(self.source.history, key)
-        return field(self.given.plan, f"{self.base}.history.{key}", value)
+        return field(self.given.plan, self.base / "history" / key, value)
 
     def own(self, key: str, label: str, value: Argument | None) -> Input:
         """A figure of the same review."""
-        return figure(f"{self.base}.{key}", Word(label), value)
+        return figure(self.base / key, Word(label), value)
 
     def cost_input(self) -> Input:
         """The cost per contact as an input."""
@@ -82,10 +83,10 @@ class _SourceReasons:
             inputs: tuple[Input, ...] = (self.past("spend"), self.past("contacts"))
         else:
             sentence = filled("{cost}: the planned cost, as nothing was paid so far", cost=cost)
-            inputs = (field(self.given.plan, f"{self.base}.cost_per_contact", self.source.planned_cost),)
+            inputs = (field(self.given.plan, self.base / "cost_per_contact", self.source.planned_cost),)
         formula = say("spent so far / contacts so far, else the planned cost")
         return Explanation(
-            f"{self.base}.cost_per_contact", Word("cost per contact"), cost, sentence, formula, inputs
+            self.base / "cost_per_contact", Word("cost per contact"), cost, sentence, formula, inputs
         )
 
     def conversion(self) -> Explanation:
@@ -94,7 +95,7 @@ class _SourceReasons:
         if found.conversion is None:
             template = mark("not known: it takes clients and contacts so far")
         return Explanation(
-            f"{self.base}.conversion",
+            self.base / "conversion",
             Word("conversion"),
             share(found.conversion),
             filled(
@@ -113,8 +114,8 @@ class _SourceReasons:
         if found.cac is None:
             template = mark("not known: no contact is known to have become a client")
         return Explanation(
-            f"{self.base}.cac",
-            Word("cost to win a client"),
+            self.base / "cac",
+            Word("cost of one client"),
             money(found.cac),
             filled(
                 template,
@@ -135,7 +136,7 @@ class _SourceReasons:
         if value is None:
             template = mark("not known: it takes the {word} so far and what they brought in {days} days")
         return Explanation(
-            f"{self.base}.{key}.{days}",
+            self.base / key / days,
             label,
             value,
             filled(
@@ -150,7 +151,7 @@ class _SourceReasons:
             if people == "contacts"
             else say("revenue after these days / clients so far"),
             (
-                field(self.given.plan, f"{self.base}.history.revenue.{days}", revenue),
+                field(self.given.plan, self.base / "history" / "revenue" / days, revenue),
                 self.past(people),
             ),
         )
@@ -166,8 +167,8 @@ class _SourceReasons:
         if value.value is None:
             template = mark("not known: what a contact brings in {days} days is not")
         return Explanation(
-            f"{self.base}.roi.{days}",
-            Word("return on investment"),
+            self.base / "roi" / days,
+            Word("return on costs"),
             share(roi),
             filled(template, roi=share(roi), value=value.value, cost=cost, days=Count(HORIZONS[days])),
             say("(revenue per contact - cost per contact) / cost per contact"),
@@ -181,7 +182,7 @@ class _SourceReasons:
         if most is None:
             template = mark("not known: what a contact brings in {days} days is not")
         return Explanation(
-            f"{self.base}.max_cost_per_contact",
+            self.base / "max_cost_per_contact",
             Word("most a contact may cost"),
             most,
             filled(
@@ -194,8 +195,8 @@ class _SourceReasons:
             say("invest × revenue per contact after the days you can wait"),
             (
                 *([value] if most is not None else []),
-                field(self.given.plan, f"{self.base}.invest", self.source.invest),
-                field(self.given.plan, f"{self.base}.invest_after", Text(days)),
+                field(self.given.plan, self.base / "invest", self.source.invest),
+                field(self.given.plan, self.base / "invest_after", Text(days)),
             ),
         )
 
@@ -205,7 +206,7 @@ class _SourceReasons:
             "max_cost_per_contact", mark("most a contact may cost"), money(self.found.max_cost_per_contact)
         )
         return Explanation(
-            f"{self.base}.verdict",
+            self.base / "verdict",
             Word("verdict"),
             Word(self.found.verdict),
             self.found.reason,

@@ -46,7 +46,7 @@ def reported(given: Given, checks: Iterable[CheckIn], table: str, name: str = ""
         if name:
             value = value.get(name)
         if value is not None:
-            address = f"{check.address}.{table}" + (f".{name}" if name else "")
+            address = (check.address / table) + (f".{name}" if name else "")
             found.append(field(given.plan, address, value))
     return found
 
@@ -70,7 +70,7 @@ class _Standing:
         funnel = self.given.plan.find_funnel(self.view.scenario.funnel)
         last, counts = funnel.stages[-1].id if funnel else "", counting(self.view.goal)
         return [
-            field(self.given.plan, f"{check.address}.{key}", value)
+            field(self.given.plan, check.address / key, value)
             for check in self.inside
             for key, value in counts.reported(check, last).items()
         ]
@@ -102,7 +102,7 @@ class _Standing:
         months = [until] if goal.traits.repeats else range(1, min(until, goal.months) + 1)
         return [
             figure(
-                f"{self.view.base}.projection.{month}.gross",
+                self.view.base / "projection" / month / "gross",
                 say("income of month {month} before costs", month=Count(month)),
                 Money(result.projection[month - 1].gross),
             )
@@ -141,7 +141,7 @@ class _Standing:
         if self.view.goal.traits.repeats:
             return self.months()
         income = money(self.view.result.income)
-        return [figure(f"{self.view.base}.income", Word("income of the window"), income)]
+        return [figure(self.view.base / "income", Word("income"), income)]
 
     def safe_days(self) -> Explanation:
         review = self.review

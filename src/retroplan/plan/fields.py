@@ -9,38 +9,12 @@ from retroplan.plan.address import Address
 from retroplan.plan.field_table import FIELDS as FIELDS
 from retroplan.plan.field_table import Field as Field
 from retroplan.plan.kinds import Refers
+from retroplan.plan.kpis import key_figure
 from retroplan.plan.model import Plan
 from retroplan.plan.values import ONE, ZERO, Kind, Range
 
 _CENT = Fraction(1, 100)
 BY_PATH = {field.path: field for field in FIELDS}
-
-MONEY_KPIS = ("revenue", "cac", "ltv", "spend")
-RATE_KPIS = ("scalable_share", "recurring_share", "list_growth", "conversion", "retention", "roi")
-NUMBER_KPIS = ("list_size", "ltv_cac", "hours")
-KPIS = (
-    "revenue",
-    "scalable_share",
-    "recurring_share",
-    "list_size",
-    "list_growth",
-    "conversion",
-    "cac",
-    "ltv",
-    "ltv_cac",
-    "retention",
-    "roi",
-    "spend",
-    "hours",
-)
-"""The ids a KPI may have (model 7), beside ``rate:STAGE``."""
-
-
-def kpi_kind(kpi: str) -> Kind:
-    """The kind of value a KPI has: money, a rate or a number."""
-    if kpi in MONEY_KPIS:
-        return Kind.MONEY
-    return Kind.RATE if kpi in RATE_KPIS or kpi.startswith("rate:") else Kind.NUMBER
 
 
 def field_of(address: Address) -> Field | None:
@@ -50,11 +24,12 @@ def field_of(address: Address) -> Field | None:
     """
     field = BY_PATH.get(address.pattern)
     if field is not None and field.path == "kpis.*.target":
-        kpi = address.parent.key
-        kind = kpi_kind(kpi)
-        if kind is Kind.RATE and kpi not in ("list_growth", "roi"):
+        row = key_figure(address.parent.key)
+        if row is None or row.kind is not Kind.RATE:
+            return field._replace(kind=row.kind) if row else field
+        if row.bounded:
             field = field._replace(low=ZERO, high=ONE)
-        return field._replace(kind=kind, step=_CENT if kind is Kind.RATE else ONE)
+        return field._replace(kind=Kind.RATE, step=_CENT)
     return field
 
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.fields import FIELDS, KPIS, Field, keyed_by
+from retroplan.plan.fields import FIELDS, Field, keyed_by
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.model import BacklogItem, Plan
 from retroplan.plan.things import BY_LIST, THINGS, Thing, Things, find, listed, lists_of, name_of
 from retroplan.plan.value_at import value_at

@@ -9,8 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
-from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, Field, keys_of
+from retroplan.plan.fields import BY_PATH, FIELDS, Field, keys_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.things import THINGS
 from retroplan.plan.values import NUMERIC, Kind
 

@@ -21,23 +21,26 @@ from retroplan.compute.results import (
     SourceReview,
     StageResult,
 )
-from retroplan.plan.fields import kpi_kind
+from retroplan.plan import address as addresses
+from retroplan.plan.figures import BY_PATTERN, MONEY, PACE, figure_of
 from retroplan.plan.model import HORIZONS, Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say
-from retroplan.plan.values import Kind
 from retroplan.report.rounding import scaled
 from retroplan.report.words import NEUTRAL, Words
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-MONEY, PER_CONTACT, RATIO, PACE = 2, 4, 6, 4
-"""Decimals (model 8)."""
 _DAYS = {days: name for name, days in HORIZONS.items()}
 
 
 def number(value: Fraction | int | None, places: int) -> int | float | None:
     """Round half away from zero; whole values are whole in JSON too. What a float cannot hold is null."""
     return None if value is None else _decimal(scaled(value, places), places)
+
+
+def _leaf(pattern: str, value: Fraction | int | None) -> int | float | None:
+    """The value of a figure, with as many decimals as its row in the figure table says."""
+    return number(value, BY_PATTERN[pattern].places)
 
 
 def _decimal(size: int, places: int) -> int | float | None:
@@ -95,8 +98,8 @@ def _goal(one: GoalResult | None) -> Json:
     return {
         "name": one.name,
         "kind": one.kind,
-        "base": number(one.base, MONEY),
-        "target": number(one.target, MONEY),
+        "base": _leaf("goal.base", one.base),
+        "target": _leaf("goal.target", one.target),
         "start": _day(one.start),
         "deadline": _day(one.deadline),
         "days": one.days,
@@ -111,24 +114,28 @@ def _scenario(one: ScenarioResult, words: Words) -> Json:
         "name": one.name,
         "reachable": one.reachable,
         "reason": _say(one.reason, words),
-        "required": number(one.required, MONEY),
+        "required": _leaf("scenarios.*.required", one.required),
         "products": [_product(product) for product in one.products],
         "stages": [_stage(stage) for stage in one.stages],
         "sources": [
-            {"id": source.id, "contacts": source.contacts, "spend": number(source.spend, MONEY)}
+            {
+                "id": source.id,
+                "contacts": source.contacts,
+                "spend": _leaf("scenarios.*.sources.*.spend", source.spend),
+            }
             for source in one.sources
         ],
-        "income": number(one.income, MONEY),
-        "spend": number(one.spend, MONEY),
-        "fixed": number(one.fixed, MONEY),
-        "cac": number(one.cac, MONEY),
-        "ltv": number(one.ltv, MONEY),
-        "ltv_cac": number(one.ltv_cac, RATIO),
+        "income": _leaf("scenarios.*.income", one.income),
+        "spend": _leaf("scenarios.*.spend", one.spend),
+        "fixed": _leaf("scenarios.*.fixed", one.fixed),
+        "cac": _leaf("scenarios.*.cac", one.cac),
+        "ltv": _leaf("scenarios.*.ltv", one.ltv),
+        "ltv_cac": _leaf("scenarios.*.ltv_cac", one.ltv_cac),
         "payback_months": one.payback_months,
-        "roi": number(one.roi, RATIO),
-        "scalable_share": number(one.scalable_share, RATIO),
-        "recurring_share": number(one.recurring_share, RATIO),
-        "hours_per_month": number(one.hours_per_month, PACE),
+        "roi": _leaf("scenarios.*.roi", one.roi),
+        "scalable_share": _leaf("scenarios.*.scalable_share", one.scalable_share),
+        "recurring_share": _leaf("scenarios.*.recurring_share", one.recurring_share),
+        "hours_per_month": _leaf("scenarios.*.hours_per_month", one.hours_per_month),
         "confidence": None,
         "forward": _forward(one.forward),
         "projection": _projection(one.projection),
@@ -139,15 +146,15 @@ def _scenario(one: ScenarioResult, words: Words) -> Json:
 def _product(one: ProductResult) -> Json:
     return {
         "id": one.id,
-        "share": number(one.share, RATIO),
-        "unit": number(one.unit, MONEY),
-        "sales": number(one.sales, PACE),
-        "from_list": number(one.from_list, PACE),
-        "new": number(one.new, PACE),
+        "share": _leaf("scenarios.*.products.*.share", one.share),
+        "unit": _leaf("scenarios.*.products.*.unit", one.unit),
+        "sales": _leaf("scenarios.*.products.*.sales", one.sales),
+        "from_list": _leaf("scenarios.*.products.*.from_list", one.from_list),
+        "new": _leaf("scenarios.*.products.*.new", one.new),
         "active": one.active,
         "hold": one.hold,
-        "ltv": number(one.ltv, MONEY),
-        "acquisition_cost": number(one.acquisition_cost, MONEY),
+        "ltv": _leaf("scenarios.*.products.*.ltv", one.ltv),
+        "acquisition_cost": _leaf("scenarios.*.products.*.acquisition_cost", one.acquisition_cost),
     }
 
 
@@ -155,9 +162,9 @@ def _stage(one: StageResult) -> Json:
     return {
         "id": one.id,
         "count": one.people,
-        "per_month": number(one.per_month, PACE),
-        "per_week": number(one.per_week, PACE),
-        "per_day": number(one.per_day, PACE),
+        "per_month": _leaf("scenarios.*.stages.*.per_month", one.per_month),
+        "per_week": _leaf("scenarios.*.stages.*.per_week", one.per_week),
+        "per_day": _leaf("scenarios.*.stages.*.per_day", one.per_day),
         "latest": _day(one.latest),
     }
 
@@ -185,9 +192,9 @@ def _forward(one: Forward | None) -> Json:
     if one is None:
         return None
     return {
-        "traffic": number(one.traffic, PACE),
-        "sales_per_month": number(one.sales_per_month, PACE),
-        "gap": number(one.gap, RATIO),
+        "traffic": _leaf("scenarios.*.forward.traffic", one.traffic),
+        "sales_per_month": _leaf("scenarios.*.forward.sales_per_month", one.sales_per_month),
+        "gap": _leaf("scenarios.*.forward.gap", one.gap),
         "goal_month": one.goal_month,
         "projection": _projection(one.projection),
     }
@@ -198,15 +205,15 @@ def _backlog(one: BacklogResult | None) -> Json:
         return None
     return {
         "scenario": one.scenario,
-        "hours_per_week": number(one.hours_per_week, PACE),
+        "hours_per_week": _leaf("backlog.hours_per_week", one.hours_per_week),
         "routines": [
             {
                 "id": routine.id,
                 "times": routine.times,
-                "per_week": number(routine.per_week, PACE),
+                "per_week": _leaf("backlog.routines.*.per_week", routine.per_week),
                 "today": routine.today,
-                "done": number(routine.done, PACE),
-                "hours": number(routine.hours, PACE),
+                "done": _leaf("backlog.routines.*.done", routine.done),
+                "hours": _leaf("backlog.routines.*.hours", routine.hours),
             }
             for routine in one.routines
         ],
@@ -224,27 +231,27 @@ def _backlog(one: BacklogResult | None) -> Json:
     }
 
 
-def _by_days(values: Mapping[int, Fraction | None], places: int) -> Json:
-    return {_DAYS.get(days, f"{days}d"): number(value, places) for days, value in values.items()}
+def _by_days(pattern: str, values: Mapping[int, Fraction | None]) -> Json:
+    return {_DAYS.get(days, f"{days}d"): _leaf(pattern, value) for days, value in values.items()}
 
 
 def _source(one: SourceReview) -> Json:
     return {
         "id": one.id,
-        "cost_per_contact": number(one.cost_per_contact, PER_CONTACT),
-        "cac": number(one.cac, MONEY),
-        "conversion": number(one.conversion, RATIO),
-        "revenue_per_contact": _by_days(one.revenue_per_contact, PER_CONTACT),
-        "revenue_per_client": _by_days(one.revenue_per_client, MONEY),
-        "roi": _by_days(one.roi, RATIO),
-        "max_cost_per_contact": number(one.max_cost_per_contact, PER_CONTACT),
+        "cost_per_contact": _leaf("sources.*.cost_per_contact", one.cost_per_contact),
+        "cac": _leaf("sources.*.cac", one.cac),
+        "conversion": _leaf("sources.*.conversion", one.conversion),
+        "revenue_per_contact": _by_days("sources.*.revenue_per_contact.*", one.revenue_per_contact),
+        "revenue_per_client": _by_days("sources.*.revenue_per_client.*", one.revenue_per_client),
+        "roi": _by_days("sources.*.roi.*", one.roi),
+        "max_cost_per_contact": _leaf("sources.*.max_cost_per_contact", one.max_cost_per_contact),
         "verdict": one.verdict,
     }
 
 
 def _kpi(one: KpiResult) -> Json:
-    kind = kpi_kind(one.id)
-    places = MONEY if kind is Kind.MONEY else RATIO if kind is Kind.RATE or one.id == "ltv_cac" else PACE
+    row = figure_of(addresses.kpi(one.id) / "planned")
+    places = row.places if row else PACE
     return {
         "id": one.id,
         "planned": number(one.planned, places),
@@ -258,24 +265,27 @@ def _kpi(one: KpiResult) -> Json:
 def _replan(stages: tuple[ReplanStage, ...] | None) -> Json:
     if stages is None:
         return None
-    return [{"id": one.id, "count": one.people, "per_day": number(one.per_day, PACE)} for one in stages]
+    return [
+        {"id": one.id, "count": one.people, "per_day": _leaf("review.replan.planned.*.per_day", one.per_day)}
+        for one in stages
+    ]
 
 
 def _review(one: Review | None) -> Json:
     if one is None:
         return None
     return {
-        "totals": {stage: number(total, PACE) for stage, total in one.totals.items()},
-        "rates": {stage: number(seen.rate, RATIO) for stage, seen in one.rates.items()},
-        "revenue": number(one.revenue, MONEY),
-        "spend": number(one.spend, MONEY),
-        "cac": number(one.cac, MONEY),
-        "roi": number(one.roi, RATIO),
-        "list_growth": number(one.list_growth, RATIO),
-        "retention": number(one.retention, RATIO),
-        "expected": number(one.expected, MONEY),
+        "totals": {stage: _leaf("review.totals.*", total) for stage, total in one.totals.items()},
+        "rates": {stage: _leaf("review.rates.*", seen.rate) for stage, seen in one.rates.items()},
+        "revenue": _leaf("review.revenue", one.revenue),
+        "spend": _leaf("review.spend", one.spend),
+        "cac": _leaf("review.cac", one.cac),
+        "roi": _leaf("review.roi", one.roi),
+        "list_growth": _leaf("review.list_growth", one.list_growth),
+        "retention": _leaf("review.retention", one.retention),
+        "expected": _leaf("review.expected", one.expected),
         "status": one.status,
-        "remaining": number(one.remaining, MONEY),
+        "remaining": _leaf("review.remaining", one.remaining),
         "safe_days": one.safe_days,
         "replan": {"planned": _replan(one.replan_planned), "observed": _replan(one.replan_observed)},
     }

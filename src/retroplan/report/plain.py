@@ -32,7 +32,7 @@ def facts(plan: Plan, results: Results, words: Words) -> list[str]:
         lines += _scenarios(plan, results, words)
     if results.backlog is not None and plan.backlog:
         lines.append(today(plan, results, words))
-        lines += _backlog(backlog(plan, results, words), words)
+        lines += _backlog(backlog(plan, results, words))
     return lines
 
 
@@ -67,7 +67,7 @@ def _said(cell: Cell, words: Words) -> str:
     return text
 
 
-def _backlog(table: Table, words: Words) -> Iterator[str]:
+def _backlog(table: Table) -> Iterator[str]:
     """Each figure of the backlog under the title its section gives the column."""
     titles: Sequence[Cell] = ()
     for row in table.rows:

@@ -56,7 +56,7 @@ def _table(table: Table, width: int, mark: str, *, titles: bool) -> list[str]:
         if len(row.cells) > 1 and not any(cell.text for cell in row.cells[1:]):
             printed += wrap(row.cells[0].text, width, "  ")
         else:
-            printed.append(_row(row, table.columns, sizes, mark))
+            printed.append(_row(row, sizes, mark))
     return [line.rstrip() for line in printed]
 
 
@@ -71,7 +71,7 @@ def _sizes(table: Table, width: int) -> list[int]:
     return sizes
 
 
-def _row(row: Row, columns: Sequence[Column], sizes: Sequence[int], mark: str) -> str:
+def _row(row: Row, sizes: Sequence[int], mark: str) -> str:
     texts = [
         pad(clip(cell.text, size, mark), size, right=cell.right)
         for cell, size in zip(row.cells, sizes, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retroplan.compute.results import BacklogResult, GoalResult, Results, ScenarioResult
+from retroplan.plan import address as addresses
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Money, Share, Text, mark
 from retroplan.report import printing
@@ -42,7 +43,7 @@ def _backlog(pane: Table, found: BacklogResult) -> Table:
         "initiatives": [one.id for one in found.initiatives],
         "tasks": [one.id for one in found.tasks],
     }
-    wanted = {f"backlog.{name}" for names in kinds.values() for name in names}
+    wanted: set[str] = {addresses.item(name) for names in kinds.values() for name in names}
     wanted |= {kind for kind, names in kinds.items() if names}
     if found.routines:
         wanted.add("hours")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from retroplan.plan.fields import KPIS
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.model import Plan
 from tests.support.plans.build import (
     a_capacity,

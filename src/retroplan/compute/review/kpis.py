@@ -8,14 +8,13 @@ from retroplan.compute.active import Active
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import GoalResult, KpiResult, Review, ReviewPeriod, ScenarioResult
+from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
+from retroplan.plan.kpis import key_figure
 from retroplan.plan.model import ONE, ZERO, Kpi, Plan, Product, Scenario
 
-LOWER_IS_BETTER = frozenset({"cac", "spend", "hours"})
-"""Met at or below the target; all others at or above (model 7)."""
 
-
-class Figures(NamedTuple):
+class Pair(NamedTuple):
     """A key figure as planned and as it is; None is not known or does not apply."""
 
     planned: Fraction | None
@@ -37,22 +36,15 @@ class _Given(NamedTuple):
 def kpis(active: Active, review: Review | None) -> tuple[KpiResult, ...]:
     """The key figures the plan states, in its order (model 7); those with an error are left out."""
     given, plan = _Given(*active, review), active.plan
-    return tuple(_kpi(given, kpi) for kpi in plan.kpis if f"kpis.{kpi.id}" not in plan.unsound)
-
-
-def planned_and_actual(active: Active, review: Review | None, kpi: str) -> Figures:
-    """One key figure by its id, whether or not the plan follows it; an unknown id has neither value.
-
-    Money, hours and retention are those of the review period: a month (monthly), else start to deadline.
-    """
-    return _figures(_Given(*active, review), kpi)
+    return tuple(_kpi(given, kpi) for kpi in plan.kpis if addresses.kpi(kpi.id) not in plan.unsound)
 
 
 def is_met(kpi: str, actual: Fraction | None, target: Fraction | None) -> bool | None:
     """Whether the target is reached; None when there is nothing to compare."""
     if actual is None or target is None:
         return None
-    return actual <= target if kpi in LOWER_IS_BETTER else actual >= target
+    row = key_figure(kpi)
+    return actual <= target if row is not None and row.better < 0 else actual >= target
 
 
 def _kpi(given: _Given, kpi: Kpi) -> KpiResult:
@@ -61,35 +53,35 @@ def _kpi(given: _Given, kpi: Kpi) -> KpiResult:
     return KpiResult(kpi.id, planned, actual, kpi.target, met, kpi.focus, kpi.action)
 
 
-def _figures(given: _Given, kpi: str) -> Figures:
+def _figures(given: _Given, kpi: str) -> Pair:
     if kpi.startswith("rate:"):
         return _rate(given, kpi.removeprefix("rate:"))
     rule = _RULES.get(kpi)
-    return rule(given) if rule else Figures(None, None)
+    return rule(given) if rule else Pair(None, None)
 
 
-def _rate(given: _Given, stage: str) -> Figures:
+def _rate(given: _Given, stage: str) -> Pair:
     found = given.result.stage(stage)
     seen = given.review.rates.get(stage) if given.review else None
-    return Figures(found.rate if found else None, seen.rate if seen else None)
+    return Pair(found.rate if found else None, seen.rate if seen else None)
 
 
 def _reported(review: Review | None, figure: Callable[[ReviewPeriod], Fraction | None]) -> Fraction | None:
     return figure(review.period) if review and review.period else None
 
 
-def _revenue(given: _Given) -> Figures:
-    return Figures(given.result.income, _reported(given.review, lambda period: period.revenue))
+def _revenue(given: _Given) -> Pair:
+    return Pair(given.result.income, _reported(given.review, lambda period: period.revenue))
 
 
-def _spend(given: _Given) -> Figures:
-    return Figures(given.result.spend, _reported(given.review, lambda period: period.spend))
+def _spend(given: _Given) -> Pair:
+    return Pair(given.result.spend, _reported(given.review, lambda period: period.spend))
 
 
-def _hours(given: _Given) -> Figures:
+def _hours(given: _Given) -> Pair:
     monthly = given.result.hours_per_month
     planned = None if monthly is None else monthly * given.goal.window_months
-    return Figures(planned, _reported(given.review, lambda period: period.hours))
+    return Pair(planned, _reported(given.review, lambda period: period.hours))
 
 
 def _sold_share(given: _Given, counts: Callable[[Product], bool]) -> Fraction | None:
@@ -102,41 +94,41 @@ def _sold_share(given: _Given, counts: Callable[[Product], bool]) -> Fraction | 
     )
 
 
-def _scalable(given: _Given) -> Figures:
-    return Figures(given.result.scalable_share, _sold_share(given, lambda product: product.scalable))
+def _scalable(given: _Given) -> Pair:
+    return Pair(given.result.scalable_share, _sold_share(given, lambda product: product.scalable))
 
 
-def _recurring(given: _Given) -> Figures:
-    return Figures(given.result.recurring_share, _sold_share(given, lambda product: product.recurring))
+def _recurring(given: _Given) -> Pair:
+    return Pair(given.result.recurring_share, _sold_share(given, lambda product: product.recurring))
 
 
-def _list_size(given: _Given) -> Figures:
+def _list_size(given: _Given) -> Pair:
     """Planned is the list the plan counts on."""
-    return Figures(given.plan.audience.list_size, given.review.list_size if given.review else None)
+    return Pair(given.plan.audience.list_size, given.review.list_size if given.review else None)
 
 
-def _list_growth(given: _Given) -> Figures:
+def _list_growth(given: _Given) -> Pair:
     """Nothing in a plan says how its list grows."""
-    return Figures(None, given.review.list_growth if given.review else None)
+    return Pair(None, given.review.list_growth if given.review else None)
 
 
-def _conversion(given: _Given) -> Figures:
+def _conversion(given: _Given) -> Pair:
     """The last stage for each person of the first."""
     stages, totals = given.result.stages, given.review.totals if given.review else {}
     planned = stages[-1].exact / stages[0].exact if stages and stages[0].exact else None
     funnel = given.plan.find_funnel(given.scenario.funnel)
     if funnel is None:
-        return Figures(planned, None)
+        return Pair(planned, None)
     first, last = totals.get(funnel.stages[0].id), totals.get(funnel.stages[-1].id)
-    return Figures(planned, last / first if first and last is not None else None)
+    return Pair(planned, last / first if first and last is not None else None)
 
 
-def _cac(given: _Given) -> Figures:
-    return Figures(given.result.cac, given.review.cac if given.review else None)
+def _cac(given: _Given) -> Pair:
+    return Pair(given.result.cac, given.review.cac if given.review else None)
 
 
-def _ltv(given: _Given) -> Figures:
-    return Figures(given.result.ltv, _lifetime_sold(given))
+def _ltv(given: _Given) -> Pair:
+    return Pair(given.result.ltv, _lifetime_sold(given))
 
 
 def _lifetime_sold(given: _Given) -> Fraction | None:
@@ -149,12 +141,12 @@ def _lifetime_sold(given: _Given) -> Fraction | None:
     return add_up(values) / add_up(count for count, _ in sold)
 
 
-def _ltv_cac(given: _Given) -> Figures:
+def _ltv_cac(given: _Given) -> Pair:
     value, cac = _lifetime_sold(given), _cac(given).actual
-    return Figures(given.result.ltv_cac, value / cac if value is not None and cac else None)
+    return Pair(given.result.ltv_cac, value / cac if value is not None and cac else None)
 
 
-def _retention(given: _Given) -> Figures:
+def _retention(given: _Given) -> Pair:
     """Planned: who stays of the members there are through the period.
 
     Without any today, of those the deadline needs.
@@ -166,14 +158,14 @@ def _retention(given: _Given) -> Figures:
         crowd = [(product, Fraction(needed.get(product.id) or 0)) for product in clubs]
     there = add_up(count for _, count in crowd)
     stay = add_up(count * (ONE - product.leaving) ** given.goal.window_months for product, count in crowd)
-    return Figures(stay / there if there else None, given.review.retention if given.review else None)
+    return Pair(stay / there if there else None, given.review.retention if given.review else None)
 
 
-def _roi(given: _Given) -> Figures:
-    return Figures(given.result.roi, given.review.roi if given.review else None)
+def _roi(given: _Given) -> Pair:
+    return Pair(given.result.roi, given.review.roi if given.review else None)
 
 
-_RULES: dict[str, Callable[[_Given], Figures]] = {
+_RULES: dict[str, Callable[[_Given], Pair]] = {
     "revenue": _revenue,
     "scalable_share": _scalable,
     "recurring_share": _recurring,

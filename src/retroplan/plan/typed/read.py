@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.edits import Form, Value
-from retroplan.plan.fields import KPIS, Field, out_of_bounds
+from retroplan.plan.fields import Field, out_of_bounds
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.names import wrong_name
 from retroplan.plan.nudge import nudge as nudge
 from retroplan.plan.say import Argument, Count, Either, Say, Text, Word, mark, say, yes_no

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.fields import KPIS
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.say import Text, say
 from retroplan.plan.things import Things
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, spliced

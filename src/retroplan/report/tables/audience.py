@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan, Segment
 from retroplan.plan.say import Key, Text
 from retroplan.report.rows import Cell, Row
@@ -22,23 +24,23 @@ def segment_rows(sheet: CellMaker, columns: int, unfolded: Unfolded) -> Iterator
     headings = (Cell(title, "heading") for title in titles)
     yield Row("segments", (*headings, *(BLANK,) * (columns - 3)))
     for one in segments:
-        base = f"audience.segments.{one.id}"
+        base = addresses.segment(one.id)
         cells = (
-            sheet.input(f"{base}.name", one.name),
-            sheet.input(f"{base}.basis", one.basis or None),
-            sheet.input(f"{base}.about", one.about),
+            sheet.input(base / "name", one.name),
+            sheet.input(base / "basis", one.basis or None),
+            sheet.input(base / "about", one.about),
         )
         yield Row(base, (*cells, *(BLANK,) * (columns - 3)))
         if base in unfolded:
             yield from _fields(sheet, one, base, columns)
 
 
-def _fields(sheet: CellMaker, one: Segment, base: str, columns: int) -> Iterator[Row]:
+def _fields(sheet: CellMaker, one: Segment, base: Address, columns: int) -> Iterator[Row]:
     values = {"basis": one.basis or None, "about": one.about}
     yield from field_rows(sheet, base, values, columns)
     for stage, name in moving_stages(sheet.plan).items():
         label = sheet.words.tell("Rate at {stage}", stage=Text(name))
-        yield field_row(sheet, f"{base}.rates.{stage}", one.rates.get(stage), columns, label)
+        yield field_row(sheet, base / "rates" / stage, one.rates.get(stage), columns, label)
 
 
 def moving_stages(plan: Plan) -> dict[str, str]:

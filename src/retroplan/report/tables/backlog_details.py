@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from retroplan.plan import address as addresses
 from retroplan.plan.model import BacklogItem, ItemStep
 from retroplan.plan.say import Key
 from retroplan.report.rows import Cell, LaterRow, Row
@@ -16,15 +17,15 @@ DONE, OPEN = "[x] ", "[ ] "
 
 def item_rows(sheet: CellMaker, item: BacklogItem, columns: int, unfolded: Unfolded) -> Iterator[Row]:
     """The rows under an item; none while it is folded."""
-    base = f"backlog.{item.id}"
+    base = addresses.item(item.id)
     if base not in unfolded:
         return
     for number, step in enumerate(item.steps):
-        address = f"{base}.steps.{number}.title"
+        address = base / "steps" / number / "title"
         yield Row(address, LaterRow(columns, partial(_step, sheet, address, step, columns)), item.id)
     if not item.steps:
         none = Cell(INDENT + sheet.words.tell("no steps yet: {key} adds one", key=Key("thing.add")), "muted")
-        yield Row(f"{base}.steps", (none, *(BLANK,) * (columns - 1)))
+        yield Row(base / "steps", (none, *(BLANK,) * (columns - 1)))
     yield from field_rows(sheet, base, _fields(sheet, item), columns)
 
 
@@ -53,5 +54,7 @@ def _fields(sheet: CellMaker, item: BacklogItem) -> dict[str, Value]:
     means = item.traits.fields
     written = sheet.plan.written
     return {
-        key: value for key, value in values.items() if key in means or f"backlog.{item.id}.{key}" in written
+        key: value
+        for key, value in values.items()
+        if key in means or addresses.item(item.id) / key in written
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from retroplan.plan import address as addresses
 from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, CellMaker
 
@@ -27,4 +28,4 @@ def padded(*cells: Cell) -> tuple[Cell, ...]:
 
 def later(name: str, title: Callable[[], Cell], make: Callable[[], tuple[Cell, ...]]) -> Row:
     """The row of an item, made when it is seen, its title alone for a search: there may be thousands."""
-    return Row(f"backlog.{name}", LaterRow(COLUMNS, make, title), name)
+    return Row(addresses.item(name), LaterRow(COLUMNS, make, title), name)

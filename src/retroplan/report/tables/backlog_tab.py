@@ -78,14 +78,14 @@ def _targets(sheet: CellMaker, results: Results, width: int) -> Iterator[Row]:
     if not result.reachable:
         reason = words.text(result.reason) if result.reason else words.word("unreachable")
         for number, line in enumerate(wrap(reason, width)):
-            cell = Cell(line, "bad", figure=f"scenarios.{active.id}.reachable")
+            cell = Cell(line, "bad", figure=addresses.scenario(active.id) / "reachable")
             yield Row(f"unreachable.{number}", padded(cell))
     funnel = sheet.plan.find_funnel(active.funnel)
     names = {stage.id: stage.name for stage in funnel.stages} if funnel else {}
     for stage in result.stages:
-        base = f"scenarios.{active.id}.stages.{stage.id}"
+        base = addresses.scenario(active.id) / "stages" / stage.id
         paces = ((stage.per_month, "per_month"), (stage.per_week, "per_week"), (stage.per_day, "per_day"))
-        figures = (sheet.figure(words.pace(value), f"{base}.{key}") for value, key in paces)
+        figures = (sheet.figure(words.pace(value), base / key) for value, key in paces)
         name = Cell(words.foreign(names.get(stage.id, stage.id)), "label")
         yield Row(f"target.{stage.id}", padded(name, *figures))
 
@@ -96,7 +96,7 @@ def _items(sheet: CellMaker, traits: ItemTraits) -> dict[str, BacklogItem]:
 
 def _title(sheet: CellMaker, one: BacklogItem) -> Cell:
     """The title, with how many of its steps are done."""
-    cell = sheet.input(f"backlog.{one.id}.title", one.title)
+    cell = sheet.input(addresses.item(one.id) / "title", one.title)
     return cell._replace(text=_counted(one, cell.text))
 
 
@@ -119,7 +119,7 @@ def _overdue(sheet: CellMaker, found: RoutineResult) -> Iterator[Row]:
     """How much of what is to be done today should have been done before."""
     if found.overdue:
         text = sheet.words.tell("of them {n} overdue", n=Count(found.overdue))
-        yield Row(f"backlog.{found.id}.overdue", padded(BLANK, Cell(text, "warn")))
+        yield Row(addresses.item(found.id) / "overdue", padded(BLANK, Cell(text, "warn")))
 
 
 def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterator[Row]:
@@ -154,24 +154,24 @@ def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterato
 def _routine(
     sheet: CellMaker, item: BacklogItem, found: RoutineResult | None, backlog: BacklogResult | None
 ) -> tuple[Cell, ...]:
-    words, base = sheet.words, f"backlog.routines.{item.id}"
+    words, base = sheet.words, addresses.BACKLOG / "routines" / item.id
     if found is None:
         none = Cell(sheet.none, "muted", right=True)
         figures: tuple[Cell, ...] = (none, none, _not_here(sheet, item, backlog, none))
     else:
         done = f"{words.number(found.done_now, 1)}/{words.number(found.times)}"
-        today = Cell(words.number(found.today), "warn" if found.today else "good", "", f"{base}.today", True)
+        today = Cell(words.number(found.today), "warn" if found.today else "good", "", base / "today", True)
         figures = (
-            sheet.figure(done, f"{base}.times"),
-            sheet.figure(words.pace(found.per_week), f"{base}.per_week"),
+            sheet.figure(done, base / "times"),
+            sheet.figure(words.pace(found.per_week), base / "per_week"),
             today,
         )
-    address = f"backlog.{item.id}"
+    address = addresses.item(item.id)
     inputs = (
-        sheet.input(f"{address}.feeds", item.feeds or (found.feeds if found else "")),
-        sheet.input(f"{address}.share", item.share),
-        sheet.input(f"{address}.yields", item.yields),
-        sheet.input(f"{address}.minutes", item.minutes),
+        sheet.input(address / "feeds", item.feeds or (found.feeds if found else "")),
+        sheet.input(address / "share", item.share),
+        sheet.input(address / "yields", item.yields),
+        sheet.input(address / "minutes", item.minutes),
     )
     return padded(_muted(sheet, item, backlog), *figures, *inputs)
 
@@ -215,9 +215,9 @@ def state_of(one: InitiativeResult) -> tuple[str, Role]:
 def _initiative(
     sheet: CellMaker, item: BacklogItem, found: InitiativeResult | None, backlog: BacklogResult | None
 ) -> tuple[Cell, ...]:
-    words, base, address = sheet.words, f"backlog.initiatives.{item.id}", f"backlog.{item.id}"
-    status = sheet.input(f"{address}.status", item.status)._replace(right=True)
-    due = sheet.input(f"{address}.due", item.due)._replace(right=True)
+    words, base, address = sheet.words, addresses.BACKLOG / "initiatives" / item.id, addresses.item(item.id)
+    status = sheet.input(address / "status", item.status)._replace(right=True)
+    due = sheet.input(address / "due", item.due)._replace(right=True)
     if item.due is not None:
         due = due._replace(text=words.month_day(item.due))
     if found is None:
@@ -226,8 +226,8 @@ def _initiative(
         status = _not_here(sheet, item, backlog, status)
     else:
         dates = (
-            sheet.figure(words.month_day(found.start_by), f"{base}.start_by"),
-            sheet.figure(words.month_day(found.finish_by), f"{base}.finish_by"),
+            sheet.figure(words.month_day(found.start_by), base / "start_by"),
+            sheet.figure(words.month_day(found.finish_by), base / "finish_by"),
         )
         word, role = state_of(found)
         if role in ("bad", "warn"):
@@ -237,11 +237,11 @@ def _initiative(
         _muted(sheet, item, backlog),
         *dates,
         status,
-        sheet.input(f"{address}.needs", item.needs),
-        sheet.input(f"{address}.days", item.days),
-        sheet.input(f"{address}.hours", item.hours),
+        sheet.input(address / "needs", item.needs),
+        sheet.input(address / "days", item.days),
+        sheet.input(address / "hours", item.hours),
         due,
-        sheet.input(f"{address}.for", item.product),
+        sheet.input(address / "for", item.product),
     )
 
 
@@ -266,10 +266,10 @@ def _tasks(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfolded) ->
 def _task(
     sheet: CellMaker, item: BacklogItem, result: TaskResult | None, found: BacklogResult | None
 ) -> tuple[Cell, ...]:
-    status = sheet.input(f"backlog.{item.id}.status", item.status)._replace(right=True)
+    status = sheet.input(addresses.item(item.id) / "status", item.status)._replace(right=True)
     if result is not None and result.late:
         status = status._replace(text=sheet.words.word("late"), role="bad")
-    due = sheet.input(f"backlog.{item.id}.due", item.due)._replace(right=True)
+    due = sheet.input(addresses.item(item.id) / "due", item.due)._replace(right=True)
     if item.due is not None:
         due = due._replace(text=sheet.words.month_day(item.due))
     status = status if result else _not_here(sheet, item, found, status)

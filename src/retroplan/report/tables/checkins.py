@@ -68,16 +68,16 @@ def _fields(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int) -> It
     yield from field_rows(sheet, base, {"date": one.date}, columns)
     for stage in stages.worth(one):
         name = words.foreign(stages.name(stage))
-        yield field_row(sheet, f"{base}.counts.{stage}", one.counts.get(stage), columns, name)
+        yield field_row(sheet, base / "counts" / stage, one.counts.get(stage), columns, name)
     for product in sheet.plan.products:
         label = words.tell("Sales: {product}", product=Text(product.name))
-        yield field_row(sheet, f"{base}.sales.{product.id}", one.sales.get(product.id), columns, label)
+        yield field_row(sheet, base / "sales" / product.id, one.sales.get(product.id), columns, label)
     money: dict[str, Value] = {"revenue": one.revenue, "spend": one.spend}
     yield from field_rows(sheet, base, money, columns)
     for item in sheet.plan.backlog:
         if item.traits.repeats:
             label = words.tell("Done: {title}", title=Text(item.title))
-            yield field_row(sheet, f"{base}.actions.{item.id}", one.actions.get(item.id), columns, label)
+            yield field_row(sheet, base / "actions" / item.id, one.actions.get(item.id), columns, label)
     rest: dict[str, Value] = {
         "lost": one.lost,
         "list_size": one.list_size,

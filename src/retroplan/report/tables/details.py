@@ -20,10 +20,10 @@ Unfolded = Collection[str]
 """The addresses of the things that are unfolded."""
 
 
-def field_rows(sheet: CellMaker, thing: str, values: Mapping[str, Value], columns: int) -> Iterator[Row]:
+def field_rows(sheet: CellMaker, thing: Address, values: Mapping[str, Value], columns: int) -> Iterator[Row]:
     """One row for each field of ``values``: its label, then its input."""
     for key, value in values.items():
-        yield field_row(sheet, f"{thing}.{key}", value, columns)
+        yield field_row(sheet, thing / key, value, columns)
 
 
 def field_row(sheet: CellMaker, address: str, value: Value, columns: int, label: str = "") -> Row:

@@ -8,6 +8,7 @@ from functools import partial
 
 from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.results import Results, ScenarioResult, StageResult
+from retroplan.plan import address as addresses
 from retroplan.plan.model import Funnel, Plan, Stage
 from retroplan.plan.say import Key, Share, Text
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
@@ -57,23 +58,23 @@ def funnel(plan: Plan, results: Results, words: Words, *, width: int = 67, unfol
 def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolded: Unfolded) -> Iterator[Row]:
     active = sheet.plan.active
     result = results.scenario(active.id) if active and active.funnel == one.id else None
-    name = sheet.input(f"funnels.{one.id}.name", one.name)
+    name = sheet.input(addresses.funnel(one.id) / "name", one.name)
     about = BLANK
     if result is not None:
         about = sheet.note(_about(sheet, result), "note" if result.reachable else "bad")
-    yield Row(f"funnels.{one.id}", (name, about, *(BLANK,) * (COLUMNS - 2)))
+    yield Row(addresses.funnel(one.id), (name, about, *(BLANK,) * (COLUMNS - 2)))
     most = max((stage.exact for stage in result.stages), default=Fraction(0)) if result else Fraction(0)
     feeding = sources_feeding(sheet.plan, active, one) if active else {}
     room = drawn + sum(_SIZES) + COLUMNS - 2
     for stage in one.stages:
         figures = result.stage(stage.id) if result else None
-        base = f"funnels.{one.id}.stages.{stage.id}"
-        title = partial(sheet.input, f"{base}.name", stage.name)
+        base = addresses.stage(one.id, stage.id)
+        title = partial(sheet.input, base / "name", stage.name)
         make = partial(_stage, sheet, one, stage, figures, most, drawn)
         yield Row(base, LaterRow(COLUMNS, make, title), stage.id)
         if base in unfolded:
             yield from field_rows(sheet, base, {"about": stage.about, "kpi": stage.kpi}, COLUMNS)
-        yield from noted(f"{base}.known", _known(sheet, stage, base in unfolded, feeding), COLUMNS, 1, room)
+        yield from noted(base / "known", _known(sheet, stage, base in unfolded, feeding), COLUMNS, 1, room)
 
 
 def _about(sheet: CellMaker, result: ScenarioResult) -> str:
@@ -103,17 +104,17 @@ def _stage(
     sheet: CellMaker, one: Funnel, stage: Stage, figures: StageResult | None, most: Fraction, room: int
 ) -> tuple[Cell, ...]:
     drawn = bar(figures.exact, most, room) if figures else ""
-    base = f"funnels.{one.id}.stages.{stage.id}"
+    base = addresses.stage(one.id, stage.id)
     active = sheet.plan.active
-    address = f"scenarios.{active.id}.stages.{stage.id}" if active else base
+    address = addresses.scenario(active.id) / "stages" / stage.id if active else base
     last = stage is one.stages[-1]
     return (
-        sheet.input(f"{base}.name", stage.name),
+        sheet.input(base / "name", stage.name),
         Cell(sheet.words.plain(drawn), "bar"),
-        sheet.figure(sheet.words.number(figures.people) if figures else None, f"{address}.count"),
-        BLANK if last else _rate(sheet, one, stage, f"{base}.rate"),
-        BLANK if last else _loss(sheet, figures, f"{address}.count"),
-        BLANK if last else sheet.input(f"{base}.lag_days", stage.lag_days),
+        sheet.figure(sheet.words.number(figures.people) if figures else None, address / "count"),
+        BLANK if last else _rate(sheet, one, stage, base / "rate"),
+        BLANK if last else _loss(sheet, figures, address / "count"),
+        BLANK if last else sheet.input(base / "lag_days", stage.lag_days),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retroplan.compute.results import Results
+from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_in, field_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
@@ -69,7 +70,7 @@ def _wish(sheet: CellMaker) -> list[Row]:
     traits = goal.traits if goal is not None else GOAL_KINDS[DEFAULT_GOAL_KIND]
     shown = ("name", "why", "kind", *traits.needs, *(("tax",) if traits.taxed else ()))
     rows = [
-        _field(sheet, f"goal.{key}", getattr(goal, key, None))
+        _field(sheet, addresses.GOAL / key, getattr(goal, key, None))
         for key in (*shown, "margin", "start", "deadline")
     ]
     return [
@@ -107,7 +108,7 @@ def _capacity(sheet: CellMaker) -> list[Row]:
         "days_off": tuple(sorted(capacity.days_off)),
     }
     heading = sheet.heading("capacity", sheet.words.title("means"), 3)
-    return [heading, *(_field(sheet, f"capacity.{key}", value) for key, value in values.items())]
+    return [heading, *(_field(sheet, addresses.CAPACITY / key, value) for key, value in values.items())]
 
 
 def _audience(sheet: CellMaker, unfolded: Unfolded) -> Iterator[Row]:
@@ -125,10 +126,10 @@ def _smart(sheet: CellMaker, results: Results, room: int) -> Iterator[Row]:
         state = Cell(
             words.word("passes") if check.ok else words.word("not yet"),
             "good" if check.ok else "warn",
-            figure=f"smart.{check.id}.ok",
+            figure=addresses.SMART / check.id / "ok",
         )
         reason = check.reason or check.basis
-        row = Row(f"smart.{check.id}", (sheet.label(check.id), state))
+        row = Row(addresses.SMART / check.id, (sheet.label(check.id), state))
         yield from _beside(row, words.text(reason) if reason else "", room)
 
 

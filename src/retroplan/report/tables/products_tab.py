@@ -1,4 +1,4 @@
-"""The Products tab: products as columns, fields as rows, and what one sale brings and why (model 4)."""
+"""The Products tab: products as columns, fields as rows, and what one payment brings and why (model 4)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 
 from retroplan.compute.backward.products import Offer, unit_of
 from retroplan.compute.results import Results
+from retroplan.plan import address as addresses
 from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import Plan, Product
@@ -54,7 +55,7 @@ def _wanted(plan: Plan, key: str) -> bool:
 
 
 def _field(sheet: CellMaker, key: str) -> Row:
-    field = BY_PATH[f"products.*.{key}"]
+    field = BY_PATH[addresses.product("*") / key]
     unit = f" ({sheet.words.word(field.unit)})" if field.unit and field.unit not in field.label else ""
     label = Cell(sheet.words.title(field.label) + unit, "label")
     return _across(sheet, key, label, lambda one: _input(sheet, one, key))
@@ -66,7 +67,7 @@ def _input(sheet: CellMaker, product: Product, key: str) -> Cell:
     value: Value = getattr(product, key)
     if key == "churn":
         value = product.leaving
-    return sheet.input(f"products.{product.id}.{key}", value)._replace(right=True)
+    return sheet.input(addresses.product(product.id) / key, value)._replace(right=True)
 
 
 def _stage_rates(sheet: CellMaker) -> Iterator[Row]:
@@ -79,18 +80,18 @@ def _stage_rates(sheet: CellMaker) -> Iterator[Row]:
 
 
 def _rate(sheet: CellMaker, stage: str, one: Product) -> Cell:
-    return sheet.input(f"products.{one.id}.rates.{stage}", one.rates.get(stage))
+    return sheet.input(addresses.product(one.id) / "rates" / stage, one.rates.get(stage))
 
 
 def _reasons(sheet: CellMaker, results: Results) -> Iterator[Row]:
-    """What one sale brings, taken apart: your part of the price, what comes off it, what is left."""
+    """What one payment brings, taken apart: your part of the price, what comes off it, what is left."""
     words, products = sheet.words, sheet.plan.products
     parts = {one.id: _parts(one) for one in products}
-    yield sheet.heading("brings", words.title("one sale brings"), len(products) + 1)
+    yield sheet.heading("brings", words.title("one payment brings"), len(products) + 1)
     for number, name in enumerate(_PARTS):
         if number == 0 or any(parts[one.id][number] for one in products):
             yield _across(sheet, f"brings.{number}", sheet.label(name), partial(_part, sheet, number))
-    unit, value = sheet.label("= one sale brings"), sheet.label("lifetime value")
+    unit, value = sheet.label("= one payment brings"), sheet.label("lifetime value")
     yield _across(sheet, "unit", unit, lambda one: _figure(sheet, results, one, "unit", unit_of(one)))
     if any(one.recurring for one in products):
         yield _across(sheet, "ltv", value, lambda one: _figure(sheet, results, one, "ltv", Offer(one).ltv))
@@ -123,4 +124,4 @@ def _address(sheet: CellMaker, product: Product, key: str) -> str:
     if not sellers:
         return ""
     seller = active if active in sellers else sellers[0]
-    return f"scenarios.{seller.id}.products.{product.id}.{key}" if seller else ""
+    return addresses.scenario(seller.id) / "products" / product.id / key if seller else ""

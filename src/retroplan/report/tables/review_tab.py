@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from retroplan.compute.results import KpiResult, ObservedRate, Results, Review
-from retroplan.plan.fields import kpi_kind
+from retroplan.plan import address as addresses
 from retroplan.plan.kinds import ReviewStatus
+from retroplan.plan.kpis import RATE, key_figure
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Key, Number, Share, Text, mark
 from retroplan.plan.values import Kind
@@ -20,21 +21,6 @@ from retroplan.report.width import cells
 from retroplan.report.words import Words
 
 STATUS: dict[ReviewStatus, Role] = {mark("ahead"): "good", mark("on track"): "good", mark("behind"): "warn"}
-_KPI_LABELS = {
-    "revenue": mark("revenue"),
-    "scalable_share": mark("scalable share"),
-    "recurring_share": mark("recurring share"),
-    "list_size": mark("list size"),
-    "list_growth": mark("list growth a month"),
-    "conversion": mark("conversion"),
-    "cac": mark("cost of one client"),
-    "ltv": mark("lifetime value"),
-    "ltv_cac": mark("value : cost"),
-    "retention": mark("retention"),
-    "roi": mark("return on costs"),
-    "spend": mark("spend"),
-    "hours": mark("hours a month"),
-}
 _COLUMNS = 5
 
 
@@ -129,14 +115,14 @@ def _people(sheet: CellMaker, results: Results) -> Iterator[Row]:
         return
     for stage in funnel.stages:
         planned = result.stage(stage.id) if result else None
-        base = f"scenarios.{active.id}.stages.{stage.id}"
+        base = addresses.scenario(active.id) / "stages" / stage.id
         total = one.totals.get(stage.id)
         yield Row(
             f"stages.{stage.id}",
             (
                 Cell(sheet.words.foreign(stage.name), "label"),
-                sheet.number(planned.people if planned else None, f"{base}.count"),
-                sheet.number(total, f"review.totals.{stage.id}"),
+                sheet.number(planned.people if planned else None, base / "count"),
+                sheet.number(total, addresses.REVIEW / "totals" / stage.id),
                 BLANK,
                 sheet.note(_left(sheet, one, stage.id)),
             ),
@@ -145,7 +131,7 @@ def _people(sheet: CellMaker, results: Results) -> Iterator[Row]:
         if rate is not None or seen is not None:
             kpi = f"rate:{stage.id}"
             followed = any(one.id == kpi for one in results.kpis)
-            address = f"kpis.{kpi}.planned" if followed else ""
+            address = addresses.kpi(kpi) / "planned" if followed else ""
             yield Row(f"rates.{stage.id}", _rates(sheet, stage.id, rate, seen, address))
 
 
@@ -165,7 +151,7 @@ def _rates(
             )
         )
     label = Cell("  " + words.word("moved on"), "muted")
-    actual = sheet.rate(seen.rate if seen else None, f"review.rates.{stage}")
+    actual = sheet.rate(seen.rate if seen else None, addresses.REVIEW / "rates" / stage)
     return label, sheet.rate(planned, address), actual, BLANK, note
 
 
@@ -187,32 +173,37 @@ def _left(sheet: CellMaker, one: Review, stage: str) -> str:
 
 def kpi_show(words: Words, kpi: str) -> Callable[[Fraction], str]:
     """How the values of a KPI are written."""
-    kind = kpi_kind(kpi)
-    if kind is Kind.MONEY:
-        return words.money
-    return words.rate if kind is Kind.RATE else lambda value: words.number(value, 2)
+    row = key_figure(kpi)
+    if row is not None and row.kind is not Kind.NUMBER:
+        return words.money if row.kind is Kind.MONEY else words.rate
+    return lambda value: words.number(value, 2)
 
 
 def kpi_label(words: Words, kpi: str) -> str:
     """The name of a KPI."""
-    if kpi.startswith("rate:"):
-        return words.tell("rate at {stage}", stage=Text(kpi[5:]))
-    return words.title(_KPI_LABELS[kpi]) if kpi in _KPI_LABELS else words.foreign(kpi)
+    if kpi.startswith(RATE):
+        return words.tell("rate at {stage}", stage=Text(kpi.removeprefix(RATE)))
+    row = key_figure(kpi)
+    return words.foreign(kpi) if row is None else words.title(row.label)
 
 
 def _kpis(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterator[Row]:
     written = {one.id: one for one in sheet.plan.kpis}
     for one in results.kpis:
         show = kpi_show(sheet.words, one.id)
-        planned = sheet.figure(None if one.planned is None else show(one.planned), f"kpis.{one.id}.planned")
-        actual = sheet.figure(None if one.actual is None else show(one.actual), f"kpis.{one.id}.actual")
+        planned = sheet.figure(
+            None if one.planned is None else show(one.planned), addresses.kpi(one.id) / "planned"
+        )
+        actual = sheet.figure(
+            None if one.actual is None else show(one.actual), addresses.kpi(one.id) / "actual"
+        )
         target = BLANK
         if one.id in written:
-            target = sheet.input(f"kpis.{one.id}.target", one.target)
+            target = sheet.input(addresses.kpi(one.id) / "target", one.target)
         label = kpi_label(sheet.words, one.id)
         mark = sheet.words.plain("▸ ") if one.focus else ""
         shown = (Cell(mark + label[:1].upper() + label[1:], "label"), planned, actual, target)
-        base = f"kpis.{one.id}"
+        base = addresses.kpi(one.id)
         yield Row(base, (*shown, _met(sheet, one)))
         if base in unfolded and one.id in written:
             kpi = written[one.id]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
+from retroplan.compute.figures import FORWARD, PRODUCT, SCENARIO, STAGE
 from retroplan.compute.results import ProductResult, Results, ScenarioResult
-from retroplan.plan.say import Text, mark
+from retroplan.plan import address as addresses
+from retroplan.plan.figures import BY_PATTERN, Figure
+from retroplan.plan.say import Text
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.lines import FigureLine
 from retroplan.report.tables.lookup import stages_of
@@ -25,10 +28,13 @@ class _Lines:
         self.results = tuple(known.get(name) for name in self.ids)
         self.monthly = results.goal is None or results.goal.window_months == 1
 
-    def line(self, path: str, label: str, show: Show, read: Read, better: int = 0) -> FigureLine:
-        """A line of the figure ``scenarios.ID.PATH``; ``label`` is ready to be shown."""
+    def line(self, path: str, label: str, show: Show, read: Read, pattern: str = "") -> FigureLine:
+        """A line of the figure ``scenarios.ID.PATH``, named by the figure table where no label is given."""
+        row = BY_PATTERN[addresses.scenario("*") / (pattern or path)]
         values = tuple(None if one is None else _fraction(read(one)) for one in self.results)
-        return FigureLine(path, label, show, values, lambda at: f"scenarios.{self.ids[at]}.{path}", better)
+        named = label or self.sheet.words.title(row.label)
+        where = tuple(addresses.scenario(name) / path for name in self.ids)
+        return FigureLine(path, named, show, values, where.__getitem__, row.better)
 
     def any(self, line: FigureLine) -> bool:
         """Whether the line has a figure at all."""
@@ -49,29 +55,34 @@ def figure_lines(sheet: CellMaker, results: Results) -> Iterator[FigureLine]:
 
 
 def _product_lines(lines: _Lines) -> Iterator[FigureLine]:
-    """What one sale brings, sales and members, by the product's place in the mix."""
+    """What one payment brings, sales and members, by the product's place in the mix."""
     words = lines.sheet.words
     most = max((len(one.products) for one in lines.results if one), default=0)
-    rows: tuple[tuple[str, str, Show, int], ...] = (
-        ("unit", mark("one sale brings"), lambda value: words.money(value, 4), 1),
-        (
-            "sales",
-            mark(mark("sales a month") if lines.monthly else mark("sales")),
-            lambda value: words.number(value, 2),
-            -1,
-        ),
-        ("active", mark("members"), words.number, 0),
-        ("hold", mark("new to hold them"), words.number, 0),
+    rows: tuple[tuple[str, Show], ...] = (
+        ("unit", lambda value: words.money(value, 4)),
+        ("sales", lambda value: words.number(value, 2)),
+        ("active", words.number),
+        ("hold", words.number),
     )
     selling = [(at, one) for at, one in enumerate(lines.results) if one is not None]
     for place in range(most):
         number = f" {place + 1}" if most > 1 else ""
         selling = [(at, one) for at, one in selling if place < len(one.products)]
         sold = {at: one.products[place] for at, one in selling}
-        for key, label, show, better in rows:
-            line = _product_line(lines, f"p{place}.{key}", key, sold, words.title(label) + number, show)
+        for key, show in rows:
+            row = BY_PATTERN[addresses.scenario("*") / "products" / ("*") / key]
+            label = _month_label(lines, row) + number
+            line = _product_line(lines, f"p{place}.{key}", key, sold, label, show)
             if lines.any(line):
-                yield line._replace(better=better if most == 1 else 0)
+                yield line._replace(better=row.better if most == 1 else 0)
+
+
+def _month_label(lines: _Lines, row: Figure) -> str:
+    """The name of a figure of the window; where that is a month, it is said."""
+    words = lines.sheet.words
+    if lines.monthly and row.span == "window":
+        return words.tell("{figure} a month", figure=Text(words.title(row.label)))
+    return words.title(row.label)
 
 
 def _product_line(
@@ -80,10 +91,10 @@ def _product_line(
     """The line of a figure of the products sold, by the place of the scenario that sells each."""
     values: list[Fraction | None] = [None] * len(lines.ids)
     for at, one in sold.items():
-        values[at] = _fraction(getattr(one, key))
+        values[at] = _fraction(PRODUCT[key](one))
 
     def address(at: int) -> str:
-        return f"scenarios.{lines.ids[at]}.products.{sold[at].id}.{key}" if at in sold else ""
+        return addresses.scenario(lines.ids[at]) / "products" / sold[at].id / key if at in sold else ""
 
     return FigureLine(name, label, show, tuple(values), address, sold=frozenset(sold))
 
@@ -95,7 +106,11 @@ def _stage_lines(lines: _Lines) -> Iterator[FigureLine]:
         name = Text(stage.name)
         label = words.tell("{stage} a month", stage=name) if lines.monthly else words.foreign(stage.name)
         yield lines.line(
-            f"stages.{stage.id}.count", label, words.number, _stage_reader(stage.id, "people"), -1
+            f"stages.{stage.id}.count",
+            label,
+            words.number,
+            _stage_reader(stage.id, "count"),
+            "stages.*.count",
         )
     firsts = dict.fromkeys(one.stages[0].id for one in lines.results if one and one.stages)
     for first in firsts:
@@ -107,43 +122,37 @@ def _stage_lines(lines: _Lines) -> Iterator[FigureLine]:
             ("per_week", words.tell("{stage} a week", stage=named)),
             ("per_day", words.tell("{stage} a day", stage=named)),
         ):
-            yield lines.line(f"stages.{first}.{key}", label, words.pace, _stage_reader(first, key), -1)
+            reader = _stage_reader(first, key)
+            yield lines.line(f"stages.{first}.{key}", label, words.pace, reader, f"stages.*.{key}")
 
 
 def _stage_reader(stage: str, key: str) -> Read:
     def read(one: ScenarioResult) -> Fraction | int | None:
         found = one.stage(stage)
-        return None if found is None else getattr(found, key)
+        return None if found is None else STAGE[key](found)
 
     return read
 
 
 def _money_lines(lines: _Lines) -> Iterator[FigureLine]:
     words = lines.sheet.words
-    rows: tuple[tuple[str, str, Show, int], ...] = (
-        ("income", mark("income"), words.money, 1),
-        ("spend", mark("spend on contacts"), words.money, -1),
-        ("hours_per_month", mark("hours a month"), lambda value: words.number(value, 1), -1),
-        ("goal_month", mark("goal month"), words.number, -1),
-        ("cac", mark("cost of one client"), words.money, -1),
-        ("ltv", mark("lifetime value"), words.money, 1),
-        ("ltv_cac", mark("value : cost"), lambda value: words.number(value, 2), 1),
-        ("payback_months", mark("payback months"), words.number, -1),
-        ("roi", mark("return on costs"), words.rate, 1),
-        ("scalable_share", mark("scalable share"), words.rate, 1),
-        ("recurring_share", mark("recurring share"), words.rate, 1),
+    rows: tuple[tuple[str, Show], ...] = (
+        ("income", words.money),
+        ("spend", words.money),
+        ("hours_per_month", lambda value: words.number(value, 1)),
+        ("goal_month", words.number),
+        ("cac", words.money),
+        ("ltv", words.money),
+        ("ltv_cac", lambda value: words.number(value, 2)),
+        ("payback_months", words.number),
+        ("roi", words.rate),
+        ("scalable_share", words.rate),
+        ("recurring_share", words.rate),
     )
-    for path, label, show, better in rows:
-        line = lines.line(path, words.title(label), show, _reader(path), better)
+    for key, show in rows:
+        line = lines.line(key, "", show, SCENARIO[key])
         if lines.any(line):
             yield line
-
-
-def _reader(key: str) -> Read:
-    def read(one: ScenarioResult) -> Fraction | int | None:
-        return getattr(one, key)  # type: ignore[no-any-return]
-
-    return read
 
 
 def _forward_lines(lines: _Lines) -> Iterator[FigureLine]:
@@ -151,17 +160,17 @@ def _forward_lines(lines: _Lines) -> Iterator[FigureLine]:
     words = lines.sheet.words
     if not any(one is not None and one.forward for one in lines.results):
         return
-    rows: tuple[tuple[str, str, Show, int], ...] = (
-        ("sales_per_month", mark("sales, traffic today"), lambda value: words.number(value, 2), 1),
-        ("gap", mark("times that traffic"), lambda value: words.number(value, 2), -1),
-        ("goal_month", mark("goal month, today"), words.number, -1),
+    rows: tuple[tuple[str, Show], ...] = (
+        ("sales_per_month", lambda value: words.number(value, 2)),
+        ("gap", lambda value: words.number(value, 2)),
+        ("goal_month", words.number),
     )
-    for key, label, show, better in rows:
-        yield lines.line(f"forward.{key}", words.title(label), show, _forward_reader(key), better)
+    for key, show in rows:
+        yield lines.line(f"forward.{key}", "", show, _forward_reader(key))
 
 
 def _forward_reader(key: str) -> Read:
     def read(one: ScenarioResult) -> Fraction | int | None:
-        return None if one.forward is None else getattr(one.forward, key)
+        return None if one.forward is None else FORWARD[key](one.forward)
 
     return read

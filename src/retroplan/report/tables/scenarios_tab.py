@@ -7,6 +7,7 @@ from functools import partial
 
 from retroplan.compute.backward.funnel import rate_address, rate_of, share_of
 from retroplan.compute.results import Results
+from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage, product_in
@@ -71,7 +72,7 @@ def _names(sheet: CellMaker) -> Row:
     """The names, which head the columns."""
 
     def name(_: int, one: Scenario) -> Cell:
-        cell = sheet.input(f"scenarios.{one.id}.name", one.name)
+        cell = sheet.input(addresses.scenario(one.id) / "name", one.name)
         return cell._replace(text=_title(sheet, one) + " ", right=True)
 
     return _across(sheet, "name", sheet.label("name"), name)
@@ -81,7 +82,7 @@ def _own(sheet: CellMaker, key: str, label: Cell, read: Callable[[Scenario], Val
     """A row of inputs that every scenario has for itself."""
 
     def own(_: int, one: Scenario) -> Cell:
-        return _spaced(sheet.input(f"scenarios.{one.id}.{key}", read(one))._replace(right=True))
+        return _spaced(sheet.input(addresses.scenario(one.id) / key, read(one))._replace(right=True))
 
     return _across(sheet, key, label, own)
 
@@ -104,7 +105,7 @@ def _state(sheet: CellMaker, results: Results) -> Iterator[Row]:
         return
     cells = [sheet.label("the goal")]
     for name, result in found.items():
-        address = f"scenarios.{name}.reachable"
+        address = addresses.scenario(name) / "reachable"
         if result is None:
             cells.append(Cell(sheet.words.word("has errors") + " ", "bad", right=True))
         elif result.reachable:
@@ -117,7 +118,7 @@ def _state(sheet: CellMaker, results: Results) -> Iterator[Row]:
             reason = sheet.words.tell(
                 "{scenario}: {reason}", scenario=Text(result.name), reason=result.reason
             )
-            cell = Cell(reason, "bad", figure=f"scenarios.{name}.reachable")
+            cell = Cell(reason, "bad", figure=addresses.scenario(name) / "reachable")
             yield Row(f"reason.{name}", (cell, *(BLANK,) * len(found)))
 
 
@@ -140,7 +141,7 @@ def _products(sheet: CellMaker) -> Iterator[Row]:
         label = Cell(sheet.words.title("product") + number, "label")
         yield _across(sheet, f"p{place}.product", label, partial(_product_name, sheet, sold, place), filled)
         for key in keys:
-            field = BY_PATH.get(f"products.*.{key}")
+            field = BY_PATH.get(addresses.product("*") / key)
             label = Cell(sheet.words.title(field.label if field else key) + number, "label")
             make = partial(_product_input, sheet, sold, place, key)
             yield _across(sheet, f"p{place}.{key}", label, make, filled)
@@ -166,8 +167,8 @@ def _product_input(sheet: CellMaker, sold: Sold, place: int, key: str, at: int, 
     if place >= len(sold[at]):
         return BLANK
     product = sold[at][place]
-    base = f"products.{product.id}.{key}"
-    address = f"scenarios.{one.id}.{base}"
+    base = addresses.product(product.id) / key
+    address = addresses.scenario(one.id) / base
     value: Value = getattr(product_in(one, product), key)
     return _override(sheet, address, base, value)
 
@@ -202,11 +203,11 @@ def _inputs(sheet: CellMaker) -> Iterator[Row]:
         yield _own(sheet, f"mix.{product.id}", _named(label), _weight(product.id))
     for source in plan.sources:
         label = sheet.words.tell("share: {source}", source=Text(source.name))
-        yield _across(sheet, f"sources.{source.id}", _named(label), partial(_share, sheet, source))
+        yield _across(sheet, addresses.source(source.id), _named(label), partial(_share, sheet, source))
 
 
 def _share(sheet: CellMaker, source: Source, _: int, one: Scenario) -> Cell:
-    address, base = f"scenarios.{one.id}.sources.{source.id}", f"sources.{source.id}.share"
+    address, base = addresses.scenario(one.id) / "sources" / source.id, addresses.source(source.id) / "share"
     return _override(sheet, address, base, share_of(one, source))
 
 
@@ -224,7 +225,7 @@ def _rate(sheet: CellMaker, stage: Stage, _: int, one: Scenario) -> Cell:
     sold = mixed(sheet.plan, one) or (None,)
     rates = [rate_of(sheet.plan, one, product, own) for product in sold]
     base = rate_address(sheet.plan, one, sold[0], own)
-    cell = _override(sheet, f"scenarios.{one.id}.rates.{stage.id}", base, rates[0])
+    cell = _override(sheet, addresses.scenario(one.id) / "rates" / stage.id, base, rates[0])
     others = dict.fromkeys(rates)
     if len(others) > 1:  # products of the mix have rates of their own
         text = " / ".join(sheet.none if rate is None else sheet.words.rate(rate) for rate in others)

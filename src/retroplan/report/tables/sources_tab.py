@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from retroplan.compute.results import Results, SourceResult, SourceReview
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.kinds import Verdict
 from retroplan.plan.model import Plan, Source
 from retroplan.plan.say import Key, mark
@@ -37,14 +39,14 @@ def sources(plan: Plan, results: Results, words: Words, *, width: int = 80, unfo
     rows: list[Row] = []
     for one in plan.sources:
         review = reviews.get(one.id)
-        figures = f"scenarios.{active.id}.sources.{one.id}" if active else ""
+        figures = addresses.scenario(active.id) / "sources" / one.id if active else addresses.ROOT
         cells = LaterRow(COLUMNS, partial(_cells, sheet, one, figures, planned.get(one.id), review))
-        rows.append(Row(f"sources.{one.id}", cells, one.id))
-        if f"sources.{one.id}" in unfolded:
+        rows.append(Row(addresses.source(one.id), cells, one.id))
+        if addresses.source(one.id) in unfolded:
             rows += source_rows(sheet, one, review, COLUMNS, width)
     if rows and active is not None and active.unassigned:
         label = sheet.label("not from a source", "muted")
-        people = sheet.number(active.unassigned, f"scenarios.{active.id}.unassigned", 0)
+        people = sheet.number(active.unassigned, addresses.scenario(active.id) / "unassigned", 0)
         rows.append(Row("unassigned", (label, BLANK, BLANK, people, *(BLANK,) * (COLUMNS - 4))))
     empty = words.tell(
         "A source is where people come from: guest posts, ads, a partner. {key} adds one.",
@@ -72,22 +74,22 @@ def _columns(words: Words) -> tuple[Column, ...]:
 
 
 def _cells(
-    sheet: CellMaker, one: Source, figures: str, planned: SourceResult | None, review: SourceReview | None
+    sheet: CellMaker, one: Source, figures: Address, planned: SourceResult | None, review: SourceReview | None
 ) -> tuple[Cell, ...]:
     """The cells of a source; ``figures`` is the address of what the active scenario plans, if any."""
-    base = f"sources.{one.id}"
+    base = addresses.source(one.id)
     figures = figures or base
     value = review.revenue_per_contact.get(one.invest_after) if review else None
     return (
-        sheet.input(f"{base}.name", one.name),
+        sheet.input(base / "name", one.name),
         _verdict(sheet, review, base),
-        _share(sheet, one, f"{base}.share"),
-        sheet.number(planned.contacts if planned else None, f"{figures}.contacts"),
-        sheet.input(f"{base}.cost_per_contact", one.planned_cost),
-        sheet.money(value, f"{base}.revenue_per_contact.{after_of(one)}", 4),
-        sheet.money(review.max_cost_per_contact if review else None, f"{base}.max_cost_per_contact", 4),
-        sheet.money(planned.spend if planned else None, f"{figures}.spend"),
-        sheet.input(f"{base}.feeds", _fed(sheet, one)),
+        _share(sheet, one, base / "share"),
+        sheet.number(planned.contacts if planned else None, figures / "contacts"),
+        sheet.input(base / "cost_per_contact", one.planned_cost),
+        sheet.money(value, base / "revenue_per_contact" / after_of(one), 4),
+        sheet.money(review.max_cost_per_contact if review else None, base / "max_cost_per_contact", 4),
+        sheet.money(planned.spend if planned else None, figures / "spend"),
+        sheet.input(base / "feeds", _fed(sheet, one)),
         sheet.note(sheet.words.text(review.reason)) if review else BLANK,
     )
 
@@ -108,7 +110,7 @@ def _share(sheet: CellMaker, one: Source, address: str) -> Cell:
     return sheet.input(address, one.share, mark=OVERRIDE if other else "")
 
 
-def _verdict(sheet: CellMaker, review: SourceReview | None, base: str) -> Cell:
+def _verdict(sheet: CellMaker, review: SourceReview | None, base: Address) -> Cell:
     if review is None:
         return Cell(sheet.none, "muted")
-    return Cell(sheet.words.word(review.verdict), ROLES[review.verdict], figure=f"{base}.verdict")
+    return Cell(sheet.words.word(review.verdict), ROLES[review.verdict], figure=base / "verdict")

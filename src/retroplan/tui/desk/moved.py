@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.compute.results import Results
-from retroplan.plan.address import ROOT, Address
-
-_SKIPPED = {"projection", "forward", "weeks", "review", "today", "W", "exact", "pace"}
-_MONTHS = frozenset({"projection", "scenarios"})
-"""Fields that hold months, or scenarios that do."""
-_NAMES = {"people": "count"}
-"""Fields whose name in an address is another (model 8)."""
+from retroplan.compute.figures import (
+    BACKLOG,
+    GOAL,
+    INITIATIVE,
+    KPI,
+    PRODUCT,
+    ROUTINE,
+    SCENARIO,
+    SOURCE,
+    SOURCE_REVIEW,
+    STAGE,
+    AnyNamed,
+    One,
+    Value,
+)
+from retroplan.compute.results import BacklogResult, Results, ScenarioResult
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 
 
 class Moved(NamedTuple):
@@ -28,37 +38,72 @@ class Moved(NamedTuple):
         return self.after > self.before
 
 
-def what_moved(before: Results, after: Results) -> dict[Address, Moved]:
-    """The figures that are there before and after and differ, by address; not those of months and weeks.
+Found = Iterator[tuple[Address, Moved]]
 
+
+def what_moved(before: Results, after: Results) -> dict[Address, Moved]:
+    """The figures that are there before and after and differ, by address.
+
+    Those of months, weeks, the review and today's traffic are not looked at: they follow from the others.
     Only what differs is gone through: most of a large plan stays as it was.
     """
-    return dict(_walk(ROOT, before, after))
+    return dict(_all(before, after))
 
 
-def _walk(address: Address, old: object, new: object) -> Iterator[tuple[Address, Moved]]:
-    if old is new or isinstance(old, bool) or isinstance(new, bool) or (not _long(new) and old == new):
+def _all(before: Results, after: Results) -> Found:
+    yield from _own(addresses.GOAL, GOAL, before.goal, after.goal)
+    for name, old, new in _pairs(before.scenarios, after.scenarios):
+        yield from _scenario(addresses.scenario(name), old, new)
+    if before.backlog is not None and after.backlog is not None:
+        yield from _backlog(before.backlog, after.backlog)
+    yield from _list(Address("sources"), SOURCE_REVIEW, before.sources, after.sources)
+    yield from _list(Address("kpis"), KPI, before.kpis, after.kpis)
+
+
+def _scenario(base: Address, old: ScenarioResult, new: ScenarioResult) -> Found:
+    """The figures of a scenario; it is not compared as a whole, for that would make all of its months."""
+    if old is new:
         return
-    if isinstance(new, Fraction | int) and isinstance(old, Fraction | int):
-        yield address, Moved(Fraction(old), Fraction(new))
-    elif isinstance(new, tuple) and isinstance(old, tuple):
-        held = _parts(old)
-        for name, part in _parts(new).items():
-            if name in held:
-                yield from _walk(address / name, held[name], part)
+    yield from _own(base, SCENARIO, old, new)
+    yield from _list(base / "products", PRODUCT, old.products, new.products)
+    yield from _list(base / "stages", STAGE, old.stages, new.stages)
+    yield from _list(base / "sources", SOURCE, old.sources, new.sources)
 
 
-def _long(value: object) -> bool:
-    """Whether it holds months, which would all be made to be compared, or is a list of what does."""
-    fields = getattr(value, "_fields", None)
-    if fields is not None:
-        return not _MONTHS.isdisjoint(fields)
-    return isinstance(value, tuple) and bool(value) and _long(value[0])
+def _backlog(old: BacklogResult, new: BacklogResult) -> Found:
+    base = Address("backlog")
+    yield from _own(base, BACKLOG, old, new)
+    yield from _list(base / "routines", ROUTINE, old.routines, new.routines)
+    yield from _list(base / "initiatives", INITIATIVE, old.initiatives, new.initiatives)
 
 
-def _parts(value: tuple[object, ...]) -> dict[str, object]:
-    """The parts of a result by their names in an address: its fields, or the ids of a list."""
-    if not hasattr(value, "_fields"):
-        return {getattr(part, "id", ""): part for part in value}
-    fields = zip(value._fields, value, strict=True)
-    return {_NAMES.get(name, name): part for name, part in fields if name not in _SKIPPED}
+def _own(
+    base: Address, readers: Mapping[str, Callable[[One], Value]], old: One | None, new: One | None
+) -> Found:
+    if old is None or new is None or old is new:
+        return
+    for key, reader in readers.items():
+        was, now = reader(old), reader(new)
+        if was is not None and now is not None and was != now:
+            yield base / key, Moved(Fraction(was), Fraction(now))
+
+
+def _list(
+    base: Address,
+    readers: Mapping[str, Callable[[AnyNamed], Value]],
+    before: Iterable[AnyNamed],
+    after: Iterable[AnyNamed],
+) -> Found:
+    for name, old, new in _pairs(before, after):
+        if old is not new and old != new:
+            yield from _own(base / name, readers, old, new)
+
+
+def _pairs(before: Iterable[AnyNamed], after: Iterable[AnyNamed]) -> Iterator[tuple[str, AnyNamed, AnyNamed]]:
+    """Those that are there before and after, by their ids."""
+    if before is after:
+        return
+    held = {one.id: one for one in before}
+    for new in after:
+        if (old := held.get(new.id)) is not None:
+            yield new.id, old, new

@@ -79,7 +79,7 @@ def hints(desk: Desk) -> tuple[Hint, ...]:
     words = desk.words
     if desk.sheet is not None:
         keys = sheet_keys(desk.sheet)
-        return tuple(Hint("", words.word(key), words.word(does)) for key, does in keys)
+        return tuple(Hint("", key, words.word(does)) for key, does in keys)
     return tuple(
         Hint(command.id, words.plain(_key(command)), words.word(_hint(desk, command)), command.id in KEPT)
         for command in desk.keymap.footer(context(desk), desk.used)

@@ -5,49 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.fields import kpi_kind
+from retroplan.plan.figures import figure_of
 from retroplan.plan.say import Money, Share
 from retroplan.plan.values import Kind
 from retroplan.report.words import Words
 from retroplan.tui.desk.moved import Moved
 
-_SHARES = {"rate", "share", "scalable_share", "recurring_share", "roi"}
-_COUNTS = {
-    "sales", "from_list", "new", "active", "hold", "ltv_cac", "payback_months", "goal_month", "contacts",
-    "times", "done", "today", "done_today", "slack", "days", "months", "window_months",
-}  # fmt: skip
-_STARTS = ("per_", "count", "hours", "unassigned")
-
-
-def kind_of(figure: str) -> Kind:
-    """What sort of figure an address names: a share, a number, else money."""
-    key = addresses.last(figure)
-    if figure.startswith("kpis."):
-        return kpi_kind(addresses.split(figure)[1])
-    if key in _SHARES:
-        return Kind.RATE
-    if key in _COUNTS or key.startswith(_STARTS):
-        return Kind.NUMBER
-    return Kind.MONEY
-
 
 def figure_text(words: Words, figure: str, value: Moved, *, after: bool) -> str:
     """A figure before or after an edit as text."""
-    number = value.after if after else value.before
-    key = addresses.last(figure)
-    if key.startswith("per_"):
+    number, row = value.after if after else value.before, figure_of(figure)
+    if row is None or row.kind is Kind.MONEY:
+        return words.figure(Money(number))
+    if row.kind is Kind.RATE:
+        return words.figure(Share(number))
+    if row.is_pace and row.unit != "sales":
         return words.pace(number)
-    if key.startswith("hours"):
-        return words.number(number, 1)
-    match kind_of(figure):
-        case Kind.RATE:
-            return words.figure(Share(number))
-        case Kind.NUMBER:
-            return words.number(number, 2)
-        case _:
-            return words.figure(Money(number))
+    return words.number(number, 1 if row.unit == "hours" else 2)
 
 
 def by_how_much(words: Words, figure: str, moved: Moved) -> str:

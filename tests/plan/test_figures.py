@@ -1,0 +1,126 @@
+"""The figure table: every figure has a row, every row a figure, and each is called the same everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from retroplan.compute import compute
+from retroplan.compute.figures import value_of
+from retroplan.compute.review import kpis as kpi_rules
+from retroplan.explain import explain
+from retroplan.plan.figures import BY_PATTERN, FIGURES, figure_of, pattern_of
+from retroplan.plan.kpis import KEY_FIGURES, KPIS, key_figure
+from retroplan.plan.say import Word
+from retroplan.plan.values import Kind
+from retroplan.tui.desk.moved import what_moved
+from tests.support.docs.catalog import texts
+from tests.support.plans.full_plan import PLANS
+from tests.support.plans.report import numbers
+
+LATER = date(2026, 12, 20)
+"""A day with check-ins behind it."""
+UNNAMED = {"kpis.*.planned", "kpis.*.actual", "kpis.*.target"}
+"""Figures whose kind is that of their key figure."""
+NUMBERS = (Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE)
+BESIDE = {
+    "scenarios.*.unassigned", "scenarios.*.products.*.pace", "scenarios.*.stages.*.rate",
+    "scenarios.*.projection.*.gross", "scenarios.*.forward.projection.*.gross",
+    "backlog.routines.*.done_today", "backlog.initiatives.*.slack",
+}  # fmt: skip
+"""Figures of tables and reasons that are not in the JSON."""
+OTHERWISE = {
+    ("goal.base", "what is to be earned on top"),  # what the base is hangs on the kind of the goal
+    ("scenarios.*.projection.*.cumulative", "running sum before"),  # of the month before the one explained
+    ("scenarios.*.forward.projection.*.cumulative", "running sum before"),
+}
+"""The figures that are called otherwise somewhere, and why."""
+
+
+def called_right(pattern: str, label: object) -> bool:
+    """Whether a reason calls a figure as the table does; a label that names a thing is its own."""
+    if not isinstance(label, Word) or (pattern, label.value) in OTHERWISE:
+        return True
+    return label == BY_PATTERN[pattern].word
+
+
+def seen() -> dict[str, str]:
+    """Every pattern of a number of ``show --json``, with one address of it."""
+    found: dict[str, str] = {}
+    for plan in PLANS.values():
+        results = compute(plan, LATER)
+        for address in numbers(plan, results):
+            if address != "format":
+                found.setdefault(pattern_of(address), address)
+    return found
+
+
+def test_every_number_of_the_json_has_a_row_and_every_row_a_number() -> None:
+    rows = {row.pattern for row in FIGURES if row.kind in NUMBERS}
+    assert len(rows) == len({row.pattern for row in FIGURES} & rows)
+    assert set(seen()) == rows - BESIDE
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_figure_has_a_reason_that_calls_it_as_the_table_does(name: str) -> None:
+    plan = PLANS[name]
+    results = compute(plan, LATER)
+    for address in numbers(plan, results):
+        row, reason = figure_of(address), explain(plan, results, address)
+        if row is not None and reason is not None and row.pattern not in UNNAMED:
+            assert called_right(row.pattern, reason.label), address
+            for each in reason.inputs:
+                told = figure_of(each.address) if each.figure else None
+                if told is not None and told.pattern not in UNNAMED:
+                    assert called_right(told.pattern, each.label), (address, each.address)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_the_value_of_a_figure_is_found_by_its_address(name: str) -> None:
+    plan = PLANS[name]
+    results = compute(plan, LATER)
+    for address, value in numbers(plan, results).items():
+        found, row = value_of(results, address), figure_of(address)
+        if row is not None:
+            assert found is not None, address
+            assert abs(float(found) - value) <= 10**-row.places, address
+
+
+def test_what_moved_is_told_of_figures_with_a_row() -> None:
+    plans = list(PLANS.values())
+    for before, after in pairwise(plans):
+        for address, moved in what_moved(compute(before, LATER), compute(after, LATER)).items():
+            row = figure_of(address)
+            assert row is not None, address
+            assert row.kind in NUMBERS
+            assert moved.before != moved.after
+
+
+def test_every_row_says_what_it_is() -> None:
+    known = texts()
+    assert len(BY_PATTERN) == len(FIGURES)
+    for row in FIGURES:
+        assert row.label in known, row.pattern
+        assert (row.kind in NUMBERS) >= bool(row.places), row.pattern
+
+
+def test_every_key_figure_has_a_rule_and_a_label() -> None:
+    assert set(kpi_rules._RULES) == set(KPIS)
+    known = texts()
+    assert {row.label for row in KEY_FIGURES.values()} <= known
+    assert key_figure("rate:visitors") is not None
+    assert key_figure("nothing") is None
+    for row in KEY_FIGURES.values():
+        figure = figure_of(f"kpis.{row.id}.planned")
+        assert figure is not None
+        assert (figure.kind, figure.places) == (row.kind, row.places)
+
+
+def test_planned_and_actual_hours_are_of_one_span() -> None:
+    row = key_figure("hours")
+    assert row is not None
+    assert row.label == "hours", (
+        "they are those of the review period, which is a month for monthly goals only"
+    )
