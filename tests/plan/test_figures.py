@@ -28,9 +28,9 @@ NUMBERS = (Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE)
 BESIDE = {
     "scenarios.*.unassigned", "scenarios.*.products.*.pace", "scenarios.*.stages.*.rate",
     "scenarios.*.projection.*.gross", "scenarios.*.forward.projection.*.gross",
-    "backlog.routines.*.done_today", "backlog.initiatives.*.slack",
+    "backlog.routines.*.done_today", "backlog.initiatives.*.slack", "review.retention",
 }  # fmt: skip
-"""Figures of tables and reasons that are not in the JSON."""
+"""Figures of tables and reasons that are not in the JSON, or never known in these plans."""
 OTHERWISE = {
     ("goal.base", "what is to be earned on top"),  # what the base is hangs on the kind of the goal
     ("scenarios.*.projection.*.cumulative", "running sum before"),  # of the month before the one explained
@@ -54,6 +54,8 @@ def seen() -> dict[str, str]:
         for address in numbers(plan, results):
             if address != "format":
                 found.setdefault(pattern_of(address), address)
+        review = results.review
+        found |= {f"review.{key}.*": "" for key in ("totals", "rates") if review and review.rates}
     return found
 
 
