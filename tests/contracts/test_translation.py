@@ -117,7 +117,7 @@ def test_whatever_a_key_says_is_in_the_catalogue(text: str, tmp_path: Path, list
     for tab in TAB_KEYS:
         desk.panes.show(tab)
         rows = len(desk.area.table.rows)
-        for row in range(0, rows, max(1, rows // 5)):
+        for row in range(0, rows, max(1, rows // 3)):
             for key in keys:
                 desk.panes.show(tab)
                 desk.area.put(row, 1)
