@@ -14,8 +14,8 @@ import pytest
 from retroplan.plan import address as addresses
 from retroplan.plan.address import COLLECTIONS, OVERRIDES, Address
 from retroplan.plan.edits import Add, Edit, Remove, Rename, Set
-from retroplan.plan.fields import BY_PATH, FIELDS, keyed_by
-from retroplan.plan.refs import REFERENCES, Named, references, referred
+from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, keyed_by
+from retroplan.plan.refs import REFERENCES, Named, free_names, known_ids, references, referred
 from retroplan.plan.things import (
     BY_LIST,
     THINGS,
@@ -40,7 +40,7 @@ from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.naming import call
 from retroplan.tui.wording.uses import used_by
 from tests.support.app.tui import open_desk, type_keys
-from tests.support.plans.every_list import address_of, edited, every_list, plan_of, thing_in
+from tests.support.plans.every_list import address_of, edited, every_list, ids_of, plan_of, thing_in
 
 TEXT = every_list()
 PLAN = plan_of(TEXT)
@@ -129,6 +129,7 @@ def test_what_unfolds_does_so_from_any_of_its_values(row: Things) -> None:
 
 # --- references ---------------------------------------------------------------------------------------------
 
+STAGES = ["visitors", "stages-1", "stages-2", "customers"]
 WANTED = "wanted"
 OVERRIDE = f"{OVERRIDES}.*"
 NAMING = [OVERRIDE, *(field.path for field in FIELDS if field.refers)]
@@ -189,6 +190,44 @@ def test_what_names_a_thing_is_found_counted_renamed_and_missed(path: str, named
 
     removed = edited(text, Remove(thing))
     assert {where for where, _ in errors(removed)} & {at, at.parent}
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("stages", STAGES),
+        ("feeds", [*STAGES, "sources.sources-1", "sources.sources-2"]),
+        ("segments", ["segments-1", "segments-2"]),
+        ("initiatives", ["backlog-2"]),
+        ("routines", ["backlog-1"]),
+        ("kpis", [*KPIS, *(f"rate:{name}" for name in STAGES[:-1])]),
+        ("scenarios", ["guide", "scenarios-1", "scenarios-2"]),
+    ],
+)
+def test_what_a_word_may_name(word: str, names: list[str]) -> None:
+    assert list(ids_of(PLAN, word)) == names
+
+
+def test_a_thing_does_not_name_itself_but_may_name_another_of_its_id() -> None:
+    needs, feeds = BY_PATH["backlog.*.needs"], BY_PATH["backlog.*.feeds"]
+    assert known_ids(PLAN, needs, "backlog.backlog-2.needs") == ()
+    assert known_ids(PLAN, needs, "backlog.backlog-1.needs") == ("backlog-2",)
+    assert "visitors" in known_ids(PLAN, feeds, "backlog.visitors.feeds")
+
+
+def test_a_figure_has_one_kpi() -> None:
+    names = free_names(PLAN, BY_LIST["kpis"])
+    assert not {"revenue", "cac"} & set(names)
+    assert {"hours", "rate:visitors"} < set(names)
+
+
+@EACH_LIST
+def test_a_list_that_is_needed_is_missed(row: Things) -> None:
+    text, where = TEXT, thing_in(PLAN, row).parent
+    for _ in listed(PLAN, where):
+        text = edited(text, Remove(where / next(iter(listed(plan_of(text), where)))))
+    assert ((where, row.missing) in errors(text)) is bool(row.missing)
+    assert row.called in row.missing or not row.missing
 
 
 @EACH_LIST
