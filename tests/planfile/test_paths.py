@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from retroplan.plan.address import CHECKINS, KPIS, PRODUCTS, SCENARIOS, Address
@@ -70,6 +72,13 @@ def test_every_thing_has_a_name_that_leads_back_to_it() -> None:
         assert isinstance(items, list)
         for number in range(len(items)):
             assert path_of(RAW, pattern / name_of(pattern, items, number)) == (pattern, number)
+
+
+def test_check_ins_of_one_day_are_counted_and_other_things_of_one_id_go_by_position() -> None:
+    days = [{"date": date(2026, 12, 7)}] * 2
+    assert [name_of(Address("checkins"), days, number) for number in (0, 1)] == ["2026-12-07", "2026-12-07#2"]
+    assert [name_of(Address("products"), [{"id": "a"}] * 2, number) for number in (0, 1)] == ["a", "#2"]
+    assert name_of(Address("backlog.*.steps"), [{}] * 2, 1) == "1"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from retroplan.plan.address import MAPS, OVERRIDES, Address, join
 from retroplan.plan.edits import Add, Edit, Set, Value
@@ -43,6 +44,11 @@ def plan_of(text: str) -> Plan:
     return plan
 
 
+def errors(text: str) -> set[tuple[str, str]]:
+    """Where the errors of a text stand, and their sentences."""
+    return {(one.address, one.message.template) for one in read(text).problems if one.severity == "error"}
+
+
 def new_thing(row: Things, plan: Plan, start: int, number: int) -> Mapping[str, Value]:
     """The record of a new thing, as the app starts one; ``number`` tells it from others."""
     own: dict[str, Value] = {}
@@ -55,6 +61,7 @@ def new_thing(row: Things, plan: Plan, start: int, number: int) -> Mapping[str, 
     return {**own, **row.starts[start].fields(plan)}
 
 
+@cache
 def every_list() -> str:
     """The least plan, with two things more in every list, or one of each way a new one may start."""
     text = SMALL
