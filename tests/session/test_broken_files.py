@@ -9,7 +9,7 @@ import pytest
 from retroplan.planfile.editing.edit import Refusal
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
-from retroplan.storage.outcomes import Unreadable
+from retroplan.storage.unreadable import Unreadable
 from tests.support.app.session import TEXT, TODAY, amount, edited, kind, looked, opened
 from tests.support.hostile.evil import EVIL, toml
 from tests.support.places import CORPORA

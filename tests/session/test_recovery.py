@@ -18,8 +18,8 @@ from retroplan.session import offers
 from retroplan.session.recovery import SUFFIX
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
-from retroplan.storage.disk import Unreadable
-from retroplan.storage.temporary import born
+from retroplan.storage.processes import born
+from retroplan.storage.unreadable import Unreadable
 from tests.support.app.session import PATIENCE, TEXT, TODAY, edited, open_plan, opened, with_amount, works
 from tests.support.places import ROOT
 
@@ -316,7 +316,7 @@ def test_recovered_work_mends_a_file_that_was_half_written_in_place(
 ) -> None:
     left_behind(path, state, 500)
     path.write_text(with_amount(500) + "half of a longer line\n")
-    monkeypatch.setattr("retroplan.session.workbook.alone", lambda file: True)
+    monkeypatch.setattr("retroplan.session.workbook.is_mounted", lambda file: True)
     with opened(path, state=state) as workbook:
         assert workbook.head.broken is not None
         taken = workbook.take_recovered()

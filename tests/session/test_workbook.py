@@ -14,8 +14,8 @@ from retroplan.planfile.reading.read import LARGEST_TEXT
 from retroplan.session.outside import Outside
 from retroplan.session.revision import Revision, label_of, touched
 from retroplan.session.workbook import Workbook
-from retroplan.storage.outcomes import Unreadable
-from retroplan.storage.saver import SaveState
+from retroplan.storage.save_state import SaveState
+from retroplan.storage.unreadable import Unreadable
 from tests.support.app.session import (
     PATIENCE,
     TEXT,

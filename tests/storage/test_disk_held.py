@@ -13,18 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage import lease
-from retroplan.storage.disk import (
-    Conflict,
-    FileText,
-    Outcome,
-    Unreadable,
-    Written,
-    clean,
-    digest,
-    read_file,
-    write_file,
-)
+from retroplan.storage import lease, renames
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import read_file, write_file
+from retroplan.storage.leftovers import clean
+from retroplan.storage.outcomes import Conflict, FileText, Outcome, Written
+from retroplan.storage.unreadable import Unreadable
 from tests.support.files.faults import strays, without_exchange
 from tests.support.files.moments import Holder, at_each_call, is_done, letting_go
 
@@ -188,9 +182,7 @@ def test_the_file_put_in_place_for_a_moment_is_looked_after_too(
     path: Path, holder: Holder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Our text stood there until theirs was put back: whoever opened it then may write into it."""
-    from retroplan.storage import swap
-
-    real, count = swap.exchange, 0
+    real, count = renames.exchange, 0
 
     def meddled(first: str, second: str) -> None:
         nonlocal count
@@ -203,7 +195,7 @@ def test_the_file_put_in_place_for_a_moment_is_looked_after_too(
             holder.open("a", path)
         real(first, second)
 
-    monkeypatch.setattr(swap, "exchange", meddled)
+    monkeypatch.setattr(renames, "exchange", meddled)
     outcome = save(path)
     assert isinstance(outcome, Conflict)
     assert outcome.replaced is not None

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage import exchange, own_files, swap
-from retroplan.storage.disk import Conflict, Failure, Written, digest, write_file
+from retroplan.storage import own_files, renames, replacement
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Conflict, Failure, Written
 from tests.support.files.faults import strays, without_exchange
 
 OLD, NEW, THEIRS = "a = 1\n", "a = 2\n", "theirs = true\n"
@@ -44,8 +46,8 @@ class Meddler:
 
     def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch, **acts: str | None) -> None:
         self.path, self.acts, self.count = path, acts, 0
-        self.real = swap.exchange
-        monkeypatch.setattr(swap, "exchange", self)
+        self.real = renames.exchange
+        monkeypatch.setattr(renames, "exchange", self)
 
     def __call__(self, first: str, second: str) -> None:
         self.count += 1
@@ -102,7 +104,7 @@ def test_a_version_whose_place_is_deleted_meanwhile_gets_a_name(
 def test_a_program_that_writes_without_end_does_not_hold_us(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchange, "_ROUNDS", 5)
+    monkeypatch.setattr(replacement, "_ROUNDS", 5)
     meddler = Meddler(path, monkeypatch, **{f"at{n}": f"v = {n}\n" for n in range(1, 50)})
     assert isinstance(save(path), Conflict)
     assert meddler.count == 5
@@ -124,7 +126,7 @@ def test_what_is_written_into_the_old_file_after_the_exchange_counts(
             opened.flush()
             sync(folder, file)
 
-        monkeypatch.setattr(exchange, "sync_folder", late)
+        monkeypatch.setattr(replacement, "sync_folder", late)
         outcome = save(path)
     assert isinstance(outcome, Conflict)
     assert path.read_text() == "x = 9\n"

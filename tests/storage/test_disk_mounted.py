@@ -11,17 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage import swap
-from retroplan.storage.disk import (
-    LARGEST,
-    Conflict,
-    Failure,
-    Outcome,
-    Written,
-    digest,
-    write_file,
-    write_in_place,
-)
+from retroplan.storage import renames
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.in_place import write_in_place
+from retroplan.storage.outcomes import Conflict, Failure, Outcome, Written
+from retroplan.storage.unreadable import LARGEST
 from tests.support.files.faults import ERRORS, Faults, body, run
 from tests.support.files.mounts import NEW as MOUNTED_NEW
 from tests.support.files.mounts import OLD as MOUNTED_OLD
@@ -65,7 +60,7 @@ def test_a_file_that_is_busy_for_another_reason_is_not_taken_for_mounted(
     def busy(first: str, second: str) -> None:
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
-    monkeypatch.setattr(swap, "exchange", busy)
+    monkeypatch.setattr(renames, "exchange", busy)
     outcome = write_file(path, NEW, digest(OLD))
     assert isinstance(outcome, Failure)
     assert outcome.kind == "device"
@@ -144,7 +139,8 @@ def test_an_end_at_any_call_leaves_a_mixture_of_the_two_at_worst(path: Path) -> 
     for number in range(1, 200):
         path.write_text(OLD)
         code = (
-            "import os, sys; from retroplan.storage.disk import *\n"
+            "import os, sys; from retroplan.storage.in_place import write_in_place\n"
+            "from retroplan.storage.digests import digest\n"
             "from tests.support.files.moments import Moment\n"
             f"with Moment({number}, lambda: os._exit(9)).active():\n"
             f"    write_in_place(sys.argv[1], {NEW!r}, digest({OLD!r}), target=sys.argv[1])\n"

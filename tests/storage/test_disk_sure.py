@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage.disk import Failure, Outcome, Written, digest, write_file
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Failure, Outcome, Written
 from tests.support.files.faults import strays, without_exchange
 
 OLD, NEW = "a = 1\n", "a = 2\n"

@@ -10,17 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage import swap
-from retroplan.storage.disk import (
-    LARGEST,
-    Conflict,
-    Failure,
-    Written,
-    digest,
-    private_folder,
-    write_file,
-    write_private,
-)
+from retroplan.storage import renames
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Conflict, Failure, Written
+from retroplan.storage.own_files import private_folder, write_private
+from retroplan.storage.unreadable import LARGEST
 from tests.support.files.faults import strays, without_exchange
 
 OLD, NEW, THEIRS = "a = 1\n", "a = 2\n", "theirs = true\n"
@@ -114,7 +109,7 @@ def test_impossible_names_are_refused(name: str) -> None:
     assert outcome.kind == "name"
 
 
-@pytest.mark.parametrize("act", [swap.move_new, swap.exchange])
+@pytest.mark.parametrize("act", [renames.move_new, renames.exchange])
 def test_no_name_is_cut_off_at_nul(tmp_path: Path, act: Callable[[str, str], None]) -> None:
     (tmp_path / "a").write_text(OLD)
     with pytest.raises(ValueError, match="NUL"):

@@ -10,12 +10,19 @@ from typing import Any
 import pytest
 
 from retroplan.plan.say import say
-from retroplan.storage import saver as module
-from retroplan.storage.disk import Conflict, Failure, Outcome, Written, digest, write_file
-from retroplan.storage.saver import Saver, SaveState
+from retroplan.storage import save_job
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Conflict, Failure, Outcome, Version, Written
+from retroplan.storage.save_state import SaveState
+from retroplan.storage.saver import Saver
 
 PATIENCE = 60.0
 OLD = "a = 0\n"
+
+
+def version(text: str) -> Version:
+    return Version(digest(text), text)
 
 
 def kind(saver: Saver) -> str:
@@ -69,7 +76,7 @@ class Gate:
         self.go = threading.Semaphore(0)
         self.texts: list[str] = []
         self.end: Callable[..., Outcome] = write_file
-        monkeypatch.setattr(module, "write_file", self)
+        monkeypatch.setattr(save_job, "write_file", self)
 
     def __call__(self, path: Path, text: str, base: str | None, **more: Any) -> Outcome:
         self.texts.append(text)
@@ -80,7 +87,7 @@ class Gate:
 
 def test_a_text_is_written_and_only_then_called_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = Gate(monkeypatch)
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     gate.begun.acquire(timeout=PATIENCE)
     assert kind(saver) == "saving"
@@ -94,7 +101,7 @@ def test_a_text_is_written_and_only_then_called_saved(path: Path, monkeypatch: p
 
 def test_of_many_texts_the_newest_wins(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = Gate(monkeypatch)
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     gate.begun.acquire(timeout=PATIENCE)
     for number in range(2, 50):
@@ -110,7 +117,7 @@ def test_an_earlier_save_does_not_call_a_newer_text_saved(
 ) -> None:
     gate = Gate(monkeypatch)
     seen: list[str] = []
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     saver.report = lambda: seen.append(kind(saver))
     saver.write("a = 1\n")
     gate.begun.acquire(timeout=PATIENCE)
@@ -153,7 +160,7 @@ def test_a_failure_after_which_our_text_stands_is_built_upon(
         return Failure("device", say("the disk is not sure"), digest(text))
 
     gate.end = unsure
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     saver.flush(PATIENCE)
     assert kind(saver) == "failed"
@@ -184,7 +191,7 @@ def test_after_a_conflict_texts_are_kept_but_not_written(path: Path) -> None:
     shelf = Shelf()
     theirs = "theirs = true\n"
     path.write_text(theirs)
-    saver = Saver(path, digest(OLD), shelf)
+    saver = Saver(path, version(OLD), shelf)
     for number in (1, 2):
         saver.write(f"a = {number}\n")
         saver.flush(PATIENCE)
@@ -192,7 +199,7 @@ def test_after_a_conflict_texts_are_kept_but_not_written(path: Path) -> None:
         assert path.read_text() == (theirs if number == 1 else OLD)
         path.write_text(OLD)  # even then it is not for us to decide
     assert shelf.kept == ["a = 1\n", "a = 2\n"]
-    saver.resume(digest(OLD))
+    saver.resume(version(OLD))
     saver.write("a = 3\n")
     assert saver.close(PATIENCE)
     assert (kind(saver), path.read_text()) == ("saved", "a = 3\n")
@@ -202,7 +209,7 @@ def test_a_text_on_its_way_does_not_get_past_a_conflict(path: Path, monkeypatch:
     gate = Gate(monkeypatch)
     shelf = Shelf()
     gate.end = lambda *_, **__: Conflict(say("changed"), "another")
-    saver = Saver(path, digest(OLD), shelf)
+    saver = Saver(path, version(OLD), shelf)
     saver.write("a = 1\n")
     gate.begun.acquire(timeout=PATIENCE)
     saver.write("a = 2\n")
@@ -215,7 +222,7 @@ def test_a_text_on_its_way_does_not_get_past_a_conflict(path: Path, monkeypatch:
 
 def test_a_file_that_is_gone_is_not_made_again_unasked(path: Path) -> None:
     path.unlink()
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     saver.flush(PATIENCE)
     assert kind(saver) == "gone"
@@ -226,7 +233,7 @@ def test_a_file_that_is_gone_is_not_made_again_unasked(path: Path) -> None:
 
 
 def test_after_closing_nothing_is_taken(path: Path) -> None:
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     assert saver.write("a = 1\n")
     assert saver.close(PATIENCE)
     assert not saver.write("a = 2\n")
@@ -236,7 +243,7 @@ def test_after_closing_nothing_is_taken(path: Path) -> None:
 
 def test_closing_gives_up_on_a_disk_that_hangs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = Gate(monkeypatch)
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     assert not saver.close(0.01)
     gate.go.release()
@@ -245,7 +252,7 @@ def test_closing_gives_up_on_a_disk_that_hangs(path: Path, monkeypatch: pytest.M
 
 def test_keeping_leaves_the_file_alone(path: Path) -> None:
     shelf = Shelf()
-    saver = Saver(path, digest(OLD), shelf)
+    saver = Saver(path, version(OLD), shelf)
     saver.keep("a = 1\n")
     saver.flush(PATIENCE)
     assert (kind(saver), shelf.kept, path.read_text()) == ("unsaved", ["a = 1\n"], OLD)
@@ -259,7 +266,7 @@ def test_a_listener_that_fails_does_not_hold_up_the_next_text(
 ) -> None:
     gate = Gate(monkeypatch)
     monkeypatch.setattr(threading, "excepthook", lambda about: None)
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
 
     def fail() -> None:
         raise RuntimeError("the app is gone")
@@ -275,7 +282,7 @@ def test_a_listener_that_fails_does_not_hold_up_the_next_text(
 
 def test_the_thread_is_there_before_there_is_something_to_write(path: Path) -> None:
     before = threading.active_count()
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     assert threading.active_count() == before + 1
     assert saver.close(0)
 
@@ -289,7 +296,7 @@ def test_a_save_that_breaks_off_is_not_called_saved(path: Path, monkeypatch: pyt
         raise MemoryError
 
     gate.end = break_off
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     assert saver.flush(PATIENCE)
     assert kind(saver) == "failed"

@@ -20,10 +20,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from retroplan.session.kept import read_kept
-from retroplan.storage.clash import digest_or_none
+from retroplan.storage.digests import digest_or_none
 from retroplan.storage.outcomes import Failure, failure
 from retroplan.storage.own_files import close, drop, fill, private_folder, sync_file, sync_way, write_private
-from retroplan.storage.temporary import Temporary, born
+from retroplan.storage.processes import born
+from retroplan.storage.temporary import Temporary
 
 FOLDER = "recovery"
 SUFFIX = ".work"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retroplan.session.workbook import Workbook
-from retroplan.storage.outcomes import Unreadable
+from retroplan.storage.unreadable import Unreadable
 from tests.support.app.session import TEXT, TODAY, with_amount
 from tests.support.files.crash import Seen, State, look_at_all
 from tests.support.files.strace import restore, state_of, traced

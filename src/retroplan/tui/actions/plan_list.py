@@ -10,7 +10,7 @@ from retroplan import plans
 from retroplan.folders import Folders
 from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.starter import starter
-from retroplan.storage.disk import Failure
+from retroplan.storage.outcomes import Failure
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Chosen, Sheet
 from retroplan.tui.line import EditLine

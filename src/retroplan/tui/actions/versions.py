@@ -12,7 +12,7 @@ from retroplan.planfile.refusal import Refusal
 from retroplan.report.words import mark
 from retroplan.session.offers import Recovered
 from retroplan.session.outside import Outside
-from retroplan.storage.disk import Failure
+from retroplan.storage.outcomes import Failure
 from retroplan.tui.desk.desk import Desk, Tone
 from retroplan.tui.desk.sheet import Choice, Sheet
 
