@@ -258,6 +258,38 @@ def test_a_failed_save_can_be_tried_again_on_demand(path: Path) -> None:
     assert path.read_text() == with_amount(500)
 
 
+def mended_after_a_failure(path: Path, *, autosave: bool = True) -> Workbook:
+    """A plan whose last edit could not be saved while a folder stood in its place."""
+    workbook = open_plan(path, autosave=autosave)
+    path.unlink()
+    path.mkdir()
+    edited(workbook, 500)
+    workbook.save()
+    assert workbook.flush(PATIENCE)
+    assert kind(workbook) == "failed"
+    path.rmdir()
+    path.write_text(TEXT)
+    return workbook
+
+
+def test_a_failed_save_is_tried_again_on_closing(path: Path) -> None:
+    workbook = mended_after_a_failure(path)
+    assert workbook.close(PATIENCE)
+    assert path.read_text() == with_amount(500)
+
+
+def test_a_failed_save_is_not_tried_again_when_the_work_is_discarded(path: Path) -> None:
+    workbook = mended_after_a_failure(path)
+    workbook.close(PATIENCE, discard=True)
+    assert path.read_text() == TEXT
+
+
+def test_where_saves_are_made_on_demand_closing_makes_none(path: Path) -> None:
+    workbook = mended_after_a_failure(path, autosave=False)
+    assert not workbook.close(PATIENCE)
+    assert path.read_text() == TEXT
+
+
 def test_after_closing_no_edit_is_acknowledged(path: Path) -> None:
     workbook = open_plan(path)
     edited(workbook, 500)

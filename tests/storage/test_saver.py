@@ -14,7 +14,7 @@ from retroplan.storage import save_job
 from retroplan.storage.digests import digest
 from retroplan.storage.disk import write_file
 from retroplan.storage.outcomes import Conflict, Failure, Outcome, Version, Written
-from retroplan.storage.save_state import SaveState
+from retroplan.storage.save_state import CLASH, SaveState, StateKind
 from retroplan.storage.saver import Saver
 
 PATIENCE = 60.0
@@ -217,6 +217,27 @@ def test_a_text_on_its_way_does_not_get_past_a_conflict(path: Path, monkeypatch:
     assert saver.close(PATIENCE)
     assert kind(saver) == "conflict"
     assert shelf.kept == ["a = 1\n", "a = 2\n"]
+    assert gate.texts == ["a = 1\n"]
+
+
+@pytest.mark.parametrize("clash", sorted(CLASH))
+@pytest.mark.parametrize("well", [True, False])
+def test_the_end_of_an_older_save_does_not_make_a_clash_forgotten(
+    path: Path, monkeypatch: pytest.MonkeyPatch, clash: StateKind, well: bool
+) -> None:
+    gate = Gate(monkeypatch)
+    if not well:
+        gate.end = lambda *_, **__: Failure("device", say("the disk is not there"))
+    saver = Saver(path, version(OLD))
+    saver.write("a = 1\n")
+    gate.begun.acquire(timeout=PATIENCE)
+    told = SaveState(clash, say("nobody has decided yet"))
+    saver.hold(told)
+    gate.go.release()
+    assert saver.flush(PATIENCE)
+    assert saver.state == told
+    saver.write("a = 2\n")
+    assert saver.close(PATIENCE)
     assert gate.texts == ["a = 1\n"]
 
 

@@ -41,11 +41,6 @@ class KnownFile:
         self.version, self.sure = Version(digest, text), sure
         self._held = digest
 
-    def share(self, job: Job) -> None:
-        """Have a text that the file holds in memory once, when it is handed in again."""
-        if job.mark == self.base:
-            self.version = Version(job.mark, job.text)
-
     def bases(self, jobs: Iterable[Job | None]) -> tuple[str, ...]:
         """The versions the file may hold by our doing once such jobs are done, or some of them."""
         known = self.base or self._held

@@ -158,7 +158,6 @@ class Saver:
                 return False
             clash = self._state.kind in CLASH
             self._last = job
-            self._file.share(job)
             self._job = job._replace(to_file=job.to_file and not clash)
             if not clash:
                 self._state = (
