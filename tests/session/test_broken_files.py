@@ -47,13 +47,6 @@ def marks(path: Path) -> tuple[int, int, int, bytes]:
     return about.st_ino, about.st_mtime_ns, about.st_ctime_ns, path.read_bytes()
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(TEXT)
-    return path
-
-
 def test_no_broken_file_takes_the_figures_away_or_is_written(path: Path) -> None:
     """Every invalid file of the corpus and more, one after the other, under an open plan that is edited."""
     with opened(path) as workbook:

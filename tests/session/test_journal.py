@@ -23,8 +23,7 @@ from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
 from retroplan.storage import save_job
 from retroplan.storage.digests import digest
-from retroplan.storage.disk import write_file
-from retroplan.storage.outcomes import Failure, Outcome
+from retroplan.storage.outcomes import Failure
 from retroplan.storage.save_state import SAVED
 from tests.support.app.session import (
     PATIENCE,
@@ -38,21 +37,8 @@ from tests.support.app.session import (
     with_amount,
     works,
 )
+from tests.support.files.slow_disk import SlowDisk
 from tests.support.places import ROOT
-
-
-class SlowDisk:
-    """A disk on which saves wait until the test lets them go."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.begun = threading.Semaphore(0)
-        self.go = threading.Semaphore(0)
-        monkeypatch.setattr(save_job, "write_file", self)
-
-    def __call__(self, path: Path, text: str, base: str | None, **more: object) -> Outcome:
-        self.begun.release()
-        assert self.go.acquire(timeout=PATIENCE)
-        return write_file(path, text, base, **more)  # type: ignore[arg-type]
 
 
 @pytest.fixture

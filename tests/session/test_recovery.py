@@ -15,9 +15,10 @@ import pytest
 
 from retroplan.planfile.editing.edit import Refusal
 from retroplan.session import offers
-from retroplan.session.recovery import SUFFIX
+from retroplan.session.recovery import SUFFIX, Recovery
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
+from retroplan.storage.digests import digest
 from retroplan.storage.processes import born
 from retroplan.storage.unreadable import Unreadable
 from tests.support.app.session import PATIENCE, TEXT, TODAY, edited, open_plan, opened, with_amount, works
@@ -451,3 +452,21 @@ def test_a_kill_loses_no_edit_that_was_on_disk(path: Path, state: Path, autosave
             assert workbook.recovered is not None
             text = workbook.recovered.text
         assert text in (with_amount(acknowledged), with_amount(acknowledged + 1))
+
+
+def test_work_that_is_kept_already_is_not_written_again(path: Path, state: Path) -> None:
+    """It may be on the disk for good, which what would take its place is not yet."""
+    keeper = Recovery(state, path)
+
+    def kept(*bases: str) -> int:
+        assert keeper.keep(TEXT, digest(TEXT), bases) is None
+        return works(state)[0].stat().st_ino
+
+    first = kept("one")
+    assert kept("one") == first
+    assert kept("two") != first
+    works(state)[0].unlink()
+    assert kept("two")
+    keeper.clear()
+    assert kept("two")
+    keeper.leave()

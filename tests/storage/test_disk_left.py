@@ -18,21 +18,10 @@ from retroplan.storage.temporary import Temporary
 from retroplan.storage.unreadable import LARGEST
 from tests.support.files.faults import Faults, strays
 from tests.support.files.moments import Holder, without_leases
+from tests.support.files.saves import NEW, OLD, THEIRS, names
 
-OLD, NEW, THEIRS = "a = 1\n", "a = 2\n", "theirs = true\n"
 GONE = 2**22 + 1  # no process has this number
 NOTHING = Cleaned()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir())
 
 
 def stray(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,17 +19,11 @@ from retroplan.storage.digests import digest
 from retroplan.storage.disk import write_file
 from retroplan.storage.in_place import write_in_place
 from retroplan.storage.outcomes import Conflict, Failure, Outcome, Written
-from tests.support.files.faults import strays, without_exchange
+from tests.support.files.faults import strays
 from tests.support.files.moments import at_each_call
+from tests.support.files.saves import NEW, OLD
 
-OLD, NEW, FOREIGN = "a = 1\n", "a = 2\n", "foreign = 1\n"
-
-
-@pytest.fixture(params=["exchange", "link and rename", "rename"])
-def way(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The ways of replacing a file, by what the file system can do."""
-    with nullcontext() if request.param == "exchange" else without_exchange(links="link" in request.param):
-        yield request.param
+FOREIGN = "foreign = 1\n"
 
 
 @pytest.fixture

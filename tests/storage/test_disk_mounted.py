@@ -27,8 +27,8 @@ OLD, NEW = body(1, 300), body(2, 900)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
+def path(path: Path) -> Path:
+    """The file with a text of which a part, or a mixture with another, can be told from the whole."""
     path.write_text(OLD)
     return path
 
@@ -93,7 +93,7 @@ def test_a_file_that_is_gone_or_no_file_is_told(path: Path) -> None:
     assert path.is_fifo()
 
 
-@pytest.mark.parametrize("text", ["a = '\ud800'", "#" * (LARGEST + 1)])
+@pytest.mark.parametrize("text", ["a = '\ud800'", "#" * (LARGEST + 1)], ids=["half a character", "too large"])
 def test_texts_that_cannot_be_kept_are_refused(path: Path, text: str) -> None:
     assert isinstance(write(path, text), Failure)
     assert path.read_text() == OLD

@@ -15,16 +15,8 @@ from retroplan.storage.disk import write_file
 from retroplan.storage.leftovers import clean
 from retroplan.storage.own_files import write_private
 from tests.support.files.faults import strays
+from tests.support.files.saves import NEW, OLD
 from tests.support.places import ROOT
-
-OLD, NEW = "a = 1\n", "a = 2\n"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
 
 
 def kept_names(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from retroplan.storage import leftovers, replaced_file
-from retroplan.storage.digests import digest
-from retroplan.storage.disk import write_file
 from retroplan.storage.leftovers import clean
-from retroplan.storage.outcomes import Outcome
 from tests.support.files.faults import strays, without_exchange
 from tests.support.files.moments import Holder, is_done, letting_go, without_leases
-
-OLD, NEW, LATE = "a = 100000000\n", "a = 200000000\n", "theirs = true"
-
-
-@pytest.fixture(scope="module")
-def holder() -> Iterator[Holder]:
-    with Holder() as holder:
-        yield holder
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-def save(path: Path) -> Outcome:
-    return write_file(path, NEW, digest(OLD), target=str(path))
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.iterdir())
+from tests.support.files.saves import LATE, NEW, names, save
 
 
 def test_without_leases_a_replaced_version_stays_for_a_while(

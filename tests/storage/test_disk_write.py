@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,34 +16,8 @@ from retroplan.storage.disk import write_file
 from retroplan.storage.outcomes import Conflict, Failure, Written
 from retroplan.storage.own_files import private_folder, write_private
 from retroplan.storage.unreadable import LARGEST
-from tests.support.files.faults import strays, without_exchange
-
-OLD, NEW, THEIRS = "a = 1\n", "a = 2\n", "theirs = true\n"
-
-
-@pytest.fixture(params=["exchange", "link and rename", "rename"])
-def way(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The ways of replacing a file, by what the file system can do."""
-    if request.param == "exchange":
-        yield request.param
-        return
-    with without_exchange(links=request.param == "link and rename"):
-        yield request.param
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir())
-
-
-def save(path: Path, text: str = NEW, base: str | None = OLD) -> Written | Conflict | Failure:
-    return write_file(path, text, None if base is None else digest(base))
+from tests.support.files.faults import strays
+from tests.support.files.saves import NEW, OLD, THEIRS, names, save
 
 
 def test_the_version_that_was_read_is_replaced(path: Path, way: str) -> None:

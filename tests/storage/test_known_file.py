@@ -8,12 +8,7 @@ from retroplan.storage.digests import digest
 from retroplan.storage.known_file import KnownFile
 from retroplan.storage.outcomes import Version
 from retroplan.storage.save_job import Job
-
-OLD, NEW = "a = 1\n", "a = 2\n"
-
-
-def version(text: str) -> Version:
-    return Version(digest(text), text)
+from tests.support.files.saves import NEW, OLD, version
 
 
 def job(text: str) -> Job:
