@@ -24,7 +24,7 @@ from retroplan.plans import (
     recent,
 )
 from retroplan.storage import disk
-from retroplan.storage.disk import Failure
+from retroplan.storage.outcomes import Failure
 from tests.support.places import CORPORA
 
 TEXT = "[goal]\namount = 400\n"

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from retroplan.folders import Folders, home
 from retroplan.plan.say import Count, Say, Text, say
-from retroplan.storage.copy_names import order
-from retroplan.storage.outcomes import Conflict, Failure, FileText, Unreadable, failure
+from retroplan.storage.conflict_copies import order
+from retroplan.storage.outcomes import Conflict, Failure, FileText, failure
 from retroplan.storage.peek import small_text
-from retroplan.storage.swap import move_new
+from retroplan.storage.renames import move_new
+from retroplan.storage.unreadable import Unreadable
 
 # What writes is loaded by the functions that write: looking a plan up is a part of every ``show``.
 
@@ -131,7 +132,8 @@ def conflict_copies(where: Folders) -> tuple[Path, ...]:
 
 def create(name: str, text: str, where: Folders) -> Path | Failure:
     """Make a plan of that name, for its owner alone; one that is there already stays as it is."""
-    from retroplan.storage.disk import private_folder, write_file
+    from retroplan.storage.disk import write_file
+    from retroplan.storage.own_files import private_folder
 
     path = plan_path(name, where)
     if isinstance(path, Say):
@@ -148,7 +150,7 @@ def create(name: str, text: str, where: Folders) -> Path | Failure:
 
 def _name_taken(path: Path) -> Failure:
     """What to say where the file of a new plan cannot be made, since something is there."""
-    from retroplan.storage.clash import taken
+    from retroplan.storage.conflicts import taken
 
     clash = None if path.exists() else taken(path)  # a link that leads nowhere
     there = say("there is a plan named {name} already", name=Text(path.stem))
@@ -183,7 +185,7 @@ def rename(path: Path, name: str, where: Folders) -> Path | Failure:
 
 def discard(path: Path, where: Folders) -> Path | Failure:
     """Move a plan to the trash; of a link only the link goes, and the trash gets a copy of the text."""
-    from retroplan.storage.disk import private_folder
+    from retroplan.storage.own_files import private_folder
 
     now = datetime.now()
     try:
@@ -203,7 +205,7 @@ def discard(path: Path, where: Folders) -> Path | Failure:
 
 
 def _copy_to_trash(path: Path, where: Folders) -> Path | Failure:
-    from retroplan.storage.clash import digest_or_none
+    from retroplan.storage.digests import digest_or_none
     from retroplan.storage.disk import read_file
 
     found = read_file(path)
@@ -220,7 +222,8 @@ def _copy_to_trash(path: Path, where: Folders) -> Path | Failure:
 
 def put_in_trash(text: str, name: str, where: Folders) -> Path | Failure:
     """Write a text to the trash, as that of a plan of that name."""
-    from retroplan.storage.disk import private_folder, write_file
+    from retroplan.storage.disk import write_file
+    from retroplan.storage.own_files import private_folder
 
     now = datetime.now()
     try:
@@ -274,7 +277,7 @@ def remember(path: Path, where: Folders) -> Failure | None:
 
 
 def _write_recent(paths: Iterable[Path], where: Folders) -> Failure | None:
-    from retroplan.storage.disk import private_folder, write_private
+    from retroplan.storage.own_files import private_folder, write_private
 
     shown = json.dumps([str(path) for path in paths][:_MOST_RECENT])
     try:

@@ -55,8 +55,8 @@ def load(file: "Path | str") -> Loaded:
 
     if not os.path.lexists(file):
         return Loaded(Settings())
-    from retroplan.storage.outcomes import Unreadable
     from retroplan.storage.peek import small_text
+    from retroplan.storage.unreadable import Unreadable
 
     found = small_text(str(file))
     if isinstance(found, Unreadable):

@@ -6,25 +6,24 @@ A row of the field table whose value no reader takes, no table shows or no page 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
-from retroplan.compute import compute
 from retroplan.plan.address import COLLECTIONS, MAPS, Address, join
 from retroplan.plan.edits import Edit, Set
 from retroplan.plan.fields import BY_PATH, FIELDS, Field, field_of
-from retroplan.plan.model import ONE, Plan
+from retroplan.plan.model import ONE
 from retroplan.plan.schema import schema
 from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
 from retroplan.report.body import rows_of
 from retroplan.report.rows import Cell
-from retroplan.report.words import Words
 from retroplan.tui.commands import BY_ID
 from retroplan.tui.desk.unfolding import foldable
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
-from tests.support.app.tui import TODAY
+from tests.support.app.tui import open_desk
 from tests.support.docs.file_page import PAGE
 from tests.support.plans.every_list import edited, every_address, every_list, other_value, plan_of
 
@@ -91,8 +90,8 @@ def test_what_is_not_written_has_the_default_of_its_row(address: Address) -> Non
 
 
 @EACH
-def test_a_value_is_shown_in_a_cell_that_edits_it(address: Address) -> None:
-    where, cells = after(address), cells_of(plan_of(changed(address)))
+def test_a_value_is_shown_in_a_cell_that_edits_it(address: Address, tmp_path: Path) -> None:
+    where, cells = after(address), cells_of(changed(address), tmp_path)
     if address.pattern in BY_A_KEY:
         assert BY_A_KEY[address.pattern] in BY_ID
     if {address, address.pattern} & (NOT_SHOWN.keys() | BY_A_KEY.keys()):
@@ -102,7 +101,7 @@ def test_a_value_is_shown_in_a_cell_that_edits_it(address: Address) -> None:
     assert cells[where].raw
 
 
-def cells_of(plan: Plan) -> Mapping[str, Cell]:
+def cells_of(text: str, home: Path) -> Mapping[str, Cell]:
     """The cells of all tabs that edit something, by its address, with everything unfolded."""
     desk = open_desk(home, text)
     view = TabView(desk.plan, desk.results, desk.words, unfolded=foldable(desk.plan))

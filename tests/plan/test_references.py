@@ -8,7 +8,9 @@ import pytest
 
 from retroplan.plan.address import OVERRIDES, Address
 from retroplan.plan.edits import Add, Edit, Remove, Rename, Set
-from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, keyed_by
+from retroplan.plan.fields import BY_PATH, FIELDS, keyed_by
+from retroplan.plan.kinds import Refers
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.refs import REFERENCES, Named, free_names, known_ids, references, referred
 from retroplan.plan.things import BY_LIST, THINGS, Things, listed, lists_of
 from retroplan.plan.values import Kind
@@ -90,7 +92,7 @@ def test_what_names_a_thing_is_found_counted_renamed_and_missed(path: str, named
         ("scenarios", ["guide", "scenarios-1", "scenarios-2"]),
     ],
 )
-def test_what_a_word_may_name(word: str, names: list[str]) -> None:
+def test_what_a_word_may_name(word: Refers, names: list[str]) -> None:
     assert list(ids_of(PLAN, word)) == names
 
 

@@ -9,7 +9,7 @@ import pytest
 from retroplan.planfile.editing.edit import Refusal
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
-from retroplan.storage.outcomes import Unreadable
+from retroplan.storage.unreadable import Unreadable
 from tests.support.app.session import amount, edited, kind, looked, opened
 from tests.support.hostile.evil import EVIL, toml
 from tests.support.places import CORPORA
@@ -46,13 +46,6 @@ def invalid() -> list[bytes]:
 def marks(path: Path) -> tuple[int, int, int, bytes]:
     about = path.stat()
     return about.st_ino, about.st_mtime_ns, about.st_ctime_ns, path.read_bytes()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(TEXT)
-    return path
 
 
 def test_no_broken_file_takes_the_figures_away_or_is_written(path: Path) -> None:

@@ -21,8 +21,9 @@ from retroplan.plan.say import say
 from retroplan.session.kept import read_kept
 from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
-from retroplan.storage import saver
-from retroplan.storage.disk import Failure, Outcome, digest, write_file
+from retroplan.storage import save_job
+from retroplan.storage.digests import digest
+from retroplan.storage.outcomes import Failure
 from retroplan.storage.save_state import SAVED
 from tests.support.app.session import (
     PATIENCE,
@@ -35,22 +36,9 @@ from tests.support.app.session import (
     with_amount,
     works,
 )
+from tests.support.files.slow_disk import SlowDisk
 from tests.support.places import ROOT
 from tests.support.plans.story import TEXT
-
-
-class SlowDisk:
-    """A disk on which saves wait until the test lets them go."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.begun = threading.Semaphore(0)
-        self.go = threading.Semaphore(0)
-        monkeypatch.setattr(saver, "write_file", self)
-
-    def __call__(self, path: Path, text: str, base: str | None, **more: object) -> Outcome:
-        self.begun.release()
-        assert self.go.acquire(timeout=PATIENCE)
-        return write_file(path, text, base, **more)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -329,7 +317,7 @@ def test_an_end_between_taking_an_edit_and_showing_it_keeps_the_edit(
 ) -> None:
     workbook = open_plan(path, autosave=autosave, state=state)
     broken = Failure("device", say("the disk is broken"))
-    monkeypatch.setattr(saver, "write_file", lambda *more, **named: broken)
+    monkeypatch.setattr(save_job, "write_file", lambda *more, **named: broken)
     become = workbook._become
 
     def ended_first(*more: object) -> Revision:
@@ -365,8 +353,8 @@ ENDED_BESIDE = """
 import os, signal, sys, threading
 from pathlib import Path
 from tests.support.app.session import amount, open_plan
-from retroplan.storage import saver
-saver.write_file = lambda *more, **named: threading.Event().wait()
+from retroplan.storage import save_job
+save_job.write_file = lambda *more, **named: threading.Event().wait()
 workbook = open_plan(Path(sys.argv[1]), autosave=sys.argv[3] == "True", state=Path(sys.argv[2]))
 workbook.edit(amount(500))
 workbook.edit(amount(600))

@@ -15,11 +15,12 @@ import pytest
 
 from retroplan.planfile.editing.edit import Refusal
 from retroplan.session import offers
-from retroplan.session.recovery import SUFFIX
+from retroplan.session.recovery import SUFFIX, Recovery
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
-from retroplan.storage.disk import Unreadable
-from retroplan.storage.temporary import born
+from retroplan.storage.digests import digest
+from retroplan.storage.processes import born
+from retroplan.storage.unreadable import Unreadable
 from tests.support.app.session import PATIENCE, edited, open_plan, opened, with_amount, works
 from tests.support.places import ROOT
 from tests.support.plans.story import TEXT, TODAY
@@ -317,7 +318,7 @@ def test_recovered_work_mends_a_file_that_was_half_written_in_place(
 ) -> None:
     left_behind(path, state, 500)
     path.write_text(with_amount(500) + "half of a longer line\n")
-    monkeypatch.setattr("retroplan.session.workbook.alone", lambda file: True)
+    monkeypatch.setattr("retroplan.session.workbook.is_mounted", lambda file: True)
     with opened(path, state=state) as workbook:
         assert workbook.head.broken is not None
         taken = workbook.take_recovered()
@@ -452,3 +453,21 @@ def test_a_kill_loses_no_edit_that_was_on_disk(path: Path, state: Path, autosave
             assert workbook.recovered is not None
             text = workbook.recovered.text
         assert text in (with_amount(acknowledged), with_amount(acknowledged + 1))
+
+
+def test_work_that_is_kept_already_is_not_written_again(path: Path, state: Path) -> None:
+    """It may be on the disk for good, which what would take its place is not yet."""
+    keeper = Recovery(state, path)
+
+    def kept(*bases: str) -> int:
+        assert keeper.keep(TEXT, digest(TEXT), bases) is None
+        return works(state)[0].stat().st_ino
+
+    first = kept("one")
+    assert kept("one") == first
+    assert kept("two") != first
+    works(state)[0].unlink()
+    assert kept("two")
+    keeper.clear()
+    assert kept("two")
+    keeper.leave()

@@ -15,8 +15,8 @@ from retroplan.planfile.reading.read import LARGEST_TEXT
 from retroplan.session.outside import Outside
 from retroplan.session.revision import Revision, label_of, touched
 from retroplan.session.workbook import Workbook
-from retroplan.storage.outcomes import Unreadable
-from retroplan.storage.saver import SaveState
+from retroplan.storage.save_state import SaveState
+from retroplan.storage.unreadable import Unreadable
 from tests.support.app.session import (
     PATIENCE,
     amount,
@@ -256,6 +256,38 @@ def test_a_failed_save_can_be_tried_again_on_demand(path: Path) -> None:
         assert workbook.flush(PATIENCE)
         assert kind(workbook) == "saved"
     assert path.read_text() == with_amount(500)
+
+
+def mended_after_a_failure(path: Path, *, autosave: bool = True) -> Workbook:
+    """A plan whose last edit could not be saved while a folder stood in its place."""
+    workbook = open_plan(path, autosave=autosave)
+    path.unlink()
+    path.mkdir()
+    edited(workbook, 500)
+    workbook.save()
+    assert workbook.flush(PATIENCE)
+    assert kind(workbook) == "failed"
+    path.rmdir()
+    path.write_text(TEXT)
+    return workbook
+
+
+def test_a_failed_save_is_tried_again_on_closing(path: Path) -> None:
+    workbook = mended_after_a_failure(path)
+    assert workbook.close(PATIENCE)
+    assert path.read_text() == with_amount(500)
+
+
+def test_a_failed_save_is_not_tried_again_when_the_work_is_discarded(path: Path) -> None:
+    workbook = mended_after_a_failure(path)
+    workbook.close(PATIENCE, discard=True)
+    assert path.read_text() == TEXT
+
+
+def test_where_saves_are_made_on_demand_closing_makes_none(path: Path) -> None:
+    workbook = mended_after_a_failure(path, autosave=False)
+    assert not workbook.close(PATIENCE)
+    assert path.read_text() == TEXT
 
 
 def test_after_closing_no_edit_is_acknowledged(path: Path) -> None:

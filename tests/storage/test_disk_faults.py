@@ -10,7 +10,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from retroplan.storage.disk import Failure, Written, clean, digest, write_file
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.leftovers import clean
+from retroplan.storage.outcomes import Failure, Written
 from tests.support.files.faults import ERRORS, Faults, body, kill_loop, run, strays, without_exchange
 from tests.support.files.limits import as_nobody, full_disk, size_limit
 from tests.support.files.races import race

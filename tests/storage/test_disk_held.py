@@ -7,58 +7,27 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from retroplan.storage import lease
-from retroplan.storage.disk import (
-    Conflict,
-    FileText,
-    Outcome,
-    Unreadable,
-    Written,
-    clean,
-    digest,
-    read_file,
-    write_file,
-)
+from retroplan.storage import lease, renames
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import read_file
+from retroplan.storage.leftovers import clean
+from retroplan.storage.outcomes import Conflict, FileText, Written
+from retroplan.storage.unreadable import Unreadable
 from tests.support.files.faults import strays, without_exchange
 from tests.support.files.moments import Holder, at_each_call, is_done, letting_go
+from tests.support.files.saves import LATE, NEW, OLD, WAYS, names, replacing_by, save
 
-OLD, NEW, LATE = "a = 100000000\n", "a = 200000000\n", "theirs = true"
 STYLES = ("r+", "a", "map")
-
-
-@pytest.fixture(scope="module")
-def holder() -> Iterator[Holder]:
-    with Holder() as holder:
-        yield holder
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-def save(path: Path, text: str = NEW, base: str = OLD) -> Outcome:
-    return write_file(path, text, digest(base), target=str(path))
-
-
-def kept(path: Path) -> list[Path]:
-    return sorted(path.parent.glob("*.conflict-*"))
 
 
 def texts(folder: Path) -> list[str]:
     return [file.read_text() for file in folder.iterdir()]
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.iterdir())
 
 
 @pytest.mark.parametrize("links", [True, False])
@@ -77,11 +46,11 @@ def test_a_version_written_after_the_save_becomes_a_copy(
     copy = outcome.replaced.look()
     assert copy is not None
     assert LATE in copy.read_text()
-    assert copy in kept(path)
+    assert copy in path.parent.glob("*.conflict-*")
     holder.close()
     assert letting_go(outcome) is None
     assert path.read_text() == NEW
-    assert [copy] == kept(path)
+    assert [copy] == list(path.parent.glob("*.conflict-*"))
     assert strays(path.parent) == []
 
 
@@ -156,7 +125,7 @@ def test_nothing_stays_where_nobody_has_it_open(path: Path) -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("way", ["exchange", "link and rename", "rename"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_version_written_at_any_moment_of_a_save_is_kept(
     tmp_path: Path, holder: Holder, style: str, way: str
 ) -> None:
@@ -169,7 +138,7 @@ def test_a_version_written_at_any_moment_of_a_save_is_kept(
         path.write_text(OLD)
         holder.open(style, path)
 
-    with nullcontext() if way == "exchange" else without_exchange(links=way != "rename"):
+    with replacing_by(way):
         prepare()
         for outcome, where in at_each_call(lambda: save(path), lambda: holder.write(LATE)):
             letting_go(outcome)
@@ -188,9 +157,7 @@ def test_the_file_put_in_place_for_a_moment_is_looked_after_too(
     path: Path, holder: Holder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Our text stood there until theirs was put back: whoever opened it then may write into it."""
-    from retroplan.storage import swap
-
-    real, count = swap.exchange, 0
+    real, count = renames.exchange, 0
 
     def meddled(first: str, second: str) -> None:
         nonlocal count
@@ -203,7 +170,7 @@ def test_the_file_put_in_place_for_a_moment_is_looked_after_too(
             holder.open("a", path)
         real(first, second)
 
-    monkeypatch.setattr(swap, "exchange", meddled)
+    monkeypatch.setattr(renames, "exchange", meddled)
     outcome = save(path)
     assert isinstance(outcome, Conflict)
     assert outcome.replaced is not None

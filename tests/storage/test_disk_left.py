@@ -11,26 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage import temporary
-from retroplan.storage.disk import LARGEST, Cleaned, clean, digest
+from retroplan.storage import processes, temporary
+from retroplan.storage.digests import digest
+from retroplan.storage.leftovers import Cleaned, clean
 from retroplan.storage.temporary import Temporary
+from retroplan.storage.unreadable import LARGEST
 from tests.support.files.faults import Faults, strays
 from tests.support.files.moments import Holder, without_leases
+from tests.support.files.saves import NEW, OLD, THEIRS, names
 
-OLD, NEW, THEIRS = "a = 1\n", "a = 2\n", "theirs = true\n"
 GONE = 2**22 + 1  # no process has this number
 NOTHING = Cleaned()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir())
 
 
 def stray(
@@ -38,7 +29,7 @@ def stray(
 ) -> Path:
     """A file as a save of OLD to NEW would have left it."""
     part = f"-{temporary.short_name(path.name)}-{digest(OLD)[:16]}-{digest(NEW)[:16]}" if named else ""
-    file = path.with_name(f".retroplan-{host or temporary.host()}-{who}-{'0' * 12}{part}{ending}")
+    file = path.with_name(f".retroplan-{host or processes.host()}-{who}-{'0' * 12}{part}{ending}")
     file.write_text(text)
     return file
 
@@ -180,7 +171,7 @@ def living() -> Iterator[int]:
 def test_what_a_living_process_writes_stays_whatever_the_clock_says(
     path: Path, living: int, ending: str, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = stray(path, "a", ending, who=f"{living}.{temporary.born(living)}")
+    file = stray(path, "a", ending, who=f"{living}.{processes.born(living)}")
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + days * 86400)
     assert clean(str(path)) == NOTHING
@@ -196,7 +187,7 @@ def test_a_process_number_in_use_again_keeps_nothing(path: Path, living: int) ->
 def test_a_process_that_has_ended_and_was_not_noted_keeps_nothing(path: Path) -> None:
     process = subprocess.Popen([sys.executable, "-c", ""])
     os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
-    file = stray(path, "a", who=f"{process.pid}.{temporary.born(process.pid)}")
+    file = stray(path, "a", who=f"{process.pid}.{processes.born(process.pid)}")
     clean(str(path))
     process.wait()
     assert not file.exists()
@@ -217,15 +208,15 @@ def test_where_nobody_can_tell_a_week_must_pass(
 
 
 def test_another_space_of_process_numbers_is_another_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = temporary.host()
+    here = processes.host()
     monkeypatch.setattr(os, "readlink", lambda name: "pid:[1]")
-    assert temporary.host() != here
+    assert processes.host() != here
 
 
 def test_other_names_are_none_of_ours(path: Path) -> None:
     others = [
         ".retroplan-notes.tmp", ".retroplan-1-2-3.tmp", "x.tmp", ".plan.toml.swp",
-        f".retroplan-{temporary.host()}-{GONE}-{'0' * 12}.swap",
+        f".retroplan-{processes.host()}-{GONE}-{'0' * 12}.swap",
     ]  # fmt: skip
     for name in others:
         path.with_name(name).write_text("")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,19 +14,16 @@ from retroplan.cli import places
 from retroplan.folders import Folders
 from retroplan.plan.say import Say
 from retroplan.session import copies
-from retroplan.storage import swap, temporary
-from retroplan.storage.disk import Conflict, Failure, Outcome, Written, digest, write_file, write_in_place
-from tests.support.files.faults import strays, without_exchange
+from retroplan.storage import conflict_copies, renames
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.in_place import write_in_place
+from retroplan.storage.outcomes import Conflict, Failure, Outcome, Written
+from tests.support.files.faults import strays
 from tests.support.files.moments import at_each_call
+from tests.support.files.saves import NEW, OLD
 
-OLD, NEW, FOREIGN = "a = 1\n", "a = 2\n", "foreign = 1\n"
-
-
-@pytest.fixture(params=["exchange", "link and rename", "rename"])
-def way(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The ways of replacing a file, by what the file system can do."""
-    with nullcontext() if request.param == "exchange" else without_exchange(links="link" in request.param):
-        yield request.param
+FOREIGN = "foreign = 1\n"
 
 
 @pytest.fixture
@@ -109,12 +104,12 @@ def test_copies_are_not_made_through_links(
             return cls(2026, 1, 1)
 
     monkeypatch.setattr(copies, "datetime", Still)
-    monkeypatch.setattr(temporary, "datetime", Still)
-    first = Path(temporary.conflict_name(str(path), Still.now()))
+    monkeypatch.setattr(conflict_copies, "datetime", Still)
+    first = Path(conflict_copies.conflict_name(str(path), Still.now()))
     dangling(first, nowhere)
     beside = copies.beside(path, NEW)
     path.write_text(FOREIGN)
-    aside = temporary.set_aside(str(path), str(path))
+    aside = conflict_copies.set_aside(str(path), str(path))
     assert isinstance(beside, Path)
     assert len({beside, Path(aside), first}) == 3
     assert (first.is_symlink(), nowhere.exists()) == (True, False)
@@ -273,7 +268,7 @@ def test_what_is_no_file_and_comes_at_the_last_moment_is_put_back(
 ) -> None:
     path = tmp_path / "plan.toml"
     path.write_text("")
-    real, count = swap.exchange, 0
+    real, count = renames.exchange, 0
 
     def meddled(first: str, second: str) -> None:
         nonlocal count
@@ -283,7 +278,7 @@ def test_what_is_no_file_and_comes_at_the_last_moment_is_put_back(
             os.mkfifo(path) if kind == "pipe" else path.mkdir()
         real(first, second)
 
-    monkeypatch.setattr(swap, "exchange", meddled)
+    monkeypatch.setattr(renames, "exchange", meddled)
     assert isinstance(write_file(path, NEW, digest("")), Failure)
     assert path.is_fifo() if kind == "pipe" else path.is_dir()
     assert strays(tmp_path) == []

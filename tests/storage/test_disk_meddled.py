@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from retroplan.storage import exchange, own_files, swap
-from retroplan.storage.disk import Conflict, Failure, Written, digest, write_file
-from tests.support.files.faults import strays, without_exchange
-
-OLD, NEW, THEIRS = "a = 1\n", "a = 2\n", "theirs = true\n"
-
-
-@pytest.fixture(params=["exchange", "link and rename", "rename"])
-def way(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The ways of replacing a file, by what the file system can do."""
-    if request.param == "exchange":
-        yield request.param
-        return
-    with without_exchange(links=request.param == "link and rename"):
-        yield request.param
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir())
-
-
-def save(path: Path, text: str = NEW, base: str | None = OLD) -> Written | Conflict | Failure:
-    return write_file(path, text, None if base is None else digest(base))
+from retroplan.storage import own_files, renames, replacement
+from retroplan.storage.digests import digest
+from retroplan.storage.outcomes import Conflict
+from tests.support.files.faults import strays
+from tests.support.files.saves import OLD, THEIRS, copies, names, save
 
 
 class Meddler:
@@ -44,8 +18,8 @@ class Meddler:
 
     def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch, **acts: str | None) -> None:
         self.path, self.acts, self.count = path, acts, 0
-        self.real = swap.exchange
-        monkeypatch.setattr(swap, "exchange", self)
+        self.real = renames.exchange
+        monkeypatch.setattr(renames, "exchange", self)
 
     def __call__(self, first: str, second: str) -> None:
         self.count += 1
@@ -59,10 +33,6 @@ class Meddler:
                 other.write_text(text)
                 other.rename(self.path)
         self.real(first, second)
-
-
-def copies(path: Path) -> list[str]:
-    return [copy.read_text() for copy in sorted(path.parent.glob("*.conflict-*"))]
 
 
 def test_a_version_that_appears_at_the_last_moment_is_put_back(
@@ -83,7 +53,7 @@ def test_of_two_foreign_versions_the_newer_one_stays_and_the_other_gets_a_name(
     outcome = save(path)
     assert isinstance(outcome, Conflict)
     assert path.read_text() == "newer = true\n"
-    assert copies(path) == [THEIRS]
+    assert copies(path.parent) == [THEIRS]
     assert outcome.aside is not None
     assert outcome.aside.read_text() == THEIRS
     assert strays(path.parent) == []
@@ -96,17 +66,17 @@ def test_a_version_whose_place_is_deleted_meanwhile_gets_a_name(
     outcome = save(path)
     assert isinstance(outcome, Conflict)
     assert outcome.digest is None
-    assert copies(path) == [THEIRS]
+    assert copies(path.parent) == [THEIRS]
 
 
 def test_a_program_that_writes_without_end_does_not_hold_us(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchange, "_ROUNDS", 5)
+    monkeypatch.setattr(replacement, "_ROUNDS", 5)
     meddler = Meddler(path, monkeypatch, **{f"at{n}": f"v = {n}\n" for n in range(1, 50)})
     assert isinstance(save(path), Conflict)
     assert meddler.count == 5
-    assert {path.read_text(), *copies(path)} == {"v = 4\n", "v = 5\n"}
+    assert {path.read_text(), *copies(path.parent)} == {"v = 4\n", "v = 5\n"}
 
 
 def test_what_is_written_into_the_old_file_after_the_exchange_counts(
@@ -115,17 +85,18 @@ def test_what_is_written_into_the_old_file_after_the_exchange_counts(
     """A program that opened the file before our save, and writes while we save."""
     if way == "rename":
         pytest.skip("without a second name the old file cannot be looked at again")
+    late_text = f"x{OLD[1:]}"
     with path.open("r+") as opened:
         sync = own_files.sync_folder
 
         def late(folder: str, file: str) -> None:
             opened.seek(0)
-            opened.write("x = 9\n")
+            opened.write(late_text)
             opened.flush()
             sync(folder, file)
 
-        monkeypatch.setattr(exchange, "sync_folder", late)
+        monkeypatch.setattr(replacement, "sync_folder", late)
         outcome = save(path)
     assert isinstance(outcome, Conflict)
-    assert path.read_text() == "x = 9\n"
+    assert path.read_text() == late_text
     assert strays(path.parent) == []

@@ -11,17 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage import swap
-from retroplan.storage.disk import (
-    LARGEST,
-    Conflict,
-    Failure,
-    Outcome,
-    Written,
-    digest,
-    write_file,
-    write_in_place,
-)
+from retroplan.storage import renames
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.in_place import write_in_place
+from retroplan.storage.outcomes import Conflict, Failure, Outcome, Written
+from retroplan.storage.unreadable import LARGEST
 from tests.support.files.faults import ERRORS, Faults, body, run
 from tests.support.files.mounts import NEW as MOUNTED_NEW
 from tests.support.files.mounts import OLD as MOUNTED_OLD
@@ -32,8 +27,8 @@ OLD, NEW = body(1, 300), body(2, 900)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
+def path(path: Path) -> Path:
+    """The file with a text of which a part, or a mixture with another, can be told from the whole."""
     path.write_text(OLD)
     return path
 
@@ -65,7 +60,7 @@ def test_a_file_that_is_busy_for_another_reason_is_not_taken_for_mounted(
     def busy(first: str, second: str) -> None:
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
-    monkeypatch.setattr(swap, "exchange", busy)
+    monkeypatch.setattr(renames, "exchange", busy)
     outcome = write_file(path, NEW, digest(OLD))
     assert isinstance(outcome, Failure)
     assert outcome.kind == "device"
@@ -98,7 +93,7 @@ def test_a_file_that_is_gone_or_no_file_is_told(path: Path) -> None:
     assert path.is_fifo()
 
 
-@pytest.mark.parametrize("text", ["a = '\ud800'", "#" * (LARGEST + 1)])
+@pytest.mark.parametrize("text", ["a = '\ud800'", "#" * (LARGEST + 1)], ids=["half a character", "too large"])
 def test_texts_that_cannot_be_kept_are_refused(path: Path, text: str) -> None:
     assert isinstance(write(path, text), Failure)
     assert path.read_text() == OLD
@@ -144,7 +139,8 @@ def test_an_end_at_any_call_leaves_a_mixture_of_the_two_at_worst(path: Path) -> 
     for number in range(1, 200):
         path.write_text(OLD)
         code = (
-            "import os, sys; from retroplan.storage.disk import *\n"
+            "import os, sys; from retroplan.storage.in_place import write_in_place\n"
+            "from retroplan.storage.digests import digest\n"
             "from tests.support.files.moments import Moment\n"
             f"with Moment({number}, lambda: os._exit(9)).active():\n"
             f"    write_in_place(sys.argv[1], {NEW!r}, digest({OLD!r}), target=sys.argv[1])\n"

@@ -9,19 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage import temporary
-from retroplan.storage.disk import clean, digest, write_file, write_private
+from retroplan.storage import processes, temporary
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.leftovers import clean
+from retroplan.storage.own_files import write_private
 from tests.support.files.faults import strays
+from tests.support.files.saves import NEW, OLD
 from tests.support.places import ROOT
-
-OLD, NEW = "a = 1\n", "a = 2\n"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
 
 
 def kept_names(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -48,7 +43,7 @@ def test_the_temporary_file_of_a_save_tells_what_it_holds(
     assert (match["name"], match["base"], match["new"]) == (
         temporary.short_name("plan.toml"), digest(OLD)[:16], digest(NEW)[:16],
     )  # fmt: skip
-    assert (int(match["pid"]), match["born"] or "") == (os.getpid(), temporary.born(os.getpid()))
+    assert (int(match["pid"]), match["born"] or "") == (os.getpid(), processes.born(os.getpid()))
 
 
 def test_files_of_our_own_and_copies_have_names_that_tell_nothing(
@@ -67,7 +62,8 @@ def test_a_save_killed_at_any_call_leaves_nothing_that_is_not_told(path: Path) -
     for number in range(1, 200):
         path.write_text(OLD)
         code = (
-            "import os, sys; from retroplan.storage.disk import *\n"
+            "import os, sys; from retroplan.storage.disk import write_file\n"
+            "from retroplan.storage.digests import digest\n"
             "from tests.support.files.moments import Moment\n"
             f"with Moment({number}, lambda: os._exit(9)).active():\n"
             f"    write_file(sys.argv[1], {NEW!r}, digest({OLD!r}))\n"

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage.disk import LARGEST, FileText, Unreadable, digest, glance, read_file
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import glance, read_file
+from retroplan.storage.outcomes import FileText
+from retroplan.storage.unreadable import LARGEST, Unreadable
 
 
 def unreadable(path: Path | str) -> Unreadable:
@@ -26,7 +29,6 @@ def test_the_text_is_exactly_what_the_bytes_say(tmp_path: Path, data: bytes) -> 
     assert isinstance(found, FileText)
     assert found.text.encode() == data
     assert found.digest == digest(found.text)
-    assert (found.mark.size, found.mark.inode) == (len(data), path.stat().st_ino)
 
 
 def test_what_is_not_there_is_missing(tmp_path: Path) -> None:
@@ -71,15 +73,6 @@ def test_a_file_of_just_the_cap_is_read(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     path.write_bytes(b"#" * LARGEST)
     assert isinstance(read_file(path), FileText)
-
-
-def test_the_names_of_a_file_are_counted(tmp_path: Path) -> None:
-    path = tmp_path / "plan.toml"
-    path.write_text("a = 1\n")
-    os.link(path, tmp_path / "other.toml")
-    found = read_file(path)
-    assert isinstance(found, FileText)
-    assert found.links == 2
 
 
 def test_a_glance_sees_the_file_behind_a_link_and_the_link(tmp_path: Path) -> None:

@@ -5,23 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from retroplan.storage.disk import Failure, Outcome, Written, digest, write_file
-from tests.support.files.faults import strays, without_exchange
-
-OLD, NEW = "a = 1\n", "a = 2\n"
-
-
-@pytest.fixture(params=["exchange", "link and rename", "rename"])
-def way(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The ways of replacing a file, by what the file system can do."""
-    with nullcontext() if request.param == "exchange" else without_exchange(links="link" in request.param):
-        yield request.param
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Failure, Written
+from tests.support.files.faults import strays
+from tests.support.files.saves import NEW, OLD, save
 
 
 class Disk:
@@ -47,29 +40,18 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return Disk(monkeypatch)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-def save(path: Path, base: str, *, sure: bool) -> Outcome:
-    return write_file(path, NEW, digest(base), target=str(path), sure=sure)
-
-
 def test_a_failed_save_is_not_taken_for_done_while_the_disk_refuses(path: Path, disk: Disk, way: str) -> None:
     disk.broken = stat.S_ISDIR
     base = OLD
     for _ in range(3):
-        outcome = save(path, base, sure=base == OLD)
+        outcome = save(path, base=base, sure=base == OLD)
         assert isinstance(outcome, Failure)
         assert outcome.digest == digest(NEW)
         base = NEW
     disk.broken = lambda mode: False
     disk.forced.clear()
     before = path.stat().st_ino
-    assert save(path, NEW, sure=False) == Written(digest(NEW))
+    assert save(path, base=NEW, sure=False) == Written(digest(NEW))
     assert disk.forced == ["file", "folder"]
     assert path.stat().st_ino != before
     assert strays(path.parent) == []
@@ -81,15 +63,15 @@ def test_a_new_file_whose_folder_was_refused_is_written_again(tmp_path: Path, di
     outcome = write_file(path, NEW, None)
     assert isinstance(outcome, Failure)
     assert outcome.digest == digest(NEW)
-    assert isinstance(save(path, NEW, sure=False), Failure)
+    assert isinstance(save(path, base=NEW, sure=False), Failure)
     disk.broken = lambda mode: False
-    assert save(path, NEW, sure=False) == Written(digest(NEW))
+    assert save(path, base=NEW, sure=False) == Written(digest(NEW))
 
 
 @pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC, errno.EACCES, errno.EBADF, errno.EDQUOT])
 def test_a_refusal_of_the_folder_is_never_passed_over(path: Path, disk: Disk, error: int) -> None:
     disk.broken, disk.error = stat.S_ISDIR, error
-    assert isinstance(save(path, OLD, sure=True), Failure)
+    assert isinstance(save(path), Failure)
 
 
 @pytest.mark.parametrize("error", [errno.EINVAL, errno.EOPNOTSUPP])
@@ -97,7 +79,7 @@ def test_where_folders_cannot_be_forced_the_file_is_forced_after_its_name(
     path: Path, disk: Disk, error: int
 ) -> None:
     disk.broken, disk.error = stat.S_ISDIR, error
-    assert save(path, OLD, sure=True) == Written(digest(NEW))
+    assert save(path) == Written(digest(NEW))
     assert disk.forced == ["file", "file"]
 
 
@@ -112,7 +94,7 @@ def test_a_folder_that_cannot_be_listed_goes_to_the_disk_with_its_file(
         return real(name, flags, mode)
 
     monkeypatch.setattr(os, "open", closed)
-    assert save(path, OLD, sure=True) == Written(digest(NEW))
+    assert save(path) == Written(digest(NEW))
     assert disk.forced == ["file", "file"]
     disk.broken = lambda mode: len(disk.forced) > 2
-    assert isinstance(save(path, NEW, sure=False), Failure)
+    assert isinstance(save(path, base=NEW, sure=False), Failure)

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from retroplan.storage import cleaning, replaced
-from retroplan.storage.disk import Outcome, clean, digest, write_file
+from retroplan.storage import leftovers, replaced_file
+from retroplan.storage.leftovers import clean
 from tests.support.files.faults import strays, without_exchange
 from tests.support.files.moments import Holder, is_done, letting_go, without_leases
-
-OLD, NEW, LATE = "a = 100000000\n", "a = 200000000\n", "theirs = true"
-
-
-@pytest.fixture(scope="module")
-def holder() -> Iterator[Holder]:
-    with Holder() as holder:
-        yield holder
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-def save(path: Path) -> Outcome:
-    return write_file(path, NEW, digest(OLD), target=str(path))
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.iterdir())
+from tests.support.files.saves import LATE, NEW, names, save
 
 
 def test_without_leases_a_replaced_version_stays_for_a_while(
@@ -43,10 +20,10 @@ def test_without_leases_a_replaced_version_stays_for_a_while(
     with without_leases():
         outcome = save(path)
         assert outcome.replaced is not None
-        for _ in range(replaced._LOOKS):
+        for _ in range(replaced_file._LOOKS):
             outcome.replaced.look()
         assert not outcome.replaced.done
-        monkeypatch.setattr(replaced, "_PATIENCE", 0.0)
+        monkeypatch.setattr(replaced_file, "_PATIENCE", 0.0)
         outcome.replaced.look()
     assert is_done(outcome)
     assert names(path.parent) == ["plan.toml"]
@@ -56,7 +33,7 @@ def test_without_leases_some_looks_are_taken_however_late(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A machine that slept has not given anybody the time to write."""
-    monkeypatch.setattr(replaced, "_PATIENCE", 0.0)
+    monkeypatch.setattr(replaced_file, "_PATIENCE", 0.0)
     with without_leases():
         assert not is_done(save(path))
 
@@ -86,6 +63,6 @@ def test_without_leases_the_end_leaves_it_to_the_next_start(
         assert letting_go(save(path)) is None
         clean(str(path))
         assert len(strays(path.parent)) == 1
-        monkeypatch.setattr(cleaning, "_STILL", -1.0)
+        monkeypatch.setattr(leftovers, "_STILL", -1.0)
         clean(str(path))
     assert names(path.parent) == ["plan.toml"]

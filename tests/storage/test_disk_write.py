@@ -5,50 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from retroplan.storage import swap
-from retroplan.storage.disk import (
-    LARGEST,
-    Conflict,
-    Failure,
-    Written,
-    digest,
-    private_folder,
-    write_file,
-    write_private,
-)
-from tests.support.files.faults import strays, without_exchange
-
-OLD, NEW, THEIRS = "a = 1\n", "a = 2\n", "theirs = true\n"
-
-
-@pytest.fixture(params=["exchange", "link and rename", "rename"])
-def way(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The ways of replacing a file, by what the file system can do."""
-    if request.param == "exchange":
-        yield request.param
-        return
-    with without_exchange(links=request.param == "link and rename"):
-        yield request.param
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir())
-
-
-def save(path: Path, text: str = NEW, base: str | None = OLD) -> Written | Conflict | Failure:
-    return write_file(path, text, None if base is None else digest(base))
+from retroplan.storage import renames
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Conflict, Failure, Written
+from retroplan.storage.own_files import private_folder, write_private
+from retroplan.storage.unreadable import LARGEST
+from tests.support.files.faults import strays
+from tests.support.files.saves import NEW, OLD, THEIRS, names, save
 
 
 def test_the_version_that_was_read_is_replaced(path: Path, way: str) -> None:
@@ -114,7 +83,7 @@ def test_impossible_names_are_refused(name: str) -> None:
     assert outcome.kind == "name"
 
 
-@pytest.mark.parametrize("act", [swap.move_new, swap.exchange])
+@pytest.mark.parametrize("act", [renames.move_new, renames.exchange])
 def test_no_name_is_cut_off_at_nul(tmp_path: Path, act: Callable[[str, str], None]) -> None:
     (tmp_path / "a").write_text(OLD)
     with pytest.raises(ValueError, match="NUL"):

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage.disk import Written, digest, write_file
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Written
 
 
 def test_where_all_files_belong_to_another_a_plan_can_be_saved(

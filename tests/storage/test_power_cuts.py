@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.storage.disk import Written, digest, write_file
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Written
 from retroplan.storage.own_files import private_folder
 from tests.support.files.faults import Faults
 from tests.support.files.power import SCENES, Scene, cut

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retroplan.plan.say import say
-from retroplan.storage import saver as module
-from retroplan.storage.disk import Conflict, Failure, Outcome, Written, digest, write_file
-from retroplan.storage.saver import Saver, SaveState
-
-PATIENCE = 60.0
-OLD = "a = 0\n"
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Conflict, Failure, Outcome, Written
+from retroplan.storage.save_state import CLASH, SaveState, StateKind
+from retroplan.storage.saver import Saver
+from tests.support.files.saves import OLD, version
+from tests.support.files.slow_disk import PATIENCE, SlowDisk
 
 
 def kind(saver: Saver) -> str:
@@ -54,71 +55,47 @@ class Shelf:
         self.dropped += 1
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.toml"
-    path.write_text(OLD)
-    return path
-
-
-class Gate:
-    """Stands in for the disk: each write waits until the test lets it go, and may be told how to end."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.begun = threading.Semaphore(0)
-        self.go = threading.Semaphore(0)
-        self.texts: list[str] = []
-        self.end: Callable[..., Outcome] = write_file
-        monkeypatch.setattr(module, "write_file", self)
-
-    def __call__(self, path: Path, text: str, base: str | None, **more: Any) -> Outcome:
-        self.texts.append(text)
-        self.begun.release()
-        assert self.go.acquire(timeout=PATIENCE)
-        return self.end(path, text, base, **more)
-
-
 def test_a_text_is_written_and_only_then_called_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = Gate(monkeypatch)
-    saver = Saver(path, digest(OLD))
+    disk = SlowDisk(monkeypatch)
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
-    gate.begun.acquire(timeout=PATIENCE)
+    disk.begun.acquire(timeout=PATIENCE)
     assert kind(saver) == "saving"
     assert saver.turn is None
     assert path.read_text() == OLD
-    gate.go.release()
+    disk.go.release()
     assert saver.flush(PATIENCE)
     assert (kind(saver), path.read_text(), saver.base) == ("saved", "a = 1\n", digest("a = 1\n"))
     assert saver.close(PATIENCE)
 
 
 def test_of_many_texts_the_newest_wins(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = Gate(monkeypatch)
-    saver = Saver(path, digest(OLD))
+    disk = SlowDisk(monkeypatch)
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
-    gate.begun.acquire(timeout=PATIENCE)
+    disk.begun.acquire(timeout=PATIENCE)
     for number in range(2, 50):
         saver.write(f"a = {number}\n")
-    gate.go.release(2)
+    disk.go.release(2)
     assert saver.close(PATIENCE)
-    assert gate.texts == ["a = 1\n", "a = 49\n"]
+    assert disk.texts == ["a = 1\n", "a = 49\n"]
     assert path.read_text() == "a = 49\n"
 
 
 def test_an_earlier_save_does_not_call_a_newer_text_saved(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = Gate(monkeypatch)
+    disk = SlowDisk(monkeypatch)
     seen: list[str] = []
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     saver.report = lambda: seen.append(kind(saver))
     saver.write("a = 1\n")
-    gate.begun.acquire(timeout=PATIENCE)
+    disk.begun.acquire(timeout=PATIENCE)
     saver.write("a = 2\n")
-    gate.go.release()
-    gate.begun.acquire(timeout=PATIENCE)
+    disk.go.release()
+    disk.begun.acquire(timeout=PATIENCE)
     assert kind(saver) == "saving"
-    gate.go.release()
+    disk.go.release()
     assert saver.close(PATIENCE)
     threads = [thread for thread in threading.enumerate() if thread.name == "saver"]
     for thread in threads:
@@ -145,19 +122,19 @@ def test_a_save_that_fails_keeps_the_work_and_the_next_one_succeeds(path: Path) 
 def test_a_failure_after_which_our_text_stands_is_built_upon(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = Gate(monkeypatch)
-    gate.go.release(2)
+    disk = SlowDisk(monkeypatch)
+    disk.go.release(2)
 
     def unsure(path: Path, text: str, base: str | None, **more: Any) -> Outcome:
         assert isinstance(write_file(path, text, base, **more), Written)
         return Failure("device", say("the disk is not sure"), digest(text))
 
-    gate.end = unsure
-    saver = Saver(path, digest(OLD))
+    disk.end = unsure
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     saver.flush(PATIENCE)
     assert kind(saver) == "failed"
-    gate.end = write_file
+    disk.end = write_file
     saver.write("a = 2\n")
     assert saver.close(PATIENCE)
     assert (kind(saver), path.read_text()) == ("saved", "a = 2\n")
@@ -184,7 +161,7 @@ def test_after_a_conflict_texts_are_kept_but_not_written(path: Path) -> None:
     shelf = Shelf()
     theirs = "theirs = true\n"
     path.write_text(theirs)
-    saver = Saver(path, digest(OLD), shelf)
+    saver = Saver(path, version(OLD), shelf)
     for number in (1, 2):
         saver.write(f"a = {number}\n")
         saver.flush(PATIENCE)
@@ -192,30 +169,51 @@ def test_after_a_conflict_texts_are_kept_but_not_written(path: Path) -> None:
         assert path.read_text() == (theirs if number == 1 else OLD)
         path.write_text(OLD)  # even then it is not for us to decide
     assert shelf.kept == ["a = 1\n", "a = 2\n"]
-    saver.resume(digest(OLD))
+    saver.resume(version(OLD))
     saver.write("a = 3\n")
     assert saver.close(PATIENCE)
     assert (kind(saver), path.read_text()) == ("saved", "a = 3\n")
 
 
 def test_a_text_on_its_way_does_not_get_past_a_conflict(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = Gate(monkeypatch)
+    disk = SlowDisk(monkeypatch)
     shelf = Shelf()
-    gate.end = lambda *_, **__: Conflict(say("changed"), "another")
-    saver = Saver(path, digest(OLD), shelf)
+    disk.end = lambda *_, **__: Conflict(say("changed"), "another")
+    saver = Saver(path, version(OLD), shelf)
     saver.write("a = 1\n")
-    gate.begun.acquire(timeout=PATIENCE)
+    disk.begun.acquire(timeout=PATIENCE)
     saver.write("a = 2\n")
-    gate.go.release()
+    disk.go.release()
     assert saver.close(PATIENCE)
     assert kind(saver) == "conflict"
     assert shelf.kept == ["a = 1\n", "a = 2\n"]
-    assert gate.texts == ["a = 1\n"]
+    assert disk.texts == ["a = 1\n"]
+
+
+@pytest.mark.parametrize("clash", sorted(CLASH))
+@pytest.mark.parametrize("well", [True, False])
+def test_the_end_of_an_older_save_does_not_make_a_clash_forgotten(
+    path: Path, monkeypatch: pytest.MonkeyPatch, clash: StateKind, well: bool
+) -> None:
+    disk = SlowDisk(monkeypatch)
+    if not well:
+        disk.end = lambda *_, **__: Failure("device", say("the disk is not there"))
+    saver = Saver(path, version(OLD))
+    saver.write("a = 1\n")
+    disk.begun.acquire(timeout=PATIENCE)
+    told = SaveState(clash, say("nobody has decided yet"))
+    saver.hold(told)
+    disk.go.release()
+    assert saver.flush(PATIENCE)
+    assert saver.state == told
+    saver.write("a = 2\n")
+    assert saver.close(PATIENCE)
+    assert disk.texts == ["a = 1\n"]
 
 
 def test_a_file_that_is_gone_is_not_made_again_unasked(path: Path) -> None:
     path.unlink()
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     saver.flush(PATIENCE)
     assert kind(saver) == "gone"
@@ -226,7 +224,7 @@ def test_a_file_that_is_gone_is_not_made_again_unasked(path: Path) -> None:
 
 
 def test_after_closing_nothing_is_taken(path: Path) -> None:
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     assert saver.write("a = 1\n")
     assert saver.close(PATIENCE)
     assert not saver.write("a = 2\n")
@@ -235,17 +233,17 @@ def test_after_closing_nothing_is_taken(path: Path) -> None:
 
 
 def test_closing_gives_up_on_a_disk_that_hangs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = Gate(monkeypatch)
-    saver = Saver(path, digest(OLD))
+    disk = SlowDisk(monkeypatch)
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     assert not saver.close(0.01)
-    gate.go.release()
+    disk.go.release()
     assert saver.flush(PATIENCE)
 
 
 def test_keeping_leaves_the_file_alone(path: Path) -> None:
     shelf = Shelf()
-    saver = Saver(path, digest(OLD), shelf)
+    saver = Saver(path, version(OLD), shelf)
     saver.keep("a = 1\n")
     saver.flush(PATIENCE)
     assert (kind(saver), shelf.kept, path.read_text()) == ("unsaved", ["a = 1\n"], OLD)
@@ -257,46 +255,46 @@ def test_keeping_leaves_the_file_alone(path: Path) -> None:
 def test_a_listener_that_fails_does_not_hold_up_the_next_text(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = Gate(monkeypatch)
+    disk = SlowDisk(monkeypatch)
     monkeypatch.setattr(threading, "excepthook", lambda about: None)
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
 
     def fail() -> None:
         raise RuntimeError("the app is gone")
 
     saver.report = fail
     saver.write("a = 1\n")
-    gate.begun.acquire(timeout=PATIENCE)
+    disk.begun.acquire(timeout=PATIENCE)
     saver.write("a = 2\n")
-    gate.go.release(2)
+    disk.go.release(2)
     assert saver.close(PATIENCE)
     assert (kind(saver), path.read_text()) == ("saved", "a = 2\n")
 
 
 def test_the_thread_is_there_before_there_is_something_to_write(path: Path) -> None:
     before = threading.active_count()
-    saver = Saver(path, digest(OLD))
+    saver = Saver(path, version(OLD))
     assert threading.active_count() == before + 1
     assert saver.close(0)
 
 
 def test_a_save_that_breaks_off_is_not_called_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = Gate(monkeypatch)
-    gate.go.release(2)
+    disk = SlowDisk(monkeypatch)
+    disk.go.release(2)
     monkeypatch.setattr(threading, "excepthook", lambda about: None)
 
     def break_off(*_: object, **__: object) -> Outcome:
         raise MemoryError
 
-    gate.end = break_off
-    saver = Saver(path, digest(OLD))
+    disk.end = break_off
+    saver = Saver(path, version(OLD))
     saver.write("a = 1\n")
     assert saver.flush(PATIENCE)
     assert kind(saver) == "failed"
     for thread in threading.enumerate():
         if thread.name == "saver":
             thread.join(PATIENCE)
-    gate.end = write_file
+    disk.end = write_file
     saver.write("a = 2\n")
     assert saver.close(PATIENCE)
     assert kind(saver) == "saved"

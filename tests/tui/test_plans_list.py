@@ -9,7 +9,7 @@ import pytest
 
 from retroplan.planfile.starter import starter
 from retroplan.session.workbook import Workbook
-from retroplan.storage.saver import SaveState, StateKind
+from retroplan.storage.save_state import SaveState, StateKind
 from retroplan.tui.actions.leaving import ask_before_leaving
 from retroplan.tui.actions.other_plan import open_other
 from retroplan.tui.desk.desk import Desk, Request

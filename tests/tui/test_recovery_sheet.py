@@ -7,7 +7,7 @@ from pathlib import Path
 from retroplan.planfile.starter import starter
 from retroplan.session import recovery
 from retroplan.session.recovery import Recovery
-from retroplan.storage.disk import digest
+from retroplan.storage.digests import digest
 from retroplan.tui.actions.recovery import offer_recovered
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import (

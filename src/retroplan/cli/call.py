@@ -104,8 +104,8 @@ class Call:
         """Read and compute a plan; says why when its file gives no text."""
         from retroplan.compute import compute
         from retroplan.planfile.reading.read import read
-        from retroplan.storage.outcomes import Unreadable
         from retroplan.storage.peek import text_of
+        from retroplan.storage.unreadable import Unreadable
 
         found = text_of(path)
         if isinstance(found, Unreadable):

@@ -132,7 +132,8 @@ def create(given: str, today: date) -> str | Say:
     """Write the starter plan under a name or a path; one that is there already stays as it is."""
     from retroplan import plans
     from retroplan.planfile.starter import starter
-    from retroplan.storage.disk import Conflict, Failure, write_file
+    from retroplan.storage.disk import write_file
+    from retroplan.storage.outcomes import Conflict, Failure
 
     text = starter(today)
     if not is_path(given):

@@ -9,9 +9,12 @@ import tomli
 from retroplan.plan.say import Say, say
 from retroplan.planfile.text.paths import BOM
 from retroplan.planfile.text.scan import Places, scan
-from retroplan.storage.disk import clean, private_folder, read_file, write_file
-from retroplan.storage.outcomes import Unreadable, Written, failure
+from retroplan.storage.disk import read_file, write_file
+from retroplan.storage.leftovers import clean
+from retroplan.storage.outcomes import Written, failure
+from retroplan.storage.own_files import private_folder
 from retroplan.storage.peek import small_text
+from retroplan.storage.unreadable import Unreadable
 
 _MOST = 8_192
 """Characters of a settings file that is changed: tomlkit needs half a second for the worst that fits."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from retroplan.storage.copy_names import time_of_copy
-from retroplan.storage.disk import Conflict, Failure, write_file
-from retroplan.storage.temporary import conflict_name
+from retroplan.storage.conflict_copies import conflict_name, time_of_copy
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Conflict, Failure
 
 _TRIES = 100
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from retroplan import __version__
-from retroplan.storage.disk import private_folder, write_private
+from retroplan.storage.own_files import private_folder, write_private
 
 FOLDER = "crashes"
 

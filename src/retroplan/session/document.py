@@ -13,7 +13,7 @@ from retroplan.planfile.reading.read import Reading, read
 from retroplan.planfile.refusal import Refusal
 from retroplan.session.history import History
 from retroplan.session.revision import Revision, label_of, revise, touched
-from retroplan.storage.disk import digest
+from retroplan.storage.digests import digest
 
 NEWER = say("this plan was written by a newer version of retroplan: it is shown, but never rewritten")
 CLOSED = say("the plan is being closed")

@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from retroplan.storage.disk import LARGEST, digest
-from retroplan.storage.temporary import alive, born
+from retroplan.storage.digests import digest
+from retroplan.storage.processes import alive, born
+from retroplan.storage.unreadable import LARGEST
 
 _HEAD = 65_536
 """Bytes of the first line at most."""

@@ -16,10 +16,12 @@ from retroplan.plan.say import say
 from retroplan.session.kept import Kept, plan_of, read_kept, read_whole
 from retroplan.session.lines import difference
 from retroplan.session.recovery import FOLDER, SUFFIX, key, ours
-from retroplan.storage.cleaning import Leftover, clean
-from retroplan.storage.disk import FileText, Unreadable, digest
+from retroplan.storage.digests import digest
+from retroplan.storage.leftovers import Leftover, clean
+from retroplan.storage.outcomes import FileText
 from retroplan.storage.own_files import drop
-from retroplan.storage.swap import move_new
+from retroplan.storage.renames import move_new
+from retroplan.storage.unreadable import Unreadable
 
 _MOST = 1_000
 """Recovery files of other plans that are looked at; nobody leaves that many."""

@@ -16,8 +16,10 @@ from retroplan.plan.say import Say, Text, say, say_n
 from retroplan.planfile.reading.read import Reading, read
 from retroplan.planfile.text.paths import name_of
 from retroplan.session.revision import Revision
-from retroplan.storage.disk import FileText, Glance, Unreadable, glance, read_file
+from retroplan.storage.disk import Glance, glance, read_file
+from retroplan.storage.outcomes import FileText, Version
 from retroplan.storage.saver import Saver
+from retroplan.storage.unreadable import Unreadable
 
 _YOUNG_NS = 2_000_000_000
 """A file that changed this short a time ago may change again without its times telling (their grain)."""
@@ -53,6 +55,13 @@ class Seen:
     def reading(self) -> Reading | None:
         """What it says; None when it could not be read. Most looks find our own text and never ask."""
         return read(self.found.text) if isinstance(self.found, FileText) else None
+
+    @property
+    def version(self) -> Version | None:
+        """What may be replaced once somebody has seen it; None where nothing could be read."""
+        if isinstance(self.found, FileText):
+            return self.found.version
+        return None if self.found.digest is None else Version(self.found.digest, None)
 
     @property
     def key(self) -> str:

@@ -20,10 +20,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from retroplan.session.kept import read_kept
-from retroplan.storage.clash import digest_or_none
+from retroplan.storage.digests import digest_or_none
 from retroplan.storage.outcomes import Failure, failure
 from retroplan.storage.own_files import close, drop, fill, private_folder, sync_file, sync_way, write_private
-from retroplan.storage.temporary import Temporary, born
+from retroplan.storage.processes import born
+from retroplan.storage.temporary import Temporary
 
 FOLDER = "recovery"
 SUFFIX = ".work"
@@ -50,6 +51,7 @@ class Recovery:
         self._one = threading.Lock()
         self._wanted: str | None = None  # the digest of the newest text handed in
         self._kept: str | None = None  # the digest of the text that is kept
+        self._bases: tuple[str, ...] = ()  # what is noted with it
         self._beside: Temporary | None = None  # where it is kept, if not in the file
         self._way_sure = False  # the folders it lies in are on the disk for good
         ours.add(self._file)
@@ -62,6 +64,8 @@ class Recovery:
         """
         with self._one:
             self._wanted = mark
+            if self._current and tuple(bases) == self._bases:
+                return None  # it may be on the disk for good, and what replaces it is not yet
             return self._write(text, mark, bases)
 
     def force(self, text: str, mark: str, bases: Sequence[str]) -> Failure | None:
@@ -70,8 +74,7 @@ class Recovery:
         Waits for the disk, but keeps nobody else waiting.
         """
         with self._one:
-            current = self._kept is not None and self._kept == self._wanted and os.path.lexists(self._place)
-            failed = None if current else self._write(text, mark, bases)
+            failed = None if self._current else self._write(text, mark, bases)
         if failed:
             return failed
         try:
@@ -133,8 +136,13 @@ class Recovery:
         except OSError as error:
             if not self._write_beside(body, mark, bases):
                 return failure(self._folder, error)
-        self._kept = mark
+        self._kept, self._bases = mark, tuple(bases)
         return None
+
+    @property
+    def _current(self) -> bool:
+        """Whether the newest text is kept, and still there."""
+        return self._kept is not None and self._kept == self._wanted and os.path.lexists(self._place)
 
     def _write_beside(self, body: bytes, mark: str, bases: Sequence[str]) -> bool:
         """Write the text beside the plan; whether that was possible."""

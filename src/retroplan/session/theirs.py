@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retroplan.session.outside import Seen
-from retroplan.storage.disk import FileText
+from retroplan.storage.outcomes import FileText
 
 
 class Theirs:

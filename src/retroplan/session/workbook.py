@@ -1,11 +1,10 @@
-"""The open document and its file: edits, saving, and what to do when the file changes elsewhere.
+"""The open document and all that may happen to its file: changed elsewhere, gone, left with unsaved work.
 
 One thread uses a workbook; only ``close`` may come from another. No screen is known here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.reading.read import read
 from retroplan.planfile.refusal import Refusal
 from retroplan.session.copies import beside
-from retroplan.session.document import NEWER, Document
 from retroplan.session.lines import difference
 from retroplan.session.offers import find, told_of_work
 from retroplan.session.outside import (
@@ -29,29 +27,26 @@ from retroplan.session.outside import (
     look_at,
     wrote_late,
 )
-from retroplan.session.recovery import Recovery
 from retroplan.session.revision import Revision
+from retroplan.session.saved_document import SavedDocument
 from retroplan.session.theirs import Theirs
-from retroplan.storage.disk import Failure, FileText, Unreadable, digest, read_file
-from retroplan.storage.mount import alone
+from retroplan.storage.disk import read_file
+from retroplan.storage.mounted import is_mounted
+from retroplan.storage.outcomes import Failure, FileText, Version
 from retroplan.storage.own_files import drop
-from retroplan.storage.saver import Saver, SaveState
+from retroplan.storage.save_state import SaveState
+from retroplan.storage.unreadable import Unreadable
 
 _PATIENCE = 2.0  # seconds
 
 
-class Workbook(Document):
+class Workbook(SavedDocument):
     """A plan file that is open; ``head`` is its state now."""
 
     def __init__(self, found: FileText, today: date, *, autosave: bool, state_dir: Path | None) -> None:
-        super().__init__(found.text, today)
-        self.path = found.path
-        self.autosave = autosave
         self.recovered, self.rescued, self.damaged = find(state_dir, found)
         self._taken: Path | None = None  # where that lies while it is not on the disk elsewhere
-        self.late: tuple[Path, ...] = ()  # copies made when it was closed
-        self._keeper = Recovery(state_dir, found.path) if state_dir else None
-        self._saver = Saver(found.path, found.digest, self._keeper)
+        super().__init__(found, today, autosave=autosave, state_dir=state_dir)
         self._watch = Watch(found.path)
         self._theirs = Theirs()
         if self.head.broken is not None:
@@ -73,33 +68,6 @@ class Workbook(Document):
         return cls(found, today, autosave=autosave, state_dir=state_dir)
 
     @property
-    def unsaved(self) -> bool:
-        """Whether the text differs from what the file is known to hold for good."""
-        return self.digest != self._saver.base or not self._saver.sure
-
-    @property
-    def kept(self) -> bool:
-        """Whether the text can be read back from where unsaved work is kept."""
-        return self._keeper is not None and self._keeper.holds(self.digest)
-
-    @property
-    def state(self) -> SaveState:
-        """How the text in the app stands to the file."""
-        if self.head.newer:
-            return SaveState("read-only", NEWER)
-        state = self._saver.state
-        if state.kind == "saved" and self.unsaved:
-            return SaveState("unsaved", state.message)
-        if state.kind == "unsaved" and not self.unsaved:
-            return SaveState("saved")
-        return state
-
-    @property
-    def note(self) -> Say | None:
-        """What a save had to tell last, such as another name of the file that keeps the old text."""
-        return self._saver.note
-
-    @property
     def theirs(self) -> str | None:
         """The text of the file that clashes with ours, where it could be read."""
         return self._theirs.text
@@ -114,41 +82,11 @@ class Workbook(Document):
         """The way from the clashing file to our text, as lines (see ``outside.difference``)."""
         return difference(self.theirs or "", self.head.text)
 
-    def listen(self, report: Callable[[], None]) -> None:
-        """Have ``report`` called, in the saver's thread, whenever a save has ended, well or not."""
-        self._saver.report = report
-
-    def save(self) -> SaveState:
-        """Save now: on demand, again after a failure, or anew where the file is gone."""
-        if self.head.newer or self.head.broken is not None:
-            return self.state
-        kind = self._saver.state.kind
-        if kind == "gone":
-            self._write_over(None)
-        elif kind in ("failed", "unsaved") or (kind == "saved" and self.unsaved):
-            self._saver.write(self.head.text)
-        return self.state
-
-    def flush(self, timeout: float) -> bool:
-        """Wait, at most ``timeout`` seconds, until everything handed in was dealt with."""
-        return self._saver.flush(timeout)
-
     def close(self, timeout: float = 2.0, *, discard: bool = False) -> bool:
-        """Take no more edits and finish what was taken; whether nothing is left unsaved.
-
-        Unsaved work stays in the recovery file for the next start, unless it is to be discarded.
-        """
-        # a text may have been handed in that is not the head yet, so only the saver knows what is the newest
-        if self.autosave and not discard:
-            self._saver.again()
-        done = self._saver.close(timeout)
-        self.late = self._saver.replaced.close()
-        if self._keeper is not None and done:
-            if discard or not self._saver.behind:
-                self._keeper.clear()
-            self._forget_taken()
-            self._keeper.leave()
-        return done and not self._saver.behind
+        """As for any document; then work that was taken needs no place of its own any more."""
+        closed = super().close(timeout, discard=discard)
+        self._forget_taken()
+        return closed
 
     def look_outside(self) -> Outside | None:
         """What happened to the file elsewhere, told once; to be called about twice a second."""
@@ -200,7 +138,7 @@ class Workbook(Document):
         """
         seen = self._theirs.seen
         if seen is not None and not self.head.newer:
-            self._write_over(seen.found.digest, seen.target)
+            self._write_over(seen.version, seen.target)
         return self.state
 
     def write_beside(self) -> Path | Failure:
@@ -219,10 +157,10 @@ class Workbook(Document):
         if work is None:
             return self.head
         reading = read(work.text)
-        if self.head.broken is not None and alone(self._saver.target):
+        if self.head.broken is not None and is_mounted(self._saver.target):
             # such a file is written in place, so it may be half of this very work and mended by it alone
             seen = self._theirs.seen
-            self._saver.resume(seen.found.digest if seen else self._saver.base)
+            self._saver.resume(seen.version if seen else self._saver.version)
             self._theirs.forget()
             self.mark_broken(None)
         result = self.replace(work.text, reading, say("recovery of unsaved work"), ROOT)
@@ -240,26 +178,14 @@ class Workbook(Document):
 
     def _forget_taken(self) -> None:
         """Remove the file of the work that was taken, once that is on the disk elsewhere."""
-        if self._taken is not None and self.state.kind in ("saved", "unsaved"):
+        elsewhere = ("saved", "unsaved") if self._keeper else ("saved",)
+        if self._taken is not None and self._saver.turn is not None and self.state.kind in elsewhere:
             drop(self._taken)
             self._taken = None
 
-    def _accept(self, text: str) -> bool:
-        """Hand a new text to the saver; False when the workbook is closed."""
-        if self.autosave:
-            return self._saver.write(text)
-        held = digest(text) == self._saver.base and self._saver.sure
-        if held and self._saver.state.kind in ("unsaved", "failed"):
-            self._saver.settle(self._saver.base)
-            return True
-        return self._saver.keep(text)
-
-    def _write_over(self, base: str | None, target: str | None = None) -> None:
-        """Write our text over a version that was shown, where it was; None: make the file anew."""
-        self.mark_broken(None)
+    def _write_over(self, version: Version | None, target: str | None = None) -> None:
+        super()._write_over(version, target)
         self._theirs.forget()
-        self._saver.resume(base, target)
-        self._saver.write(self.head.text)
 
     def _as_we_left_it(self, seen: Seen) -> Outside | None:
         """The file holds what it was last known to hold."""
@@ -268,7 +194,7 @@ class Workbook(Document):
             return None
         self._theirs.forget()
         self.mark_broken(None)
-        self._saver.resume(self._saver.base)
+        self._saver.resume(self._saver.version)
         if self.unsaved:
             self._accept(self.head.text)
         return Outside("healed", self.head, say("the file is again as it was saved here"))
@@ -284,7 +210,7 @@ class Workbook(Document):
         if not same:
             self.adopt(found.text, reading, label, altered[0] if altered else ROOT)
         self._theirs.forget()
-        self._saver.settle(found.digest, target)
+        self._saver.settle(Version(found.digest, self.head.text), target)
         if same:
             return None
         return Outside("healed" if troubled else "reloaded", self.head, label, altered)

@@ -1,4 +1,4 @@
-"""Reading a file with its fingerprint, and writing it so that it is whole at every moment.
+"""Reading a file with its digest, and writing it so that it is whole at every moment.
 
 A write goes to a new file in the same folder, is forced to the disk, and trades places with the old file
 in one step. What came out is compared with the version the caller had read: if it is another one, it is
@@ -14,68 +14,40 @@ from hashlib import sha256
 from pathlib import Path
 
 from retroplan.plan.say import Text, say
-from retroplan.storage import swap
+from retroplan.storage import renames
 from retroplan.storage.attributes import keep_attributes
-from retroplan.storage.clash import changed, gone, leads_to, moved, taken
-from retroplan.storage.cleaning import Cleaned, Leftover, clean
-from retroplan.storage.exchange import trade
-from retroplan.storage.inplace import write_in_place
+from retroplan.storage.conflicts import changed, gone, moved, taken
+from retroplan.storage.digests import digest_of_file
 from retroplan.storage.lease import open_shared
-from retroplan.storage.mount import refused
+from retroplan.storage.links import leads_to, with_own_link
+from retroplan.storage.mounted import refused
 from retroplan.storage.outcomes import (
-    LARGEST,
     Conflict,
     Failure,
     FileText,
-    Fingerprint,
     Outcome,
-    Unreadable,
     Written,
-    bad_name,
     encoded,
     failure,
+)
+from retroplan.storage.own_files import close, drop, fill, sync_folder
+from retroplan.storage.replacement import put_in_place_of
+from retroplan.storage.temporary import Temporary
+from retroplan.storage.unreadable import (
+    LARGEST,
+    Unreadable,
+    bad_name,
     not_regular,
     not_utf8,
     too_large,
     unreadable,
 )
-from retroplan.storage.own_files import close, drop, fill, private_folder, sync_folder, write_private
-from retroplan.storage.replaced import Replaced
-from retroplan.storage.temporary import Temporary, digest_of_file
-
-__all__ = [
-    "LARGEST",
-    "Cleaned",
-    "Conflict",
-    "Failure",
-    "FileText",
-    "Fingerprint",
-    "Glance",
-    "Leftover",
-    "Outcome",
-    "Replaced",
-    "Unreadable",
-    "Written",
-    "clean",
-    "digest",
-    "glance",
-    "private_folder",
-    "read_file",
-    "write_file",
-    "write_in_place",
-    "write_private",
-]  # fmt: skip
 
 _READS = 3
 """How often a file is read again that changed while it was read."""
 
 Glance = tuple[tuple[int, ...], tuple[int, ...]]
 """Cheap to take, twice a second: what a change of the file, or of a link to it, would alter."""
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a text as it would stand in a file; lone surrogates count as themselves."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def glance(path: str | Path) -> Glance | None:
@@ -125,8 +97,7 @@ def _read(path: str | Path, descriptor: int) -> FileText | Unreadable:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return not_utf8(path, data, error, found)
-    mark = Fingerprint(about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns, found)
-    return FileText(Path(path), text, mark, about.st_nlink)
+    return FileText(Path(path), text, found)
 
 
 def _whole(descriptor: int) -> bytes:
@@ -156,7 +127,7 @@ def write_file(
     file = target or ""
     try:
         if base is None and target is None:
-            file = _apart(path)
+            file = with_own_link(path)
             return taken(path) or _create(file, data, Temporary(os.path.dirname(file)))
         now = leads_to(path)
         file = target or now
@@ -173,15 +144,6 @@ def write_file(
     except ValueError:
         return Failure("name", bad_name(path).reason)
     return _led_away(outcome, path, file) or outcome
-
-
-def _apart(path: str | Path) -> str:
-    """The path with all links on the way to the file followed, but not the file's own."""
-    given = os.fspath(path)
-    if b"\0" in os.fsencode(given):
-        raise ValueError("a name cannot hold NUL")
-    folder, name = os.path.split(given.rstrip(os.sep))
-    return os.path.join(os.path.realpath(folder), name)
 
 
 def _led_away(outcome: Outcome, path: str | Path, file: str) -> Outcome | None:
@@ -203,7 +165,7 @@ def _create(target: str, data: bytes, temporary: Temporary) -> Outcome:
     try:
         os.close(fill(temporary.path, data))
         try:
-            swap.move_new(temporary.path, target)
+            renames.move_new(temporary.path, target)
         except FileExistsError:
             return taken(target) or gone(target)
         new = sha256(data).hexdigest()
@@ -245,7 +207,7 @@ def _replace(path: str | Path, target: str, data: bytes, base: str, *, sure: boo
         if now != target:
             drop(temporary.swap)
             return moved(path, now)
-        return _noted(trade(temporary.swap, target, base, new), target, links)
+        return _noted(put_in_place_of(temporary.swap, target, base, new), target, links)
     finally:
         close(old)
         drop(temporary.path)

@@ -54,7 +54,7 @@ def open_shared(path: str | Path, more: int = 0) -> int:
         time.sleep(_PAUSE)
 
 
-def wanted(descriptor: int) -> bool:
+def writer_waits(descriptor: int) -> bool:
     """Whether somebody waits for our lease to end, to write."""
     try:
         return fcntl.fcntl(descriptor, fcntl.F_GETLEASE) != fcntl.F_RDLCK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from retroplan.storage.outcomes import (
+from retroplan.storage.unreadable import (
     LARGEST,
     Unreadable,
     bad_name,

@@ -1,4 +1,4 @@
-"""How a text stands to its file, and what a save is to do."""
+"""How the text in the app stands to its file."""
 
 from __future__ import annotations
 
@@ -19,20 +19,3 @@ class SaveState(NamedTuple):
 SAVED = SaveState("saved")
 CLASH = frozenset({"conflict", "gone", "read-only"})
 """While one of these holds, nothing goes to the file before somebody has decided."""
-
-
-class Job(NamedTuple):
-    """One text that was handed in."""
-
-    text: str
-    mark: str  # the digest of the text
-    to_file: bool  # else to the keeper alone
-
-
-class Aim(NamedTuple):
-    """What a job may replace, and where; ``bases`` as for the keeper."""
-
-    base: str | None
-    target: str
-    sure: bool  # the version in the file is on the disk for good
-    bases: tuple[str, ...]

@@ -6,19 +6,19 @@ text is kept elsewhere before it is handed to that thread, so that no end, howev
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from retroplan.plan.say import Say, say
-from retroplan.storage.disk import Conflict, Failure, Outcome, Written, digest, write_file, write_in_place
-from retroplan.storage.keeper import Keeper, both
-from retroplan.storage.replaced_versions import LookBack
-from retroplan.storage.save_state import CLASH, SAVED, Aim, Job, SaveState, StateKind
-
-__all__ = ["SAVED", "SaveState", "Saver", "StateKind"]
+from retroplan.storage.digests import digest
+from retroplan.storage.keeper import Keeper
+from retroplan.storage.known_file import KnownFile
+from retroplan.storage.look_back import LookBack
+from retroplan.storage.outcomes import Conflict, Failure, Outcome, Version, Written
+from retroplan.storage.save_job import Job, do
+from retroplan.storage.save_state import CLASH, SAVED, SaveState, StateKind
 
 _BROKEN_OFF = Failure("device", say("the save broke off: save again"))
 
@@ -33,21 +33,18 @@ class Saver:
     def __init__(
         self,
         path: Path,
-        base: str | None,
+        base: Version | None,
         keeper: Keeper | None = None,
         report: Callable[[], None] = _nothing,
     ) -> None:
-        """``base`` is the digest of the version that was read; ``report`` is called from the thread.
+        """``base`` is the version that was read; ``report`` is called from the thread.
 
         What the path leads to now is where everything is written, until ``resume`` names another place.
         """
-        self._path = path
-        self._target = os.path.realpath(path)
+        self._file = KnownFile(path, base)
         self._keeper = keeper
         self.report = report
         self._change = threading.Condition()
-        self._base = self._held = base  # the other outlasts a file that is gone: it may have been renamed
-        self._sure = True
         self._state = SAVED
         self.note: Say | None = None  # what a save had to tell last
         self._job: Job | None = None
@@ -67,22 +64,28 @@ class Saver:
             return self._state
 
     @property
-    def base(self) -> str | None:
-        """The digest of the version of the file this saver may replace."""
+    def version(self) -> Version | None:
+        """The version of the file this saver may replace: the one that was read, or written, last."""
         with self._change:
-            return self._base
+            return self._file.version
+
+    @property
+    def base(self) -> str | None:
+        """The digest of that version; None where the file may be made anew."""
+        with self._change:
+            return self._file.base
 
     @property
     def sure(self) -> bool:
         """Whether the version in the file is on the disk for good: False after the disk refused to say so."""
         with self._change:
-            return self._sure
+            return self._file.sure
 
     @property
     def behind(self) -> bool:
         """Whether the file is not known to hold, for good, the text that was handed in last."""
         with self._change:
-            return not self._sure or (self._last is not None and self._last.mark != self._base)
+            return not self._file.sure or (self._last is not None and self._last.mark != self._file.base)
 
     @property
     def turn(self) -> int | None:
@@ -94,7 +97,7 @@ class Saver:
     def target(self) -> str:
         """The file that is written, all links resolved."""
         with self._change:
-            return self._target
+            return self._file.target
 
     def write(self, text: str) -> bool:
         """Hand in the newest text for the file; while a clash is undecided it is only kept.
@@ -166,9 +169,7 @@ class Saver:
 
     def _bases(self) -> tuple[str, ...]:
         """The versions the file may hold by our doing, by the time somebody asks; the lock is held."""
-        jobs = (job.mark for job in (self._doing, self._job) if job and job.to_file)
-        known = self._base or self._held
-        return (*((known,) if known else ()), *jobs)
+        return self._file.bases((self._doing, self._job))
 
     def hold(self, state: SaveState) -> None:
         """Write nothing to the file until ``resume``."""
@@ -177,19 +178,17 @@ class Saver:
             if self._job and self._job.to_file:
                 self._job = self._job._replace(to_file=False)
 
-    def resume(self, base: str | None, target: str | None = None) -> None:
-        """From now on the version ``base`` may be replaced; None: the file may be made anew.
+    def resume(self, version: Version | None, target: str | None = None) -> None:
+        """From now on that version of the file may be replaced; None: the file may be made anew.
 
         ``target`` is where the path leads by now, if somebody has agreed to write there.
         """
         with self._change:
-            self._held = base or self._held
-            self._base = base
-            self._target = target or self._target
+            self._file.may_be(version, target)
             self._state = SAVED
 
-    def settle(self, base: str | None, target: str | None = None) -> None:
-        """The file, whose version ``base`` is, holds the newest text: what was kept may go.
+    def settle(self, version: Version | None, target: str | None = None) -> None:
+        """The file, whose version that is, holds the newest text: what was kept may go.
 
         ``target`` as for ``resume``.
         """
@@ -197,8 +196,8 @@ class Saver:
             self._job = self._last = None
             while self._doing:
                 self._change.wait()
-            self._base, self._held, self._sure = base, base, True
-            self._target = target or self._target
+            self._file.may_be(version, target)
+            self._file.sure = True
             self._state = SAVED
         if self._keeper:
             self._keeper.clear()
@@ -251,47 +250,26 @@ class Saver:
                 return False
             job, self._job = self._job, None
             self._doing = job
-            aim = Aim(self._base, self._target, self._sure, self._bases())
+            aim = self._file.aim((self._doing, self._job))
         outcome: Outcome | None = _BROKEN_OFF
         try:
-            outcome = self._do(job, aim)
+            outcome = do(job, aim, self._keeper)
         finally:
             self._record(outcome)
         return True
-
-    def _do(self, job: Job, aim: Aim) -> Outcome | None:
-        """Do one job; None when nothing about the file changed."""
-        if not job.to_file:
-            return self._force(job, aim)
-        outcome = write_file(self._path, job.text, aim.base, target=aim.target, sure=aim.sure)
-        if isinstance(outcome, Failure) and outcome.kind == "mounted" and self._keeper and aim.base:
-            # nothing can take the place of such a file: once the text is safe elsewhere, write over it
-            outcome = self._force(job, aim) or write_in_place(
-                self._path, job.text, aim.base, target=aim.target
-            )
-        if self._keeper is None:
-            return outcome
-        if isinstance(outcome, Written):
-            self._keeper.drop(job.mark)
-        elif lost := self._force(job, aim):
-            return outcome._replace(reason=both(outcome, lost, kept=self._keeper.holds(job.mark)))
-        return outcome
-
-    def _force(self, job: Job, aim: Aim) -> Failure | None:
-        return self._keeper.force(job.text, job.mark, aim.bases) if self._keeper else None
 
     def _record(self, outcome: Outcome | None) -> None:
         with self._change:
             match outcome:
                 case Written(held, note):
-                    self._base, self._held, self._sure = held, held, True
+                    self._file.holds(held, self._doing, sure=True)
                     self.note = note or self.note
                     self._say("saved", note)
                 case Conflict(reason, held):
                     self._say("conflict" if held or outcome.moved_to else "gone", reason)
                 case Failure(_, reason, held):
-                    self._base, self._sure = held or self._base, held is None and self._sure
-                    self._held = self._base or self._held
+                    if held:
+                        self._file.holds(held, self._doing, sure=False)
                     self._say("failed", reason)
             if outcome and outcome.replaced:
                 self.replaced.add(outcome.replaced)

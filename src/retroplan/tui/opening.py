@@ -28,8 +28,8 @@ from retroplan.session.ending import Ending, crash_report, finish, install
 from retroplan.session.outside import wrote_late
 from retroplan.session.workbook import Workbook
 from retroplan.settings import Loaded, Settings
-from retroplan.storage.outcomes import Unreadable
 from retroplan.storage.peek import small_text
+from retroplan.storage.unreadable import Unreadable
 from retroplan.tui import keymap, themes
 from retroplan.tui.app import Colours, RetroplanApp
 from retroplan.tui.desk.desk import Desk

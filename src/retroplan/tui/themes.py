@@ -18,7 +18,7 @@ from textual.theme import Theme
 
 from retroplan.plan.say import Count, Say, Text, Word, mark, say
 from retroplan.settings import few, short
-from retroplan.storage.outcomes import unreadable
+from retroplan.storage.unreadable import unreadable
 
 ROLES = (
     "background", "surface", "panel", "text", "muted", "heading", "label", "input", "inherited", "override",

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import importlib
 import json
 import os
+import pkgutil
 import random
 import signal
 import struct
@@ -21,26 +23,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from retroplan.storage import (
-    attributes,
-    clash,
-    cleaning,
-    disk,
-    exchange,
-    inplace,
-    lease,
-    mount,
-    own_files,
-    replaced,
-    swap,
-    temporary,
-)
-from retroplan.storage.disk import Written, write_file
+import retroplan.storage
+from retroplan.storage import lease, renames
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.leftovers import clean
+from retroplan.storage.outcomes import Written
 from tests.support.places import ROOT
 
-ROOMS: tuple[Any, ...] = (
-    attributes, clash, cleaning, disk, inplace, temporary, mount, own_files, replaced, swap, exchange,
-)  # fmt: skip
+MODULES: tuple[Any, ...] = tuple(
+    module
+    for found in pkgutil.iter_modules(retroplan.storage.__path__, "retroplan.storage.")
+    if hasattr(module := importlib.import_module(found.name), "os")
+)
+"""Every module of the room that asks something of the system."""
 CALLS = frozenset({
     "open", "read", "write", "pread", "pwrite", "ftruncate", "lstat", "readlink", "fsync",
     "close", "fstat", "stat", "rename", "replace", "link", "unlink",
@@ -56,7 +52,7 @@ def _short(write: Callable[..., Any], descriptor: int, data: memoryview) -> Any:
 
 
 class Faults:
-    """Counts the calls of the rooms that touch files, and lets one of them, or all from it on, fail."""
+    """Counts the calls of the room that touch files, and lets one of them, or all from it on, fail."""
 
     def __init__(self, fail_at: int = 0, error: str = "EIO", *, persistent: bool = False) -> None:
         self.calls: list[str] = []
@@ -89,11 +85,11 @@ class Faults:
         fake = types.ModuleType("os")
         for name, real in vars(os).items():
             setattr(fake, name, self.wrap(name, real) if name in CALLS else real)
-        exchange, call = swap.exchange, swap._call
-        swap.exchange = self.wrap("exchange", exchange)
-        swap._call = self.wrap("renameat2", call)
-        for room in ROOMS:
-            room.os = fake
+        exchange, call = renames.exchange, renames._call
+        renames.exchange = self.wrap("exchange", exchange)
+        renames._call = self.wrap("renameat2", call)
+        for module in MODULES:
+            module.os = fake
         leasing: Any = lease
         leasing.fcntl = types.SimpleNamespace(**vars(fcntl))
         leasing.fcntl.fcntl = self.wrap("fcntl", fcntl.fcntl)
@@ -101,15 +97,15 @@ class Faults:
             yield self
         finally:
             leasing.fcntl = fcntl
-            swap.exchange, swap._call = exchange, call
-            for room in ROOMS:
-                room.os = os
+            renames.exchange, renames._call = exchange, call
+            for module in MODULES:
+                module.os = os
 
 
 @contextmanager
 def without_exchange(*, links: bool = True) -> Iterator[None]:
     """A file system that cannot exchange two files (and, on demand, makes no second names)."""
-    call, link = swap._call, os.link
+    call, link = renames._call, os.link
 
     def refuse(first: str, second: str, swap: bool) -> None:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), first)
@@ -117,13 +113,13 @@ def without_exchange(*, links: bool = True) -> Iterator[None]:
     def no_link(*args: object, **options: object) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
-    swap._call = refuse
+    renames._call = refuse
     if not links:
         os.link = no_link
     try:
         yield
     finally:
-        swap._call, os.link = call, link
+        renames._call, os.link = call, link
 
 
 def strays(folder: Path) -> list[str]:
@@ -167,7 +163,7 @@ def kill_loop(folder: str, kills: int, seed: int = 1) -> dict[str, int]:
             continue
         result["stale"] += number < last
         last = number
-    for leftover in disk.clean(str(path), {disk.digest(path.read_text())}).leftovers:
+    for leftover in clean(str(path), {digest(path.read_text())}).leftovers:
         number = int(leftover.text.partition("\n")[0].removeprefix("v = "))
         result["torn"] += leftover.text != body(number)
         leftover.file.unlink()
@@ -184,7 +180,7 @@ def _killed_saver(path: Path, last: int, after: int, delay: float) -> tuple[int,
     child = os.fork()
     if child == 0:
         number = last
-        base = disk.digest(path.read_text())
+        base = digest(path.read_text())
         os.write(writer, struct.pack("<q", number))
         while True:
             number += 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from retroplan.storage import swap
+from retroplan.storage import renames
 from tests.support.files.kept import KEEPING, Case
 from tests.support.files.limits import NOBODY
 from tests.support.files.volumes import NotHereError, mounted
@@ -20,7 +20,7 @@ USERS = {"root": 0, "another user": NOBODY}
 
 def measure(folder: str, kind: str, user: int, cycles: int) -> dict[str, str]:
     """Every case on a file system of that kind, saved by that user."""
-    swap._system()
+    renames._system()
     for path in (Path(folder), Path(folder).parent):
         path.chmod(0o755)  # for the other user
     try:

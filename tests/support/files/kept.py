@@ -16,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from retroplan.storage.disk import digest, write_file
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
 from tests.support.files.faults import body, strays
 from tests.support.files.volumes import LOWER, NotHereError, command
 

@@ -12,8 +12,10 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from retroplan.storage import disk, swap
-from retroplan.storage.disk import Written, write_file
+from retroplan.storage import renames
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Written
 from tests.support.files.faults import body, strays
 
 NOBODY = 65534
@@ -22,7 +24,7 @@ NOBODY = 65534
 def as_nobody(folder: str) -> dict[str, Any]:
     """Every way in which a file or folder may be closed to an ordinary user; what a save then did."""
     ctypes.CDLL(None)
-    swap._system()
+    renames._system()
     if os.getuid() == 0:
         Path(folder).chmod(0o755)
         os.chown(folder, NOBODY, NOBODY)
@@ -44,7 +46,7 @@ def as_nobody(folder: str) -> dict[str, Any]:
         result[name] = _closed(Path(folder), name, file_mode, folder_mode)
     foreign_file = Path(folder, "foreign.toml")
     if foreign_file.exists():
-        outcome = write_file(foreign_file, "a = 2\n", disk.digest("a = 1\n"))
+        outcome = write_file(foreign_file, "a = 2\n", digest("a = 1\n"))
         result["owned by another"] = [
             type(outcome).__name__,
             getattr(outcome, "kind", ""),
@@ -61,7 +63,7 @@ def _closed(top: Path, name: str, file_mode: int, folder_mode: int) -> list[str]
     path.write_text("a = 1\n")
     path.chmod(file_mode)
     folder.chmod(folder_mode)
-    outcome = write_file(path, "a = 2\n", disk.digest("a = 1\n"))
+    outcome = write_file(path, "a = 2\n", digest("a = 1\n"))
     folder.chmod(0o700)
     path.chmod(0o600)
     left = sorted(entry.name for entry in folder.iterdir())
@@ -77,11 +79,11 @@ def size_limit(folder: str, cycles: int) -> dict[str, Any]:
     for number in range(cycles):
         before = path.read_bytes()
         resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
-        outcome = write_file(path, body(number), disk.digest(before.decode()))
+        outcome = write_file(path, body(number), digest(before.decode()))
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
         kinds.add(getattr(outcome, "kind", type(outcome).__name__))
         changed += path.read_bytes() != before
-        outcome = write_file(path, f"b = {number}\n", disk.digest(before.decode()))
+        outcome = write_file(path, f"b = {number}\n", digest(before.decode()))
         saved += isinstance(outcome, Written)
     return {"changed": changed, "kinds": sorted(kinds), "saved": saved, "strays": strays(Path(folder))}
 
@@ -100,10 +102,10 @@ def full_disk(folder: str, cycles: int) -> dict[str, Any]:
                     pass
             except OSError:
                 pass
-        outcome = write_file(path, body(number + 1, 8000), disk.digest(before.decode()))
+        outcome = write_file(path, body(number + 1, 8000), digest(before.decode()))
         kinds.add(getattr(outcome, "kind", type(outcome).__name__))
         changed += path.read_bytes() != before
         filler.unlink()
-        outcome = write_file(path, body(number + 1, 8000), disk.digest(before.decode()))
+        outcome = write_file(path, body(number + 1, 8000), digest(before.decode()))
         saved += isinstance(outcome, Written)
     return {"changed": changed, "kinds": sorted(kinds), "saved": saved, "strays": strays(Path(folder))}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from retroplan.storage import lease
-from retroplan.storage.disk import Outcome
+from retroplan.storage.outcomes import Outcome
 from tests.support.files.faults import Faults
 from tests.support.places import ROOT
 

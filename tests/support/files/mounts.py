@@ -6,7 +6,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from retroplan.storage.disk import digest, write_file, write_in_place
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.in_place import write_in_place
 from tests.support.files.faults import strays
 
 OLD, NEW = "a = 1\n", "a = 2  # longer\n"

@@ -3,9 +3,10 @@
 A save runs under strace; what it did to files and folders goes into the model of ``crash``, which
 says what may be on the disk when the power goes after each call. Each state is laid out and the plan opened
 there: it must hold a whole version, none older than the last that was called saved and none that was not
-handed in, with the mode and attributes it had; what is offered as unsaved work must be a whole version too;
-and nothing of the save may be left behind, unless it is a whole version held nowhere else. Nothing is
-assumed about how a save is made.
+handed in, with the mode and attributes it had; what is offered as unsaved work must be a whole version too,
+and the one that was called kept, until a newer one is handed in or the plan holds it; and nothing of the
+save may be left behind, unless it is a whole version held nowhere else. Nothing is assumed about how a save
+is made.
 """
 
 from __future__ import annotations
@@ -16,15 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retroplan.session.workbook import Workbook
-from retroplan.storage.outcomes import Unreadable
-from tests.support.app.session import with_amount
+from retroplan.storage.unreadable import Unreadable
 from tests.support.files.crash import Seen, State, look_at_all
 from tests.support.files.strace import restore, state_of, traced
-from tests.support.plans.story import TEXT, TODAY
+from tests.support.plans.story import TODAY
 
 VALUES = (500, 600, 700)
-VERSIONS = (TEXT, *map(with_amount, VALUES))
-"""The text at the beginning, and what is handed in after it."""
+VERSIONS = tuple(f"[goal]\namount = {value}\n" for value in (400, *VALUES))
+"""The text at the beginning, and what is handed in after it: short, since thousands of states are opened."""
 _MODE = 0o640
 PLAN = "plans/plan.toml"
 
@@ -34,7 +34,9 @@ from pathlib import Path
 from tests.support.files.faults import without_exchange
 from tests.support.files.power import VALUES, VERSIONS
 from tests.support.app.session import PATIENCE, amount, open_plan
-from retroplan.storage.disk import Written, digest, write_file
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import write_file
+from retroplan.storage.outcomes import Written
 from retroplan.storage.own_files import private_folder, write_private
 top = Path(sys.argv[1])
 path, state = top / "plans" / "plan.toml", top / "state"
@@ -107,16 +109,19 @@ class _Opened(NamedTuple):
 
 
 class Judge:
-    """Opens every state once, and holds it against what the program had said."""
+    """Opens every state that can make a difference once, and holds each against what the program had said."""
 
     def __init__(self, top: Path, start: State) -> None:
         self._top = top
         self._facts = dict(start).get(PLAN)
-        self._opened: dict[State, _Opened] = {}
+        self._opened: dict[_Seen, _Opened] = {}
 
     def __call__(self, state: State, said: tuple[str, ...]) -> str:
         """What is wrong with the state; "" if nothing is."""
-        opened = self._opened.get(state) or self._open(state)
+        seen = _as_its_owner_sees_it(state)
+        if seen not in self._opened:
+            self._opened[seen] = self._open(state)
+        opened = self._opened[seen]
         begun, saved = _last("begun", said), _last("saved", said)
         oldest = saved if saved >= 0 else 0 if self._facts else -1
         if opened.plan is None:
@@ -125,6 +130,8 @@ class Judge:
             return f"the plan holds version {opened.plan}, saved was {saved}"
         if opened.offered is None:
             return "a torn text is offered"
+        if (kept := _last("kept", said)) == begun and kept > max(opened.plan, opened.offered):
+            return f"neither the plan nor what is offered holds version {kept}, which was kept"
         if opened.left:
             return f"left behind: {', '.join(opened.left)}"
         facts = dict(state).get(PLAN)
@@ -137,19 +144,28 @@ class Judge:
         book = Workbook.open(self._top / PLAN, TODAY, state_dir=self._top / "state")
         if isinstance(book, Unreadable):
             there = (self._top / PLAN).exists()
-            opened = _Opened(None if there else -1, -1, ())
-        else:
-            plan, offered = book.head.text, book.recovered.text if book.recovered else None
-            book.close(60)
-            held = (None, _version(plan), _version(offered) if offered is not None else -1)
-            place = book.recovered.file if book.recovered else None
-            left = [
-                path.name for path in self._top.rglob(".retroplan-*") if path != place and _in(path) in held
-            ]
-            left += [path.name for path in self._top.rglob("*.conflict-*")]
-            opened = _Opened(*held[1:], tuple(left))
-        self._opened[state] = opened
-        return opened
+            return _Opened(None if there else -1, -1, ())
+        plan, offered = book.head.text, book.recovered.text if book.recovered else None
+        book.close(60)
+        held = (None, _version(plan), _version(offered) if offered is not None else -1)
+        place = book.recovered.file if book.recovered else None
+        left = [path.name for path in self._top.rglob(".retroplan-*") if path != place and _in(path) in held]
+        left += [path.name for path in self._top.rglob("*.conflict-*")]
+        return _Opened(*held[1:], tuple(left))
+
+
+_Seen = frozenset[tuple[str, bytes | None, int]]
+
+
+def _as_its_owner_sees_it(state: State) -> _Seen:
+    """What opening a state can depend on: the names, the bytes, and whether their owner may read and write.
+
+    The rest of what a file has (its mode for others, its attributes) is judged from the state itself.
+    """
+    return frozenset(
+        (name, content and content[0], int(dict(content[1]).get("mode", "600"), 8) & 0o600 if content else 0)
+        for name, content in state
+    )
 
 
 def _version(text: str) -> int | None:

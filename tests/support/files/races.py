@@ -12,8 +12,11 @@ import types
 from pathlib import Path
 from typing import Any
 
-from retroplan.storage import replaced
-from retroplan.storage.disk import Conflict, FileText, Written, clean, digest, read_file, write_file
+from retroplan.storage import replaced_file
+from retroplan.storage.digests import digest
+from retroplan.storage.disk import read_file, write_file
+from retroplan.storage.leftovers import clean
+from retroplan.storage.outcomes import Conflict, FileText, Written
 from tests.support.files.moments import Holder
 from tests.support.places import ROOT
 
@@ -54,7 +57,7 @@ def _race(path: Path, saves: int) -> dict[str, int]:
     fake = types.ModuleType("os")
     vars(fake).update(vars(os))
     fake.unlink = watched  # type: ignore[attr-defined]
-    room: Any = replaced
+    room: Any = replaced_file
     room.os = fake
     try:
         for number in range(saves):

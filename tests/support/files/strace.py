@@ -72,13 +72,19 @@ def state_of(top: Path) -> State:
 
 
 def restore(state: State, top: Path) -> None:
-    """Make a folder hold exactly that; attributes other than the mode are left out."""
-    for path in top.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for name, content in sorted(state, key=lambda entry: entry[0]):
-        path = top / name
+    """Make a folder hold exactly that; attributes other than the mode are left out.
+
+    Folders that stay are kept: making and removing them is what takes a real disk its time.
+    """
+    wanted = {top / name: content for name, content in state}
+    for path in sorted(top.rglob("*"), reverse=True):
+        if not path.is_dir() or path.is_symlink():
+            path.unlink()
+        elif wanted.get(path, b"") is not None:
+            path.rmdir()
+    for path, content in sorted(wanted.items()):
         if content is None:
-            path.mkdir(mode=0o700)
+            path.mkdir(mode=0o700, exist_ok=True)
             continue
         path.write_bytes(content[0])
         path.chmod(int(dict(content[1]).get("mode", "600"), 8))

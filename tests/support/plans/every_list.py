@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cache
 
 from retroplan.plan.address import MAPS, OVERRIDES, Address, join
 from retroplan.plan.edits import Add, Edit, Set, Value
@@ -61,7 +60,6 @@ def new_thing(row: Things, plan: Plan, start: int, number: int) -> Mapping[str, 
     return {**own, **row.starts[start].fields(plan)}
 
 
-@cache
 def every_list() -> str:
     """The least plan, with two things more in every list, or one of each way a new one may start."""
     text = SMALL

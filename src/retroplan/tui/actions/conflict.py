@@ -5,7 +5,7 @@ from __future__ import annotations
 from retroplan.plan.say import Key, Text, mark, say
 from retroplan.planfile.refusal import Refusal
 from retroplan.session.outside import Outside
-from retroplan.storage.disk import Failure
+from retroplan.storage.outcomes import Failure
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import Choice, Sheet
 from retroplan.tui.wording.difference import difference

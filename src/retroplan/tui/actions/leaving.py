@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from retroplan.plan.say import mark
-from retroplan.storage.disk import Failure
+from retroplan.storage.outcomes import Failure
 from retroplan.tui.actions.conflict import settle
 from retroplan.tui.desk.desk import Desk, Request
 from retroplan.tui.desk.sheet import Choice, Sheet

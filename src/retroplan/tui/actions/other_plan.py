@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retroplan import plans
 from retroplan.plan.say import Say, Text, say
-from retroplan.storage.disk import Failure
+from retroplan.storage.outcomes import Failure
 from retroplan.tui.actions.leaving import ask_before_leaving
 from retroplan.tui.actions.plan_list import next_plan, show_plans
 from retroplan.tui.desk.desk import Desk, Request

@@ -10,7 +10,7 @@ from retroplan import plans
 from retroplan.folders import Folders
 from retroplan.plan.say import Say, Text, mark, say
 from retroplan.planfile.starter import starter
-from retroplan.storage.disk import Failure
+from retroplan.storage.outcomes import Failure
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import CLOSES, Choice, Chosen, Sheet, SheetKey
 from retroplan.tui.line import EditLine

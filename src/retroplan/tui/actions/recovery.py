@@ -6,7 +6,7 @@ from retroplan import plans
 from retroplan.plan.say import Text, say
 from retroplan.planfile.refusal import Refusal
 from retroplan.session.offers import Recovered
-from retroplan.storage.disk import Failure
+from retroplan.storage.outcomes import Failure
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import Choice, Sheet
 from retroplan.tui.wording.difference import difference

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Literal
 
 from retroplan.storage import own_files
-from retroplan.storage.copy_names import time_of_copy
-from retroplan.storage.lease import no_writers, wanted
-from retroplan.storage.outcomes import LARGEST
-from retroplan.storage.temporary import claim, conflict_name, digest_of, release, set_aside
+from retroplan.storage.conflict_copies import conflict_name, set_aside, time_of_copy
+from retroplan.storage.digests import digest_of
+from retroplan.storage.lease import no_writers, writer_waits
+from retroplan.storage.temporary import claim, release
+from retroplan.storage.unreadable import LARGEST
 
 _PATIENCE = 30.0
 """Seconds for which a file is kept where the system cannot tell whether somebody writes."""
@@ -30,7 +31,7 @@ _LOOKS = 3
 Standing = Literal["same", "moved", "done"]
 
 
-class Replaced:
+class ReplacedFile:
     """One file that came out of a save; ``done`` once there is nothing to look at any more.
 
     Any thread may look at it, or close it.
@@ -73,7 +74,7 @@ class Replaced:
             if self.digest not in self._known:
                 return "moved"
             late = self._looks >= _LOOKS and time.monotonic() - self._since >= _PATIENCE
-            free = late if alone is None else alone and not wanted(self._descriptor)
+            free = late if alone is None else alone and not writer_waits(self._descriptor)
             if not free or not self._removed():
                 return "same"
         self.leave()

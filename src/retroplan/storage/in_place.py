@@ -12,18 +12,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from retroplan.plan.say import Text, say
-from retroplan.storage.clash import changed, gone, leads_to, moved
-from retroplan.storage.outcomes import (
-    LARGEST,
-    Failure,
-    Outcome,
-    Written,
-    bad_name,
-    encoded,
-    failure,
-    not_regular,
-)
+from retroplan.storage.conflicts import changed, gone, moved
+from retroplan.storage.links import leads_to
+from retroplan.storage.outcomes import Failure, Outcome, Written, encoded, failure
 from retroplan.storage.own_files import close
+from retroplan.storage.unreadable import LARGEST, bad_name, not_regular
 
 
 def write_in_place(path: str | Path, text: str, base: str, *, target: str) -> Outcome:

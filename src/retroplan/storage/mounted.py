@@ -17,13 +17,13 @@ _ESCAPE = re.compile(rb"\\([0-7]{3})")
 
 def refused(path: str | Path, file: str, error: OSError, digest: str | None = None) -> Failure:
     """A failed save of ``path``, which leads to ``file``; "mounted" where writing in place would do."""
-    if digest is None and error.errno in _REFUSED and alone(file) and os.access(file, os.W_OK):
+    if digest is None and error.errno in _REFUSED and is_mounted(file) and os.access(file, os.W_OK):
         reason = say("{path} is mounted by itself, so no new file can take its place", path=Text(str(path)))
         return Failure("mounted", reason)
     return failure(path, error, digest)
 
 
-def alone(file: str) -> bool:
+def is_mounted(file: str) -> bool:
     """Whether the file itself is a place where something is mounted; False where the system does not say."""
     try:
         lines = Path("/proc/self/mountinfo").read_bytes().splitlines()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from retroplan.storage.replaced import Replaced
+from retroplan.storage.outcomes import Replaced
 
 
 class LookBack:

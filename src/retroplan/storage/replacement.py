@@ -8,39 +8,40 @@ from __future__ import annotations
 
 import os
 
-from retroplan.storage import swap
-from retroplan.storage.clash import changed, digest_or_none, gone
-from retroplan.storage.mount import refused
+from retroplan.storage import renames
+from retroplan.storage.conflicts import changed, gone
+from retroplan.storage.digests import digest_of_file, digest_or_none
+from retroplan.storage.mounted import refused
 from retroplan.storage.outcomes import Conflict, Failure, Outcome, Written
 from retroplan.storage.own_files import drop, sync_folder
-from retroplan.storage.replaced import Replaced
-from retroplan.storage.temporary import Temporary, digest_of_file
+from retroplan.storage.replaced_file import ReplacedFile
+from retroplan.storage.temporary import Temporary
 
 _ROUNDS = 100
 """How often a version is put back while other programs keep replacing the file."""
 
 
-def trade(ready: str, target: str, base: str, new: str) -> Outcome:
+def put_in_place_of(ready: str, target: str, base: str, new: str) -> Outcome:
     """Put the file ``ready`` in the place of ``target``, which is to hold the version ``base``.
 
     ``base`` and ``new`` are digests of contents. Never raises OSError; nothing is left of ``ready``, unless
     it cannot be told what it holds, or the outcome has it as ``replaced``.
     """
-    return _Trade(ready, target, base, new).run()
+    return _Replacement(ready, target, base, new).run()
 
 
-class _Trade:
+class _Replacement:
     """One replacement.
 
-    ``_stands`` is set while the new text stands in the target by our doing, ``_traded`` once a file of
+    ``_stands`` is set while the new text stands in the target by our doing, ``_exchanged`` once a file of
     somebody else may be at the name ``ready``.
     """
 
     def __init__(self, ready: str, target: str, base: str, new: str) -> None:
         self._ready, self._target, self._base, self._new = ready, target, base, new
         self._mine = frozenset({base, new})
-        self._stands = self._traded = False
-        self._replaced: Replaced | None = None
+        self._stands = self._exchanged = False
+        self._replaced: ReplacedFile | None = None
 
     def run(self) -> Outcome:
         try:
@@ -62,16 +63,16 @@ class _Trade:
         placed, expected = self._new, self._mine
         for attempt in range(_ROUNDS):
             try:
-                swap.exchange(self._ready, self._target)
+                renames.exchange(self._ready, self._target)
             except FileNotFoundError:
                 if os.path.lexists(self._target):
                     raise
                 return gone(self._target)
             except OSError as error:
-                if attempt or error.errno not in swap.UNSUPPORTED:
+                if attempt or error.errno not in renames.UNSUPPORTED:
                     raise
                 return None
-            self._traded = True
+            self._exchanged = True
             self._stands = attempt == 0
             out = self._came_out(expected)
             if out in expected:
@@ -87,7 +88,7 @@ class _Trade:
         try:
             out = self._open(self._ready)
         except OSError:
-            swap.exchange(self._ready, self._target)  # not to be told: it goes back unseen
+            renames.exchange(self._ready, self._target)  # not to be told: it goes back unseen
             self._stands = False
             raise
         if out.digest in expected:
@@ -95,10 +96,10 @@ class _Trade:
             out.settle()
         return out.digest
 
-    def _open(self, name: str, *, named: bool = True) -> Replaced:
+    def _open(self, name: str, *, named: bool = True) -> ReplacedFile:
         """Take hold of a file that is to be looked at again; of the one before nothing is left to see."""
         self._leave()
-        self._replaced = Replaced(name, self._target, self._mine, named=named)
+        self._replaced = ReplacedFile(name, self._target, self._mine, named=named)
         return self._replaced
 
     def _leave(self) -> None:
@@ -113,7 +114,7 @@ class _Trade:
             os.link(self._target, side, follow_symlinks=False)
             named = True
         except OSError as error:
-            if error.errno not in swap.NO_LINKS:
+            if error.errno not in renames.NO_LINKS:
                 raise
             named = False  # the last resort, where a file can have but one name
         try:
@@ -144,10 +145,10 @@ class _Trade:
 
         What can neither be removed nor be told stays under its telling name until the next start.
         """
-        if not self._traded:
+        if not self._exchanged:
             drop(self._ready)
         try:
-            if self._traded and (self._replaced is None or not self._replaced.is_at(self._ready)):
+            if self._exchanged and (self._replaced is None or not self._replaced.is_at(self._ready)):
                 self._open(self._ready)
             if self._replaced is None:
                 return outcome

@@ -6,16 +6,8 @@ import os
 from pathlib import Path
 
 from retroplan.plan.say import Text, say
+from retroplan.storage.digests import digest_or_none
 from retroplan.storage.outcomes import Conflict
-from retroplan.storage.temporary import digest_of_file
-
-
-def leads_to(path: str | Path) -> str:
-    """The file a path leads to, there or not; raises OSError where that cannot be told."""
-    try:
-        return os.path.realpath(path, strict=True)
-    except (FileNotFoundError, NotADirectoryError):
-        return os.path.realpath(path)
 
 
 def changed(target: str, held: str | None) -> Conflict:
@@ -49,11 +41,3 @@ def taken(path: str | Path) -> Conflict | None:
         target=Text(os.readlink(path)),
     )
     return Conflict(reason, None)
-
-
-def digest_or_none(target: str) -> str | None:
-    """The digest of a file's contents, None when it cannot be told."""
-    try:
-        return digest_of_file(target)
-    except OSError:
-        return None

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retroplan.storage import own_files
+from retroplan.storage.conflict_copies import set_aside
 from retroplan.storage.lease import no_writers
-from retroplan.storage.outcomes import LARGEST
-from retroplan.storage.temporary import OURS, SHORT, alive, born, claimed, host, set_aside, short_name
+from retroplan.storage.processes import alive, born, host
+from retroplan.storage.temporary import OURS, SHORT, claimed, short_name
+from retroplan.storage.unreadable import LARGEST
 
 _UNTOLD = 7 * 24 * 3600.0
 """Seconds after which a file is stale of which nobody can tell whether its process runs.
