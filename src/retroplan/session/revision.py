@@ -12,10 +12,8 @@ from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say
+from retroplan.planfile.format import FORMAT
 from retroplan.planfile.reading.read import Reading, read
-
-NEWEST_FORMAT = 1
-"""The newest format this program may write (model 2)."""
 
 
 class Revision(NamedTuple):
@@ -46,7 +44,7 @@ class Revision(NamedTuple):
     @property
     def newer(self) -> bool:
         """Whether a newer version of the program wrote it, so that it must not be rewritten."""
-        return self.plan.format > NEWEST_FORMAT
+        return self.plan.format > FORMAT
 
 
 def revise(text: str, reading: Reading, today: date, label: Say, changed: Address = ROOT) -> Revision:

@@ -17,40 +17,44 @@ from retroplan.plan.values import Kind
 from retroplan.planfile.editing.add import add, add_first
 from retroplan.planfile.editing.arrange import duplicate, move
 from retroplan.planfile.editing.data import same
+from retroplan.planfile.editing.migrate import migrated
 from retroplan.planfile.editing.prove import CannotError, Doc
 from retroplan.planfile.editing.put_value import put_value
 from retroplan.planfile.editing.remove import remove
 from retroplan.planfile.editing.rename import rename
+from retroplan.planfile.format import format_of, is_newer
 from retroplan.planfile.refusal import Refusal
 from retroplan.planfile.text.paths import BOM, path_of
 
-__all__ = ["FORMAT", "Refusal", "apply"]
-
-FORMAT = 1
-"""The newest file format that is written; a file that names a later one is left as it is."""
+__all__ = ["Refusal", "apply"]
 
 
 def apply(text: str, edit: Edit) -> str | Refusal:
     """The text after the edit, or why it was not made.
 
     The result has been read back as a whole and holds exactly what the old text held, apart from the edit.
-    An edit that changes nothing gives the same text.
+    A text of an older format gets the newest one with it. An edit that changes nothing gives the same text.
     """
+    newest = migrated(text)
+    if isinstance(newest, Refusal):
+        return newest
     try:
-        doc = Doc(text)
+        doc = Doc(newest)
         _check_format(doc)
         if isinstance(edit, Set) and _is_written(doc, edit):
-            return put_value(doc, edit)
-        return _with_last_line_ended(doc, edit)
+            done = put_value(doc, edit)
+        else:
+            done = _with_last_line_ended(doc, edit)
     except CannotError as error:
         return error.refusal
+    return text if done == doc.text else done
 
 
 def _check_format(doc: Doc) -> None:
-    number = doc.raw.get("format")
-    if isinstance(number, int) and number > FORMAT:
+    if is_newer(doc.raw):
+        number = Count(format_of(doc.raw) or 0)
         raise CannotError(
-            say("the file was written by a newer version (format {n}) and is not changed", n=Count(number)),
+            say("the file was written by a newer version (format {n}) and is not changed", n=number),
             doc.line(("format",)),
         )
 

@@ -14,11 +14,13 @@ from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, say
+from retroplan.planfile.format import is_older
 from retroplan.planfile.reading.checks import check
 from retroplan.planfile.reading.records import build
 from retroplan.planfile.reading.references import require, resolve
 from retroplan.planfile.reading.syntax import in_our_words
 from retroplan.planfile.reading.walk import Gathered, Path, walk
+from retroplan.planfile.refusal import Refusal
 from retroplan.planfile.text.paths import NotTomlError, parse
 from retroplan.planfile.text.scan import Places, scan
 
@@ -26,6 +28,7 @@ LARGEST_TEXT = 1_000_000
 """Bytes of a file that are read: some 14,000 tasks. More would keep people waiting for many seconds."""
 MOST_PROBLEMS = 1_000
 """So many problems are told; nobody reads more."""
+_OLDER = say("this plan is of an older format: the first change you make writes it in the newest one")
 _LONG_NUMBER = re.compile(r"\d[\d_]{4300}|[eE][+-]?\d{10}")
 
 
@@ -38,15 +41,17 @@ class Reading(NamedTuple):
 
 
 def read(text: str) -> Reading:
-    """Read a plan of format 1."""
+    """Read a plan; one of an older format as what it becomes with the first edit, of which it is told."""
     refused = _refused(text)
     if refused is not None:
         return Reading(None, (refused,), {})
-    try:
-        raw = parse(text)
-    except NotTomlError as error:
-        return Reading(None, (_not_toml(text, error),), {})
+    newest = _in_newest_format(text)
+    if isinstance(newest, Problem):
+        return Reading(None, (newest,), {})
+    raw = parse(newest)
     found = walk(raw)
+    if newest != text:
+        found.add("warning", Address("format"), _OLDER)
     require(found)
     resolve(found)
     plan = build(found)
@@ -57,6 +62,23 @@ def read(text: str) -> Reading:
     found.unsound |= _touched_by_nameless(found, plan)
     plan = plan._replace(unsound=frozenset(found.unsound))
     return Reading(plan, _placed(text, found), raw)
+
+
+def _in_newest_format(text: str) -> str | Problem:
+    """The text itself, or what it becomes with the first edit; why it cannot be read, otherwise."""
+    try:
+        if not is_older(parse(text)):
+            return text
+    except NotTomlError as error:
+        return _not_toml(text, error)
+    from retroplan.planfile.editing.migrate import migrated  # what makes edits: only an old file needs it
+
+    newest = migrated(text)
+    return (
+        Problem("error", Address("format"), newest.reason, newest.line)
+        if isinstance(newest, Refusal)
+        else newest
+    )
 
 
 def _touched_by_nameless(found: Gathered, plan: Plan) -> set[Address]:

@@ -17,6 +17,7 @@ from retroplan.plan.problems import Problem, Severity
 from retroplan.plan.say import Argument, Count, Say, Text, Word, say
 from retroplan.plan.things import BY_LIST, Things
 from retroplan.plan.values import LARGEST, Range, shown
+from retroplan.planfile.format import FORMAT
 from retroplan.planfile.reading.guesses import Guesses
 from retroplan.planfile.reading.values import Readable, read_value, suggested_id, wrong_id
 
@@ -248,7 +249,7 @@ def _leaf(found: Gathered, address: Address, field: Field, raw: object) -> None:
 
 def _newer(found: Gathered, raw: object) -> bool:
     """A file of a later version is read as far as it goes; whoever opens it must not write it."""
-    if isinstance(raw, bool) or not isinstance(raw, int) or raw <= 1:
+    if isinstance(raw, bool) or not isinstance(raw, int) or raw <= FORMAT:
         return False
     found.values["format"] = min(raw, LARGEST.numerator)
     message = say(

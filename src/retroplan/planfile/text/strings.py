@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z", re.ASCII)
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _BASIC = re.compile('["\\\\\x00-\x1f\x7f-\x9f]')
 _MULTI = re.compile('"(?="|\\Z)|[\\\\\x00-\x08\x0b-\x1f\x7f-\x9f]')
 _NOT_LITERAL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f']")
