@@ -14,7 +14,8 @@ import pytest
 
 from retroplan import plans
 from retroplan.report.words import Words
-from retroplan.settings import MOST_TOLD, load
+from retroplan.settings.file import load
+from retroplan.settings.told import MOST_TOLD
 from retroplan.tui import themes
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.keymap import NEEDED

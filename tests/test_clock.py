@@ -16,7 +16,8 @@ from retroplan.cli.call import Call
 from retroplan.cli.output import Output
 from retroplan.clock import today, wrong_zone
 from retroplan.report.words import Words
-from retroplan.settings import load, read
+from retroplan.settings.file import load
+from retroplan.settings.reading import read
 from retroplan.tui.opening import Opening
 from tests.support.app.tui import folders
 

@@ -50,7 +50,8 @@ def test_without_a_terminal_the_screen_is_not_even_loaded(tmp_path: Path) -> Non
 
 
 def test_rooms_without_a_screen_load_none(tmp_path: Path) -> None:
-    code = "import retroplan.session.workbook, retroplan.report.tables, retroplan.plans, retroplan.settings"
+    code = "import retroplan.session.workbook, retroplan.report.tables, retroplan.plans"
+    code += ", retroplan.settings.reading, retroplan.settings.writing"
     assert not loaded_by(code, tmp_path) & {"textual", "rich"}
 
 

@@ -20,7 +20,7 @@ from retroplan.plan.item_kinds import ITEM_KINDS, PLAIN, REPEATED, SCHEDULED, It
 from retroplan.plan.kinds import Basis, HorizonName, Refers, ReviewStatus, SmartId, Status, Verdict, WeekDay
 from retroplan.plan.values import Kind
 from retroplan.report.tables import goal_tab, review_tab, sources_tab
-from retroplan.settings import SAVING, Saving
+from retroplan.settings.values import SAVING, Saving
 
 PACKAGE = Path(retroplan.__file__).parent
 OWN = {"plan/goal_kinds.py", "plan/billings.py", "plan/item_kinds.py"}

@@ -12,7 +12,7 @@ from retroplan.planfile.starter import starter
 from retroplan.planfile.text.paths import parse
 from retroplan.report.visible import visible
 from retroplan.report.words import Words
-from retroplan.settings import Settings
+from retroplan.settings.table import Settings
 from retroplan.tui.actions.keys import paste
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.cell_text import literal

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.settings import FILE
+from retroplan.settings.file import FILE
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.opening import Opening
 from tests.support.app.tui import folders, make_opening, write_plan

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from retroplan.plan.say import Say
 from retroplan.report.words import Words
-from retroplan.settings import MOST_TOLD
+from retroplan.settings.told import MOST_TOLD
 from retroplan.tui import keymap
 from retroplan.tui.commands import BY_ID, GROUPS, Context
 from retroplan.tui.known_keys import SIGNS, SURE, is_sure, types

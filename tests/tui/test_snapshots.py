@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from retroplan.plan.say import Say
-from retroplan.settings import Settings
+from retroplan.settings.table import Settings
 from retroplan.tui.opening import make_app
 from tests.support.app.tui import make_opening, wait_for, write_plan
 from tests.support.docs.screens import SCREENS, Screen

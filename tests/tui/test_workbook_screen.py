@@ -11,7 +11,8 @@ from textual.events import Paste
 from textual.widget import Widget
 
 from retroplan.planfile.starter import starter
-from retroplan.settings import Settings, load
+from retroplan.settings.file import load
+from retroplan.settings.table import Settings
 from retroplan.storage.temporary import Temporary
 from retroplan.tui.actions.conflict import settle
 from retroplan.tui.actions.keys import run

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from retroplan.compute.results import Results
     from retroplan.plan.model import Plan
     from retroplan.report.words import Words
-    from retroplan.settings import Loaded, Settings
+    from retroplan.settings.table import Loaded, Settings
 
 
 class Opened(NamedTuple):
@@ -64,7 +64,7 @@ class Call:
         """The user's settings with what is wrong in them, for who tells it."""
         if self._loaded is None:
             from retroplan.cli import places
-            from retroplan.settings import load
+            from retroplan.settings.file import load
 
             self._loaded = load(places.settings_file())
         return self._loaded

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from retroplan.plan.say import Either, Say, Text, say
-from retroplan.settings import FILE
+from retroplan.settings.file import FILE
 
 if TYPE_CHECKING:
     from retroplan.folders import Folders

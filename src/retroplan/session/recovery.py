@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import threading
 import time
 from collections.abc import Sequence
@@ -47,7 +46,7 @@ class Recovery:
     def __init__(self, state: Path, path: Path) -> None:
         self._path = path
         self._folder = state / FOLDER
-        self._file = self._folder / f"{key(path)}-{secrets.token_hex(6)}{SUFFIX}"
+        self._file = self._folder / f"{key(path)}-{os.urandom(6).hex()}{SUFFIX}"
         self._one = threading.Lock()
         self._wanted: str | None = None  # the digest of the newest text handed in
         self._kept: str | None = None  # the digest of the text that is kept

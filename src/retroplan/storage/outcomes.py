@@ -1,6 +1,6 @@
 """What can come of reading and writing a file, as values; nothing here is raised."""
 
-from __future__ import annotations
+# Without postponed annotations: the records here are made at every start, and would have to read them back.
 
 from pathlib import Path
 from typing import NamedTuple, Protocol

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,7 +41,7 @@ class Temporary:
         """For a plan also its file, and the digests of the version it holds and of the whole new text."""
         since = born(os.getpid())
         me = f"{os.getpid()}.{since}" if since else f"{os.getpid()}"
-        self._token = secrets.token_hex(6)
+        self._token = os.urandom(6).hex()
         stem = f".retroplan-{host()}-{me}-{self._token}"
         if target:
             before = base[:SHORT] if base else "none"

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from retroplan.settings import Loaded
+from retroplan.settings.table import Loaded
 from retroplan.tui.surroundings import take_only_what_helps
 
 

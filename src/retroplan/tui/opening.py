@@ -15,19 +15,20 @@ from textual.driver import Driver
 from textual.geometry import Size
 
 from retroplan import clock
-from retroplan import settings as user_settings
 from retroplan.compute.results import Results
 from retroplan.folders import Folders, folders
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Say, Text, say
-from retroplan.planfile.put_setting import keep
 from retroplan.planfile.text.paths import NotTomlError, parse
 from retroplan.report.words import Words, locale_of, needs_ascii
 from retroplan.session.ending import Ending, crash_report, finish, install
 from retroplan.session.outside import wrote_late
 from retroplan.session.workbook import Workbook
-from retroplan.settings import Loaded, Settings
+from retroplan.settings.file import FILE
+from retroplan.settings.table import Loaded, Settings
+from retroplan.settings.told import MOST_TOLD, short
+from retroplan.settings.writing import keep
 from retroplan.storage.peek import small_text
 from retroplan.storage.unreadable import Unreadable
 from retroplan.tui import keymap, themes
@@ -78,8 +79,8 @@ class Opening:
         if wished in self.looks:
             return wished
         if wished:
-            known = Text(", ".join(islice(self.looks, user_settings.MOST_TOLD)))
-            name = Text(user_settings.short(wished))
+            known = Text(", ".join(islice(self.looks, MOST_TOLD)))
+            name = Text(short(wished))
             self.said.append(say("there is no theme {name}; there are {known}", name=name, known=known))
         rich = environ.get("COLORTERM") in ("truecolor", "24bit") or "256" in environ.get("TERM", "")
         return themes.FALLBACK if rich else "ansi"
@@ -108,7 +109,7 @@ class Opening:
     def keep_theme(self, name: str) -> None:
         """Write the chosen theme into the settings, leaving the rest as it is."""
         self.theme = name
-        why = keep(self.folders.config / user_settings.FILE, "theme", name)
+        why = keep(self.folders.config / FILE, "theme", name)
         if why is not None and self.desk:
             self.desk.say(say("The theme could not be written into the settings: {why}", why=why), "warn")
 
@@ -167,7 +168,7 @@ def read_theme(path: Path) -> Mapping[str, object] | Say:
     try:
         return parse(found)
     except NotTomlError as error:
-        why = Text(user_settings.short(error.reason))
+        why = Text(short(error.reason))
         if error.line is None:
             return say("theme {file}: not TOML: {why}", file=Text(path.name), why=why)
         return say("theme {file}, line {line}: not TOML: {why}", file=Text(path.name), why=why,

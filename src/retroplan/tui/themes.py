@@ -17,7 +17,7 @@ from typing import NamedTuple
 from textual.theme import Theme
 
 from retroplan.plan.say import Count, Say, Text, Word, mark, say
-from retroplan.settings import few, short
+from retroplan.settings.told import few, short
 from retroplan.storage.unreadable import unreadable
 
 ROLES = (

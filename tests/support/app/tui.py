@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from retroplan.folders import Folders
 from retroplan.plan.say import Say
-from retroplan.settings import Settings
+from retroplan.settings.table import Settings
 from retroplan.tui.actions.keys import press
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.desk.desk import Desk

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from retroplan.settings import Settings
+from retroplan.settings.table import Settings
 from tests.support.app.tui import running_app
 from tests.support.places import DOCS
 

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.report.words import Words
-from retroplan.settings import MOST_TOLD, Settings, load, read
-from tests.support.places import DOCS
+from retroplan.settings.file import load
+from retroplan.settings.reading import read
+from retroplan.settings.table import Settings
+from retroplan.settings.told import MOST_TOLD
 
 
 def test_without_a_file_the_defaults_hold_and_nothing_is_wrong(tmp_path: Path) -> None:
@@ -24,12 +26,6 @@ def test_every_setting_is_read() -> None:
     assert loaded.settings == Settings(
         "dark", "fr_FR", "manual", False, {"edit.undo": ("z",), "move.up": ("w", "up")}, "UTC"
     )
-
-
-def test_every_setting_is_described() -> None:
-    page = (DOCS / "settings.md").read_text(encoding="utf-8")
-    for name in Settings._fields:
-        assert f"| `{name}` |" in page or f"| `[{name}]` |" in page, name
 
 
 @pytest.mark.parametrize(
@@ -107,7 +103,14 @@ def test_whatever_a_setting_holds_the_others_count(raw: dict[str, object]) -> No
     assert all(problem.line for problem in loaded.problems if problem.address)
 
 
+def test_problems_are_told_in_the_order_of_their_lines() -> None:
+    loaded = read('nothing = 1\nmouse = 3\n[keys]\nb = 5\n[theme]\n[keys.a]\nc = 1\nd = "x"\n')
+    told = [(problem.line, problem.address) for problem in loaded.problems]
+    assert told == [(1, "nothing"), (2, "mouse"), (4, "keys.b"), (5, "theme"), (7, "keys.a.c")]
+
+
 def test_of_very_many_problems_the_first_are_told() -> None:
-    loaded = read("".join(f"k{number} = 1\n" for number in range(4000)))
+    loaded = read("".join(f"k{number} = 1\n" for number in range(4000)) + "mouse = 3\n")
     assert len(loaded.problems) == MOST_TOLD + 1
+    assert [problem.line for problem in loaded.problems[:-1]] == [*range(1, MOST_TOLD + 1)]
     assert "more problems, not shown" in Words().text(loaded.problems[-1].message)

@@ -10,8 +10,8 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retroplan.planfile.put_setting import keep, with_value
-from retroplan.settings import load
+from retroplan.settings.file import load
+from retroplan.settings.writing import keep, with_value
 from tests.support.hostile.broken import ANYWHERE, SETTINGS, Damage
 from tests.support.places import CORPORA
 

@@ -1,4 +1,7 @@
-"""One setting of the settings file changed: all else stays, comments too, or nothing is written."""
+"""One setting of the settings file changed: all else stays, comments too, or nothing is written.
+
+The file is the user's: nobody else writes it.
+"""
 
 from __future__ import annotations
 
