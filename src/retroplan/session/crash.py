@@ -35,7 +35,7 @@ def crash_report(error: BaseException, state_dir: Path) -> Path:
 
 def _told(error: BaseException, indent: str = "", seen: frozenset[int] = frozenset()) -> list[str]:
     """One error with what led to it, and those it groups."""
-    import traceback
+    import traceback  # a start does not need it
 
     lines: list[str] = []
     seen |= {id(error)}

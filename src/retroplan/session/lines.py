@@ -45,7 +45,7 @@ def _alike(pairs: Iterator[tuple[str, str]]) -> int:
 
 def _stretches(old: Sequence[str], new: Sequence[str], start: int) -> Iterator[str]:
     """The lines of a unified difference; both texts begin ``start`` lines further on than they say."""
-    from difflib import SequenceMatcher
+    from difflib import SequenceMatcher  # only two versions that clash need it
 
     for group in SequenceMatcher(None, old, new).get_grouped_opcodes(_CONTEXT):
         (_, old_first, _, new_first, _), (_, _, old_last, _, new_last) = group[0], group[-1]

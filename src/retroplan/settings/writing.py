@@ -52,7 +52,7 @@ def with_value(text: str, key: str, value: str | bool) -> str | None:
     None when that cannot be: the text is not TOML, a table has that name, or what was written would not read
     back as meant.
     """
-    import tomlkit
+    import tomlkit  # it is slow to load, and few starts write a setting
 
     mark = BOM if text.startswith(BOM) else ""
     text = text.removeprefix(BOM)

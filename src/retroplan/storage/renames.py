@@ -25,7 +25,7 @@ _Rename = Callable[[bytes, bytes, bool], int]
 @cache
 def _system() -> _Rename | None:
     """The system's rename with options, or None where there is none."""
-    import ctypes
+    import ctypes  # only a save renames like this, a start does not
 
     library = ctypes.CDLL(None, use_errno=True)
     if sys.platform == "darwin":
@@ -40,7 +40,7 @@ def _system() -> _Rename | None:
 
 
 def _call(first: str, second: str, swap: bool) -> None:
-    import ctypes
+    import ctypes  # as above
 
     rename = _system()
     if rename is None:
