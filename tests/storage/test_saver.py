@@ -23,6 +23,12 @@ def kind(saver: Saver) -> str:
     return saver.state.kind
 
 
+def thread_of(saver: Saver) -> threading.Thread:
+    """The thread that works for it just now; it has no more to do with it once it ends."""
+    assert saver._thread is not None
+    return saver._thread
+
+
 class Shelf:
     """A keeper in memory."""
 
@@ -89,6 +95,7 @@ def test_an_earlier_save_does_not_call_a_newer_text_saved(
     seen: list[str] = []
     saver = Saver(path, version(OLD))
     saver.report = lambda: seen.append(kind(saver))
+    thread = thread_of(saver)
     saver.write("a = 1\n")
     disk.begun.acquire(timeout=PATIENCE)
     saver.write("a = 2\n")
@@ -97,9 +104,7 @@ def test_an_earlier_save_does_not_call_a_newer_text_saved(
     assert kind(saver) == "saving"
     disk.go.release()
     assert saver.close(PATIENCE)
-    threads = [thread for thread in threading.enumerate() if thread.name == "saver"]
-    for thread in threads:
-        thread.join(PATIENCE)
+    thread.join(PATIENCE)
     assert seen == ["saving", "saved"]
 
 
@@ -288,12 +293,11 @@ def test_a_save_that_breaks_off_is_not_called_saved(path: Path, monkeypatch: pyt
 
     disk.end = break_off
     saver = Saver(path, version(OLD))
+    thread = thread_of(saver)
     saver.write("a = 1\n")
     assert saver.flush(PATIENCE)
     assert kind(saver) == "failed"
-    for thread in threading.enumerate():
-        if thread.name == "saver":
-            thread.join(PATIENCE)
+    thread.join(PATIENCE)
     disk.end = write_file
     saver.write("a = 2\n")
     assert saver.close(PATIENCE)
