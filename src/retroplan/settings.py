@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Either, Say, Text, say
 
@@ -60,7 +61,7 @@ def load(file: Path | str) -> Loaded:
 
     found = small_text(str(file))
     if isinstance(found, Unreadable):
-        return Loaded(Settings(), (Problem("warning", "", found.reason, found.line, found.column),))
+        return Loaded(Settings(), (Problem("warning", Address(), found.reason, found.line, found.column),))
     return read(found)
 
 
@@ -72,10 +73,10 @@ def read(text: str) -> Loaded:
         raw = tomli.loads(text.removeprefix("\ufeff"))
     except tomli.TOMLDecodeError as error:
         reason = say("the settings are not TOML: {why}", why=Text(short(error.msg)))
-        return Loaded(Settings(), (Problem("warning", "", reason, error.lineno, error.colno),))
+        return Loaded(Settings(), (Problem("warning", Address(), reason, error.lineno, error.colno),))
     except (RecursionError, ValueError):
         reason = say("the settings cannot be read: they hold a number too long or tables too deep")
-        return Loaded(Settings(), (Problem("warning", "", reason),))
+        return Loaded(Settings(), (Problem("warning", Address(), reason),))
     return _typed(raw, text)
 
 
@@ -117,10 +118,10 @@ def _problems(wrong: list[_Wrong], text: str) -> Iterator[Problem]:
     places = scan(text)
     for path, reason in wrong[:MOST_TOLD]:
         line, column = places.line(path) or (None, None)
-        yield Problem("warning", short(".".join(path)), reason or _unknown(path[0]), line, column)
+        yield Problem("warning", Address(short(".".join(path))), reason or _unknown(path[0]), line, column)
     if len(wrong) > MOST_TOLD:
         left = Count(len(wrong) - MOST_TOLD)
-        yield Problem("warning", "", say("there are {n} more problems, not shown", n=left))
+        yield Problem("warning", Address(), say("there are {n} more problems, not shown", n=left))
 
 
 def _unknown(key: str) -> Say:

@@ -15,6 +15,7 @@ from retroplan.compute import compute
 from retroplan.compute.results import Results
 from retroplan.explain import Explanation, chain, explain
 from retroplan.explain.explanation import Given
+from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Money, Number, Share
@@ -78,7 +79,7 @@ def check_reason(plan: Plan, results: Results, what: str, seen: set[str], path: 
         if each.figure:
             check_reason(plan, results, each.address, seen, (*path, what))
         else:
-            assert field_of(each.address) is not None, (what, each.address)
+            assert field_of(Address(each.address)) is not None, (what, each.address)
             assert explain(plan, results, each.address) is not None or each.default, each
 
 
@@ -146,7 +147,7 @@ def test_chains_of_a_full_plan_end_at_the_goal(what: str) -> None:
 
 
 def test_visitors_are_subscribers_over_the_rate_and_the_address_says_where_it_is_written() -> None:
-    plan = a_plan()._replace(written=frozenset({"funnels.newsletter.stages.visitors.rate"}))
+    plan = a_plan()._replace(written=frozenset({Address("funnels.newsletter.stages.visitors.rate")}))
     reason = explain(plan, compute(plan, TODAY), "scenarios.guide.stages.visitors.count")
     assert reason is not None
     assert WORDS.text(reason.sentence) == (
@@ -267,7 +268,7 @@ def test_every_figure_a_table_shows_has_a_reason(name: str) -> None:
 )
 def test_a_field_explains_itself(address: str, words: str) -> None:
     plan = a_plan(goal=story_goal())._replace(
-        written=frozenset({"goal.amount", "funnels.newsletter.stages.visitors.rate"})
+        written=frozenset({Address("goal.amount"), Address("funnels.newsletter.stages.visitors.rate")})
     )
     reason = explain(plan, compute(plan, TODAY), address)
     assert said(reason) == words

@@ -11,6 +11,7 @@ from decimal import Decimal
 import pytest
 
 from retroplan.compute import compute
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
 from retroplan.plan.fields import field_of
 from retroplan.plan.values import NUMERIC, Kind, read_number
@@ -34,11 +35,11 @@ def parts(text: str) -> list[tuple[str, str]]:
 
 
 def changed(text: str, address: str, written: str) -> str:
-    field = field_of(address)
+    field = field_of(Address(address))
     assert field is not None, address
     raw = parse(f"x = {written}")["x"]
     value = read_number(field.kind, raw) if field.kind in NUMERIC or field.kind is Kind.WHOLE else raw
-    result = apply(text, Set(address, value))  # type: ignore[arg-type]  # a Say would be refused by apply
+    result = apply(text, Set(Address(address), value))  # type: ignore[arg-type]  # apply refuses a Say
     assert isinstance(result, str), result
     return result
 

@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from retroplan.plan import address as addresses
-from retroplan.plan.address import COLLECTIONS, MAPS
+from retroplan.plan.address import COLLECTIONS, MAPS, Address
 from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, field_of, keys_of, kpi_kind, out_of_bounds
 from retroplan.plan.model import BacklogItem, CheckIn, Goal, Kpi, Product, Source, Stage
 from retroplan.plan.values import NUMERIC, Kind, Range
@@ -16,7 +15,7 @@ from retroplan.plan.values import NUMERIC, Kind, Range
 def test_every_path_is_its_own_pattern_and_stands_once() -> None:
     assert len(BY_PATH) == len(FIELDS)
     for field in FIELDS:
-        assert addresses.pattern(field.path) == field.path
+        assert Address(field.path).pattern == field.path
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.path)
@@ -72,7 +71,7 @@ def test_the_keys_of_a_table() -> None:
     ],
 )
 def test_the_row_for_an_address(address: str, kind: Kind) -> None:
-    field = field_of(address)
+    field = field_of(Address(address))
     assert field is not None
     assert field.kind is kind
 
@@ -81,12 +80,12 @@ def test_the_row_for_an_address(address: str, kind: Kind) -> None:
     "address", ["", "goal", "goal.amuont", "products.guide", "products", "goal.amount.low"]
 )
 def test_no_row_for_what_is_no_field(address: str) -> None:
-    assert field_of(address) is None
+    assert field_of(Address(address)) is None
 
 
 def test_the_target_of_a_share_lies_between_0_and_1_and_a_growth_may_exceed_it() -> None:
     for kpi in (*KPIS, "rate:visitors"):
-        field = field_of(f"kpis.{kpi}.target")
+        field = field_of(Address(f"kpis.{kpi}.target"))
         assert field is not None
         bounded = kpi_kind(kpi) is Kind.RATE and kpi not in ("list_growth", "roi")
         assert out_of_bounds(field, Fraction(2)) == bounded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import references
 from retroplan.planfile.reading.read import read
@@ -59,7 +60,7 @@ def plan_of(text: str) -> Plan:
     ],
 )  # fmt: skip
 def test_everything_that_names_a_thing(address: str, expected: set[str]) -> None:
-    found = references(plan_of(WHOLE + MORE), address)
+    found = references(plan_of(WHOLE + MORE), Address(address))
     assert set(found) == expected
     assert len(found) == len(expected)
 
@@ -67,17 +68,17 @@ def test_everything_that_names_a_thing(address: str, expected: set[str]) -> None
 def test_a_default_refers_to_nothing() -> None:
     plan = plan_of(SMALL + '[[scenarios]]\nid = "a"\n')
     assert plan.scenarios[0].mix == {"guide": 1}
-    assert references(plan, "products.guide") == ()
-    assert references(plan, "scenarios.a") == ()
-    assert references(plan, "funnels.newsletter") == ()
+    assert references(plan, Address("products.guide")) == ()
+    assert references(plan, Address("scenarios.a")) == ()
+    assert references(plan, Address("funnels.newsletter")) == ()
 
 
 def test_a_stage_and_a_product_of_the_same_id_are_not_mixed_up() -> None:
     text = SMALL.replace('"guide"', '"visitors"') + "rates = { visitors = 1 }\n"
     text += '[[scenarios]]\nid = "visitors"\nmix = { visitors = 1 }\nrates = { visitors = 1 }\n'
     plan = plan_of(text)
-    assert set(references(plan, "products.visitors")) == {"scenarios.visitors.mix.visitors"}
-    assert set(references(plan, "funnels.newsletter.stages.visitors")) == {
+    assert set(references(plan, Address("products.visitors"))) == {"scenarios.visitors.mix.visitors"}
+    assert set(references(plan, Address("funnels.newsletter.stages.visitors"))) == {
         "products.visitors.rates.visitors",
         "scenarios.visitors.rates.visitors",
     }

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import FIELDS, Field
 from retroplan.plan.say import Say
 from retroplan.plan.schema import schema
@@ -117,7 +117,7 @@ def changed(path: tuple[str | int, ...], value: object) -> Any:
 def node_of(field: Field) -> Any:
     """The part of the schema that stands for a field."""
     node: Any = schema()
-    for part in addresses.split(field.path):
+    for part in Address(field.path).parts:
         if part == "*":
             node = node["items"] if "items" in node else node.get("additionalProperties") or field
         else:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Edit, Move, Remove, Set
 from retroplan.planfile.editing import brackets
 from retroplan.planfile.editing.data import moved, same, with_value, without
@@ -106,16 +107,16 @@ def test_every_value_can_be_replaced_and_every_array_reordered(part: int) -> Non
 
 
 EDITS: list[Edit] = [
-    Set("goal.amount", Fraction(500)),
-    Set("goal.tax", Fraction(1, 5)),
-    Set("capacity.hours_per_week", Fraction(5)),
-    Set("products.call.rates.visitors", Fraction(1, 8)),
-    Set("products.call.rates.buy", Fraction(1, 8)),
-    Set("horizon", 24),
-    Remove("goal.amount"),
-    Remove("products.guide"),
-    Move("products.guide", 1),
-    Add("products", {"id": "new"}),
+    Set(Address("goal.amount"), Fraction(500)),
+    Set(Address("goal.tax"), Fraction(1, 5)),
+    Set(Address("capacity.hours_per_week"), Fraction(5)),
+    Set(Address("products.call.rates.visitors"), Fraction(1, 8)),
+    Set(Address("products.call.rates.buy"), Fraction(1, 8)),
+    Set(Address("horizon"), 24),
+    Remove(Address("goal.amount")),
+    Remove(Address("products.guide")),
+    Move(Address("products.guide"), 1),
+    Add(Address("products"), {"id": "new"}),
 ]
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Set, Value
 from retroplan.plan.fields import field_of
 from retroplan.plan.values import Kind, Range, read_number
@@ -158,7 +159,7 @@ def test_what_is_so_already_leaves_the_text_alone() -> None:
         ("goal.name", "x"),
         ("capacity.work_days", ("mon",)),
     ]:
-        assert apply(text, Set(address, value)) is text  # type: ignore[arg-type]  # a mixed list of values
+        assert apply(text, Set(Address(address), value)) is text  # type: ignore[arg-type]  # values of all kinds
     assert made(text, "goal.tax", P10, form="percent") is text
     assert made(text, "goal.tax", P10, form="number") == text.replace('"10 %"', "0.1")
 
@@ -184,7 +185,7 @@ def test_new_decimals_take_the_sign_of_the_files_other_percentages() -> None:
 def test_what_cannot_be_done_safely_is_refused_with_its_line(
     text: str, address: str, value: Value, line: int | None
 ) -> None:
-    refusal = apply(text, Set(address, value))
+    refusal = apply(text, Set(Address(address), value))
     assert isinstance(refusal, Refusal)
     assert refusal.line == line
     assert refusal.reason.template
@@ -198,7 +199,7 @@ def plain_values(text: str) -> list[str]:
         for address, path, _ in walk(raw)
         if path in places.items
         and places.items[path].kind == "scalar"
-        and (field := field_of(address)) is not None
+        and (field := field_of(Address(address))) is not None
         and field.kind in (Kind.RATE, Kind.MONEY, Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.FLAG)
         and field.path != "checkins.*.date"
         and "\n" not in text[places.items[path].start : places.items[path].end]
@@ -212,12 +213,12 @@ def test_a_plain_value_changes_one_line_and_comes_back_byte_for_byte(seed: int) 
     rng = random.Random(seed)
     address = rng.choice(plain_values(text))
     raw = parse(text)
-    path = path_of(raw, address)
+    path = path_of(raw, Address(address))
     assert path is not None
-    field = field_of(address)
+    field = field_of(Address(address))
     assert field is not None
     value = random_value(rng, field)
-    after = apply(text, Set(address, value))
+    after = apply(text, Set(Address(address), value))
     if isinstance(after, Refusal) or after == text:
         return
     old, new = text.split("\n"), after.split("\n")

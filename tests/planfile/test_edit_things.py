@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove
 from retroplan.planfile.editing.edit import Refusal, apply
 from tests.support.plans.edits import edited
@@ -47,11 +48,11 @@ def cut(text: str, start: str, end: str) -> tuple[str, str, str]:
 
 def test_a_block_goes_with_its_comments_and_leaves_those_of_its_neighbours() -> None:
     before, _, after = cut(BLOCKS, "# about a", "# free")
-    assert edited(BLOCKS, Remove("products.a")) == before + after
+    assert edited(BLOCKS, Remove(Address("products.a"))) == before + after
     before, _, after = cut(BLOCKS, "# about b", "[goal]")
-    assert edited(BLOCKS, Remove("products.b")) == before + after
+    assert edited(BLOCKS, Remove(Address("products.b"))) == before + after
     before, _, after = cut(BLOCKS, "\n# c stands", "")
-    assert edited(BLOCKS, Remove("products.c")) == before + after
+    assert edited(BLOCKS, Remove(Address("products.c"))) == before + after
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_a_block_goes_with_its_comments_and_leaves_those_of_its_neighbours() -> 
     ],
 )
 def test_a_key_goes_with_its_line_alone(address: str, gone: str) -> None:
-    assert edited(BLOCKS, Remove(address)) == BLOCKS.replace(gone, "")
+    assert edited(BLOCKS, Remove(Address(address))) == BLOCKS.replace(gone, "")
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_a_key_goes_with_its_line_alone(address: str, gone: str) -> None:
     ],
 )
 def test_what_is_removed_takes_only_what_speaks_of_it(address: str, before: str, after: str) -> None:
-    assert edited(before, Remove(address)) == after
+    assert edited(before, Remove(Address(address))) == after
 
 
 COMPACT = '[[funnels]]\nid = "f"\n[[funnels.stages]]\nid = "s"\n[[funnels.stages]]\nid = "t"\n'
@@ -120,108 +121,113 @@ COMPACT += '[[funnels]]\nid = "g"\n'
     ("edit", "before", "after"),
     [
         (
-            Add("products", {"id": "new", "name": 'a "b"', "price": Fraction(5, 2), "scalable": False}),
+            Add(
+                Address("products"),
+                {"id": "new", "name": 'a "b"', "price": Fraction(5, 2), "scalable": False},
+            ),
             '[[products]]\n  id="a"\n\n\n[goal]\n',
             '[[products]]\n  id="a"\n\n[[products]]\n  id="new"\n  name="a \\"b\\""\n'
             "  price=2.50\n  scalable=false\n\n\n[goal]\n",
         ),
         (
-            Add("products", {"id": "new"}),
+            Add(Address("products"), {"id": "new"}),
             '[[products]]\nid = "a"\n[goal]\n',
             '[[products]]\nid = "a"\n[[products]]\nid = "new"\n[goal]\n',
         ),
         (
-            Add("products", {"id": "new"}),
+            Add(Address("products"), {"id": "new"}),
             'products = [{id = "a"}]\n',
             'products = [{id = "a"}, { id = "new" }]\n',
         ),
-        (Add("products", {"id": "new"}), "products = []\n", 'products = [{ id = "new" }]\n'),
-        (Add("products", {"id": "new"}), "format = 1\n", 'format = 1\n\n[[products]]\nid = "new"\n'),
+        (Add(Address("products"), {"id": "new"}), "products = []\n", 'products = [{ id = "new" }]\n'),
+        (Add(Address("products"), {"id": "new"}), "format = 1\n", 'format = 1\n\n[[products]]\nid = "new"\n'),
         (
-            Add("products", {"id": "new"}),
+            Add(Address("products"), {"id": "new"}),
             "[goal]\namount = 1\n\n[[sources]]\nid = 's'\n",
             "[goal]\namount = 1\n\n[[products]]\nid = \"new\"\n\n[[sources]]\nid = 's'\n",
         ),
         (
-            Add("kpis", {"id": "rate:s", "target": Fraction(1, 8)}),
+            Add(Address("kpis"), {"id": "rate:s", "target": Fraction(1, 8)}),
             "",
             '[[kpis]]\nid = "rate:s"\ntarget = "12.5%"\n',
         ),
         (
-            Add("kpis", {"id": "revenue", "target": Fraction(25, 2)}),
+            Add(Address("kpis"), {"id": "revenue", "target": Fraction(25, 2)}),
             "",
             '[[kpis]]\nid = "revenue"\ntarget = 12.50\n',
         ),
         (
-            Add("checkins", {"date": date(2026, 12, 7), "counts": {"s": Fraction(3)}}),
+            Add(Address("checkins"), {"date": date(2026, 12, 7), "counts": {"s": Fraction(3)}}),
             "",
             "[[checkins]]\ndate = 2026-12-07\ncounts = { s = 3 }\n",
         ),
         (
-            Add("audience.segments", {"id": "x"}),
+            Add(Address("audience.segments"), {"id": "x"}),
             "[audience]\ntraffic = 1\n\n[goal]\n",
             '[audience]\ntraffic = 1\n\n[[audience.segments]]\nid = "x"\n\n[goal]\n',
         ),
         (
-            Add("audience.segments", {"id": "x"}),
+            Add(Address("audience.segments"), {"id": "x"}),
             "audience = {}\n",
             'audience = { segments = [{ id = "x" }] }\n',
         ),
         (
-            Add("audience.segments", {"id": "x"}),
+            Add(Address("audience.segments"), {"id": "x"}),
             "audience.traffic = 1\n",
             'audience.traffic = 1\n\n[[audience.segments]]\nid = "x"\n',
         ),
         (
-            Add("funnels.f.stages", {"id": "x"}, "s"),
+            Add(Address("funnels.f.stages"), {"id": "x"}, "s"),
             COMPACT,
             COMPACT.replace('"s"\n', '"s"\n[[funnels.stages]]\nid = "x"\n'),
         ),
-        (Add("funnels.g.stages", {"id": "x"}), COMPACT, COMPACT + '[[funnels.stages]]\nid = "x"\n'),
+        (Add(Address("funnels.g.stages"), {"id": "x"}), COMPACT, COMPACT + '[[funnels.stages]]\nid = "x"\n'),
         (
-            Add("funnels.f.stages", {"id": "x"}),
+            Add(Address("funnels.f.stages"), {"id": "x"}),
             '[[funnels]]\nid = "f"\nstages = [{id = "s"}]\n',
             '[[funnels]]\nid = "f"\nstages = [{id = "s"}, { id = "x" }]\n',
         ),
         (
-            Add("backlog.w.steps", {"title": "x"}),
+            Add(Address("backlog.w.steps"), {"title": "x"}),
             '[[backlog]]\nid = "w"\n# due = 1\n\n[goal]\n',
             '[[backlog]]\nid = "w"\nsteps = [{ title = "x" }]\n# due = 1\n\n[goal]\n',
         ),
         (
-            Add("scenarios", {"id": "x", "mix": {"a": 1}, "products": {"a": {"price": Fraction(1)}}}),
+            Add(
+                Address("scenarios"), {"id": "x", "mix": {"a": 1}, "products": {"a": {"price": Fraction(1)}}}
+            ),
             '[[scenarios]]\nid = "s"\n',
             '[[scenarios]]\nid = "s"\n\n[[scenarios]]\n'
             'id = "x"\nmix = { a = 1 }\n[scenarios.products.a]\nprice = 1\n',
         ),
         (
-            Duplicate("products.a", "b", "B"),
+            Duplicate(Address("products.a"), "b", "B"),
             "# a\n[[products]]\nname = 'A'\nid = 'a' # id\n",
             "# a\n[[products]]\nname = 'A'\nid = 'a' # id\n\n# a\n[[products]]\nname = 'B'\nid = 'b' # id\n",
         ),
         (
-            Duplicate("products.a", "b", "B"),
+            Duplicate(Address("products.a"), "b", "B"),
             'products = [{id="a", price=1}]\n',
             'products = [{id="a", price=1}, {id="b", name="B", price=1}]\n',
         ),
         (
-            Duplicate("products.a", "b", "B"),
+            Duplicate(Address("products.a"), "b", "B"),
             '[[products]]\nid = "a"\nprice = 1\n[goal]\n',
             '[[products]]\nid = "a"\nprice = 1\n\n[[products]]\nid = "b"\nname = "B"\nprice = 1\n[goal]\n',
         ),
         (
-            Duplicate("kpis.roi", "cac"),
+            Duplicate(Address("kpis.roi"), "cac"),
             "kpis = [ { id = 'roi' } ]\n",
             "kpis = [ { id = 'roi' }, { id = 'cac' } ]\n",
         ),
         (
-            Duplicate("checkins.2026-12-07", "2026-12-08", "ignored"),
+            Duplicate(Address("checkins.2026-12-07"), "2026-12-08", "ignored"),
             "[[checkins]]\ndate = 2026-12-07\nhours = 2 # h\n",
             "[[checkins]]\ndate = 2026-12-07\nhours = 2 # h\n\n"
             "[[checkins]]\ndate = 2026-12-08\nhours = 2 # h\n",
         ),
         (
-            Duplicate("backlog.w", "v", "V"),
+            Duplicate(Address("backlog.w"), "v", "V"),
             '[[backlog]]\nid = "w"\ntitle = "W"\n',
             '[[backlog]]\nid = "w"\ntitle = "W"\n\n[[backlog]]\nid = "v"\ntitle = "V"\n',
         ),
@@ -233,12 +239,14 @@ def test_new_things_are_written_like_their_neighbours(edit: Edit, before: str, a
 
 def test_a_third_scenario_joins_those_that_stand_for_products() -> None:
     text = '[[products]]\nid = "a"\n\n[[products]]\nid = "b"\n'
-    after = edited(text, Add("scenarios", {"id": "x"}))
+    after = edited(text, Add(Address("scenarios"), {"id": "x"}))
     assert after == text + (
         '\n[[scenarios]]\nid = "a"\nmix = { a = 1 }\n\n[[scenarios]]\n'
         'id = "b"\nmix = { b = 1 }\n\n[[scenarios]]\nid = "x"\n'
     )
-    assert edited(text, Remove("scenarios.a")) == text + '\n[[scenarios]]\nid = "b"\nmix = { b = 1 }\n'
+    assert (
+        edited(text, Remove(Address("scenarios.a"))) == text + '\n[[scenarios]]\nid = "b"\nmix = { b = 1 }\n'
+    )
 
 
 ONE = '[[products]]\nid = "a"\n'
@@ -247,23 +255,23 @@ ONE = '[[products]]\nid = "a"\n'
 @pytest.mark.parametrize(
     ("edit", "line"),
     [
-        (Add("products", {"id": "a"}), 1),
-        (Add("products", {"id": "A"}), None),
-        (Add("products", {"id": "b"}, "zz"), None),
-        (Add("products", {"id": "b", "price": Fraction(1, 3)}), None),
-        (Add("prodcuts", {"id": "b"}), None),
-        (Add("funnels.f.stages", {"id": "b"}), None),
-        (Add("kpis", {"id": "luck"}), None),
-        (Duplicate("products.a", "a"), 1),
-        (Duplicate("products.a", ""), None),
-        (Duplicate("products.z", "y"), None),
-        (Duplicate("goal", "y"), None),
-        (Remove("products.z"), None),
-        (Remove("products.a.price"), None),
-        (Remove(""), None),
-        (Remove("scenarios.a"), None),
-        (Move("products.z", 1), None),
-        (Move("goal", 1), None),
+        (Add(Address("products"), {"id": "a"}), 1),
+        (Add(Address("products"), {"id": "A"}), None),
+        (Add(Address("products"), {"id": "b"}, "zz"), None),
+        (Add(Address("products"), {"id": "b", "price": Fraction(1, 3)}), None),
+        (Add(Address("prodcuts"), {"id": "b"}), None),
+        (Add(Address("funnels.f.stages"), {"id": "b"}), None),
+        (Add(Address("kpis"), {"id": "luck"}), None),
+        (Duplicate(Address("products.a"), "a"), 1),
+        (Duplicate(Address("products.a"), ""), None),
+        (Duplicate(Address("products.z"), "y"), None),
+        (Duplicate(Address("goal"), "y"), None),
+        (Remove(Address("products.z")), None),
+        (Remove(Address("products.a.price")), None),
+        (Remove(Address("")), None),
+        (Remove(Address("scenarios.a")), None),
+        (Move(Address("products.z"), 1), None),
+        (Move(Address("goal"), 1), None),
     ],
 )
 def test_what_makes_no_sense_is_refused(edit: Edit, line: int | None) -> None:
@@ -274,18 +282,18 @@ def test_what_makes_no_sense_is_refused(edit: Edit, line: int | None) -> None:
 
 def test_a_check_in_copied_to_no_date_is_refused() -> None:
     assert isinstance(
-        apply("[[checkins]]\ndate = 2026-12-07\n", Duplicate("checkins.2026-12-07", "x")), Refusal
+        apply("[[checkins]]\ndate = 2026-12-07\n", Duplicate(Address("checkins.2026-12-07"), "x")), Refusal
     )
 
 
 def test_what_is_commented_out_below_a_table_is_not_the_next_tables_comment() -> None:
     text = '[[products]]\nid = "a"\n# paid_months = 12\n# about b\n[[products]]\nid = "b"\n'
-    assert edited(text, Remove("products.b")) == '[[products]]\nid = "a"\n# paid_months = 12\n'
-    assert edited(text, Remove("products.a")) == '# about b\n[[products]]\nid = "b"\n'
+    assert edited(text, Remove(Address("products.b"))) == '[[products]]\nid = "a"\n# paid_months = 12\n'
+    assert edited(text, Remove(Address("products.a"))) == '# about b\n[[products]]\nid = "b"\n'
 
 
 def test_a_new_block_keeps_its_distance_on_both_sides() -> None:
     text = 'format = 1\n\n[[products]]\nid = "a"\n[goal]\namount = 1\n'
-    assert edited(text, Add("products", {"id": "b"})) == (
+    assert edited(text, Add(Address("products"), {"id": "b"})) == (
         'format = 1\n\n[[products]]\nid = "a"\n\n[[products]]\nid = "b"\n\n[goal]\namount = 1\n'
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retroplan.plan.address import CHECKINS, KPIS, PRODUCTS, SCENARIOS, Address
 from retroplan.planfile.text.paths import NotTomlError, Path, find, name_of, parse, path_of
 
 RAW = parse("""
@@ -60,15 +61,15 @@ hours = 3
     ],
 )
 def test_an_address_leads_to_one_place(address: str, path: Path | None) -> None:
-    assert path_of(RAW, address) == path
+    assert path_of(RAW, Address(address)) == path
 
 
 def test_every_thing_has_a_name_that_leads_back_to_it() -> None:
-    for pattern in ("products", "checkins", "kpis", "scenarios"):
+    for pattern in (PRODUCTS, CHECKINS, KPIS, SCENARIOS):
         items = find(RAW, (pattern,))
         assert isinstance(items, list)
         for number in range(len(items)):
-            assert path_of(RAW, f"{pattern}.{name_of(pattern, items, number)}") == (pattern, number)
+            assert path_of(RAW, pattern / name_of(pattern, items, number)) == (pattern, number)
 
 
 @pytest.mark.parametrize(

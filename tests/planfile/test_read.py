@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import FIELDS
 from retroplan.plan.model import Audience, Capacity, Plan
 from retroplan.planfile.reading.read import read
@@ -24,7 +24,7 @@ def plan_of(text: str) -> Plan:
 
 def test_the_whole_format_reads_without_a_problem() -> None:
     assert problems(WHOLE) == []
-    written = {addresses.pattern(address) for address in plan_of(WHOLE).written}
+    written = {address.pattern for address in plan_of(WHOLE).written}
     assert {field.path for field in FIELDS} <= written
 
 
@@ -364,8 +364,8 @@ def test_the_second_thing_of_an_id_is_left_out_and_both_are_doubtful() -> None:
 def test_an_error_makes_the_thing_it_lies_in_unsound_and_keeps_its_text() -> None:
     plan = plan_of(SMALL.replace("price = 10", 'price = "dear"').replace('"10%"', '"often"'))
     assert plan.unsound == {"products.guide", "funnels.newsletter", "funnels.newsletter.stages.visitors"}
-    assert plan.unread["products.guide.price"] == "dear"
-    assert plan.unread["funnels.newsletter.stages.visitors.rate"] == "often"
+    assert plan.unread[Address("products.guide.price")] == "dear"
+    assert plan.unread[Address("funnels.newsletter.stages.visitors.rate")] == "often"
 
 
 def test_an_error_outside_any_list_makes_its_section_unsound() -> None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 
 from retroplan.plan import address as addresses
-from retroplan.plan.address import LONGEST_ID
+from retroplan.plan.address import LONGEST_ID, Address
 from retroplan.plan.fields import FIELDS, Field, field_of, out_of_bounds
 from retroplan.plan.model import Plan
 from retroplan.plan.names import LONGEST
@@ -81,12 +81,12 @@ PYTHON_TYPES: dict[Kind, type | tuple[type, ...]] = {
 }
 
 
-def address_of(field: Field) -> str:
+def address_of(field: Field) -> Address:
     """An address of the whole plan where that field stands."""
-    return next(each for each in WRITTEN if addresses.pattern(each) == field.path)
+    return next(each for each in WRITTEN if each.pattern == field.path)
 
 
-def with_value(address: str, literal: str) -> str:
+def with_value(address: Address, literal: str) -> str:
     raw = copy.deepcopy(dict(PLAIN))
     path = path_of(PLAIN, address)
     assert path
@@ -108,15 +108,15 @@ def test_a_hostile_value_is_refused_at_its_address_or_legitimate(field: Field) -
         found = walk(parse(text))
         if literal == "2026-12-31" and field.path == "checkins.*.date":
             assert reading.plan.checkins[0].address == "checkins.2026-12-31"
-        elif address in found.values:
-            _legitimate(field_of(address) or field, found.values[address], found.ranges.get(address))
+        elif (value := found.value(address)) is not None:
+            _legitimate(field_of(address) or field, value, found.ranges.get(address))
         else:
-            near = addresses.parent(address) if field.key in ("id", "date") else address
-            collection = addresses.parent(near) if field.key in ("id", "date") else near
+            near = address.parent if field.key in ("id", "date") else address
+            collection = near.parent if field.key in ("id", "date") else near
             wrong = [each for each in errors(reading.problems) if each.address.startswith(collection)]
             wrong += [each for each in reading.problems if each.address == "format" == address]
             assert wrong, literal
-        _rest_stands(reading.plan, addresses.split(address)[0])
+        _rest_stands(reading.plan, address.section)
 
 
 def _legitimate(field: Field, value: object, uncertain: object) -> None:
@@ -142,7 +142,7 @@ def test_every_section_may_be_anything() -> None:
     inner += ["scenarios.first.sources", "scenarios.first.rates"]
     for address in [*sections, "kpis", "checkins", *inner]:
         for literal in HOSTILE:
-            reading = read(with_value(address, literal))
+            reading = read(with_value(Address(address), literal))
             assert reading.plan is not None
             empty = literal in ("[]", "{}")
             assert empty or any(each.address.startswith(address) for each in reading.problems), (
@@ -166,7 +166,7 @@ def test_naughty_strings_are_texts_like_any_other() -> None:
             inner: object = raw
             for part in (path_of(PLAIN, address) or ())[:-1]:
                 inner = inner[part]  # type: ignore[index]
-            inner[addresses.last(address)] = string  # type: ignore[index]
+            inner[address.key] = string  # type: ignore[index]
         reading = read(dump(raw))
         assert reading.plan is not None
         assert not errors(reading.problems)

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.say import Say
 from retroplan.plan.typed.read import read_typed
@@ -56,7 +57,7 @@ def test_what_the_editor_starts_with_reads_as_the_value() -> None:
     checked = 0
     for table in TABLES:
         for cell in cells(table(given.plan, given.results, given.words)):
-            field = field_of(cell.address) if cell.address else None
+            field = field_of(Address(cell.address)) if cell.address else None
             if field is not None and cell.raw:
                 assert not isinstance(read_typed(field, cell.raw, TODAY, currency="EUR"), Say), cell
                 checked += 1
@@ -68,7 +69,9 @@ def test_a_range_is_shown_with_both_ends() -> None:
     cell = CellMaker(given.plan, given.words).input("funnels.site.stages.visitors.rate", Fraction(1, 10))
     assert cell.text == "7%..13%"
     assert cell.raw == "7..13"
-    assert given.plan.ranges[cell.address] == Range(Fraction("0.07"), Fraction("0.1"), Fraction("0.13"))
+    assert given.plan.ranges[Address(cell.address)] == Range(
+        Fraction("0.07"), Fraction("0.1"), Fraction("0.13")
+    )
 
 
 def test_written_values_are_inputs_and_defaults_are_inherited() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Text, say
 from retroplan.report.plain import facts
@@ -98,8 +99,8 @@ def test_plain_has_one_fact_a_line_without_marks() -> None:
 
 def test_problems_are_lines_an_editor_can_jump_to() -> None:
     problems = [
-        Problem("error", "goal.tax", say("{found} is wrong", found=Text("\x1b")), 12, 7),
-        Problem("warning", "", say("something")),
+        Problem("error", Address("goal.tax"), say("{found} is wrong", found=Text("\x1b")), 12, 7),
+        Problem("warning", Address(""), say("something")),
     ]
     assert problem_lines(problems, "a\u202eb.toml", Words()) == [
         "a<U+202E>b.toml:12:7: goal.tax: ␛ is wrong",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retroplan.plan.address import Address
 from retroplan.plan.say import say
 from retroplan.session import history as module
 from retroplan.session.history import History, _unpack, difference
@@ -20,7 +21,7 @@ texts = st.text(st.characters(codec=None, categories=["L", "N", "Zs", "Cs", "Cc"
 def build(texts: list[str]) -> History:
     history = History()
     for before, after in pairwise(texts):
-        history.add(before, after, LABEL, "goal.amount")
+        history.add(before, after, LABEL, Address("goal.amount"))
     return history
 
 
@@ -72,13 +73,13 @@ def test_a_long_stretch_is_compressed_and_comes_back() -> None:
 def test_a_new_step_forgets_what_was_undone() -> None:
     history = build(["a", "b", "c"])
     assert undo(history, "c") == "b"
-    history.add("b", "d", LABEL, "")
+    history.add("b", "d", LABEL, Address(""))
     assert not history.can_redo
     assert undo(history, "d") == "b"
 
 
 def nudged(history: History, before: str, after: str, at: float | None, changed: str = "x") -> None:
-    history.add(before, after, LABEL, changed, at)
+    history.add(before, after, LABEL, Address(changed), at)
 
 
 def test_nudges_of_one_value_within_two_seconds_are_one_step() -> None:
@@ -132,7 +133,7 @@ def test_a_thousand_steps_on_five_thousand_lines_stay_small() -> None:
         history, text, first = History(), one, tracemalloc.get_traced_memory()[0]
         for number in range(1000):
             after = (one if number % 20 else other) if number % 10 == 0 else text + f"\nx{number} = 1"
-            history.add(text, after, LABEL, "x")
+            history.add(text, after, LABEL, Address("x"))
             text = after
         used = tracemalloc.get_traced_memory()[0] - first
     finally:

@@ -8,6 +8,7 @@ from queue import SimpleQueue
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Duplicate, Move, Remove, Rename, Set
 from retroplan.planfile.editing.edit import Refusal
 from retroplan.planfile.reading.read import LARGEST_TEXT
@@ -79,7 +80,7 @@ def test_an_edit_reaches_the_file_and_nothing_else_changes(path: Path) -> None:
 def test_a_refused_edit_changes_nothing(path: Path) -> None:
     with opened(path) as workbook:
         head = workbook.head
-        assert isinstance(workbook.edit(Set("products.unknown.price", 5)), Refusal)
+        assert isinstance(workbook.edit(Set(Address("products.unknown.price"), 5)), Refusal)
         assert workbook.head is head
         assert not workbook.can_undo
 
@@ -89,7 +90,7 @@ def test_an_edit_after_which_the_file_could_not_be_read_is_refused(path: Path) -
     with opened(path) as workbook:
         before = workbook.head
         assert before.broken is None
-        refused = workbook.edit(Set("goal.name", "x" * 1000))
+        refused = workbook.edit(Set(Address("goal.name"), "x" * 1000))
         assert isinstance(refused, Refusal)
         assert refused.reason.template.startswith("the file is too large for a plan")
         assert workbook.head is before
@@ -288,14 +289,14 @@ def test_revisions_are_the_same_only_if_they_are_one(path: Path) -> None:
 @pytest.mark.parametrize(
     ("edit", "where"),
     [
-        (Set("goal.amount", 5), "goal.amount"),
-        (Add("products", {"id": "talk", "price": 5}), "products.talk"),
-        (Add("checkins", {"date": TODAY}), "checkins.2026-11-21"),
-        (Add("backlog.x.steps", {"name": "one"}), "backlog.x.steps"),
-        (Remove("products.guide"), "products.guide"),
-        (Move("products.guide", 1), "products.guide"),
-        (Rename("products.guide", "book"), "products.book"),
-        (Duplicate("scenarios.a", "b"), "scenarios.b"),
+        (Set(Address("goal.amount"), 5), "goal.amount"),
+        (Add(Address("products"), {"id": "talk", "price": 5}), "products.talk"),
+        (Add(Address("checkins"), {"date": TODAY}), "checkins.2026-11-21"),
+        (Add(Address("backlog.x.steps"), {"name": "one"}), "backlog.x.steps"),
+        (Remove(Address("products.guide")), "products.guide"),
+        (Move(Address("products.guide"), 1), "products.guide"),
+        (Rename(Address("products.guide"), "book"), "products.book"),
+        (Duplicate(Address("scenarios.a"), "b"), "scenarios.b"),
     ],
 )
 def test_each_edit_says_what_it_is_and_where_to_look(

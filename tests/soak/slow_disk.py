@@ -12,6 +12,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.planfile.starter import starter
 from retroplan.planfile.text.paths import find, parse, path_of
 from retroplan.session.workbook import Workbook
@@ -134,6 +135,6 @@ def _found(path: Path, home: Path) -> int:
 
 def _price_in(text: str) -> int:
     raw = parse(text)
-    held = find(raw, path_of(raw, "products.guide.price") or ())
+    held = find(raw, path_of(raw, Address("products.guide.price")) or ())
     assert isinstance(held, int)
     return held

@@ -12,6 +12,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.planfile.starter import starter
 from retroplan.planfile.text.paths import NotTomlError, find, parse, path_of
 from tests.soak.figures import Line, listed
@@ -92,7 +93,7 @@ def _judged(path: Path, seen: dict[int, tuple[float, bool]], killed: float) -> K
         raw = parse(path.read_text(encoding="utf-8"))
     except (NotTomlError, OSError, UnicodeDecodeError):
         return Killed(len(seen), 0, 1, 0)
-    held = find(raw, path_of(raw, "products.guide.price") or ())
+    held = find(raw, path_of(raw, Address("products.guide.price")) or ())
     assert isinstance(held, int)
     lost = sum(value > held for value, (first, _) in seen.items() if first + DURABLE < killed)
     false = sum(value > held for value, (_, saved) in seen.items() if saved)

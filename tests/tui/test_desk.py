@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.planfile.starter import starter
 from retroplan.tui.actions.keys import paste
 from retroplan.tui.actions.reasons import why
@@ -349,7 +350,7 @@ def test_copying_and_pasting_a_value(desk: Desk) -> None:
 
 def test_what_moved_is_marked_until_the_next_key_and_listed(desk: Desk) -> None:
     type_keys(desk, *PRICE, *"12", "enter")
-    assert desk.moved["scenarios.cheaper-guide.stages.visitors.count"].after == 5000
+    assert desk.moved[Address("scenarios.cheaper-guide.stages.visitors.count")].after == 5000
     type_keys(desk, ".")
     assert desk.sheet is not None
     assert any("6,000" in choice.text and "5,000" in choice.text for choice in desk.sheet.choices)
@@ -404,7 +405,7 @@ def test_every_figure_and_input_of_every_tab_can_be_explained(desk: Desk) -> Non
                 held = cell.figure or cell.address
                 if held:
                     desk.sheet = None
-                    why(desk, held)
+                    why(desk, Address(held))
                     assert desk.sheet is not None, held
 
 

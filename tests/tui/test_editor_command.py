@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.planfile.starter import starter
 from retroplan.tui.terminal import editor_command, line_of, run_editor
 from tests.support.app.tui import TODAY
@@ -73,7 +74,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_the_line_of_a_value_is_found() -> None:
     text = starter(TODAY)
-    line = line_of(text, "products.guide.price")
+    line = line_of(text, Address("products.guide.price"))
     assert line is not None
     assert text.splitlines()[line - 1].startswith("price")
-    assert line_of("a = = 1", "a") == 1
+    assert line_of("a = = 1", Address("a")) == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.plan.model import BacklogItem
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.picture import hints
@@ -65,7 +66,7 @@ def test_every_field_of_every_kind_of_item_can_be_gone_to_and_is_unfolded_for_it
 
 def test_a_field_that_was_unfolded_is_edited_and_nudged_like_any_other(desk: Desk) -> None:
     assert desk.go("backlog.guide.hours")
-    desk.unfolded = frozenset({"backlog.guide"})
+    desk.unfolded = frozenset({Address("backlog.guide")})
     desk.area.put(keys(desk).index("backlog.guide.hours"), 1)
     type_keys(desk, *"55", "enter")
     assert item(desk, "guide").hours == 55
@@ -128,7 +129,7 @@ def test_beside_an_item_a_step_is_one_of_the_kinds_that_can_be_added(desk: Desk)
 
 def test_undo_unfolds_what_it_takes_back(desk: Desk) -> None:
     assert desk.go("backlog.guide.for")
-    desk.unfolded = frozenset({"backlog.guide"})
+    desk.unfolded = frozenset({Address("backlog.guide")})
     type_keys(desk, "f2")
     assert desk.go("backlog.guide.scenarios")
     type_keys(desk, "enter", "enter", "escape")
@@ -169,7 +170,7 @@ def test_things_are_called_by_their_names(desk: Desk) -> None:
         "kpis.cac": "cac",
         "checkins.2026-11-15": "2026-11-15",
     }
-    assert {thing: name_of(desk.plan, thing) for thing in named} == named
+    assert {thing: name_of(desk.plan, Address(thing)) for thing in named} == named
 
 
 def test_moving_stands_on_what_a_row_has_and_keeps_the_column(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from retroplan.plan.address import Address
 from retroplan.planfile.starter import starter
 from retroplan.tui.actions import editing
 from retroplan.tui.desk import picture
@@ -96,7 +97,7 @@ def test_a_value_of_recurring_products_says_so_where_a_product_is_none(desk: Des
 
 @pytest.mark.parametrize(("typed", "kept"), [("usd", True), ("XYZ", False), ("QQQ", False)])
 def test_a_currency_is_one_that_exists(desk: Desk, typed: str, kept: bool) -> None:
-    desk.editing = editing.Editing("currency", EditLine.of(typed), "EUR")
+    desk.editing = editing.Editing(Address("currency"), EditLine.of(typed), "EUR")
     assert editing.commit(desk) == kept
     assert desk.plan.currency == ("USD" if kept else "EUR")
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retroplan.cli.output import Output
+from retroplan.plan.address import Address
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Either, Say, Text, say
 
@@ -113,7 +114,7 @@ class Call:
             if found.line is None:
                 self.complain(found.reason)
             else:
-                problem = Problem("error", "", found.reason, found.line, found.column)
+                problem = Problem("error", Address(), found.reason, found.line, found.column)
                 self.output.complain(*problem_lines((problem,), path, self.words()))
             return None
         reading = read(found)

@@ -6,42 +6,45 @@ from collections.abc import Iterator
 
 from retroplan.compute.results import Results
 from retroplan.explain import explain
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 
 
-def find(plan: Plan, results: Results, name: str) -> str | None:
+def find(plan: Plan, results: Results, name: str) -> Address | None:
     """The address a name stands for: itself, or the first that ends in it and has a reason."""
     bare = name.strip()
     for asked in dict.fromkeys((bare, bare.lower().replace(" ", "-"))):
-        for address in _candidates(plan, asked):
+        for address in _candidates(plan, Address(asked)):
             if explain(plan, results, address) is not None:
                 return address
     return None
 
 
-def _candidates(plan: Plan, name: str) -> Iterator[str]:
+def _candidates(plan: Plan, name: Address) -> Iterator[Address]:
     active = plan.active
-    base = f"scenarios.{active.id}" if active else "scenarios"
+    base = addresses.scenario(active.id) if active else addresses.SCENARIOS
+    backlog = addresses.BACKLOG
     yield name
-    yield f"goal.{name}"
-    yield f"{base}.stages.{name}.count"
-    yield f"{base}.stages.{name}"
-    yield f"{base}.{name}"
-    yield f"{base}.products.{name}.sales"
-    yield f"{base}.products.{name}"
+    yield addresses.GOAL / name
+    yield base / "stages" / name / "count"
+    yield base / "stages" / name
+    yield base / name
+    yield base / "products" / name / "sales"
+    yield base / "products" / name
     for product in active.mix if active else ():
-        yield f"{base}.products.{product}.{name}"
-    yield f"{base}.sources.{name}.contacts"
-    yield f"{base}.sources.{name}"
+        yield base / "products" / product / name
+    yield base / "sources" / name / "contacts"
+    yield base / "sources" / name
     for group, key in (("routines", "times"), ("initiatives", "start_by"), ("tasks", "due")):
-        yield f"backlog.{group}.{name}.{key}"
-        yield f"backlog.{group}.{name}"
-    yield f"backlog.{name}"
-    yield f"kpis.{name}.planned"
-    yield f"kpis.{name}"
-    yield f"review.{name}"
-    yield f"sources.{name}.verdict"
-    yield f"smart.{name}.ok"
+        yield backlog / group / name / key
+        yield backlog / group / name
+    yield backlog / name
+    yield addresses.kpi(name) / "planned"
+    yield addresses.kpi(name)
+    yield addresses.REVIEW / name
+    yield addresses.source(name) / "verdict"
+    yield addresses.SMART / name / "ok"
 
 
 def names(plan: Plan) -> tuple[str, ...]:

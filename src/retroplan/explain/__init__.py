@@ -21,6 +21,7 @@ from retroplan.explain.products import explain_product
 from retroplan.explain.reach import explain_reachable, explain_unreachable
 from retroplan.explain.review import explain_review
 from retroplan.explain.sources import explain_source_review
+from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Text, Word, say
@@ -122,10 +123,10 @@ def _smart(given: Given, name: str) -> Explanation | None:
 
 def _field(plan: Plan, address: str) -> Explanation | None:
     """A field of the plan explains itself: its value, and whether it is written or a default."""
-    known = field_of(address)
+    known = field_of(Address(address))
     if known is None:
         return None
-    value = value_at(plan, address)
+    value = value_at(plan, Address(address))
     if value is None and address not in plan.written:
         return None
     own = field(plan, address, value)

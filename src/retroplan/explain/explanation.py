@@ -8,12 +8,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from retroplan.compute.backward.funnel import rate_address, rate_of, share_of
 from retroplan.compute.backward.people import Backward, work_of
 from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.results import GoalResult, InitiativeResult, ProductResult, Results, ScenarioResult
+from retroplan.plan import holding
+from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
-from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage, product_in
+from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage
 from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Say, Share, Text, Word, say
 from retroplan.plan.values import Kind
 
@@ -62,18 +63,16 @@ class ScenarioView:
     def sold(self) -> Iterable[tuple[Product, ProductResult]]:
         """The products of the mix with the scenario's overrides, and their figures."""
         return [
-            (product_in(self.scenario, product), found)
+            (holding.product_in(self.scenario, product), found)
             for product in self.plan.products
             for found in self.result.products
             if found.id == product.id
         ]
 
-    def of_product(self, product: Product, key: str, value: Argument | None = None) -> Input:
+    def of_product(self, product: Product, key: str) -> Input:
         """A field of a product, from the scenario's override where there is one."""
-        own = key in self.scenario.overrides.get(product.id, {})
-        address = f"products.{product.id}.{key}"
-        given = getattr(product, key) if value is None else value
-        return field(self.plan, f"{self.base}.{address}" if own else address, given)
+        held = holding.product_field(self.scenario, product, key)
+        return field(self.plan, held.address, held.value)
 
     def stays(self, product: Product) -> list[Input]:
         """What says how long a recurring client pays: churn or lifetime, and payments that stop."""
@@ -85,20 +84,19 @@ class ScenarioView:
 
     def rate(self, product: Product | None, stage: Stage) -> Input:
         """The rate that holds for a product at a stage, and where it is written."""
-        value = rate_of(self.plan, self.scenario, product, stage)
-        return field(self.plan, rate_address(self.plan, self.scenario, product, stage), value)
+        held = holding.rate(self.plan, self.scenario, product, stage)
+        return field(self.plan, held.address, held.value)
 
     def share(self, source: Source) -> Input:
         """The share a source brings here, and where it is written."""
-        own = source.id in self.scenario.sources
-        address = f"{self.base}.sources.{source.id}" if own else f"sources.{source.id}.share"
-        return field(self.plan, address, share_of(self.scenario, source))
+        held = holding.share(self.scenario, source)
+        return field(self.plan, held.address, held.value)
 
     def members(self) -> list[Input]:
         """The members who already pay, of all products, and how they leave."""
         found: list[Input] = []
         for product in self.plan.products:
-            here = product_in(self.scenario, product)
+            here = holding.product_in(self.scenario, product)
             if here.active and here.billing == "monthly":
                 found += [self.of_product(here, "active"), *self.stays(here)[:1]]
         return found
@@ -181,7 +179,7 @@ def day(value: date | None) -> Day | None:
 
 def field(plan: Plan, address: str, value: object) -> Input:
     """A field of the plan as an input; ``value`` may be plain, or a figure already."""
-    known = field_of(address)
+    known = field_of(Address(address))
     kind = known.kind if known else Kind.TEXT
     figure = day(value) if isinstance(value, date) else shown(kind, value)
     label = Word(known.label) if known else Text(address)

@@ -9,6 +9,7 @@ and by ``/``: ``product("guide") / "price"``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 LONGEST_ID = 500
@@ -56,12 +57,17 @@ class Address(str):
 
     def __truediv__(self, part: object) -> Address:
         """One or more parts further in: ``Address("products") / "guide" / "price"``."""
-        return Address(f"{self}.{part}" if self else str(part))
+        return Address(self + f".{part}") if self else Address(part)
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts from the outside in; the empty address has none."""
         return tuple(self.split(".")) if self else ()
+
+    @property
+    def section(self) -> str:
+        """The first part: the table or list of the file that it lies in, such as ``scenarios``."""
+        return self.partition(".")[0]
 
     @property
     def key(self) -> str:
@@ -74,27 +80,44 @@ class Address(str):
         return Address(self.rpartition(".")[0])
 
     @property
-    def pattern(self) -> str:
+    def upward(self) -> Iterator[Address]:
+        """The address itself and all it lies in, from the inside out."""
+        here = self
+        while here:
+            yield here
+            here = here.parent
+
+    @property
+    def pattern(self) -> Address:
         """The address with every id replaced by ``*``: the key of the field table and of the figure table.
 
         An override reads as the field it overrides: ``scenarios.x.products.guide.price`` gives
-        ``products.*.price``.
+        ``products.*.price``. That of a pattern is itself.
         """
         return _pattern(self)
 
     @property
+    def listed(self) -> bool:
+        """Whether it is that of a thing of a list; an override is none."""
+        return self.parent.pattern in COLLECTIONS
+
+    @property
+    def things(self) -> tuple[Address, ...]:
+        """The things of lists that it belongs to, from the inside out: a stage, then its funnel."""
+        return tuple(here for here in self.upward if here.listed)
+
+    @property
     def thing(self) -> Address:
-        """The address of the thing of a list that it belongs to; empty when it belongs to none.
+        """The thing of a list that it belongs to; empty when it belongs to none.
 
         An override belongs to its scenario, a stage to itself and not to its funnel.
         """
-        parts = self.parts
-        longest = 2 if parts[:1] == ("scenarios",) else len(parts)
-        for end in range(longest, 0, -1):
-            start = join(*parts[:end])
-            if start.pattern.rpartition(".")[0] in COLLECTIONS:
-                return start
-        return Address()
+        return next((here for here in self.upward if here.listed), Address())
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it is that of a thing without a usable id, named by its position: ``products.#2``."""
+        return self.key.startswith("#")
 
     @property
     def override(self) -> bool:
@@ -102,26 +125,41 @@ class Address(str):
         parts = self.parts
         return parts[:1] == ("scenarios",) and parts[2:3] in (("products",), ("rates",), ("sources",))
 
+    def within(self, other: str) -> bool:
+        """Whether it lies further in than the other: a stage within its funnel, a field within a stage."""
+        return self.startswith(f"{other}.")
+
 
 def join(*parts: str) -> Address:
     """Put parts (each may itself be an address) together, leaving out empty ones."""
     return Address(".".join(part for part in parts if part))
 
 
+ROOT = Address()
+"""The file itself, where no value of it is meant."""
 GOAL = Address("goal")
 AUDIENCE = Address("audience")
 CAPACITY = Address("capacity")
+SEGMENTS = Address("audience.segments")
+FUNNELS = Address("funnels")
+PRODUCTS = Address("products")
+SCENARIOS = Address("scenarios")
+SOURCES = Address("sources")
+BACKLOG = Address("backlog")
+KPIS = Address("kpis")
+CHECKINS = Address("checkins")
 REVIEW = Address("review")
+SMART = Address("smart")
 
 
 def segment(segment_id: str) -> Address:
     """A part of the public."""
-    return Address(f"audience.segments.{segment_id}")
+    return SEGMENTS / segment_id
 
 
 def funnel(funnel_id: str) -> Address:
     """A funnel."""
-    return Address(f"funnels.{funnel_id}")
+    return FUNNELS / funnel_id
 
 
 def stage(funnel_id: str, stage_id: str) -> Address:
@@ -131,12 +169,12 @@ def stage(funnel_id: str, stage_id: str) -> Address:
 
 def product(product_id: str) -> Address:
     """A product of the base plan."""
-    return Address(f"products.{product_id}")
+    return PRODUCTS / product_id
 
 
 def scenario(scenario_id: str) -> Address:
     """A scenario."""
-    return Address(f"scenarios.{scenario_id}")
+    return SCENARIOS / scenario_id
 
 
 def override(scenario_id: str, product_id: str) -> Address:
@@ -146,12 +184,12 @@ def override(scenario_id: str, product_id: str) -> Address:
 
 def source(source_id: str) -> Address:
     """A source."""
-    return Address(f"sources.{source_id}")
+    return SOURCES / source_id
 
 
 def item(item_id: str) -> Address:
     """An item of the backlog."""
-    return Address(f"backlog.{item_id}")
+    return BACKLOG / item_id
 
 
 def step(item_id: str, number: int) -> Address:
@@ -161,12 +199,12 @@ def step(item_id: str, number: int) -> Address:
 
 def kpi(kpi_id: str) -> Address:
     """A key figure."""
-    return Address(f"kpis.{kpi_id}")
+    return KPIS / kpi_id
 
 
 def check_in(day: object, number: int = 1) -> Address:
     """The check-in of a day; ``number`` tells several of one day apart, from 1."""
-    return Address(f"checkins.{day}" if number == 1 else f"checkins.{day}#{number}")
+    return CHECKINS / (day if number == 1 else f"{day}#{number}")
 
 
 def split(address: str) -> tuple[str, ...]:
@@ -184,18 +222,18 @@ def last(address: str) -> str:
     return address.rpartition(".")[2]
 
 
-def pattern(address: str) -> str:
+def pattern(address: str) -> Address:
     """The pattern of an address given as text."""
     return _pattern(address)
 
 
 @lru_cache(maxsize=8192)
-def _pattern(address: str) -> str:
+def _pattern(address: str) -> Address:
     found = ""
-    for part in split(address):
+    for part in address.split("."):
         if found in COLLECTIONS or found in MAPS:
             part = "*"
         found = f"{found}.{part}" if found else part
         if found == "scenarios.*.products.*":
             found = "products.*"
-    return found
+    return Address(found)

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.plan.values import Range
 
 Form = Literal["number", "percent", "ratio", "in"]
@@ -29,7 +30,7 @@ class Set(NamedTuple):
     percentage).
     """
 
-    address: str
+    address: Address
     value: Value
     form: Form | None = None
 
@@ -40,7 +41,7 @@ class Add(NamedTuple):
     ``record`` holds its fields in the order they are to be written, the id among them.
     """
 
-    parent: str
+    parent: Address
     record: Mapping[str, Value]
     after: str | None = None
 
@@ -48,27 +49,27 @@ class Add(NamedTuple):
 class Remove(NamedTuple):
     """Remove a thing with all it holds, or a key (which then has its default again)."""
 
-    address: str
+    address: Address
 
 
 class Move(NamedTuple):
     """Move a thing by ``by`` places within its list; -1 is up."""
 
-    address: str
+    address: Address
     by: int
 
 
 class Rename(NamedTuple):
     """Give a thing another id, and every reference to it."""
 
-    address: str
+    address: Address
     to: str
 
 
 class Duplicate(NamedTuple):
     """Copy a thing, comments and all, right behind itself under another id; ``name`` replaces its name."""
 
-    address: str
+    address: Address
     to: str
     name: str | None = None
 

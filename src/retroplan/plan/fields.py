@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import HORIZONS, ONE, WEEKDAYS, ZERO
 from retroplan.plan.values import LARGEST, Kind, Range
 
@@ -38,12 +38,12 @@ class Field(NamedTuple):
     @property
     def key(self) -> str:
         """The last part of the path: the key in the file (``*`` for a table keyed by ids)."""
-        return addresses.last(self.path)
+        return Address(self.path).key
 
     @property
-    def table(self) -> str:
+    def table(self) -> Address:
         """The pattern of the table the field stands in."""
-        return addresses.parent(self.path)
+        return Address(self.path).parent
 
 
 def _rate(path: str, label: str, help: str, default: Fraction | None = ZERO, **more: object) -> Field:
@@ -239,14 +239,14 @@ def kpi_kind(kpi: str) -> Kind:
     return Kind.RATE if kpi in RATE_KPIS or kpi.startswith("rate:") else Kind.NUMBER
 
 
-def field_of(address: str) -> Field | None:
+def field_of(address: Address) -> Field | None:
     """The row for the value at that address; None when the format knows no such field.
 
     The target of a KPI has the kind of its KPI; a share of people, clients or money lies between 0 and 1.
     """
-    field = BY_PATH.get(addresses.pattern(address))
+    field = BY_PATH.get(address.pattern)
     if field is not None and field.path == "kpis.*.target":
-        kpi = addresses.split(address)[1]
+        kpi = address.parent.key
         kind = kpi_kind(kpi)
         if kind is Kind.RATE and kpi not in ("list_growth", "roi"):
             field = field._replace(low=ZERO, high=ONE)
@@ -261,7 +261,7 @@ def keys_of(table: str) -> tuple[str, ...]:
     """
     start = f"{table}." if table else ""
     found = dict.fromkeys(
-        addresses.split(field.path[len(start) :])[0] for field in FIELDS if field.path.startswith(start)
+        field.path[len(start) :].partition(".")[0] for field in FIELDS if field.path.startswith(start)
     )
     if table == "scenarios.*":
         found["products"] = None

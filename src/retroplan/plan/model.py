@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.plan.values import Range
 
 ZERO = Fraction(0)
@@ -223,7 +224,7 @@ class Kpi(NamedTuple):
 class CheckIn(NamedTuple):
     """What really happened since the check-in before; None is not reported."""
 
-    address: str  # checkins.DATE, or checkins.DATE#2
+    address: Address  # checkins.DATE, or checkins.DATE#2
     date: date
     counts: Mapping[str, Fraction] = NOTHING
     sales: Mapping[str, Fraction] = NOTHING
@@ -258,10 +259,10 @@ class Plan(NamedTuple):
     backlog: tuple[BacklogItem, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     checkins: tuple[CheckIn, ...] = ()
-    ranges: Mapping[str, Range] = {}
-    written: frozenset[str] = frozenset()
-    unread: Mapping[str, str] = {}
-    unsound: frozenset[str] = frozenset()
+    ranges: Mapping[Address, Range] = {}
+    written: frozenset[Address] = frozenset()
+    unread: Mapping[Address, str] = {}
+    unsound: frozenset[Address] = frozenset()
 
     def find_funnel(self, name: str) -> Funnel | None:
         """The funnel with that id."""
@@ -282,16 +283,7 @@ class Plan(NamedTuple):
 
 
 def product_in(scenario: Scenario, product: Product) -> Product:
-    """The product with the fields this scenario overrides; churn and lifetime_months replace each other.
+    """The product as ``retroplan.plan.holding.product_in`` gives it."""
+    from retroplan.plan import holding
 
-    ``rates`` stay the product's own: stage rates have an order of their own (model 5).
-    """
-    fields = scenario.overrides.get(product.id)
-    if not fields:
-        return product
-    changed = dict(fields)
-    if "churn" in changed:
-        changed.setdefault("lifetime_months", None)
-    elif "lifetime_months" in changed:
-        changed["churn"] = ZERO
-    return product._replace(**changed)  # type: ignore[arg-type]
+    return holding.product_in(scenario, product)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.plan.say import Say
 
 Severity = Literal["error", "warning"]
@@ -18,7 +19,7 @@ class Problem(NamedTuple):
     """
 
     severity: Severity
-    address: str
+    address: Address
     message: Say
     line: int | None = None
     column: int | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, FIELDS, KPIS, Field
 from retroplan.plan.values import NUMERIC, Kind
 
@@ -39,7 +40,7 @@ def schema() -> dict[str, object]:
     return {
         "$schema": DIALECT,
         "title": "A retroplan plan, format 1",
-        **_table(""),
+        **_table(addresses.ROOT),
         "$defs": {
             "share": {"type": "string", "pattern": rf"^\s*{_SHARE}\s*$"},
             "range": {"type": "string", "pattern": rf"^\s*{_NUMBER}\s*\.\.\s*{_NUMBER}\s*$"},
@@ -48,9 +49,9 @@ def schema() -> dict[str, object]:
     }
 
 
-def _table(pattern: str) -> Node:
+def _table(pattern: Address) -> Node:
     """A table whose keys are fields, tables and lists."""
-    properties = {key: _node(addresses.join(pattern, key)) for key in _keys(pattern)}
+    properties = {key: _node(pattern / key) for key in _keys(pattern)}
     if pattern == "scenarios.*":
         properties["products"] = _overrides()
     node: Node = {"type": "object", "properties": properties, "additionalProperties": False}
@@ -61,21 +62,21 @@ def _table(pattern: str) -> Node:
     return node | _RULES.get(pattern, {})
 
 
-def _keys(pattern: str) -> tuple[str, ...]:
+def _keys(pattern: Address) -> tuple[str, ...]:
     start = f"{pattern}." if pattern else ""
     rest = (row.path.removeprefix(start) for row in FIELDS if row.path.startswith(start))
     return tuple(dict.fromkeys(path.partition(".")[0] for path in rest))
 
 
-def _node(pattern: str) -> Node:
+def _node(pattern: Address) -> Node:
     if pattern in BY_PATH:
         return _field(BY_PATH[pattern])
     if pattern in addresses.MAPS:
-        return _map(BY_PATH[f"{pattern}.*"])
+        return _map(BY_PATH[pattern / "*"])
     if pattern not in addresses.COLLECTIONS:
         return _table(pattern)
-    items: Node = {"type": "array", "items": _table(f"{pattern}.*")}
-    needed = addresses.last(pattern) in _NEEDED.get(addresses.parent(pattern), ())
+    items: Node = {"type": "array", "items": _table(pattern / "*")}
+    needed = pattern.key in _NEEDED.get(pattern.parent, ())
     return items | {"minItems": 1} if needed else items
 
 
@@ -89,9 +90,10 @@ def _map(row: Field) -> Node:
 
 def _overrides() -> Node:
     """``scenarios.ID.products``: whatever a product has but its id, nothing required."""
-    table = _table("products.*")
+    product = addresses.PRODUCTS / "*"
+    table = _table(product)
     table.pop("required")
-    table["properties"] = {key: _node(f"products.*.{key}") for key in _keys("products.*") if key != "id"}
+    table["properties"] = {key: _node(product / key) for key in _keys(product) if key != "id"}
     return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": table}
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from retroplan.plan.address import CHECKINS, Address
 from retroplan.plan.model import HORIZONS, Plan
 
 
-def value_at(plan: Plan, address: str) -> object:
+def value_at(plan: Plan, address: Address) -> object:
     """The value of a field of the plan, its default included; None where there is none.
 
     A text stands for a reference or a choice; ranges give their likely value.
     """
     here: object = plan
-    for part in address.split("."):
+    for part in address.parts:
         here = _step(here, part)
         if here is None:
             return None
@@ -40,7 +41,7 @@ def _thing(things: Iterable[object], part: str) -> object:
     if part.isdecimal() and part.isascii() and int(part) < len(listed) and hasattr(listed[0], "done"):
         return listed[int(part)]
     for thing in listed:
-        if getattr(thing, "id", None) == part or getattr(thing, "address", None) == f"checkins.{part}":
+        if getattr(thing, "id", None) == part or getattr(thing, "address", None) == CHECKINS / part:
             return thing
     return None
 

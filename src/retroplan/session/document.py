@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Edit
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Say, say
@@ -60,7 +61,7 @@ class Document:
         return self.replace(text, reading, label_of(edit), touched(edit), now if merge else None)
 
     def replace(
-        self, text: str, reading: Reading, label: Say, where: str, nudged_at: float | None = None
+        self, text: str, reading: Reading, label: Say, where: Address, nudged_at: float | None = None
     ) -> Revision | Refusal:
         """Make another text the head, as a step that can be undone."""
         refused = self._refused()
@@ -73,7 +74,7 @@ class Document:
         return self.adopt(text, reading, label, where, nudged_at)
 
     def adopt(
-        self, text: str, reading: Reading, label: Say, where: str, nudged_at: float | None = None
+        self, text: str, reading: Reading, label: Say, where: Address, nudged_at: float | None = None
     ) -> Revision:
         """The same for a text that is in the file already."""
         self._history.add(self.head.text, text, label, where, nudged_at)
@@ -128,7 +129,7 @@ class Document:
             return Refusal(_mend_first(self.head.broken), self.head.broken.line)
         return None
 
-    def _become(self, text: str, reading: Reading, label: Say, where: str) -> Revision:
+    def _become(self, text: str, reading: Reading, label: Say, where: Address) -> Revision:
         self.raw = reading.raw
         self.digest = digest(text)
         self.head = revise(text, reading, self.today, label, where)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from typing import NamedTuple
 
+from retroplan.plan.address import Address
 from retroplan.plan.say import Say
 
 MOST_STEPS = 10_000
@@ -34,7 +35,7 @@ class Change(NamedTuple):
 
     patch: Patch
     label: Say
-    changed: str
+    changed: Address
     merged_at: float | None = None  # seconds of a monotonic clock; None: never to be merged with
 
     @property
@@ -104,7 +105,9 @@ class History:
         """Whether a step was undone."""
         return self._done < len(self._steps)
 
-    def add(self, before: str, after: str, label: Say, changed: str, nudged_at: float | None = None) -> None:
+    def add(
+        self, before: str, after: str, label: Say, changed: Address, nudged_at: float | None = None
+    ) -> None:
         """Note a step; with ``nudged_at`` it may melt into the nudge of the same value just before it."""
         while len(self._steps) > self._done:
             self._bytes -= self._steps.pop().size
@@ -139,7 +142,7 @@ class History:
         start, old, new = step.patch
         return _swap(text, start, _unpack(old), _unpack(new)), step
 
-    def _melts(self, changed: str, nudged_at: float | None) -> bool:
+    def _melts(self, changed: Address, nudged_at: float | None) -> bool:
         if nudged_at is None or not self._steps:
             return False
         last = self._steps[-1]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say, say_n
 from retroplan.planfile.reading.read import Reading, read
@@ -59,7 +60,7 @@ class Seen:
     def problem(self) -> Problem | None:
         """Why it cannot be taken over."""
         if isinstance(self.found, Unreadable):
-            return Problem("error", "", self.found.reason, self.found.line, self.found.column)
+            return Problem("error", Address(), self.found.reason, self.found.line, self.found.column)
         if self.reading is not None and self.reading.plan is None:
             return self.reading.problems[0]
         return None
@@ -119,7 +120,7 @@ def look_at(path: Path) -> Seen:
     return Seen(read_file(path), os.path.realpath(path))
 
 
-def changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
+def changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[Address, ...]:
     """The addresses of the values that were added, removed or altered, in the order of the files."""
     old, new = dict(_leaves(before)), dict(_leaves(after))
     altered = [where for where, value in new.items() if where not in old or not _same(old[where], value)]
@@ -130,14 +131,14 @@ def _same(a: object, b: object) -> bool:
     return type(a) is type(b) and a == b
 
 
-def _leaves(value: object, where: str = "") -> Iterator[tuple[str, object]]:
+def _leaves(value: object, where: Address = addresses.ROOT) -> Iterator[tuple[Address, object]]:
     """Every value that is not a table, with its address."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _leaves(inner, addresses.join(where, str(key)))
-    elif isinstance(value, list) and addresses.pattern(where) in addresses.COLLECTIONS:
+    elif isinstance(value, list) and where.pattern in addresses.COLLECTIONS:
         for index, item in enumerate(value):
-            yield from _leaves(item, addresses.join(where, name_of(addresses.pattern(where), value, index)))
+            yield from _leaves(item, where / name_of(where.pattern, value, index))
     else:
         yield where, value
 

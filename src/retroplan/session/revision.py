@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from retroplan.compute import compute
 from retroplan.compute.results import Results
-from retroplan.plan import address as addresses
+from retroplan.plan.address import ROOT, Address
 from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
@@ -31,7 +31,7 @@ class Revision(NamedTuple):
     problems: tuple[Problem, ...]
     results: Results
     label: Say
-    changed: str = ""
+    changed: Address = ROOT
     broken: Problem | None = None
 
     def __eq__(self, other: object) -> bool:
@@ -49,7 +49,7 @@ class Revision(NamedTuple):
         return self.plan.format > NEWEST_FORMAT
 
 
-def revise(text: str, reading: Reading, today: date, label: Say, changed: str = "") -> Revision:
+def revise(text: str, reading: Reading, today: date, label: Say, changed: Address = ROOT) -> Revision:
     """The state for a text that was read; a text that is not TOML gives an empty plan, marked broken."""
     if reading.plan is not None:
         results = compute(reading.plan, today)
@@ -77,15 +77,15 @@ def label_of(edit: Edit) -> Say:
             return say("copy of {what} as {to}", what=Text(address), to=Text(to))
 
 
-def touched(edit: Edit) -> str:
+def touched(edit: Edit) -> Address:
     """The address to look at after the edit."""
     match edit:
         case Add(parent, record):
             name = record.get("id") or record.get("date")
             if isinstance(name, date):
                 name = name.isoformat()
-            return addresses.join(parent, name) if isinstance(name, str) else parent
+            return parent / name if isinstance(name, str) else parent
         case Rename(address, to) | Duplicate(address, to):
-            return addresses.join(addresses.parent(address), to)
+            return address.parent / to
         case _:
             return edit.address

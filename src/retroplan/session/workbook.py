@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from retroplan.plan.address import ROOT
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.reading.read import read
@@ -224,7 +225,7 @@ class Workbook(Document):
             self._saver.resume(seen.found.digest if seen else self._saver.base)
             self._theirs.forget()
             self.mark_broken(None)
-        result = self.replace(work.text, reading, say("recovery of unsaved work"), "")
+        result = self.replace(work.text, reading, say("recovery of unsaved work"), ROOT)
         if isinstance(result, Revision):
             self.recovered, self._taken = None, work.file
             if self._saver.flush(_PATIENCE):
@@ -281,7 +282,7 @@ class Workbook(Document):
         label = altered_outside(len(altered))
         same = found.digest == self.digest and not troubled
         if not same:
-            self.adopt(found.text, reading, label, altered[0] if altered else "")
+            self.adopt(found.text, reading, label, altered[0] if altered else ROOT)
         self._theirs.forget()
         self._saver.settle(found.digest, target)
         if same:

@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
+from retroplan.plan.address import Address
 from retroplan.session.revision import Revision
 from retroplan.tui import terminal
 from retroplan.tui.actions import editing, keys, versions
@@ -230,7 +231,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _edit_text(self, address: str) -> None:
         desk = self.desk
         desk.book.flush(QUIT_PATIENCE)
-        line = terminal.line_of(desk.revision.text, address)
+        line = terminal.line_of(desk.revision.text, Address(address))
         with self.app.suspend(), self._pause():
             said = terminal.run_editor(desk.book.path, line)
         if not versions.look_outside(desk) and said is not None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from retroplan.compute.results import Results
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
@@ -26,7 +27,7 @@ class TabView(NamedTuple):
     words: Words
     compare: Compare = "values"
     width: int = 80
-    unfolded: frozenset[str] = frozenset()  # the addresses of things whose fields are all shown
+    unfolded: frozenset[Address] = frozenset()  # the addresses of things whose fields are all shown
 
 
 class Kind(NamedTuple):
@@ -37,7 +38,7 @@ class Kind(NamedTuple):
     ``first`` is the key of the value a new one needs most: the cursor goes there.
     """
 
-    parent: str
+    parent: Address
     word: str
     record: Callable[[Plan, str], Mapping[str, Value]]
     names: Callable[[Plan], tuple[str, ...]] | None = None

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from retroplan.plan.address import Address
 from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.text.paths import NotTomlError, parse, path_of
 from retroplan.planfile.text.scan import scan
@@ -70,7 +71,7 @@ def run_editor(path: Path, line: int | None) -> Say | None:
     return None
 
 
-def line_of(text: str, address: str) -> int | None:
+def line_of(text: str, address: Address) -> int | None:
     """The line of the file where a value stands, or the nearest thing that holds it."""
     try:
         path = path_of(parse(text), address)

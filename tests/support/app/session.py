@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
 from retroplan.planfile.starter import starter
 from retroplan.session.outside import Outside
@@ -22,7 +23,7 @@ PATIENCE = 60.0
 
 def amount(value: int) -> Set:
     """An edit of one value."""
-    return Set("goal.amount", Fraction(value))
+    return Set(Address("goal.amount"), Fraction(value))
 
 
 def with_amount(value: int) -> str:

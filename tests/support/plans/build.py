@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from retroplan.plan.address import Address, check_in
 from retroplan.plan.model import (
     Audience,
     BacklogItem,
@@ -138,7 +139,8 @@ def a_kpi(id: str, **given: Any) -> Kpi:
 
 def a_checkin(day: date, **given: Any) -> CheckIn:
     """A check-in; a second one that day is given its own ``address``."""
-    return CheckIn(**_fields({"address": f"checkins.{day}", "date": day} | given))
+    address = Address(given.pop("address", check_in(day)))
+    return CheckIn(**_fields({"address": address, "date": day} | given))
 
 
 def a_capacity(**given: Any) -> Capacity:
@@ -154,7 +156,8 @@ def an_audience(segments: Sequence[Segment] = (), **given: Any) -> Audience:
 def a_plan(**given: Any) -> Plan:
     """A plan: the story with one guide at 10 EUR, unless said otherwise; lists may be any sequence.
 
-    Without scenarios there is one per product, as the format says.
+    The addresses of ``unsound``, ``written`` and ``unread`` may be texts. Without scenarios there is one per
+    product, as the format says.
     """
     fields: dict[str, Any] = {
         "format": 1, "currency": "EUR", "horizon": 12, "goal": story_goal(), "audience": Audience(),
@@ -163,6 +166,9 @@ def a_plan(**given: Any) -> Plan:
     for key in ("funnels", "products", "scenarios", "sources", "backlog", "kpis", "checkins"):
         if key in fields:
             fields[key] = tuple(fields[key])
+    for key in ("unsound", "written"):
+        fields[key] = frozenset(map(Address, fields.get(key, ())))
+    fields["unread"] = {Address(name): text for name, text in fields.get("unread", {}).items()}
     if not fields.get("scenarios"):
         funnel = fields["funnels"][0].id
         fields["scenarios"] = tuple(

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import COLLECTIONS, Address
 from retroplan.plan.edits import Add, Duplicate, Edit, Form, Move, Remove, Rename, Set, Value
 from retroplan.plan.fields import FIELDS, Field, field_of
 from retroplan.plan.values import Kind, Range
@@ -36,7 +37,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def made(text: str, address: str, value: Value, form: Form | None = None) -> str:
     """The text after a value was set, which must not be refused."""
-    after = apply(text, Set(address, value, form))
+    after = apply(text, Set(Address(address), value, form))
     assert isinstance(after, str), after
     return after
 
@@ -55,19 +56,18 @@ def edited(text: str, edit: Edit) -> str:
     return after
 
 
-def walk(raw: Any) -> Iterator[tuple[str, Path, Any]]:
+def walk(raw: Any) -> Iterator[tuple[Address, Path, Any]]:
     """Every address of a document with its path and value; tables and things too."""
-    todo: list[tuple[str, Path, Any]] = [("", (), raw)]
+    todo: list[tuple[Address, Path, Any]] = [(Address(), (), raw)]
     while todo:
         address, path, value = todo.pop()
         if address:
             yield address, path, value
         if isinstance(value, dict):
-            todo += [(addresses.join(address, key), (*path, key), inner) for key, inner in value.items()]
-        elif isinstance(value, list) and addresses.pattern(address) in addresses.COLLECTIONS:
-            pattern = addresses.pattern(address)
+            todo += [(address / key, (*path, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list) and address.pattern in COLLECTIONS:
             for number, inner in enumerate(value):
-                todo.append((f"{address}.{name_of(pattern, value, number)}", (*path, number), inner))
+                todo.append((address / name_of(address.pattern, value, number), (*path, number), inner))
 
 
 def random_edit(rng: random.Random, raw: Any) -> Edit:
@@ -104,44 +104,44 @@ def random_edit(rng: random.Random, raw: Any) -> Edit:
     return random_add(rng, raw)
 
 
-def _list_of(thing: str) -> str:
-    return addresses.last(addresses.parent(thing))
+def _list_of(thing: Address) -> str:
+    return thing.parent.key
 
 
-def _is_settable(address: str) -> bool:
+def _is_settable(address: Address) -> bool:
     field = field_of(address)
     return field is not None and field.kind is not Kind.ID and field.path != "format"
 
 
-def _missing(rng: random.Random, things: list[str], raw: Any) -> str:
+def _missing(rng: random.Random, things: list[Address], raw: Any) -> Address:
     """The address of some field that may be written or not."""
     rows = [
         row for row in FIELDS if row.kind is not Kind.ID and row.path not in ("format", "checkins.*.date")
     ]
     while True:
         row = rng.choice(rows)
-        address = ""
-        for part in addresses.split(row.path):
-            pattern = addresses.pattern(address)
-            if part == "*" and pattern in addresses.COLLECTIONS:
-                names = [thing for thing in things if addresses.parent(thing) == address]
+        address = Address()
+        for part in Address(row.path).parts:
+            if part == "*" and address.pattern in COLLECTIONS:
+                names = [thing for thing in things if thing.parent == address]
                 if not names:
                     break
                 address = rng.choice(names)
             elif part == "*":
                 ids = {"stages": "stage", "sources": "source", "routines": "item"}
                 name = f"{ids.get(row.refers, 'product')}-{rng.randint(1, 3)}"
-                address = addresses.join(address, rng.choice(list(row.choices)) if row.choices else name)
+                address /= rng.choice(list(row.choices)) if row.choices else name
             else:
-                address = addresses.join(address, part)
+                address /= part
         else:
             if row.path.startswith("products.*.") and rng.random() < 0.4 and raw.get("scenarios"):
-                name = name_of("scenarios", raw["scenarios"], 0)
-                return f"scenarios.{name}.products.product-{rng.randint(1, 3)}.{address.split('.', 2)[2]}"
+                name = name_of(Address("scenarios"), raw["scenarios"], 0)
+                own = addresses.override(name, f"product-{rng.randint(1, 3)}")
+                return addresses.join(own, *address.parts[2:])
             return address
 
 
-def random_set(rng: random.Random, address: str) -> Set:
+def random_set(rng: random.Random, address: Address) -> Set:
     """A new value of the right kind."""
     field = field_of(address)
     assert field is not None
@@ -214,16 +214,17 @@ def random_add(rng: random.Random, raw: Any) -> Add:
     for kind, of in (("stages", "funnels"), ("steps", "backlog")):
         items = raw.get(of) or []
         if items:
-            name = name_of(of, items, rng.randrange(len(items)))
+            name = name_of(Address(of), items, rng.randrange(len(items)))
             record: dict[str, Value] = (
                 {"id": "new-stage"} if kind == "stages" else {"title": "New", "done": False}
             )
             lists.append((f"{of}.{name}.{kind}", record))
-    parent, record = rng.choice(lists)
+    chosen, record = rng.choice(lists)
+    parent = Address(chosen)
     path = path_of(raw, parent)
     assert path is not None
     items = at(raw, path)
     after = None
     if isinstance(items, list) and items and rng.random() < 0.5:
-        after = name_of(addresses.pattern(parent), items, rng.randrange(len(items)))
+        after = name_of(parent.pattern, items, rng.randrange(len(items)))
     return Add(parent, record, after)

@@ -6,6 +6,7 @@ import copy
 from datetime import date
 from typing import Any
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set
 from retroplan.planfile.text.paths import Path, path_of
 
@@ -63,7 +64,7 @@ def expected(raw: Any, edit: Edit, after: Any) -> Any:
         items = holder.setdefault(path[-1], [])
         number = len(items)
         if edit.after is not None:
-            found = path_of(raw, f"{edit.parent}.{edit.after}")
+            found = path_of(raw, Address(f"{edit.parent}.{edit.after}"))
             assert found is not None
             assert isinstance(found[-1], int)
             number = found[-1] + 1

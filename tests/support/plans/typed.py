@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.say import Say
 from retroplan.plan.typed.read import Typed, read_typed
@@ -10,7 +11,7 @@ TODAY = date(2026, 11, 21)  # a Saturday
 
 
 def field(address: str) -> Field:
-    found = field_of(address)
+    found = field_of(Address(address))
     assert found is not None
     return found
 

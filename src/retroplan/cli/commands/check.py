@@ -5,6 +5,7 @@ from __future__ import annotations
 from retroplan.cli.arguments import PROBLEMS, USAGE, Parser, add_plan
 from retroplan.cli.call import Call, Opened
 from retroplan.cli.verdict import add_strict, exit_code
+from retroplan.plan import address as addresses
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say
 
@@ -37,7 +38,9 @@ def run(call: Call) -> int:
 def _unreachable(opened: Opened) -> list[Problem]:
     results = opened.results.scenarios if opened.results else ()
     return [
-        Problem("error", f"scenarios.{one.id}", _reason(one.reason)) for one in results if not one.reachable
+        Problem("error", addresses.scenario(one.id), _reason(one.reason))
+        for one in results
+        if not one.reachable
     ]
 
 

@@ -11,6 +11,7 @@ from retroplan.compute.backlog.routines import asked, daily_hours, routine_resul
 from retroplan.compute.backlog.weeks import overdue_hours, week_hours
 from retroplan.compute.dates import WorkCalendar
 from retroplan.compute.results import BacklogResult, GoalResult, ScenarioResult, TaskResult
+from retroplan.plan import address as addresses
 from retroplan.plan.model import ZERO, Plan, Scenario
 
 __all__ = ["backlog", "weekly_hours"]
@@ -57,5 +58,5 @@ def _tasks(plan: Plan, scenario: Scenario, today: date) -> tuple[TaskResult, ...
             late=item.status != "done" and item.due is not None and item.due < today,
         )
         for item in plan.backlog
-        if item.kind == "task" and item.inside(scenario.id) and f"backlog.{item.id}" not in plan.unsound
+        if item.kind == "task" and item.inside(scenario.id) and addresses.item(item.id) not in plan.unsound
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from retroplan.compute.dates import day_at
 from retroplan.compute.results import GoalResult, InitiativeResult
+from retroplan.plan import address as addresses
 from retroplan.plan.model import BacklogItem, Plan, Scenario
 
 
@@ -24,7 +25,9 @@ def initiatives_in(plan: Plan, scenario: Scenario) -> tuple[BacklogItem, ...]:
     return tuple(
         item
         for item in plan.backlog
-        if item.kind == "initiative" and item.inside(scenario.id) and f"backlog.{item.id}" not in plan.unsound
+        if item.kind == "initiative"
+        and item.inside(scenario.id)
+        and addresses.item(item.id) not in plan.unsound
     )
 
 

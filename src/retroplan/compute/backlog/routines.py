@@ -12,6 +12,7 @@ from retroplan.compute.dates import Period, WorkCalendar, day_at, month_number, 
 from retroplan.compute.exact.sums import ceil_div
 from retroplan.compute.exact.tally import totals
 from retroplan.compute.results import GoalResult, RoutineResult, SourceResult, StageResult
+from retroplan.plan import address as addresses
 from retroplan.plan.model import ZERO, BacklogItem, Plan, Scenario
 
 MONTHLY_PACE = Fraction(12, 365)
@@ -38,13 +39,13 @@ def asked(
     """
     fed = {stage.id: (stage, *stage.exact.as_integer_ratio()) for stage in stages}
     for source in sources:
-        fed[f"sources.{source.id}"] = (fed[source.stage][0], *source.exact.as_integer_ratio())
+        fed[addresses.source(source.id)] = (fed[source.stage][0], *source.exact.as_integer_ratio())
     first = stages[0].id if stages else ""
     here, unsound = scenario.id, plan.unsound
     for item in plan.backlog:
         if item.kind != "routine" or (item.scenarios and not item.inside(here)):
             continue
-        if unsound and f"backlog.{item.id}" in unsound:
+        if unsound and addresses.item(item.id) in unsound:
             continue
         target = fed.get(item.feeds or first)
         if target is None:

@@ -1,4 +1,4 @@
-"""Which rate and which share holds where, and how many people one sale takes (model 5, 5.1)."""
+"""Which sources feed a funnel, and how many people of each stage one sale takes (model 5, 5.1)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from math import lcm
 from typing import NamedTuple
 
 from retroplan.compute.exact.sums import add_up
+from retroplan.plan import holding
+from retroplan.plan.address import Address
 from retroplan.plan.model import ZERO, Funnel, Plan, Product, Scenario, Source, Stage
 
 Feeding = Mapping[str, tuple[tuple[Source, Fraction], ...]]
@@ -15,39 +17,13 @@ Feeding = Mapping[str, tuple[tuple[Source, Fraction], ...]]
 
 
 def rate_of(plan: Plan, scenario: Scenario, product: Product | None, stage: Stage) -> Fraction | None:
-    """The share that moves on from ``stage``, from the most specific place that states one (model 5).
-
-    Scenario's rates for the product, scenario, product, segment, funnel, in this order; without a product
-    its two places are passed over. None for the last stage, which has no rate.
-    """
-    if product is not None:
-        own = scenario.product_rates.get(product.id)
-        if own is not None and stage.id in own:
-            return own[stage.id]
-    if stage.id in scenario.rates:
-        return scenario.rates[stage.id]
-    if product is not None and stage.id in product.rates:
-        return product.rates[stage.id]
-    if scenario.segment is not None:
-        for segment in plan.audience.segments:
-            if segment.id == scenario.segment and stage.id in segment.rates:
-                return segment.rates[stage.id]
-    return stage.rate
+    """The rate that ``holding.rate`` gives."""
+    return holding.rate(plan, scenario, product, stage).value
 
 
-def rate_address(plan: Plan, scenario: Scenario, product: Product | None, stage: Stage) -> str:
+def rate_address(plan: Plan, scenario: Scenario, product: Product | None, stage: Stage) -> Address:
     """The address of the value ``rate_of`` gives."""
-    name = stage.id
-    if product is not None and name in scenario.product_rates.get(product.id, {}):
-        return f"scenarios.{scenario.id}.products.{product.id}.rates.{name}"
-    if name in scenario.rates:
-        return f"scenarios.{scenario.id}.rates.{name}"
-    if product is not None and name in product.rates:
-        return f"products.{product.id}.rates.{name}"
-    for segment in plan.audience.segments:
-        if segment.id == scenario.segment and name in segment.rates:
-            return f"audience.segments.{segment.id}.rates.{name}"
-    return f"funnels.{scenario.funnel}.stages.{name}.rate"
+    return holding.rate(plan, scenario, product, stage).address
 
 
 def stage_fed(source: Source, funnel: Funnel) -> str | None:
@@ -61,8 +37,8 @@ def stage_fed(source: Source, funnel: Funnel) -> str | None:
 
 
 def share_of(scenario: Scenario, source: Source) -> Fraction:
-    """The share of its stage's people a source brings in this scenario."""
-    return scenario.sources.get(source.id, source.share)
+    """The share that ``holding.share`` gives."""
+    return holding.share(scenario, source).value
 
 
 def sources_feeding(plan: Plan, scenario: Scenario, funnel: Funnel) -> Feeding:
@@ -71,7 +47,7 @@ def sources_feeding(plan: Plan, scenario: Scenario, funnel: Funnel) -> Feeding:
     for source in plan.sources:
         stage = stage_fed(source, funnel)
         if stage is not None:
-            feeding.setdefault(stage, []).append((source, share_of(scenario, source)))
+            feeding.setdefault(stage, []).append((source, holding.share(scenario, source).value))
     return {stage: tuple(pairs) for stage, pairs in feeding.items()}
 
 
@@ -140,5 +116,7 @@ class Paths:
         return self._common
 
     def _make(self, product: Product) -> Path:
-        rates = [rate_of(self._plan, self._scenario, product, stage) for stage in self._funnel.stages]
+        rates = [
+            holding.rate(self._plan, self._scenario, product, stage).value for stage in self._funnel.stages
+        ]
         return path_of(rates, self.brought)

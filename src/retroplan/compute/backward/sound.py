@@ -2,48 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from retroplan.compute.backward.funnel import stage_fed
+from retroplan.plan import address as addresses
+from retroplan.plan import holding
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan, Product, Scenario, Source
+
+_EVERYWHERE = {
+    addresses.AUDIENCE,
+    addresses.AUDIENCE / "traffic",
+    addresses.AUDIENCE / "list_size",
+    Address("horizon"),
+}
+"""What bears on every scenario."""
 
 
 def sound_scenarios(plan: Plan) -> tuple[Scenario, ...]:
     """The scenarios whose funnel, products, segment and sources are all there and hold no error."""
-    bad = _thing_names(plan.unsound)
+    bad = set(map(_outermost, plan.unsound))
     if not bad:
         return tuple(scenario for scenario in plan.scenarios if _complete(plan, scenario))
-    if not bad.isdisjoint({"audience", "audience.traffic", "audience.list_size", "horizon"}):
+    if not bad.isdisjoint(_EVERYWHERE):
         return ()
-    if any(_misplaced(plan, source) for source in plan.sources if f"sources.{source.id}" in bad):
+    sources = [source for source in plan.sources if addresses.source(source.id) in bad]
+    if any(_misplaced(plan, source) for source in sources):
         return ()
-    products = {product.id: product for product in plan.products}
+    known = {product.id: product for product in plan.products}
+    products = [(thing.key, known.get(thing.key)) for thing in bad if thing.parent == addresses.PRODUCTS]
     return tuple(
         scenario
         for scenario in plan.scenarios
-        if f"scenarios.{scenario.id}" not in bad
-        and f"funnels.{scenario.funnel}" not in bad
-        and (scenario.segment is None or f"audience.segments.{scenario.segment}" not in bad)
+        if bad.isdisjoint(_named(scenario))
         and _complete(plan, scenario)
-        and not any(_counts(plan, scenario, name, products.get(name)) for name in _named(bad, "products"))
-        and not any(
-            _arrives(plan, scenario, source) for source in plan.sources if f"sources.{source.id}" in bad
-        )
+        and not any(_counts(plan, scenario, name, product) for name, product in products)
+        and not any(_arrives(plan, scenario, source) for source in sources)
     )
 
 
-def _thing_names(unsound: Iterable[str]) -> set[str]:
-    """The names of unsound things, each with the things it stands in."""
-    found: set[str] = set()
-    for name in unsound:
-        parts = name.split(".")
-        whole = 3 if parts[:2] == ["audience", "segments"] else 2
-        found.add(".".join(parts[:whole]))
-    return found
+def _outermost(unsound: Address) -> Address:
+    """The thing that an unsound one stands in: the funnel of a stage."""
+    return (unsound.things or (unsound,))[-1]
 
 
-def _named(bad: Iterable[str], kind: str) -> list[str]:
-    return [name.partition(".")[2] for name in bad if name.startswith(f"{kind}.")]
+def _named(scenario: Scenario) -> set[Address]:
+    """The scenario itself, and the funnel and the segment it names."""
+    found = {addresses.scenario(scenario.id), addresses.funnel(scenario.funnel)}
+    return found if scenario.segment is None else found | {addresses.segment(scenario.segment)}
 
 
 def _complete(plan: Plan, scenario: Scenario) -> bool:
@@ -67,13 +73,8 @@ def _counts(plan: Plan, scenario: Scenario, product_id: str, product: Product | 
         return True
     if product is None:
         return False
-    override = f"scenarios.{scenario.id}.products.{product_id}.active"
-    return bool(
-        product.active
-        or scenario.overrides.get(product_id, {}).get("active")
-        or f"products.{product_id}.active" in plan.unread
-        or override in plan.unread
-    )
+    unread = any(place in plan.unread for place in holding.field_places(scenario, product_id, "active"))
+    return bool(product.active or holding.product_in(scenario, product).active or unread)
 
 
 def _arrives(plan: Plan, scenario: Scenario, source: Source) -> bool:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import GoalResult, KpiResult, Review, ReviewPeriod, ScenarioResult
-from retroplan.plan.model import ONE, ZERO, Kpi, Plan, Product, Scenario, product_in
+from retroplan.plan import address as addresses
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import ONE, ZERO, Kpi, Plan, Product, Scenario
 
 LOWER_IS_BETTER = frozenset({"cac", "spend", "hours"})
 """Met at or below the target; all others at or above (model 7)."""
@@ -39,7 +41,7 @@ def kpis(
 ) -> tuple[KpiResult, ...]:
     """The key figures the plan states, in its order (model 7); those with an error are left out."""
     given = _Given(plan, goal, scenario, result, review)
-    return tuple(_kpi(given, kpi) for kpi in plan.kpis if f"kpis.{kpi.id}" not in plan.unsound)
+    return tuple(_kpi(given, kpi) for kpi in plan.kpis if addresses.kpi(kpi.id) not in plan.unsound)
 
 
 def planned_and_actual(

@@ -16,7 +16,8 @@ from retroplan.compute.exact.sums import add_up
 from retroplan.compute.exact.tally import totals
 from retroplan.compute.exact.wilson import interval
 from retroplan.compute.results import ObservedRate
-from retroplan.plan.model import ONE, ZERO, CheckIn, Plan, Scenario, Stage, product_in
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import ONE, ZERO, CheckIn, Plan, Scenario, Stage
 from retroplan.plan.values import LARGEST
 
 _PRECISE = Context(prec=60)

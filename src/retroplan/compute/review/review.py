@@ -17,7 +17,6 @@ from retroplan.compute.results import (
 )
 from retroplan.compute.review import expected as pace
 from retroplan.compute.review import observed, replan
-from retroplan.plan import address as addresses
 from retroplan.plan.model import ZERO, CheckIn, Funnel, Plan, Scenario
 
 _Replans = tuple[tuple[ReplanStage, ...] | None, tuple[ReplanStage, ...] | None]
@@ -45,11 +44,11 @@ def _doubtful(plan: Plan, check: CheckIn) -> bool:
     """Whether a figure of the check-in could not be read, or counts people or sales of something unknown."""
     if check.address not in plan.unsound:
         return False
-    start = f"{check.address}."
-    tables = {f"{start}counts": check.counts, f"{start}sales": check.sales}
-    return any(name.startswith(start) for name in plan.unread) or any(
-        addresses.parent(name) in tables and addresses.last(name) not in tables[addresses.parent(name)]
+    tables = {check.address / "counts": check.counts, check.address / "sales": check.sales}
+    return any(name.within(check.address) for name in plan.unread) or any(
+        name.parent in tables and name.key not in tables[name.parent]
         for name in plan.written
+        if name.within(check.address)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from retroplan.compute.results import SourceReview
+from retroplan.plan import address as addresses
 from retroplan.plan.model import Plan, Source
 from retroplan.plan.say import Count, Money, Say, Share, say
 
@@ -15,7 +16,9 @@ SHARES = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(5, 4))
 
 def review_sources(plan: Plan) -> tuple[SourceReview, ...]:
     """Every source with its history, in the file's order; those with an error are left out."""
-    return tuple(_review(source) for source in plan.sources if f"sources.{source.id}" not in plan.unsound)
+    return tuple(
+        _review(source) for source in plan.sources if addresses.source(source.id) not in plan.unsound
+    )
 
 
 def cost_of(source: Source) -> Fraction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Value
 from retroplan.plan.say import Text, say
 from retroplan.planfile.editing import brackets
@@ -23,7 +24,7 @@ Record = Mapping[str, Value]
 def add(doc: Doc, edit: Add) -> str:
     """Add a thing behind the one named, else as the last."""
     path = path_of(doc.raw, edit.parent)
-    pattern = addresses.pattern(edit.parent)
+    pattern = edit.parent.pattern
     if path is None or pattern not in addresses.COLLECTIONS:
         raise unknown(edit.parent)
     name = edit.record.get("id")
@@ -31,11 +32,11 @@ def add(doc: Doc, edit: Add) -> str:
         check_id(doc, path, pattern, name)
     number = length(doc, path)
     if edit.after is not None:
-        number = element(doc, addresses.join(edit.parent, edit.after)).number + 1
+        number = element(doc, edit.parent / edit.after).number + 1
     return add_at(doc, edit.parent, edit.record, number)
 
 
-def add_at(doc: Doc, parent: str, record: Record, number: int) -> str:
+def add_at(doc: Doc, parent: Address, record: Record, number: int) -> str:
     """Add a thing as element ``number`` (from 0) of the list ``parent``."""
     path = path_of(doc.raw, parent)
     if path is None:
@@ -54,7 +55,7 @@ def add_at(doc: Doc, parent: str, record: Record, number: int) -> str:
     return proved(doc, [splices], inserted(doc.raw, path, number, data), path)
 
 
-def add_first(doc: Doc, parent: str, records: Sequence[Record]) -> str:
+def add_first(doc: Doc, parent: Address, records: Sequence[Record]) -> str:
     """Write a whole list that is not there, or is empty."""
     path = path_of(doc.raw, parent)
     if path is None:
@@ -66,10 +67,10 @@ def add_first(doc: Doc, parent: str, records: Sequence[Record]) -> str:
     return proved(doc, ways, with_value(doc.raw, path, [data for _, data in written]), path)
 
 
-def _written(parent: str, record: Record) -> tuple[Mapping[str, Tree], object]:
+def _written(parent: Address, record: Record) -> tuple[Mapping[str, Tree], object]:
     """The TOML of a record, and what it reads as."""
     name = record.get("id")
-    address = addresses.join(parent, name if isinstance(name, str) else "x")
+    address = parent / (name if isinstance(name, str) else "x")
     tree = tree_of(address, record)
     data = data_of(tree)
     assert isinstance(tree, Mapping)

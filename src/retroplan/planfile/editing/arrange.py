@@ -70,15 +70,15 @@ def duplicate(doc: Doc, edit: Duplicate) -> str:
 
 def _changes(doc: Doc, edit: Duplicate, one: Element) -> dict[str, Value]:
     """What the copy has of its own: its id (a check-in: its date) and its name."""
-    pattern = addresses.pattern(addresses.parent(edit.address))
+    pattern = edit.address.parent.pattern
     changes: dict[str, Value] = {}
-    if pattern == "checkins":
+    if pattern == addresses.CHECKINS:
         changes["date"] = _day(edit.to)
-    elif not pattern.endswith(".steps"):
+    elif pattern.key != "steps":
         check_id(doc, one.holder, pattern, edit.to)
         changes["id"] = edit.to
-    if edit.name is not None and pattern not in ("checkins", "kpis"):
-        changes["title" if pattern.startswith("backlog") else "name"] = edit.name
+    if edit.name is not None and pattern not in (addresses.CHECKINS, addresses.KPIS):
+        changes["title" if pattern.section == "backlog" else "name"] = edit.name
     return changes
 
 

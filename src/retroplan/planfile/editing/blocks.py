@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Value
 from retroplan.plan.fields import BY_PATH, field_of
 from retroplan.plan.say import Text, say
@@ -21,25 +21,24 @@ Tree = str | Mapping[str, "Tree"] | Sequence["Tree"]
 """The TOML of a value: the text of a plain one, or the parts of a table or a list of tables."""
 
 
-def kind_of(address: str, value: Value) -> Kind:
+def kind_of(address: Address, value: Value) -> Kind:
     """What sort of value stands there; for a field the format does not know, what the value looks like."""
     field = field_of(address)
     if field is None:
-        pattern = addresses.pattern(address)
-        field = BY_PATH.get(pattern) or BY_PATH.get(f"{pattern}.*")
+        field = BY_PATH.get(address.pattern) or BY_PATH.get(address.pattern / "*")
     if field is not None:
         return field.kind
     return Kind.NUMBER if isinstance(value, Fraction | int | Range) else Kind.TEXT
 
 
-def tree_of(address: str, value: Value) -> Tree:
+def tree_of(address: Address, value: Value) -> Tree:
     """The TOML of a value in the format's own way; ``CannotError`` when it cannot be written exactly."""
     if isinstance(value, Mapping):
-        return {key: tree_of(addresses.join(address, key), inner) for key, inner in value.items()}
+        return {key: tree_of(address / key, inner) for key, inner in value.items()}
     if isinstance(value, tuple) and not isinstance(value, Range):
         records = [inner for inner in value if isinstance(inner, Mapping)]
         if records:
-            return [tree_of(addresses.join(address, "x"), record) for record in records]
+            return [tree_of(address / "x", record) for record in records]
     text = literal(value, kind_of(address, value))
     if text is None:
         raise CannotError(say("{value} cannot be written exactly", value=Text(str(value))))
@@ -80,18 +79,18 @@ def block(doc: Doc, path: Path, tree: Mapping[str, Tree], look: BlockStyle, *, a
     return "".join(f"{line}{look.eol}" for line in lines) + "".join(below)
 
 
-def means(address: str, data: object, value: Value) -> bool:
+def means(address: Address, data: object, value: Value) -> bool:
     """Whether what was read back is the value that was asked for."""
     if isinstance(value, Mapping):
         return (
             isinstance(data, Mapping)
             and data.keys() == value.keys()
-            and all(means(addresses.join(address, key), data[key], inner) for key, inner in value.items())
+            and all(means(address / key, data[key], inner) for key, inner in value.items())
         )
     if isinstance(value, Range):
         return read_number(kind_of(address, value), data) == value
     if isinstance(value, tuple):
-        inner_address = addresses.join(address, "x")
+        inner_address = address / "x"
         asked: tuple[Value, ...] = value
         return (
             isinstance(data, list)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set, Value
 from retroplan.plan.fields import field_of
 from retroplan.plan.say import Count, say
@@ -80,7 +81,7 @@ def _edited(doc: Doc, edit: Edit) -> str:
             field = field_of(edit.address)
             is_id = field is not None and field.kind is Kind.ID and field.path != "kpis.*.id"
             if is_id and isinstance(edit.value, str) and _has_id(doc, edit.address):
-                return rename(doc, Rename(addresses.parent(edit.address), edit.value))
+                return rename(doc, Rename(edit.address.parent, edit.value))
             return put_value(doc, edit)
         case Add():
             return add(doc, edit)
@@ -94,7 +95,7 @@ def _edited(doc: Doc, edit: Edit) -> str:
             return duplicate(doc, edit)
 
 
-def _has_id(doc: Doc, address: str) -> bool:
+def _has_id(doc: Doc, address: Address) -> bool:
     path = path_of(doc.raw, address)
     return path is not None and path in doc.places.items
 
@@ -105,9 +106,9 @@ def _with_scenarios(doc: Doc, edit: Edit) -> Doc:
     They vanish as soon as one is written, so an edit of one needs all of them in the file.
     """
     target = edit.parent if isinstance(edit, Add) else edit.address
-    parts = addresses.split(target)
+    parts = target.parts
     products = doc.raw.get("products")
-    if parts[:1] != ("scenarios",) or doc.raw.get("scenarios") or not isinstance(products, list):
+    if target.section != "scenarios" or doc.raw.get("scenarios") or not isinstance(products, list):
         return doc
     records: list[Mapping[str, Value]] = []
     for product in products:
@@ -121,4 +122,4 @@ def _with_scenarios(doc: Doc, edit: Edit) -> Doc:
         return doc
     if isinstance(edit, Remove) and len(parts) == 2 and len(records) == 1:
         raise CannotError(say("this scenario stands for the only product; it goes when the product goes"))
-    return Doc(add_first(doc, "scenarios", records))
+    return Doc(add_first(doc, addresses.SCENARIOS, records))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Set, Value
 from retroplan.plan.say import Number, Say, say
 from retroplan.plan.values import NUMERIC, Kind, Range, read_number
@@ -179,7 +179,7 @@ def _step(doc: Doc, splices: list[Splice]) -> Doc:
     return Doc(spliced(doc.text, splices))
 
 
-def _table(doc: Doc, address: str, path: Path, value: Mapping[str, Value]) -> str:
+def _table(doc: Doc, address: Address, path: Path, value: Mapping[str, Value]) -> str:
     """Make a table hold just these keys; those that stay keep their lines."""
     old = find(doc.raw, path)
     if not isinstance(old, Mapping):
@@ -193,21 +193,21 @@ def _table(doc: Doc, address: str, path: Path, value: Mapping[str, Value]) -> st
         old = {}
     for key in old:
         if key not in value:
-            doc = Doc(remove(doc, addresses.join(address, key)))
+            doc = Doc(remove(doc, address / key))
     for key, inner in value.items():
-        doc = Doc(put_value(doc, Set(addresses.join(address, key), inner)))
+        doc = Doc(put_value(doc, Set(address / key, inner)))
     return doc.text
 
 
-def _records(doc: Doc, address: str, path: Path, value: Value) -> str:
+def _records(doc: Doc, address: Address, path: Path, value: Value) -> str:
     """Make a list of things hold just these; those that stay as they are keep their lines."""
     records = [one for one in value if isinstance(one, Mapping)] if isinstance(value, tuple) else []
     old = find(doc.raw, path)
     if not isinstance(old, list) or not old:
         return add_first(doc, address, records)
-    new = [data_of(tree_of(addresses.join(address, "x"), record)) for record in records]
+    new = [data_of(tree_of(address / "x", record)) for record in records]
     steps = SequenceMatcher(None, [repr(one) for one in old], [repr(one) for one in new], autojunk=False)
-    mark = "" if address.endswith(".steps") else "#"
+    mark = "" if address.key == "steps" else "#"
     for tag, i1, i2, j1, j2 in reversed(steps.get_opcodes()):
         if tag == "equal":
             continue
@@ -215,5 +215,5 @@ def _records(doc: Doc, address: str, path: Path, value: Value) -> str:
             doc = Doc(add_at(doc, address, records[number], i2 + offset))
         for number in range(i2 - 1, i1 - 1, -1):
             name = f"{mark}{number + (1 if mark else 0)}"
-            doc = Doc(remove(doc, addresses.join(address, name)))
+            doc = Doc(remove(doc, address / name))
     return doc.text

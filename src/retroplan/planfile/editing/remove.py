@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.plan.address import Address
 from retroplan.planfile.editing import brackets
 from retroplan.planfile.editing.data import Document, without
 from retroplan.planfile.editing.insert import box_of
@@ -10,7 +11,7 @@ from retroplan.planfile.editing.things import unknown
 from retroplan.planfile.text.paths import Path, find, path_of
 
 
-def remove(doc: Doc, address: str) -> str:
+def remove(doc: Doc, address: Address) -> str:
     """Take a thing or a key out, with all it holds."""
     path = path_of(doc.raw, address)
     if not path or find(doc.raw, path) is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Rename
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.say import Text, say
@@ -41,9 +42,9 @@ class Mention(NamedTuple):
 def rename(doc: Doc, edit: Rename) -> str:
     """Give a thing another id, and every reference to it; a stage is renamed in all funnels that have it."""
     one = element(doc, edit.address)
-    pattern = addresses.pattern(addresses.parent(edit.address))
+    pattern = edit.address.parent.pattern
     old = find(doc.raw, (*one.path, "id"))
-    if pattern in ("checkins", "backlog.*.steps"):
+    if pattern in (addresses.CHECKINS, "backlog.*.steps"):
         raise CannotError(say("this has no id that could be changed"), doc.line(one.path))
     if old == edit.to:
         return doc.text
@@ -76,9 +77,9 @@ def _is_first(doc: Doc, holder: Path, number: int, name: str) -> bool:
     return not any(isinstance(item, Mapping) and item.get("id") == name for item in items[:number])
 
 
-def _words(doc: Doc, pattern: str) -> set[str]:
+def _words(doc: Doc, pattern: Address) -> set[str]:
     words = set(_REFERRED.get(pattern, ()))
-    if pattern == "products" and not doc.raw.get("scenarios"):
+    if pattern == addresses.PRODUCTS and not doc.raw.get("scenarios"):
         words.add("scenarios")  # without scenarios each product stands for one of its name
     return words
 
@@ -124,19 +125,20 @@ def _key_refers(path: Path) -> str:
     pattern = pattern_of(path)
     if path[0] == "scenarios" and len(path) == 4 and path[2] == "products":
         return "products"
-    field = BY_PATH.get(pattern) if pattern.endswith(".*") else None
+    field = BY_PATH.get(pattern) if pattern.key == "*" else None
     return field.refers if field else ""
 
 
 def _changed(path: Path, value: str, words: set[str], old: str, new: str) -> str | None:
     """The new text of a value that refers to the thing; None when it does not."""
-    field = BY_PATH.get(pattern_of(path).removesuffix(".*")) or BY_PATH.get(pattern_of(path))
+    pattern = pattern_of(path)
+    field = BY_PATH.get(pattern.removesuffix(".*")) or BY_PATH.get(pattern)
     if field is None or field.refers not in words:
         return None
     if field.refers == "kpis":
         return f"rate:{new}" if value == f"rate:{old}" else None
     if field.refers == "feeds" and "sources" in words:
-        return f"sources.{new}" if value == f"sources.{old}" else None
+        return str(addresses.source(new)) if value == addresses.source(old) else None
     return new if value == old else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import KPIS
 from retroplan.plan.say import Text, say
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, spliced
@@ -26,12 +27,12 @@ class Element(NamedTuple):
         return (*self.holder, self.number)
 
 
-def unknown(address: str) -> CannotError:
+def unknown(address: Address) -> CannotError:
     """There is nothing of that name."""
     return CannotError(say("there is no {name} in the file", name=Text(address)))
 
 
-def element(doc: Doc, address: str) -> Element:
+def element(doc: Doc, address: Address) -> Element:
     """The thing of a list with that address."""
     path = path_of(doc.raw, address)
     if not path or not isinstance(path[-1], int):
@@ -45,9 +46,9 @@ def length(doc: Doc, holder: Path) -> int:
     return len(items) if isinstance(items, list) else 0
 
 
-def check_id(doc: Doc, holder: Path, pattern: str, name: str) -> None:
+def check_id(doc: Doc, holder: Path, pattern: Address, name: str) -> None:
     """Refuse what cannot be the id of a thing in that list, or is taken."""
-    if pattern == "kpis":
+    if pattern == addresses.KPIS:
         if name not in KPIS and not name.startswith("rate:"):
             raise CannotError(say("{name} is no figure a KPI can be", name=Text(name)))
     elif not addresses.is_id(name):

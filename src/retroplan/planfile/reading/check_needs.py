@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Text, say
@@ -16,7 +18,7 @@ class Circle(NamedTuple):
     """Initiatives that wait for each other: the problem, and the addresses of all that hang in it."""
 
     problem: Problem
-    items: tuple[str, ...]
+    items: tuple[Address, ...]
 
 
 def circles(plan: Plan) -> Iterator[Circle]:
@@ -28,8 +30,8 @@ def circles(plan: Plan) -> Iterator[Circle]:
         circle = _circle(needs, tangle, order)
         way = Text(" → ".join([*circle, circle[0]]))
         message = say("these wait for each other in a circle: {way}", way=way)
-        problem = Problem("error", f"backlog.{circle[0]}.needs", message)
-        yield Circle(problem, tuple(f"backlog.{name}" for name in tangle))
+        problem = Problem("error", addresses.item(circle[0]) / "needs", message)
+        yield Circle(problem, tuple(map(addresses.item, tangle)))
 
 
 def _tangles(needs: Needs) -> Iterator[set[str]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retroplan.plan.address import join
-from retroplan.plan.model import Goal, Plan, Product, product_in
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import Goal, Plan, Product, Scenario
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Say, Share, say
 
@@ -14,16 +16,16 @@ from retroplan.plan.say import Count, Say, Share, say
 class _Place(NamedTuple):
     """A product where its fields are written: by itself, or overridden in a scenario."""
 
-    address: str
+    address: Address
     product: Product
-    base: str  # the product's own address
+    base: Address  # the product's own address
 
     def written(self, plan: Plan, key: str) -> bool:
-        return join(self.address, key) in plan.written
+        return self.address / key in plan.written
 
-    def field(self, plan: Plan, key: str) -> str:
+    def field(self, plan: Plan, key: str) -> Address:
         """Where that field stands: in the override if it is there, else with the product."""
-        return join(self.address if self.written(plan, key) else self.base, key)
+        return (self.address if self.written(plan, key) else self.base) / key
 
 
 def check_products(plan: Plan) -> Iterator[Problem]:
@@ -36,15 +38,19 @@ def check_products(plan: Plan) -> Iterator[Problem]:
 
 def _places(plan: Plan) -> Iterator[_Place]:
     for product in plan.products:
-        address = f"products.{product.id}"
+        address = addresses.product(product.id)
         yield _Place(address, product, address)
     products = {product.id: product for product in plan.products}
     for scenario in plan.scenarios:
         for name in scenario.overrides:
             base = products.get(name)
             if base is not None:
-                address = f"scenarios.{scenario.id}.products.{name}"
-                yield _Place(address, product_in(scenario, base), f"products.{name}")
+                yield _overridden(scenario, base)
+
+
+def _overridden(scenario: Scenario, base: Product) -> _Place:
+    own = addresses.override(scenario.id, base.id)
+    return _Place(own, product_in(scenario, base), addresses.product(base.id))
 
 
 def _leaving(plan: Plan, place: _Place) -> Iterator[Problem]:
@@ -52,7 +58,7 @@ def _leaving(plan: Plan, place: _Place) -> Iterator[Problem]:
     product = place.product
     if place.written(plan, "churn") and place.written(plan, "lifetime_months"):
         message = say("churn and lifetime_months stand for each other; keep one of them")
-        yield Problem("error", join(place.address, "lifetime_months"), message)
+        yield Problem("error", place.address / "lifetime_months", message)
     overridden = place.address != place.base
     touched = not overridden or any(
         place.written(plan, key) for key in ("billing", "churn", "lifetime_months")
@@ -78,7 +84,7 @@ def _without_effect(plan: Plan, place: _Place) -> Iterator[Problem]:
     ]
     for key, doubtful, message in doubts:
         if doubtful and place.written(plan, key):
-            yield Problem("warning", join(place.address, key), message)
+            yield Problem("warning", place.address / key, message)
 
 
 def _list(plan: Plan) -> Iterator[Problem]:
@@ -93,8 +99,8 @@ def _list(plan: Plan) -> Iterator[Problem]:
             base = products.get(name)
             if base is None or not weight:
                 continue
-            product = product_in(scenario, base)
-            place = _Place(f"scenarios.{scenario.id}.products.{name}", product, f"products.{name}")
+            place = _overridden(scenario, base)
+            product = place.product
             address = place.field(plan, "list_rate")
             months = _months_counted(goal, product)
             if product.list_rate * months > 1 and address not in told:

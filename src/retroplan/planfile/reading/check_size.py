@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from math import lcm
 from typing import NamedTuple
 
-from retroplan.plan.model import Plan, Product, Scenario, product_in
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import Plan, Product, Scenario
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Count, say
+from retroplan.plan.say import Count, Say, say
 
 MOST_STAGES = 100
 """Stages of a funnel. Each multiplies the exact ratio of people per sale, whose digits grow with it."""
@@ -26,7 +29,7 @@ class Oversize(NamedTuple):
     """What is too much, and the things that are not computed for it."""
 
     problem: Problem
-    things: tuple[str, ...]
+    things: tuple[Address, ...]
 
 
 def oversize(plan: Plan) -> Iterator[Oversize]:
@@ -38,8 +41,8 @@ def oversize(plan: Plan) -> Iterator[Oversize]:
                 n=Count(len(funnel.stages)),
                 most=Count(MOST_STAGES),
             )
-            thing = f"funnels.{funnel.id}"
-            yield Oversize(Problem("error", f"{thing}.stages", message), (thing,))
+            thing = addresses.funnel(funnel.id)
+            yield Oversize(Problem("error", thing / "stages", message), (thing,))
     steps = _steps(plan)
     if steps > MOST_STEPS:
         message = say(
@@ -51,19 +54,19 @@ def oversize(plan: Plan) -> Iterator[Oversize]:
             sources=Count(len(plan.sources)),
             months=Count(_months(plan)),
         )
-        yield Oversize(
-            Problem("error", "scenarios", message), tuple(f"scenarios.{each.id}" for each in plan.scenarios)
-        )
-
+        yield _all_scenarios(plan, message)
     elif _digits(plan) > MOST_DIGITS:
         message = say(
             "over {months} months the shares of clients who leave have too many digits to compute with; "
             "write churn with fewer digits, such as 4.75%, or look fewer months ahead",
             months=Count(_months(plan)),
         )
-        yield Oversize(
-            Problem("error", "scenarios", message), tuple(f"scenarios.{each.id}" for each in plan.scenarios)
-        )
+        yield _all_scenarios(plan, message)
+
+
+def _all_scenarios(plan: Plan, message: Say) -> Oversize:
+    things = tuple(addresses.scenario(each.id) for each in plan.scenarios)
+    return Oversize(Problem("error", addresses.SCENARIOS, message), things)
 
 
 def _months(plan: Plan) -> int:

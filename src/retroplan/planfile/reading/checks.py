@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import ZERO, CheckIn, Funnel, Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Day, Share, Text, say
@@ -28,10 +29,10 @@ class Checked(NamedTuple):
     """The problems, and the addresses of things they make unsound beside those they stand at."""
 
     problems: list[Problem]
-    unsound: set[str]
+    unsound: set[Address]
 
 
-def check(plan: Plan, order: Sequence[str] = ()) -> Checked:
+def check(plan: Plan, order: Sequence[Address] = ()) -> Checked:
     """Check a plan that was read; ``order``: addresses of the check-ins as they stand in the file."""
     tangled, large = list(circles(plan)), list(oversize(plan))
     problems = [
@@ -59,46 +60,46 @@ def _goal(plan: Plan) -> Iterator[Problem]:
             months=Count(goal.months),
             most=Count(LONGEST),
         )
-        yield Problem("error", "goal.deadline", message)
+        yield Problem("error", addresses.GOAL / "deadline", message)
 
 
 def _funnels(plan: Plan) -> Iterator[Problem]:
-    broken = {addresses.parent(thing) for thing in plan.unsound if addresses.last(thing).startswith("#")}
+    broken = {thing.parent for thing in plan.unsound if thing.nameless}
     for funnel in plan.funnels:
-        where = f"funnels.{funnel.id}.stages"
+        where = addresses.funnel(funnel.id) / "stages"
         for stage, following in pairwise(funnel.stages):
-            address = f"{where}.{stage.id}.rate"
+            address = where / stage.id / "rate"
             if stage.rate is None and address not in plan.written:
                 figures = {"stage": Text(stage.name), "next": Text(following.name)}
                 message = say("rate is missing: the share of {stage} that becomes {next}", **figures)
                 yield Problem("error", address, message)
         if funnel.stages and funnel.stages[-1].rate is not None and where not in broken:
-            address = f"{where}.{funnel.stages[-1].id}.rate"
+            address = where / funnel.stages[-1].id / "rate"
             yield Problem("warning", address, say("the last stage leads nowhere; its rate is ignored"))
 
 
 def _rates_of_last_stages(plan: Plan) -> Iterator[Problem]:
     leading = {stage.id for funnel in plan.funnels for stage in funnel.stages[:-1]}
-    tables: list[tuple[str, Mapping[str, Fraction]]] = [
-        *((f"audience.segments.{each.id}", each.rates) for each in plan.audience.segments),
-        *((f"products.{each.id}", each.rates) for each in plan.products),
+    tables: list[tuple[Address, Mapping[str, Fraction]]] = [
+        *((addresses.segment(each.id), each.rates) for each in plan.audience.segments),
+        *((addresses.product(each.id), each.rates) for each in plan.products),
     ]
     for scenario in plan.scenarios:
-        tables.append((f"scenarios.{scenario.id}", scenario.rates))
+        tables.append((addresses.scenario(scenario.id), scenario.rates))
         for product, rates in scenario.product_rates.items():
-            tables.append((f"scenarios.{scenario.id}.products.{product}", rates))
+            tables.append((addresses.override(scenario.id, product), rates))
     for address, rates in tables:
         for stage in rates:
             if stage not in leading:
                 message = say("the last stage leads nowhere; its rate is ignored")
-                yield Problem("warning", f"{address}.rates.{stage}", message)
+                yield Problem("warning", address / "rates" / stage, message)
 
 
 def _mixes(plan: Plan) -> Iterator[Problem]:
     for scenario in plan.scenarios:
         if scenario.mix and not any(scenario.mix.values()):
             message = say("all weights of the mix are 0; at least one product must bring the money")
-            yield Problem("error", f"scenarios.{scenario.id}.mix", message)
+            yield Problem("error", addresses.scenario(scenario.id) / "mix", message)
 
 
 def _shares(plan: Plan) -> Iterator[Problem]:
@@ -120,15 +121,14 @@ def _shares(plan: Plan) -> Iterator[Problem]:
             own[source.feeds] = own.get(source.feeds, ZERO) + scenario.sources[name] - source.share
         for stage in (each.id for each in funnel.stages if each.id in base):
             if stage in own:
-                yield from _coverage(
-                    funnel, stage, base[stage] + own[stage], f"scenarios.{scenario.id}.sources"
-                )
+                where = addresses.scenario(scenario.id) / "sources"
+                yield from _coverage(funnel, stage, base[stage] + own[stage], where)
             elif stage not in told:
                 told.add(stage)
-                yield from _coverage(funnel, stage, base[stage], f"sources.{last[stage].id}.share")
+                yield from _coverage(funnel, stage, base[stage], addresses.source(last[stage].id) / "share")
 
 
-def _coverage(funnel: Funnel, stage: str, total: Fraction, where: str) -> Iterator[Problem]:
+def _coverage(funnel: Funnel, stage: str, total: Fraction, where: Address) -> Iterator[Problem]:
     figures: dict[str, Argument] = {"total": Share(total), "stage": Text(stage)}
     if total > 1:
         message = say(
@@ -146,26 +146,26 @@ def _coverage(funnel: Funnel, stage: str, total: Fraction, where: str) -> Iterat
 
 def _backlog(plan: Plan) -> Iterator[Problem]:
     for item in plan.backlog:
-        where = f"backlog.{item.id}"
-        if item.kind == "routine" and item.yields is None and f"{where}.yields" not in plan.written:
+        where = addresses.item(item.id)
+        if item.kind == "routine" and item.yields is None and where / "yields" not in plan.written:
             message = say(
                 "without yields (people it brings each time) it cannot be said how often this is due"
             )
-            yield Problem("warning", f"{where}.yields", message)
+            yield Problem("warning", where / "yields", message)
         for key, kind in (
             ("feeds", "routine"),
             ("yields", "routine"),
             ("needs", "initiative"),
             ("for", "initiative"),
         ):
-            if item.kind != kind and f"{where}.{key}" in plan.written and f"{where}.kind" not in plan.unread:
+            if item.kind != kind and where / key in plan.written and where / "kind" not in plan.unread:
                 message = say(
                     '{key} counts only with kind = "{kind}"; this is a {found}',
                     key=Text(key),
                     kind=Text(kind),
                     found=Text(item.kind),
                 )
-                yield Problem("warning", f"{where}.{key}", message)
+                yield Problem("warning", where / key, message)
 
 
 def _kpis(plan: Plan) -> Iterator[Problem]:
@@ -173,31 +173,31 @@ def _kpis(plan: Plan) -> Iterator[Problem]:
     for kpi in focus:
         if not kpi.action.strip():
             message = say("a KPI in focus needs an action: what you do when it falls short")
-            yield Problem("warning", f"kpis.{kpi.id}.action", message)
+            yield Problem("warning", addresses.kpi(kpi.id) / "action", message)
     for kpi in focus[MOST_IN_FOCUS:]:
         message = say(
             "{n} KPIs are in focus; at most {most} can be followed at once",
             n=Count(len(focus)),
             most=Count(MOST_IN_FOCUS),
         )
-        yield Problem("warning", f"kpis.{kpi.id}.focus", message)
+        yield Problem("warning", addresses.kpi(kpi.id) / "focus", message)
 
 
-def _checkins(plan: Plan, order: Sequence[str]) -> Iterator[Problem]:
+def _checkins(plan: Plan, order: Sequence[Address]) -> Iterator[Problem]:
     days = {checkin.address: checkin for checkin in plan.checkins}
     for before, after in pairwise(each for each in order if each in days):
         if days[after].date < days[before].date:
             message = say("this stands behind a later day; check-ins are counted in the order of their dates")
-            yield Problem("warning", f"{after}.date", message)
+            yield Problem("warning", after / "date", message)
     for first, second in pairwise(plan.checkins):
-        if second._replace(address="") == first._replace(address=""):
+        if second._replace(address=first.address) == first:
             message = say("this says the same as the check-in before on that day; both are counted")
             yield Problem("warning", second.address, message)
     start = plan.goal.start if plan.goal is not None else None
     for checkin in plan.checkins:
         if start is not None and checkin.date < start and _reports(checkin):
             message = say("this day is before the start {start}: only the list size counts", start=Day(start))
-            yield Problem("warning", f"{checkin.address}.date", message)
+            yield Problem("warning", checkin.address / "date", message)
 
 
 def _reports(checkin: CheckIn) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, say
@@ -49,7 +50,7 @@ def read(text: str) -> Reading:
     require(found)
     resolve(found)
     plan = build(found)
-    checked = check(plan, found.things.get("checkins", ()))
+    checked = check(plan, found.usable(addresses.CHECKINS))
     for problem in checked.problems:
         found.add(problem.severity, problem.address, problem.message)
     found.unsound |= checked.unsound
@@ -58,18 +59,18 @@ def read(text: str) -> Reading:
     return Reading(plan, _placed(text, found), raw)
 
 
-def _touched_by_nameless(found: Gathered, plan: Plan) -> set[str]:
+def _touched_by_nameless(found: Gathered, plan: Plan) -> set[Address]:
     """The scenarios whose figures would lack something left out of the plan: too many, or without usable id.
 
     A source brings people to any scenario, members who already pay bring money to every one.
     """
     lacking = any(
-        thing in ("sources", "products")
-        or thing.startswith("sources.#")
-        or (thing.startswith("products.#") and f"{thing}.active" in found.places)
+        thing in (addresses.SOURCES, addresses.PRODUCTS)
+        or (thing.nameless and thing.section == "sources")
+        or (thing.nameless and thing.section == "products" and thing / "active" in found.places)
         for thing in found.unsound
     )
-    return {f"scenarios.{scenario.id}" for scenario in plan.scenarios} if lacking else set()
+    return {addresses.scenario(scenario.id) for scenario in plan.scenarios} if lacking else set()
 
 
 def _refused(text: str) -> Problem | None:
@@ -79,7 +80,7 @@ def _refused(text: str) -> Problem | None:
     except UnicodeEncodeError as error:
         line, column = _position(text, error.start)
         message = say("the file is not text in UTF-8: here stands something that is no character")
-        return Problem("error", "", message, line, column)
+        return Problem("error", Address(), message, line, column)
     if size <= LARGEST_TEXT:
         return None
     message = say(
@@ -87,14 +88,14 @@ def _refused(text: str) -> Problem | None:
         size=Count(-(-size // 1_000)),
         most=Count(LARGEST_TEXT // 1_000),
     )
-    return Problem("error", "", message)
+    return Problem("error", Address(), message)
 
 
 def _not_toml(text: str, error: NotTomlError) -> Problem:
     line, column = error.line, error.column
     if line is None and (number := _LONG_NUMBER.search(text)) is not None:
         line, column = _position(text, number.start())
-    return Problem("error", "", in_our_words(error.reason), line, column)
+    return Problem("error", Address(), in_our_words(error.reason), line, column)
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:
@@ -111,7 +112,9 @@ def _placed(text: str, found: Gathered) -> tuple[Problem, ...]:
     places = scan(text)
     placed = sorted((_with_line(problem, found, places) for problem in kept), key=lambda each: each.line or 0)
     if left > 0:
-        placed.append(Problem("warning", "", say("there are {n} more problems, not shown", n=Count(left))))
+        placed.append(
+            Problem("warning", Address(), say("there are {n} more problems, not shown", n=Count(left)))
+        )
     return tuple(placed)
 
 
@@ -120,8 +123,6 @@ def _with_line(problem: Problem, found: Gathered, places: Places) -> Problem:
     return problem if spot is None else problem._replace(line=spot[0], column=spot[1])
 
 
-def _nearest(address: str, known: Mapping[str, Path]) -> Path:
+def _nearest(address: Address, known: Mapping[Address, Path]) -> Path:
     """Where the address stands in the document, or the nearest thing around it that does."""
-    while address and address not in known:
-        address = addresses.parent(address)
-    return known.get(address, ())
+    return next((known[around] for around in address.upward if around in known), ())

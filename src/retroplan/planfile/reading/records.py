@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import (
     HORIZONS,
@@ -39,12 +40,12 @@ _PRODUCT_FIELDS = tuple(name for name in Product._fields if name not in ("id", "
 
 def build(found: Gathered) -> Plan:
     """Make the plan of what was read; what could not be read has its default, and ``unsound`` names it."""
-    funnels = tuple(_funnel(found, thing) for thing in found.things.get("funnels", ()))
-    products = tuple(_product(found, thing) for thing in found.things.get("products", ()))
+    funnels = tuple(_funnel(found, thing) for thing in found.usable(addresses.FUNNELS))
+    products = tuple(_product(found, thing) for thing in found.usable(addresses.PRODUCTS))
     first_funnel = funnels[0].id if funnels else ""
     first_stage = funnels[0].stages[0].id if funnels and funnels[0].stages else ""
     scenarios = _scenarios(found, products, first_funnel)
-    value = found.values.get
+    value = found.values[Address()].get
     return Plan(
         format=_whole(value("format"), 1),
         currency=str(value("currency", "EUR")),
@@ -56,9 +57,9 @@ def build(found: Gathered) -> Plan:
         funnels=funnels,
         products=products,
         scenarios=scenarios,
-        sources=tuple(_source(found, thing, first_stage) for thing in found.things.get("sources", ())),
-        backlog=tuple(_item(found, thing, first_stage) for thing in found.things.get("backlog", ())),
-        kpis=tuple(Kpi(**_given(found, thing, Kpi._fields)) for thing in found.things.get("kpis", ())),
+        sources=tuple(_source(found, thing, first_stage) for thing in found.usable(addresses.SOURCES)),
+        backlog=tuple(_item(found, thing, first_stage) for thing in found.usable(addresses.BACKLOG)),
+        kpis=tuple(Kpi(**_given(found, thing, Kpi._fields)) for thing in found.usable(addresses.KPIS)),
         checkins=_checkins(found),
         ranges=found.ranges,
         written=frozenset(found.places),
@@ -67,23 +68,24 @@ def build(found: Gathered) -> Plan:
     )
 
 
-def _given(found: Gathered, thing: str, keys: Iterable[str]) -> dict[str, Any]:
+def _given(found: Gathered, table: Address, keys: Iterable[str]) -> dict[str, Any]:
     """The values that were read under an address, by key; the rest is left to the record's defaults."""
-    values, start = found.values, f"{thing}."
-    return {key: values[start + key] for key in keys if start + key in values}
+    values = found.values[table]
+    return {key: values[key] for key in keys if key in values}
 
 
-def _named(found: Gathered, thing: str, keys: Iterable[str], name: str = "name") -> dict[str, Any]:
+def _named(found: Gathered, thing: Address, keys: Iterable[str], name: str = "name") -> dict[str, Any]:
     """The same for a thing with a name, which is the id where it is left out (model 2)."""
-    return {name: addresses.last(thing)} | _given(found, thing, keys)
+    return {name: thing.key} | _given(found, thing, keys)
 
 
-def _map(found: Gathered, address: str) -> Mapping[str, Fraction]:
-    entries = found.maps.get(address)
+def _map(found: Gathered, table: Address) -> Mapping[str, Fraction]:
+    entries = found.maps.get(table)
     if not entries:
         return NOTHING
-    values = ((addresses.last(entry), found.values.get(entry)) for entry in entries)
-    return {key: value for key, value in values if isinstance(value, Fraction)}
+    values = found.values[table]
+    given = ((key, values.get(key)) for key in (entry.key for entry in entries))
+    return {key: value for key, value in given if isinstance(value, Fraction)}
 
 
 def _whole(value: object, default: int) -> int:
@@ -92,7 +94,7 @@ def _whole(value: object, default: int) -> int:
 
 def _goal(found: Gathered) -> Goal | None:
     """The goal, or None where a value is missing without which there is none (model 2)."""
-    given = _given(found, "goal", Goal._fields)
+    given = _given(found, addresses.GOAL, Goal._fields)
     kind = given.setdefault("kind", "monthly")
     needed = ("baseline", "growth") if kind == "growth" else ("amount",)
     if any(key not in given for key in (*needed, "start", "deadline")):
@@ -105,17 +107,17 @@ def _goal(found: Gathered) -> Goal | None:
 def _audience(found: Gathered) -> Audience:
     segments = tuple(
         Segment(
-            id=addresses.last(thing),
-            rates=_map(found, f"{thing}.rates"),
+            id=thing.key,
+            rates=_map(found, thing / "rates"),
             **_named(found, thing, ("name", "basis", "about")),
         )
-        for thing in found.things.get("audience.segments", ())
+        for thing in found.usable(addresses.SEGMENTS)
     )
-    return Audience(segments=segments, **_given(found, "audience", ("traffic", "list_size")))
+    return Audience(segments=segments, **_given(found, addresses.AUDIENCE, ("traffic", "list_size")))
 
 
 def _capacity(found: Gathered) -> Capacity:
-    given = _given(found, "capacity", Capacity._fields)
+    given = _given(found, addresses.CAPACITY, Capacity._fields)
     if "work_days" in given:
         given["work_days"] = frozenset(WEEKDAYS.index(day) for day in given["work_days"])
     if "days_off" in given:
@@ -123,73 +125,68 @@ def _capacity(found: Gathered) -> Capacity:
     return Capacity(**given)
 
 
-def _funnel(found: Gathered, thing: str) -> Funnel:
+def _funnel(found: Gathered, thing: Address) -> Funnel:
     stages = tuple(
-        Stage(id=addresses.last(stage), **_named(found, stage, Stage._fields[1:]))
-        for stage in found.things.get(f"{thing}.stages", ())
+        Stage(id=stage.key, **_named(found, stage, Stage._fields[1:]))
+        for stage in found.usable(thing / "stages")
     )
-    return Funnel(id=addresses.last(thing), stages=stages, **_named(found, thing, ("name",)))
+    return Funnel(id=thing.key, stages=stages, **_named(found, thing, ("name",)))
 
 
-def _product(found: Gathered, thing: str) -> Product:
+def _product(found: Gathered, thing: Address) -> Product:
     given = {"price": ZERO} | _named(found, thing, _PRODUCT_FIELDS)
-    return Product(id=addresses.last(thing), rates=_map(found, f"{thing}.rates"), **given)
+    return Product(id=thing.key, rates=_map(found, thing / "rates"), **given)
 
 
 def _scenarios(found: Gathered, products: tuple[Product, ...], funnel: str) -> tuple[Scenario, ...]:
-    things = found.things.get("scenarios")
-    if not things and "scenarios" not in found.unsound and not _holds(found, "scenarios"):
+    things = found.usable(addresses.SCENARIOS)
+    if not things and addresses.SCENARIOS not in found.unsound and not found.holds(addresses.SCENARIOS):
         return tuple(Scenario(each.id, each.name, funnel, mix={each.id: ONE}) for each in products)
-    return tuple(_scenario(found, thing, products, funnel) for thing in things or ())
+    return tuple(_scenario(found, thing, products, funnel) for thing in things)
 
 
-def _holds(found: Gathered, collection: str) -> bool:
-    """Whether the list has things at all, usable or not."""
-    return f"{collection}.#1" in found.places or bool(found.things.get(collection))
-
-
-def _scenario(found: Gathered, thing: str, products: tuple[Product, ...], funnel: str) -> Scenario:
-    mix = _map(found, f"{thing}.mix")
-    if not mix and (f"{thing}.mix" not in found.places or thing not in found.unsound):
+def _scenario(found: Gathered, thing: Address, products: tuple[Product, ...], funnel: str) -> Scenario:
+    mix = _map(found, thing / "mix")
+    if not mix and (thing / "mix" not in found.places or thing not in found.unsound):
         mix = {each.id: ONE for each in products[:1]}
-    entries = found.maps.get(f"{thing}.products", ())
+    entries = found.maps.get(thing / "products", ())
     overrides: dict[str, Mapping[str, ProductValue]] = {}
     rates: dict[str, Mapping[str, Fraction]] = {}
     for entry in entries:
-        product = addresses.last(entry)
+        product = entry.key
         fields = _given(found, entry, _PRODUCT_FIELDS)
         if fields:
             overrides[product] = fields
-        if own := _map(found, f"{entry}.rates"):
+        if own := _map(found, entry / "rates"):
             rates[product] = own
     return Scenario(
-        id=addresses.last(thing),
+        id=thing.key,
         mix=mix,
-        rates=_map(found, f"{thing}.rates"),
-        sources=_map(found, f"{thing}.sources"),
+        rates=_map(found, thing / "rates"),
+        sources=_map(found, thing / "sources"),
         overrides=overrides,
         product_rates=rates,
         **{"funnel": funnel} | _named(found, thing, ("name", "funnel", "segment", "fixed_costs")),
     )
 
 
-def _source(found: Gathered, thing: str, first_stage: str) -> Source:
+def _source(found: Gathered, thing: Address, first_stage: str) -> Source:
     given = {"feeds": first_stage} | _named(
         found, thing, ("name", "feeds", "share", "cost_per_contact", "invest", "invest_after")
     )
     if "invest_after" in given:
         given["invest_after"] = HORIZONS[given["invest_after"]]
-    history = f"{thing}.history"
-    revenue = {HORIZONS[key]: value for key, value in _map(found, f"{history}.revenue").items()}
+    history = thing / "history"
+    revenue = {HORIZONS[key]: value for key, value in _map(found, history / "revenue").items()}
     counts = _given(found, history, ("spend", "contacts", "clients"))
     return Source(
-        id=addresses.last(thing),
+        id=thing.key,
         history=SourceHistory(revenue=dict(sorted(revenue.items())), **counts),
         **given,
     )
 
 
-def _item(found: Gathered, thing: str, first_stage: str) -> BacklogItem:
+def _item(found: Gathered, thing: Address, first_stage: str) -> BacklogItem:
     given = _named(found, thing, _ITEM_FIELDS, "title")
     if given.get("kind") == "routine":
         given.setdefault("feeds", first_stage)
@@ -197,9 +194,9 @@ def _item(found: Gathered, thing: str, first_stage: str) -> BacklogItem:
         given["product"] = given.pop("for")
     steps = tuple(
         ItemStep(**{"title": ""} | _given(found, step, ItemStep._fields))
-        for step in found.things.get(f"{thing}.steps", ())
+        for step in found.usable(thing / "steps")
     )
-    return BacklogItem(id=addresses.last(thing), steps=steps, **given)
+    return BacklogItem(id=thing.key, steps=steps, **given)
 
 
 _ITEM_FIELDS = tuple(
@@ -213,12 +210,12 @@ def _checkins(found: Gathered) -> tuple[CheckIn, ...]:
     read = [
         CheckIn(
             address=thing,
-            counts=_map(found, f"{thing}.counts"),
-            sales=_map(found, f"{thing}.sales"),
-            actions=_map(found, f"{thing}.actions"),
+            counts=_map(found, thing / "counts"),
+            sales=_map(found, thing / "sales"),
+            actions=_map(found, thing / "actions"),
             **_given(found, thing, keys),
         )
-        for thing in found.things.get("checkins", ())
+        for thing in found.usable(addresses.CHECKINS)
     ]
     return tuple(sorted(read, key=_day))
 

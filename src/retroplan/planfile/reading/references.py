@@ -11,6 +11,7 @@ from datetime import date
 from itertools import islice
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, KPIS
 from retroplan.plan.say import Argument, Day, Either, Text, Word, say
 from retroplan.planfile.reading.walk import Gathered
@@ -36,20 +37,20 @@ Known = Mapping[str, Mapping[str, None]]
 
 def known_ids(found: Gathered) -> Known:
     """Collect the ids of every kind. Without scenarios there is one for each product (model 2)."""
-    lists = [name for name in found.things if name.endswith(".stages")]
+    lists = [name for name in found.things if name.key == "stages"]
     stages = [found.ids(name) for name in lists]
-    products = found.ids("products")
+    products = found.ids(addresses.PRODUCTS)
     known: dict[str, Sequence[str]] = {
         "stages": [stage for ids in stages for stage in ids],
         "products": products,
-        "scenarios": found.ids("scenarios") or products,
-        "funnels": found.ids("funnels"),
-        "sources": found.ids("sources"),
-        "segments": found.ids("audience.segments"),
+        "scenarios": found.ids(addresses.SCENARIOS) or products,
+        "funnels": found.ids(addresses.FUNNELS),
+        "sources": found.ids(addresses.SOURCES),
+        "segments": found.ids(addresses.SEGMENTS),
         "initiatives": _of_kind(found, "initiative"),
         "routines": _of_kind(found, "routine"),
     }
-    known["feeds"] = [*known["stages"], *(f"sources.{source}" for source in known["sources"])]
+    known["feeds"] = [*known["stages"], *map(addresses.source, known["sources"])]
     known["kpis"] = [*KPIS, *(f"rate:{stage}" for ids in stages for stage in ids[:-1])]
     return {what: dict.fromkeys(ids) for what, ids in known.items()}
 
@@ -62,68 +63,69 @@ def resolve(found: Gathered) -> None:
         if refers:
             found.maps[table] = _keep(found, entries, refers, known)
     for address, refers in found.references:
-        value = found.values.get(address)
+        value = found.value(address)
         for name in value if isinstance(value, tuple) else (value,):
             if isinstance(name, str) and name not in known[refers]:
                 _missing(found, address, name, refers, known)
-    found.things["kpis"] = [
-        kpi for kpi in found.things.get("kpis", ()) if addresses.last(kpi) in known["kpis"]
-    ]
+    kpis = found.usable(addresses.KPIS)
+    found.things[addresses.KPIS] = [kpi for kpi in kpis if kpi.key in known["kpis"]]
 
 
 def require(found: Gathered) -> None:
     """Note what a plan cannot do without: a goal with its figures, a funnel with a stage, a product."""
-    if "goal" not in found.places:
-        found.add("error", "goal", say("the goal is missing: write [goal] with amount, start and deadline"))
-    elif "goal" not in found.unread and "goal.kind" not in found.unread:
-        growth = found.values.get("goal.kind") == "growth"
-        for field in ("goal.baseline", "goal.growth") if growth else ("goal.amount",):
-            if field not in found.places:
-                found.add("error", field, say("{label} is missing", label=Word(BY_PATH[field].label)))
-    start, deadline = found.values.get("goal.start"), found.values.get("goal.deadline")
+    goal = addresses.GOAL
+    if goal not in found.places:
+        found.add("error", goal, say("the goal is missing: write [goal] with amount, start and deadline"))
+    elif goal not in found.unread and goal / "kind" not in found.unread:
+        growth = found.value(goal / "kind") == "growth"
+        for key in ("baseline", "growth") if growth else ("amount",):
+            if goal / key not in found.places:
+                label = Word(BY_PATH[goal / key].label)
+                found.add("error", goal / key, say("{label} is missing", label=label))
+    start, deadline = found.value(goal / "start"), found.value(goal / "deadline")
     if isinstance(start, date) and isinstance(deadline, date) and deadline < start:
         figures = {"deadline": Day(deadline), "start": Day(start)}
         message = say("the deadline {deadline} is before the start {start}", **figures)
-        found.add("error", "goal.deadline", message)
-    if _lacks(found, "funnels"):
-        found.add("error", "funnels", say("the plan needs a funnel: [[funnels]] with [[funnels.stages]]"))
-    for funnel in found.things.get("funnels", ()):
-        if _lacks(found, f"{funnel}.stages"):
-            found.add("error", f"{funnel}.stages", say("the funnel needs a stage: [[funnels.stages]]"))
-    if _lacks(found, "products"):
-        found.add("error", "products", say("the plan needs a product: [[products]] with id and price"))
+        found.add("error", goal / "deadline", message)
+    funnels, products = addresses.FUNNELS, addresses.PRODUCTS
+    if _lacks(found, funnels):
+        found.add("error", funnels, say("the plan needs a funnel: [[funnels]] with [[funnels.stages]]"))
+    for funnel in found.usable(funnels):
+        if _lacks(found, funnel / "stages"):
+            found.add("error", funnel / "stages", say("the funnel needs a stage: [[funnels.stages]]"))
+    if _lacks(found, products):
+        found.add("error", products, say("the plan needs a product: [[products]] with id and price"))
 
 
-def _lacks(found: Gathered, collection: str) -> bool:
+def _lacks(found: Gathered, collection: Address) -> bool:
     """Whether the list has nothing at all, not even something wrong."""
-    broken = collection in found.unread or f"{collection}.#1" in found.places
-    return not broken and not found.things.get(collection)
+    return collection not in found.unread and not found.holds(collection)
 
 
 def _of_kind(found: Gathered, kind: str) -> list[str]:
-    items = found.things.get("backlog", ())
-    return [addresses.last(item) for item in items if found.values.get(f"{item}.kind", "task") == kind]
+    items = found.usable(addresses.BACKLOG)
+    return [item.key for item in items if found.values[item].get("kind", "task") == kind]
 
 
-def _refers(table: str) -> str:
-    pattern = addresses.pattern(table)
+def _refers(table: Address) -> str:
+    pattern = table.pattern
     if pattern == "scenarios.*.products":
         return "products"
-    field = BY_PATH.get(f"{pattern}.*")
+    field = BY_PATH.get(pattern / "*")
     return field.refers if field is not None else ""
 
 
-def _keep(found: Gathered, entries: Iterable[str], refers: str, known: Known) -> list[str]:
+def _keep(found: Gathered, entries: Iterable[Address], refers: str, known: Known) -> list[Address]:
     kept = []
     for entry in entries:
-        if addresses.last(entry) in known[refers]:
+        if entry.key in known[refers]:
             kept.append(entry)
         else:
-            _missing(found, entry, addresses.last(entry), refers, known)
+            _missing(found, entry, entry.key, refers, known)
     return kept
 
 
-def _missing(found: Gathered, address: str, name: str, refers: str, known: Known) -> None:
+def _missing(found: Gathered, address: Address, name: str, refers: str, known: Known) -> None:
     possible = known[refers]
     figures: dict[str, Argument] = {"kind": Word(_WORDS[refers]), "id": Text(name[:60])}
     if not possible:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.planfile.editing.prove import Doc
 from retroplan.planfile.text.paths import Path
 from retroplan.planfile.text.scan import Header
@@ -20,23 +21,19 @@ def names_of(path: Path) -> tuple[str, ...]:
     return tuple(part for part in path if isinstance(part, str))
 
 
-def pattern_of(path: Path) -> str:
+def pattern_of(path: Path) -> Address:
     """The pattern of the field table for a document path."""
-    found = ""
+    found = addresses.ROOT
     for part in path:
-        any_name = isinstance(part, int) or found in addresses.MAPS
-        found = addresses.join(found, "*" if any_name else str(part))
-        if found == "scenarios.*.products.*":
-            found = "products.*"
+        found = (found / ("*" if isinstance(part, int) else part)).pattern
     return found
 
 
-def shape_of(path: Path) -> str:
+def shape_of(path: Path) -> Address:
     """The path with positions and ids left open; unlike a pattern it keeps overrides apart."""
-    found = ""
+    found = addresses.ROOT
     for part in path:
-        any_name = isinstance(part, int) or found in addresses.MAPS
-        found = addresses.join(found, "*" if any_name else str(part))
+        found /= "*" if isinstance(part, int) or found in addresses.MAPS else part
     return found
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 import tomli
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 
 Path = tuple[str | int, ...]
 """Where a value stands in the parsed document: keys of tables and positions (from 0) in lists."""
@@ -68,7 +69,7 @@ def find(raw: object, path: Path) -> object | None:
     return raw
 
 
-def path_of(raw: Mapping[str, object], address: str) -> Path | None:
+def path_of(raw: Mapping[str, object], address: Address) -> Path | None:
     """Where the value with that address stands, or would stand if it were written.
 
     Things are found by their id, check-ins by their date (``2026-12-07#2`` is the second of that day), things
@@ -77,33 +78,24 @@ def path_of(raw: Mapping[str, object], address: str) -> Path | None:
     """
     path: Path = ()
     value: object = raw
-    pattern = ""
-    for part in addresses.split(address):
-        step: str | int | None = part
-        if pattern in addresses.COLLECTIONS:
-            step = _position(pattern, value, part)
-            if step is None:
-                return None
-            pattern += ".*"
-        elif pattern in addresses.MAPS:
-            pattern += ".*"
-            if pattern == "scenarios.*.products.*":
-                pattern = "products.*"
-        else:
-            pattern = addresses.join(pattern, part)
-        assert step is not None
+    pattern = addresses.ROOT
+    for part in address.parts:
+        step = _position(pattern, value, part) if pattern in addresses.COLLECTIONS else part
+        if step is None:
+            return None
         path += (step,)
         value = find(value, (step,))
+        pattern = (pattern / part).pattern
     return path
 
 
-def name_of(pattern: str, items: Sequence[object], index: int) -> str:
+def name_of(pattern: Address, items: Sequence[object], index: int) -> str:
     """How a thing of a list is named in an address: the inverse of ``path_of`` for one part.
 
     The first of several things with one id has the id, the others are named by position; check-ins of one
     day are counted.
     """
-    if pattern.endswith(".steps"):
+    if pattern.key == "steps":
         return str(index)
     name = _own_name(pattern, items[index])
     if name is None:
@@ -111,13 +103,13 @@ def name_of(pattern: str, items: Sequence[object], index: int) -> str:
     before = sum(_own_name(pattern, item) == name for item in items[:index])
     if not before:
         return name
-    return f"{name}#{before + 1}" if pattern == "checkins" else f"#{index + 1}"
+    return f"{name}#{before + 1}" if pattern == addresses.CHECKINS else f"#{index + 1}"
 
 
-def _own_name(pattern: str, item: object) -> str | None:
+def _own_name(pattern: Address, item: object) -> str | None:
     if not isinstance(item, Mapping):
         return None
-    if pattern == "checkins":
+    if pattern == addresses.CHECKINS:
         day = item.get("date")
         return day.isoformat() if type(day) is date else None
     name = item.get("id")
@@ -126,10 +118,10 @@ def _own_name(pattern: str, item: object) -> str | None:
     return name
 
 
-def _position(pattern: str, items: object, part: str) -> int | None:
+def _position(pattern: Address, items: object, part: str) -> int | None:
     if not isinstance(items, list):
         return None
-    if pattern.endswith(".steps"):
+    if pattern.key == "steps":
         return int(part) if part.isdecimal() and len(part) < 7 and int(part) < len(items) else None
     name, _, number = part.partition("#")
     if number and (not number.isdecimal() or len(number) > 6):
@@ -137,7 +129,7 @@ def _position(pattern: str, items: object, part: str) -> int | None:
     if not name:
         place = int(number or 0) - 1
         return place if 0 <= place < len(items) else None
-    if number and pattern != "checkins":
+    if number and pattern != addresses.CHECKINS:
         return None
     left = int(number or 1)
     for index, item in enumerate(items):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from retroplan.compute.results import BacklogResult, InitiativeResult, Results, RoutineResult, TaskResult
+from retroplan.plan import address as addresses
 from retroplan.plan.model import BacklogItem, Plan
 from retroplan.plan.say import Count
 from retroplan.report.rows import Cell, Column, Role, Row, Table
@@ -57,7 +58,7 @@ def _longest(sheet: CellMaker) -> int:
     """Cells that the titles take, as far as their column may grow."""
     found = 0
     for one in sheet.plan.backlog:
-        title = sheet.plan.unread.get(f"backlog.{one.id}.title", one.title)
+        title = sheet.plan.unread.get(addresses.item(one.id) / "title", one.title)
         found = max(found, cells(_counted(one, sheet.words.foreign(title))))
         if found >= _LONG_LABEL:
             return _LONG_LABEL

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.model import Plan
 from retroplan.plan.values import Kind, Range
@@ -47,7 +48,7 @@ class CellMaker:
 
     def field_label(self, address: str) -> Cell:
         """The label of the field at that address."""
-        field = field_of(address)
+        field = field_of(Address(address))
         return self.label(field.label if field else "")
 
     def heading(self, key: str, text: str, columns: int) -> Row:
@@ -95,6 +96,7 @@ class CellMaker:
         ``value`` is what holds now, written or not. ``unit`` puts the unit of a number into the text,
         ``long`` writes dates in full, ``mark`` stands behind the text.
         """
+        address = Address(address)
         field = field_of(address)
         if field is None:
             return Cell(self.show(None, value), role or "text")

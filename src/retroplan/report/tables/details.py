@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
+from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
 from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
@@ -34,7 +35,7 @@ def field_row(sheet: CellMaker, address: str, value: Value, columns: int, label:
 
 
 def _field(sheet: CellMaker, address: str, value: Value, columns: int, label: str) -> tuple[Cell, ...]:
-    field = field_of(address)
+    field = field_of(Address(address))
     name = Cell(INDENT + (label or sheet.words.title(field.label if field else "")), "label")
     cell = sheet.input(address, value, unit=True, long=True)._replace(right=False)
     return name, cell, *(BLANK,) * (columns - 2)

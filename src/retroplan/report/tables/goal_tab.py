@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retroplan.compute.results import Results
+from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import WEEKDAYS, Plan
 from retroplan.report.rows import Cell, Column, Row, Table
@@ -40,7 +41,7 @@ def goal(plan: Plan, results: Results, words: Words, *, width: int = 80, unfolde
 
 def _value_width(rows: list[Row], width: int) -> int:
     """How wide the values are: as their longest needs, as long as there is room for help beside them."""
-    longest = max((cells(row.cells[1].text) for row in rows if field_of(row.key)), default=0)
+    longest = max((cells(row.cells[1].text) for row in rows if field_of(Address(row.key))), default=0)
     return max(VALUE, min(longest, width - LABEL - ROOMY - GAPS))
 
 
@@ -52,7 +53,7 @@ def _field(sheet: CellMaker, address: str, value: Value) -> Row:
 
 def _helped(sheet: CellMaker, row: Row) -> Row:
     """The row of an input with its help beside it."""
-    field = field_of(row.key)
+    field = field_of(Address(row.key))
     if field is None or row.cells[2] != BLANK:
         return row
     return row._replace(cells=(*row.cells[:2], sheet.note(sheet.words.word(field.help), "muted")))

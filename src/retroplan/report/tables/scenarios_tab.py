@@ -7,6 +7,7 @@ from functools import partial
 
 from retroplan.compute.backward.funnel import rate_address, rate_of, share_of
 from retroplan.compute.results import Results
+from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage, product_in
 from retroplan.plan.say import Text
@@ -174,7 +175,7 @@ def _override(sheet: CellMaker, address: str, base: str, value: Value) -> Cell:
         return sheet.input(address, value, role="override", mark=OVERRIDE)._replace(right=True)
     if address in sheet.plan.unread:
         return sheet.input(address, value)._replace(right=True)
-    cell = sheet.input(address, sheet.plan.ranges.get(base, value), role="inherited")
+    cell = sheet.input(address, sheet.plan.ranges.get(Address(base), value), role="inherited")
     return _spaced(cell)._replace(right=True)
 
 

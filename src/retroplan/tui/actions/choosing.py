@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
 from retroplan.plan.say import Text, say
 from retroplan.tui.commands import keys_text
@@ -35,7 +36,7 @@ def _activate(desk: Desk, name: str) -> None:
     active = desk.plan.active
     if found is None or (active is not None and active.id == name):
         desk.say("This scenario is active already.")
-    elif desk.edit(Set("scenario", name)):
+    elif desk.edit(Set(Address("scenario"), name)):
         desk.say(say("{name} feeds the backlog now.", name=Text(found.name)), "good")
 
 

@@ -16,7 +16,7 @@ STATES = {"task": ("todo", "done"), "initiative": ("todo", "doing", "done")}
 
 
 def _do(desk: Desk, by: int) -> None:
-    parts = addresses.split(desk.thing)
+    parts = desk.thing.parts
     name = parts[1] if len(parts) > 1 else ""
     item = next((item for item in desk.plan.backlog if item.id == name), None)
     if item is None:
@@ -52,22 +52,22 @@ def _counted(desk: Desk, item: BacklogItem, today: list[CheckIn], by: int) -> Ed
     """The edit that counts in the last check-in of today that can take it, or in a new one."""
     if not today:
         day = desk.results.today
-        return Add("checkins", {"date": day, "actions": {item.id: Fraction(by)}})
+        return Add(addresses.CHECKINS, {"date": day, "actions": {item.id: Fraction(by)}})
     holds = [checkin for checkin in today if by > 0 or checkin.actions.get(item.id, 0) > 0]
     checkin = holds[-1]
     value = checkin.actions.get(item.id, Fraction(0)) + by
     if value == 0:
         rest = {name: times for name, times in checkin.actions.items() if name != item.id}
         emptied = checkin._replace(actions=rest) == CheckIn(date=checkin.date, address=checkin.address)
-        return Remove(checkin.address if emptied else addresses.join(checkin.address, "actions", item.id))
-    return Set(addresses.join(checkin.address, "actions", item.id), value)
+        return Remove(checkin.address if emptied else checkin.address / "actions" / item.id)
+    return Set(checkin.address / "actions" / item.id, value)
 
 
 def _advance(desk: Desk, item: BacklogItem, by: int) -> None:
     states = STATES[item.kind]
     at = states.index(item.status) if item.status in states else 0
     status = states[(at + by) % len(states)]
-    if desk.edit(Set(f"backlog.{item.id}.status", status)):
+    if desk.edit(Set(addresses.item(item.id) / "status", status)):
         title, word = Text(item.title), Word(status)
         if _is_late(desk, item.id):
             desk.say(say("{title}: {status}, but late.", title=title, status=word), "warn")
@@ -89,7 +89,7 @@ def _step(desk: Desk, item: BacklogItem, number: int, by: int) -> None:
     """Do a step, or undo it when it is done already or is to be taken back."""
     step = item.steps[number]
     done = by > 0 and not step.done
-    if done != step.done and desk.edit(Set(f"backlog.{item.id}.steps.{number}.done", done)):
+    if done != step.done and desk.edit(Set(addresses.step(item.id, number) / "done", done)):
         left = sum(not one.done for one in item.steps) + (-1 if done else 1)
         title = Text(item.title)
         desk.say(say_n("{title}: one step left.", "{title}: {n} steps left.", left, title=title), "good")

@@ -12,13 +12,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan import holding
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Edit, Remove, Set
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.say import Day, Say, Text, say
 from retroplan.plan.typed.read import Typed, bounds, read_typed
 from retroplan.plan.values import Kind
 from retroplan.tui.actions.picking import known_ids, pick
-from retroplan.tui.desk.whose import needed
 from retroplan.tui.line import EditLine
 from retroplan.tui.wording.naming import call
 
@@ -33,7 +34,7 @@ LISTED, LONG = 100, 4_000
 class Editing(NamedTuple):
     """An open editor: the input it edits, the line, what it began with, and what was said about it."""
 
-    address: str
+    address: Address
     line: EditLine
     raw: str
     unit: str = ""
@@ -48,7 +49,7 @@ def read(desk: Desk, editing: Editing) -> Typed | Say | None:
     field = field_of(address)
     if field is None:
         return None
-    if not text.strip() and needed(desk.plan, address):
+    if not text.strip() and holding.needed(desk.plan, address):
         return is_needed(desk, address)
     today, currency = desk.results.today, desk.plan.currency
     entry = read_typed(field, text, today, currency=currency, known=_known(desk, field, address))
@@ -57,26 +58,26 @@ def read(desk: Desk, editing: Editing) -> Typed | Say | None:
     return against_plan(desk, address, entry.value) or entry
 
 
-def _known(desk: Desk, field: Field, address: str) -> tuple[str, ...]:
+def _known(desk: Desk, field: Field, address: Address) -> tuple[str, ...]:
     """The ids a reference may name, the codes a currency may have."""
     if field.path == "currency":
         return desk.words.formats.currencies
     return known_ids(desk, field, address)
 
 
-def is_needed(desk: Desk, address: str) -> Say:
+def is_needed(desk: Desk, address: Address) -> Say:
     """Why a value cannot be taken out, and what to do instead."""
     return say("The {value} is needed: type another one.", value=Text(call(desk.plan, desk.words, address)))
 
 
-def against_plan(desk: Desk, address: str, value: object) -> Say | None:
+def against_plan(desk: Desk, address: Address, value: object) -> Say | None:
     """Why the rest of the plan does not allow a value; None when it does."""
     goal = desk.plan.goal
     if goal is None or not isinstance(value, date):
         return None
-    if address == "goal.start" and value > goal.deadline:
+    if address == addresses.GOAL / "start" and value > goal.deadline:
         return say("the start cannot be after the deadline, {day}: move that first", day=Day(goal.deadline))
-    if address == "goal.deadline" and value < goal.start:
+    if address == addresses.GOAL / "deadline" and value < goal.start:
         return say("the deadline cannot be before the start, {day}: move that first", day=Day(goal.start))
     return None
 
@@ -85,12 +86,12 @@ def begin(desk: Desk, text: str) -> None:
     """Open the editor of the cell with this text alone."""
     cell = desk.cell
     if cell.address:
-        desk.editing = Editing(cell.address, EditLine.of(text), cell.raw, cell.unit, fresh=not text)
+        desk.editing = Editing(desk.address, EditLine.of(text), cell.raw, cell.unit, fresh=not text)
 
 
 def begin_digit(desk: Desk, digit: str) -> None:
     """Open the editor with the digit that was typed, unless the value is picked from a list."""
-    field = field_of(desk.cell.address)
+    field = field_of(desk.address)
     if field is not None and field.kind in (Kind.CHOICE, Kind.FLAG, Kind.REF, Kind.REFS):
         desk.say(
             "This is yes or no: Enter turns it round."
@@ -105,12 +106,12 @@ def begin_digit(desk: Desk, digit: str) -> None:
 def _walk_in(desk: Desk) -> None:
     """Open the editor of the cell with its value; what is typed takes the place of the whole."""
     cell = desk.cell
-    desk.editing = Editing(cell.address, EditLine.whole_of(cell.raw), cell.raw, cell.unit, walking=True)
+    desk.editing = Editing(desk.address, EditLine.whole_of(cell.raw), cell.raw, cell.unit, walking=True)
 
 
 def begin_whole(desk: Desk) -> None:
     """Open the editor of the cell with the value it has; a yes or no changes at once, a choice is picked."""
-    field = field_of(desk.cell.address)
+    field = field_of(desk.address)
     if field is not None and field.kind is Kind.FLAG:
         _flip(desk, field)
     elif field is None or not pick(desk, field):
@@ -119,7 +120,7 @@ def begin_whole(desk: Desk) -> None:
 
 def _flip(desk: Desk, field: Field) -> None:
     now = read_typed(field, desk.cell.raw, desk.results.today)
-    desk.edit(Set(desk.cell.address, not (isinstance(now, Typed) and now.value is True)))
+    desk.edit(Set(desk.address, not (isinstance(now, Typed) and now.value is True)))
 
 
 def type_key(desk: Desk, key: str, character: str) -> None:
@@ -161,12 +162,11 @@ def commit(desk: Desk) -> bool:
     return True
 
 
-def _follow(desk: Desk, address: str, entry: Typed) -> None:
+def _follow(desk: Desk, address: Address, entry: Typed) -> None:
     """Stay with a check-in that has another date now, and so another address."""
-    if addresses.pattern(address) == "checkins.*.date" and isinstance(entry.value, date):
-        moved = f"checkins.{entry.value.isoformat()}.date"
-        if addresses.parent(address) in desk.unfolded:
-            desk.go(moved)
+    dated = address.pattern == "checkins.*.date" and isinstance(entry.value, date)
+    if dated and address.parent in desk.unfolded:
+        desk.go(addresses.check_in(entry.value) / "date")
 
 
 def _edit(desk: Desk, editing: Editing, entry: Typed) -> Edit | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain, islice
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.say import Count, Text, say, say_n
 from retroplan.tui.commands import TAB_KEYS, keys_text
 from retroplan.tui.desk.desk import Action, Desk
@@ -64,7 +64,7 @@ def _values(desk: Desk, name: str) -> Iterator[Choice]:
                 continue
             seen.add(held)
             text = " ".join(filter(None, (label, titles.get(at, "") if at else "", cell.text)))
-            yield Choice(text, _ADDRESS + held, held, search=addresses.last(held))
+            yield Choice(text, _ADDRESS + held, held, search=Address(held).key)
 
 
 def _picked(desk: Desk, key: str) -> None:

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from retroplan.plan import address as addresses
+from retroplan.plan import holding
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Remove, Set
 from retroplan.plan.fields import Field
 from retroplan.plan.say import Word
 from retroplan.plan.values import Kind
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
-from retroplan.tui.desk.whose import may_clear, name_of
+from retroplan.tui.desk.whose import name_of
 
 if TYPE_CHECKING:
     from retroplan.tui.desk.desk import Desk
@@ -21,18 +23,18 @@ SEVERAL_KEYS = "type to filter · Up, Down move · Enter in or out · Esc close"
 NONE = "-"
 """Chosen where nothing is to be named; no id begins so."""
 _STARTS = {
-    "products": "products",
-    "scenarios": "scenarios",
-    "funnels": "funnels",
-    "sources": "sources",
-    "segments": "audience.segments",
-    "initiatives": "backlog",
-    "routines": "backlog",
+    "products": addresses.PRODUCTS,
+    "scenarios": addresses.SCENARIOS,
+    "funnels": addresses.FUNNELS,
+    "sources": addresses.SOURCES,
+    "segments": addresses.SEGMENTS,
+    "initiatives": addresses.BACKLOG,
+    "routines": addresses.BACKLOG,
 }
 """By what a reference refers to: the list its things are in."""
 
 
-def known_ids(desk: Desk, field: Field, address: str) -> tuple[str, ...]:
+def known_ids(desk: Desk, field: Field, address: Address) -> tuple[str, ...]:
     """The ids a reference may name."""
     plan = desk.plan
     match field.refers:
@@ -41,13 +43,12 @@ def known_ids(desk: Desk, field: Field, address: str) -> tuple[str, ...]:
         case "stages":
             return tuple(_stages(desk))
         case "feeds":
-            return (*_stages(desk), *(f"sources.{source.id}" for source in plan.sources))
+            return (*_stages(desk), *(str(addresses.source(source.id)) for source in plan.sources))
         case "segments":
             return tuple(segment.id for segment in plan.audience.segments)
         case "initiatives":
-            own = addresses.split(address)[1:2]
             items = (item.id for item in plan.backlog if item.kind == "initiative")
-            return tuple(item for item in items if (item,) != own)
+            return tuple(item for item in items if item != address.thing.key)
         case "routines":
             return tuple(item.id for item in plan.backlog if item.kind == "routine")
         case _:
@@ -66,16 +67,16 @@ def _stages(desk: Desk) -> Mapping[str, str]:
 def named(desk: Desk, field: Field, name: str) -> str:
     """How a person calls what a reference names."""
     if field.refers in _STARTS:
-        return desk.words.foreign(name_of(desk.plan, addresses.join(_STARTS[field.refers], name)))
-    if name.startswith("sources."):
-        source = desk.words.foreign(name_of(desk.plan, name))
+        return desk.words.foreign(name_of(desk.plan, _STARTS[field.refers] / name))
+    if Address(name).section == "sources":
+        source = desk.words.foreign(name_of(desk.plan, Address(name)))
         return f"{desk.words.word('source')}: {source}"
     return desk.words.foreign(_stages(desk).get(name, name))
 
 
 def pick(desk: Desk, field: Field) -> bool:
     """Open the list of what the cell may hold; False when it is no value to be picked."""
-    address = desk.cell.address
+    address = desk.address
     if field.kind is Kind.CHOICE:
         _pick_one(desk, field, tuple(Choice(desk.words.word(name), name) for name in field.choices))
         return True
@@ -86,14 +87,14 @@ def pick(desk: Desk, field: Field) -> bool:
         _pick_several(desk, field, address)
         return True
     choices = tuple(Choice(named(desk, field, name), name, desk.words.foreign(name)) for name in names)
-    if may_clear(desk.plan, address):
+    if holding.may_clear(desk.plan, address):
         choices = (*choices, Choice(desk.words.tell("none of these: not set"), NONE))
     _pick_one(desk, field, choices)
     return True
 
 
 def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...]) -> None:
-    address, raw, words = desk.cell.address, desk.cell.raw, desk.words
+    address, raw, words = desk.address, desk.cell.raw, desk.words
 
     def picked(name: str) -> None:
         desk.edit(Remove(address) if name == NONE else Set(address, name))
@@ -103,7 +104,7 @@ def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...]) -> None:
     desk.sheet = Sheet(words.title(field.label), choices, picked, intro, "filter", at=at, keys=keys)
 
 
-def _pick_several(desk: Desk, field: Field, address: str, at: int = 0) -> None:
+def _pick_several(desk: Desk, field: Field, address: Address, at: int = 0) -> None:
     """Put things in or take them out, one after the other, until the list is closed."""
     words, held = desk.words, _held(desk, address)
     names = known_ids(desk, field, address)
@@ -122,17 +123,16 @@ def _pick_several(desk: Desk, field: Field, address: str, at: int = 0) -> None:
     )
 
 
-def _turned(desk: Desk, field: Field, address: str, name: str) -> None:
+def _turned(desk: Desk, field: Field, address: Address, name: str) -> None:
     held = _held(desk, address)
     now = tuple(one for one in held if one != name) if name in held else (*held, name)
     desk.edit(Set(address, now) if now else Remove(address))
     _pick_several(desk, field, address, known_ids(desk, field, address).index(name))
 
 
-def _held(desk: Desk, address: str) -> tuple[str, ...]:
+def _held(desk: Desk, address: Address) -> tuple[str, ...]:
     """The things a list of an item names now."""
-    _, name, key = addresses.split(address)
-    item = next((item for item in desk.plan.backlog if item.id == name), None)
+    item = next((item for item in desk.plan.backlog if item.id == address.thing.key), None)
     if item is None:
         return ()
-    return item.needs if key == "needs" else item.scenarios
+    return item.needs if address.key == "needs" else item.scenarios

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_of, kpi_kind
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Either, Money, Share, Text, Word
@@ -31,11 +31,11 @@ LISTED, LOOKED_AT = 1_000, 20_000
 _STARTS = ("per_", "count", "hours", "unassigned")
 
 
-def kind_of(figure: str) -> Kind:
+def kind_of(figure: Address) -> Kind:
     """What sort of figure an address names: a share, a number, else money."""
-    key = addresses.last(figure)
-    if figure.startswith("kpis."):
-        return kpi_kind(addresses.split(figure)[1])
+    key = figure.key
+    if figure.section == "kpis":
+        return kpi_kind(figure.thing.key)
     if key in _SHARES:
         return Kind.RATE
     if key in _COUNTS or key.startswith(_STARTS):
@@ -43,10 +43,10 @@ def kind_of(figure: str) -> Kind:
     return Kind.MONEY
 
 
-def figure_text(desk: Desk, figure: str, value: Moved, *, after: bool) -> str:
+def figure_text(desk: Desk, figure: Address, value: Moved, *, after: bool) -> str:
     """A figure before or after an edit as text."""
     number = value.after if after else value.before
-    words, key = desk.words, addresses.last(figure)
+    words, key = desk.words, figure.key
     if key.startswith("per_"):
         return words.pace(number)
     if key.startswith("hours"):
@@ -60,7 +60,7 @@ def figure_text(desk: Desk, figure: str, value: Moved, *, after: bool) -> str:
             return words.figure(Money(number))
 
 
-def by_how_much(desk: Desk, figure: str, moved: Moved) -> str:
+def by_how_much(desk: Desk, figure: Address, moved: Moved) -> str:
     """The mark of a figure that moved: up or down, and by how much."""
     size = Moved(Fraction(0), abs(moved.after - moved.before))
     sign = desk.words.plain("▲" if moved.up else "▼")
@@ -78,7 +78,8 @@ class MovedMarks(Mapping[str, str]):
     def __getitem__(self, figure: str) -> str:
         """The mark of a figure; an error where it did not move."""
         if figure not in self._known:
-            self._known[figure] = by_how_much(self._desk, figure, self._moved[figure])
+            address = Address(figure)
+            self._known[figure] = by_how_much(self._desk, address, self._moved[address])
         return self._known[figure]
 
     def __iter__(self) -> Iterator[str]:
@@ -93,12 +94,12 @@ class MovedMarks(Mapping[str, str]):
     __hash__ = object.__hash__
 
 
-def labels(desk: Desk, figures: Collection[str]) -> dict[str, str]:
+def labels(desk: Desk, figures: Collection[Address]) -> dict[Address, str]:
     """How the tables name each of the figures: its row, and its column or the heading above it.
 
     Of a table as large as may be the first ``LOOKED_AT`` cells are looked at.
     """
-    found: dict[str, str] = {}
+    found: dict[Address, str] = {}
     for name in ORDER:
         table = desk.table(name)
         titles = [column.title for column in table.columns]
@@ -112,7 +113,7 @@ def labels(desk: Desk, figures: Collection[str]) -> dict[str, str]:
             for at, cell in enumerate(row.cells):
                 if cell.figure in figures and cell.figure not in found:
                     title = titles[at] if at < len(titles) else ""
-                    found[cell.figure] = _joined(desk, row.cells[0].text.strip(), title)
+                    found[Address(cell.figure)] = _joined(desk, row.cells[0].text.strip(), title)
     return found
 
 
@@ -146,19 +147,19 @@ def _moved(desk: Desk) -> None:
     desk.sheet = Sheet(title, choices, lambda figure: _go(desk, figure))
 
 
-def _rank(figure: str) -> int:
+def _rank(figure: Address) -> int:
     """Where a figure stands in the list: the goal, people, how fast, the rest."""
-    key = addresses.last(figure)
-    if figure.startswith("goal."):
+    key = figure.key
+    if figure.section == "goal":
         return 0
     return 1 if key == "count" else 2 if key.startswith("per_") else 3
 
 
-def _same(desk: Desk, figure: str) -> str:
+def _same(desk: Desk, figure: Address) -> str:
     """The figure that says the same: people a month are the count where the window is a month."""
     goal = desk.results.goal
     monthly = goal is not None and goal.window_months == 1
-    return figure.replace(".per_month", ".count") if monthly and figure.endswith(".per_month") else figure
+    return figure.parent / "count" if monthly and figure.key == "per_month" else figure
 
 
 def _go(desk: Desk, address: str) -> None:
@@ -196,10 +197,10 @@ def _told(desk: Desk, problem: Problem) -> str:
 
 def _why(desk: Desk) -> None:
     cell = desk.cell
-    why(desk, cell.figure or cell.address)
+    why(desk, Address(cell.figure or cell.address))
 
 
-def why(desk: Desk, address: str) -> None:
+def why(desk: Desk, address: Address) -> None:
     """Open the reason of a figure or an input: the rule with its numbers, and what they come from."""
     from retroplan.explain import explain  # many rules, each only for who asks
 
@@ -224,10 +225,10 @@ def why(desk: Desk, address: str) -> None:
     desk.sheet = Sheet(
         title,
         inputs,
-        lambda picked: _go_or_explain(desk, picked),
+        lambda picked: _go_or_explain(desk, Address(picked)),
         (*intro, address),
         keys=words.word(WHY_KEYS) if inputs else "",
-        also=(("?", lambda picked: why(desk, picked)),) if inputs else (),
+        also=(("?", lambda picked: why(desk, Address(picked))),) if inputs else (),
     )
 
 
@@ -237,7 +238,7 @@ def _named(desk: Desk, label: Argument, value: Argument | None) -> str:
     return name if value is None else f"{name}: {desk.words.figure(value)}"
 
 
-def _go_or_explain(desk: Desk, address: str) -> None:
+def _go_or_explain(desk: Desk, address: Address) -> None:
     if not desk.go(address):
         why(desk, address)
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Duplicate, Move, Remove
 from retroplan.plan.fields import field_of
 from retroplan.plan.say import Either, Say, Text, Word, say
@@ -65,7 +66,7 @@ def _stands_in(desk: Desk, kind: Kind) -> bool:
     """Whether the row of the cursor is one of that list, or stands for the list while it is empty."""
     row = desk.area.current
     parent = _parent(desk, kind)
-    return parent in (addresses.parent(desk.thing), row.key if row else "")
+    return parent in (desk.thing.parent, row.key if row else "")
 
 
 def _ask_name(desk: Desk, kind: Kind) -> None:
@@ -84,13 +85,13 @@ def _ask_name(desk: Desk, kind: Kind) -> None:
 def _add_check_in(desk: Desk) -> None:
     """Go to today's check-in, adding it when there is none, with all it can say open for typing."""
     day = desk.results.today
-    address = f"checkins.{day.isoformat()}"
+    address = addresses.check_in(day)
     there = any(checkin.address == address for checkin in desk.plan.checkins)
-    if not there and not desk.edit(Add("checkins", {"date": day})):
+    if not there and not desk.edit(Add(addresses.CHECKINS, {"date": day})):
         return
     unfold(desk, address)
-    counts = (f"{address}.counts.{stage.id}" for funnel in desk.plan.funnels for stage in funnel.stages)
-    desk.go(next(counts, f"{address}.revenue"))
+    counts = (address / "counts" / stage.id for funnel in desk.plan.funnels for stage in funnel.stages)
+    desk.go(next(counts, address / "revenue"))
     if there:
         desk.say("There is a check-in of today already; here it is.")
     else:
@@ -99,28 +100,27 @@ def _add_check_in(desk: Desk) -> None:
 
 def _add_known(desk: Desk, kind: Kind, name: str) -> None:
     if desk.edit(Add(kind.parent, {"id": name, **kind.record(desk.plan, name)})):
-        address = addresses.join(kind.parent, name)
-        desk.go(f"{address}.target")
+        desk.go(kind.parent / name / "target")
         label = Text(kpi_label(desk.words, name))
         desk.say(say("{name} is followed now. Its target is typed here.", name=label), "good")
 
 
-def _parent(desk: Desk, kind: Kind) -> str:
+def _parent(desk: Desk, kind: Kind) -> Address:
     """The list that gets it; a stage goes to the funnel of the cursor, else to the first; "" for none."""
     if "*" not in kind.parent:
         return kind.parent
     row = desk.area.current
-    parts = addresses.split(desk.cell.address or (row.key if row else ""))
-    start = kind.parent.partition(".")[0]
-    known = ids_in(desk.plan, f"{start}.new")
+    parts = (desk.address or Address(row.key if row else "")).parts
+    start = Address(kind.parent.section)
+    known = ids_in(desk.plan, start / "new")
     here = parts[1] if len(parts) > 1 and parts[0] == start and parts[1] in known else None
-    if here is None and start == "funnels":
+    if here is None and start == addresses.FUNNELS:
         here = next(iter(known), None)
-    return kind.parent.replace("*", here) if here else ""
+    return start / here / kind.parent.key if here else addresses.ROOT
 
 
-def _add(desk: Desk, kind: Kind, parent: str, name: str) -> None:
-    taken = ids_in(desk.plan, f"{parent}.new")
+def _add(desk: Desk, kind: Kind, parent: Address, name: str) -> None:
+    taken = ids_in(desk.plan, parent / "new")
     after = _after(desk, parent, taken)
     record = kind.record(desk.plan, name)
     if kind.counted:
@@ -130,21 +130,21 @@ def _add(desk: Desk, kind: Kind, parent: str, name: str) -> None:
         record = {"id": new, **record}
     if desk.edit(Add(parent, record, after)):
         if kind.counted:
-            unfold(desk, addresses.parent(parent))
+            unfold(desk, parent.parent)
         desk.go(addresses.join(parent, new, kind.first))
         desk.say(_added(desk, kind, new, name), "good")
 
 
 def _added(desk: Desk, kind: Kind, new: str, name: str) -> Say:
     """What was added, and what it needs next: a product is sold by no scenario until it has a weight."""
-    if kind.parent == "products" and not any(one.mix.get(new) for one in desk.plan.scenarios):
+    if kind.parent == addresses.PRODUCTS and not any(one.mix.get(new) for one in desk.plan.scenarios):
         tab = key_text(next(iter(desk.keymap.keys_of("tab.scenarios")), ""))
         return say(
             "{name} is added. To sell it, give it a weight in a scenario: {key}, row “Weight: {name}”.",
             name=Text(name),
             key=Text(tab),
         )
-    first = field_of(addresses.join(kind.parent, new, kind.first)) if kind.first else None
+    first = field_of(kind.parent / new / kind.first) if kind.first else None
     if first is not None:
         return say(
             "{name} is added: type its {field} now. u takes it back.",
@@ -154,11 +154,11 @@ def _added(desk: Desk, kind: Kind, new: str, name: str) -> Say:
     return say("{name} is added. Enter changes a value, u takes it back.", name=Text(name))
 
 
-def _after(desk: Desk, parent: str, taken: tuple[str, ...]) -> str | None:
+def _after(desk: Desk, parent: Address, taken: tuple[str, ...]) -> str | None:
     """Behind the thing of the cursor; a stage never behind the last one, which is the sale."""
     here = desk.thing
-    found = addresses.last(here) if addresses.parent(here) == parent else None
-    if addresses.pattern(parent) == "funnels.*.stages" and len(taken) > 1 and found in (None, taken[-1]):
+    found = here.key if here.parent == parent else None
+    if parent.pattern == "funnels.*.stages" and len(taken) > 1 and found in (None, taken[-1]):
         return taken[-2]
     return found if found in taken else None
 
@@ -183,18 +183,18 @@ def remove(desk: Desk) -> None:
 def duplicate(desk: Desk) -> None:
     """Copy the thing of the cursor right behind itself and go to the copy."""
     thing = desk.thing
-    parent, old = addresses.parent(thing), addresses.last(thing)
-    if parent in ("kpis", "checkins"):
+    parent, old = thing.parent, thing.key
+    if parent in (addresses.KPIS, addresses.CHECKINS):
         desk.say("There can be only one of these; a adds another.", "warn")
         return
-    if addresses.pattern(parent) == "backlog.*.steps":
+    if parent.pattern == "backlog.*.steps":
         if desk.edit(Duplicate(thing, old)):
-            desk.go(addresses.join(parent, str(int(old) + 1)))
+            desk.go(parent / str(int(old) + 1))
         return
     new = free_id(old, ids_in(desk.plan, thing), "copy")
     name = _copied_name(name_of(desk.plan, thing), new)
     if desk.edit(Duplicate(thing, new, name)):
-        _go_to_copy(desk, addresses.join(parent, new))
+        _go_to_copy(desk, parent / new)
         desk.say(say("{name} is a copy; change it as you like.", name=Text(name)), "good")
 
 
@@ -204,9 +204,9 @@ def _copied_name(name: str, new: str) -> str:
     return f"{bare} {number}" if number.isdigit() else name
 
 
-def _go_to_copy(desk: Desk, address: str) -> None:
-    if address.startswith("scenarios."):
-        wanted = addresses.last(address)
+def _go_to_copy(desk: Desk, address: Address) -> None:
+    if address.section == "scenarios":
+        wanted = address.key
         columns = [column.key for column in desk.area.table.columns]
         if wanted in columns:
             desk.area.put(desk.area.row, columns.index(wanted))
@@ -218,12 +218,12 @@ def _move(desk: Desk, by: int) -> None:
     thing = desk.thing
     if not desk.edit(Move(thing, by)):
         return
-    parent, number = addresses.parent(thing), addresses.last(thing)
-    if addresses.pattern(parent) == "backlog.*.steps":
+    parent, number = thing.parent, thing.key
+    if parent.pattern == "backlog.*.steps":
         last = len(ids_in(desk.plan, thing)) - 1
-        desk.go(addresses.join(parent, str(min(max(int(number) + by, 0), last))))
+        desk.go(parent / str(min(max(int(number) + by, 0), last)))
     else:
-        desk.go(desk.cell.address or thing)
+        desk.go(desk.address or thing)
 
 
 ACTIONS: Mapping[str, Action] = {

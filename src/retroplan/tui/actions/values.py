@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from retroplan.plan import holding
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Remove, Set, Value
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.nudge import nudge
@@ -14,10 +16,9 @@ from retroplan.tui.actions import editing
 from retroplan.tui.actions.clipboard import for_clipboard
 from retroplan.tui.actions.picking import known_ids
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.whose import standing_in
 
 
-def value_now(desk: Desk, field: Field, address: str, raw: str) -> Value | Say | None:
+def value_now(desk: Desk, field: Field, address: Address, raw: str) -> Value | Say | None:
     """The value in force at an input: the range as written, else what its cell says."""
     if address in desk.plan.ranges:
         return desk.plan.ranges[address]
@@ -34,29 +35,29 @@ _CLEARED = {
 
 def _nudge(desk: Desk, steps: int) -> None:
     cell = desk.cell
-    field = field_of(cell.address)
+    field = field_of(desk.address)
     if field is None:
         return
-    value = value_now(desk, field, cell.address, cell.raw)
+    value = value_now(desk, field, desk.address, cell.raw)
     if isinstance(value, Say):
         desk.say(value, "bad")
         return
     moved = nudge(field, value, steps)
-    told = editing.against_plan(desk, cell.address, moved)
+    told = editing.against_plan(desk, desk.address, moved)
     if told is not None:
         desk.say(told, "warn")
         return
     if moved is None or moved == value:
         desk.say(say("{label} cannot go further that way.", label=Word(field.label)), "warn")
         return
-    desk.edit(Set(cell.address, moved), nudge=True)
+    desk.edit(Set(desk.address, moved), nudge=True)
 
 
 def clear(desk: Desk) -> None:
     """Take the value out of the file, so that the base plan's or the default holds."""
-    address = desk.cell.address
+    address = desk.address
     if desk.edit(Remove(address)):
-        desk.say(_CLEARED[standing_in(address)], "good")
+        desk.say(_CLEARED[holding.instead(address)], "good")
 
 
 def _copy(desk: Desk) -> None:

@@ -193,10 +193,11 @@ class Area:
 
     def find(self, address: str, *, exactly: bool = False) -> bool:
         """Stand on the input or figure with that address, else on one below it; False when there is none."""
+        start = f"{address}."
         for exact in (True,) if exactly else (True, False):
             for row, column, cell in places(self.table, address):
                 for held in (cell.address, cell.figure):
-                    if held and (held == address if exact else held.startswith(f"{address}.")):
+                    if held and (held == address if exact else held.startswith(start)):
                         self.put(row, column)
                         return True
         return False

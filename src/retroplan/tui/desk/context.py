@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retroplan.plan import holding
+from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.values import Kind
 from retroplan.tui.commands import Context
-from retroplan.tui.desk.whose import may_clear, standing_in
 from retroplan.tui.tabs import TABS
 
 if TYPE_CHECKING:
@@ -20,14 +21,14 @@ NUMBERS = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE, Kind.DATE})
 def context(desk: Desk) -> Context:
     """Gather what is asked."""
     cell, thing = desk.cell, desk.thing
-    field = field_of(cell.address) if cell.address else None
+    field = field_of(desk.address)
     return Context(
         tab=desk.tab_name,
         in_pane=desk.in_pane,
         editing=desk.editing is not None,
         editable=bool(cell.address),
-        override=may_clear(desk.plan, cell.address),
-        backed=standing_in(cell.address) != "not set",
+        override=holding.may_clear(desk.plan, desk.address),
+        backed=holding.instead(desk.address) != "not set",
         number=field is not None and field.kind in NUMBERS,
         figure=bool(cell.figure),
         thing=bool(thing),
@@ -45,7 +46,8 @@ def context(desk: Desk) -> Context:
     )
 
 
-def _doable(desk: Desk, thing: str) -> bool:
+def _doable(desk: Desk, thing: Address) -> bool:
     """Whether the row itself stands for something to be done: an item, not a field of it, or a step."""
     row = desk.area.current
-    return thing.startswith("backlog.") and row is not None and (row.key == thing or ".steps." in thing)
+    step = thing.pattern == "backlog.*.steps.*"
+    return thing.section == "backlog" and row is not None and (row.key == thing or step)

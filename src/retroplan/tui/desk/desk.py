@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, Protocol
 from retroplan.compute.results import Results
 from retroplan.folders import Folders
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Edit
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say
@@ -33,7 +34,7 @@ from retroplan.tui.desk.context import context
 from retroplan.tui.desk.moved import Moved, what_moved
 from retroplan.tui.desk.once import Once
 from retroplan.tui.desk.sheet import Sheet
-from retroplan.tui.desk.whose import folding, ids_in, thing_of
+from retroplan.tui.desk.whose import folding, ids_in
 from retroplan.tui.keymap import Keymap
 from retroplan.tui.tab import Tab, TabView
 from retroplan.tui.tabs import TABS
@@ -86,7 +87,7 @@ class Desk:
         self.in_pane = False
         self.wished_pane = 0
         self.compare: Compare = "values"
-        self.unfolded: frozenset[str] = frozenset()
+        self.unfolded: frozenset[Address] = frozenset()
         self.areas: dict[str, Area] = {name: Area(TABS[name].begin) for name in TAB_KEYS}
         self.editing: Editing | None = None
         self.sheet: Sheet | None = None
@@ -95,7 +96,7 @@ class Desk:
         self.searched = ""
         self.used: Counter[str] = Counter()  # how often each command was given
         self.copied = ""
-        self.moved: Mapping[str, Moved] = {}
+        self.moved: Mapping[Address, Moved] = {}
         self.needs: list[Request] = []
         self.asked = ""
         self.themes: tuple[str, ...] = ()
@@ -189,21 +190,26 @@ class Desk:
         return self.area.cell
 
     @property
-    def thing(self) -> str:
+    def address(self) -> Address:
+        """The address of the input under the cursor; empty when there is none."""
+        return Address(self.cell.address)
+
+    @property
+    def thing(self) -> Address:
         """The address of the product, source, backlog item ... under the cursor; "" when there is none."""
         if self.tab_name == "scenarios" and not self.in_pane:
             key = self.area.column_key
-            return f"scenarios.{key}" if self.plan.find_scenario(key) else ""
+            return addresses.scenario(key) if self.plan.find_scenario(key) else addresses.ROOT
         row = self.area.current
-        held = (thing_of(text) for text in (self.cell.address, row.key if row else ""))
-        return next((thing for thing in held if addresses.last(thing) in ids_in(self.plan, thing)), "")
+        held = (here.thing for here in (self.address, Address(row.key if row else "")))
+        return next((thing for thing in held if thing.key in ids_in(self.plan, thing)), addresses.ROOT)
 
     @property
-    def folding(self) -> str:
+    def folding(self) -> Address:
         """The address of the thing of the cursor's row that unfolds to all of its fields; "" for none."""
         row = self.area.current
-        held = (self.cell.address, row.key if row else "")
-        return next((thing for text in held if (thing := folding(self.plan, text))), "")
+        held = (self.address, Address(row.key if row else ""))
+        return next((thing for here in held if (thing := folding(self.plan, here))), addresses.ROOT)
 
     # --- what makes sense now ------------------------------------------------------------------------
 
@@ -244,8 +250,8 @@ class Desk:
         """
         if self._go(address, exactly=True):
             return True
-        thing, before = folding(self.plan, address), self.unfolded
-        if thing not in ("", address):
+        thing, before = folding(self.plan, Address(address)), self.unfolded
+        if thing not in (addresses.ROOT, address):
             self.unfolded = before | {thing}
             if self._go(address, exactly=True):
                 return True

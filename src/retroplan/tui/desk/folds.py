@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from retroplan.plan.address import Address
 from retroplan.tui.desk.desk import Action, Desk
 
 
@@ -17,7 +18,7 @@ def fold(desk: Desk) -> None:
     desk.area.to_row(thing)
 
 
-def unfold(desk: Desk, thing: str) -> None:
+def unfold(desk: Desk, thing: Address) -> None:
     """Show all fields of a thing."""
     desk.unfolded |= {thing}
 

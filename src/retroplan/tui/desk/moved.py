@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.results import Results
+from retroplan.plan.address import ROOT, Address
 
 _SKIPPED = {"projection", "forward", "weeks", "review", "today", "W", "exact", "pace"}
 _MONTHS = frozenset({"projection", "scenarios"})
@@ -27,15 +28,15 @@ class Moved(NamedTuple):
         return self.after > self.before
 
 
-def what_moved(before: Results, after: Results) -> dict[str, Moved]:
+def what_moved(before: Results, after: Results) -> dict[Address, Moved]:
     """The figures that are there before and after and differ, by address; not those of months and weeks.
 
     Only what differs is gone through: most of a large plan stays as it was.
     """
-    return dict(_walk("", before, after))
+    return dict(_walk(ROOT, before, after))
 
 
-def _walk(address: str, old: object, new: object) -> Iterator[tuple[str, Moved]]:
+def _walk(address: Address, old: object, new: object) -> Iterator[tuple[Address, Moved]]:
     if old is new or isinstance(old, bool) or isinstance(new, bool) or (not _long(new) and old == new):
         return
     if isinstance(new, Fraction | int) and isinstance(old, Fraction | int):
@@ -44,7 +45,7 @@ def _walk(address: str, old: object, new: object) -> Iterator[tuple[str, Moved]]
         held = _parts(old)
         for name, part in _parts(new).items():
             if name in held:
-                yield from _walk(f"{address}.{name}" if address else name, held[name], part)
+                yield from _walk(address / name, held[name], part)
 
 
 def _long(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.plan import holding
 from retroplan.plan.fields import field_of
 from retroplan.plan.say import Count, say
 from retroplan.report.rows import Role, Table
@@ -11,7 +12,6 @@ from retroplan.tui.actions import editing, reasons, versions
 from retroplan.tui.commands import BY_ID, TAB_KEYS, Command, key_text
 from retroplan.tui.desk.desk import Desk, Tone
 from retroplan.tui.desk.sheet_lines import keys_of
-from retroplan.tui.desk.whose import standing_in
 from retroplan.tui.line import EditLine
 from retroplan.tui.tabs import TABS
 from retroplan.tui.widgets.footer import Hint
@@ -124,7 +124,7 @@ def _first_line(desk: Desk) -> Piece:
             return Piece(f" {error}", "bad")
         return Piece(f" {about}   {reading}" if reading else f" {about}", "text")
     cell, words = desk.cell, desk.words
-    field = field_of(cell.address) if cell.address else None
+    field = field_of(desk.address)
     row = desk.area.current
     label = row.cells[0].text.strip() if row and row.cells else ""
     if field is not None:
@@ -141,10 +141,10 @@ def _first_line(desk: Desk) -> Piece:
 
 def _held(desk: Desk) -> str:
     """Where the value of an input comes from."""
-    address = desk.cell.address
-    if address.startswith("scenarios.") and desk.cell.role == "override":
+    address = desk.address
+    if address.section == "scenarios" and desk.cell.role == "override":
         return "this scenario's own"
-    return "" if address in desk.plan.written else standing_in(address)
+    return "" if address in desk.plan.written else holding.instead(address)
 
 
 def _second_line(desk: Desk) -> Piece:
@@ -171,7 +171,7 @@ def hints(desk: Desk) -> tuple[Hint, ...]:
 
 def _hint(desk: Desk, command: Command) -> str:
     """The word for a command: of taking a value out, what holds then."""
-    return _CLEARED[standing_in(desk.cell.address)] if command.id == "cell.clear" else command.hint
+    return _CLEARED[holding.instead(desk.address)] if command.id == "cell.clear" else command.hint
 
 
 def _key(command: Command) -> str:

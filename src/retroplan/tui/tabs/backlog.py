@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from retroplan.plan import address as addresses
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
@@ -24,6 +25,8 @@ def _step(_: Plan, title: str) -> Mapping[str, Value]:
     return {"title": title}
 
 
-KINDS = tuple(Kind("backlog", kind, partial(_item, kind=kind)) for kind in ("routine", "initiative", "task"))
-STEP = Kind("backlog.*.steps", "step", _step, counted=True)
+KINDS = tuple(
+    Kind(addresses.BACKLOG, kind, partial(_item, kind=kind)) for kind in ("routine", "initiative", "task")
+)
+STEP = Kind(addresses.BACKLOG / "*" / "steps", "step", _step, counted=True)
 TAB = Tab("backlog", "Backlog", _table, (*KINDS, STEP), begin="label")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from retroplan.plan import address as addresses
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
@@ -28,5 +29,8 @@ def _funnel(_: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name, "stages": stages}
 
 
-KINDS = (Kind("funnels.*.stages", "stage", _stage, first="rate"), Kind("funnels", "funnel", _funnel))
+KINDS = (
+    Kind(addresses.FUNNELS / "*" / "stages", "stage", _stage, first="rate"),
+    Kind(addresses.FUNNELS, "funnel", _funnel),
+)
 TAB = Tab("funnel", "Funnel", _table, KINDS, begin="rate")

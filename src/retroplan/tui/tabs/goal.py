@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from retroplan.plan import address as addresses
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
@@ -19,4 +20,4 @@ def _segment(_: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name}
 
 
-TAB = Tab("goal", "Goal", _table, (Kind("audience.segments", "segment", _segment),))
+TAB = Tab("goal", "Goal", _table, (Kind(addresses.SEGMENTS, "segment", _segment),))

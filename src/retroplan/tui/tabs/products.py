@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from retroplan.plan import address as addresses
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
@@ -19,4 +20,4 @@ def _product(_: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name, "price": 0}
 
 
-TAB = Tab("products", "Products", _table, (Kind("products", "product", _product, first="price"),))
+TAB = Tab("products", "Products", _table, (Kind(addresses.PRODUCTS, "product", _product, first="price"),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from retroplan.plan import address as addresses
 from retroplan.plan.edits import Value
 from retroplan.plan.fields import KPIS
 from retroplan.plan.model import Plan
@@ -27,6 +28,6 @@ def _kpis(plan: Plan) -> tuple[str, ...]:
     return tuple(name for name in (*KPIS, *(f"rate:{stage}" for stage in stages)) if name not in taken)
 
 
-CHECK_IN = Kind("checkins", "check-in", _nothing, by_date=True)
-KPI = Kind("kpis", "key figure", _nothing, names=_kpis)
+CHECK_IN = Kind(addresses.CHECKINS, "check-in", _nothing, by_date=True)
+KPI = Kind(addresses.KPIS, "key figure", _nothing, names=_kpis)
 TAB = Tab("review", "Review", _table, (CHECK_IN, KPI))

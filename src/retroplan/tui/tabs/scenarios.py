@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from retroplan.plan import address as addresses
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Column, Table
@@ -42,4 +43,4 @@ def _scenario(plan: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name, "mix": mix}
 
 
-TAB = Tab("scenarios", "Scenarios", _table, (Kind("scenarios", "scenario", _scenario),))
+TAB = Tab("scenarios", "Scenarios", _table, (Kind(addresses.SCENARIOS, "scenario", _scenario),))

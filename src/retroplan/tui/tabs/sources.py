@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from retroplan.plan import address as addresses
 from retroplan.plan.edits import Value
 from retroplan.plan.model import Plan
 from retroplan.report.rows import Table
@@ -20,4 +21,4 @@ def _source(_: Plan, name: str) -> Mapping[str, Value]:
     return {"name": name, "share": Fraction(0)}
 
 
-TAB = Tab("sources", "Sources", _table, (Kind("sources", "source", _source, first="share"),))
+TAB = Tab("sources", "Sources", _table, (Kind(addresses.SOURCES, "source", _source, first="share"),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, Text, say
 from retroplan.report.places import places
@@ -10,7 +10,7 @@ from retroplan.report.tables.cells import OVERRIDE
 from retroplan.session.revision import Revision
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.whose import folding, ids_in, thing_of
+from retroplan.tui.desk.whose import folding, ids_in
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.naming import call
@@ -34,14 +34,14 @@ def _change(desk: Desk, before: Revision, now: Revision) -> Say:
     return label._replace(arguments={**label.arguments, "what": what})
 
 
-def _holder(address: str, *plans: Plan) -> Plan:
+def _holder(address: Address, *plans: Plan) -> Plan:
     """The first of the plans in which the thing of the address is there."""
-    thing = thing_of(address)
-    found = (plan for plan in plans if not thing or addresses.last(thing) in ids_in(plan, thing))
+    thing = address.thing
+    found = (plan for plan in plans if not thing or thing.key in ids_in(plan, thing))
     return next(found, plans[0])
 
 
-def _shown(desk: Desk, revision: Revision, address: str) -> str:
+def _shown(desk: Desk, revision: Revision, address: Address) -> str:
     """How the tabs show the value at an address; "" when none does."""
     unfolded = frozenset({folding(revision.plan, address)})
     view = TabView(revision.plan, revision.results, desk.words, unfolded=unfolded)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import ROOT, Address
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import references
 from retroplan.plan.say import Say, say_n
-from retroplan.tui.desk.whose import thing_of
 
 _COUNTED = {
     "scenarios": ("{n} scenario", "{n} scenarios"),
@@ -19,10 +18,10 @@ _COUNTED = {
 }
 
 
-def used_by(plan: Plan, thing: str) -> tuple[Say, ...]:
+def used_by(plan: Plan, thing: Address) -> tuple[Say, ...]:
     """How many things of each kind name this one; the plan's choice of its active scenario is no use."""
-    found = {thing_of(address) for address in references(plan, thing)} - {"", thing}
-    starts = [addresses.split(user)[0] for user in sorted(found)]
+    found = {address.thing for address in references(plan, thing)} - {ROOT, thing}
+    starts = [user.section for user in sorted(found)]
     return tuple(
         say_n(one, many, starts.count(start)) for start, (one, many) in _COUNTED.items() if start in starts
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retroplan.plan import address as addresses
+from retroplan.plan import holding
 from retroplan.plan.say import Say, Text, say
 from retroplan.tui.actions import editing
 from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.whose import needed, standing_in
 
 _TOLD: Mapping[str, str] = {
     "cell.more": "Only numbers and dates go up and down by a step.",
@@ -89,10 +88,10 @@ def _no_input(desk: Desk) -> str | Say:
 
 
 def _not_cleared(desk: Desk) -> str | Say:
-    address = desk.cell.address
+    address = desk.address
     if not address:
         return _no_input(desk)
-    if address in desk.plan.written and needed(desk.plan, address):
+    if address in desk.plan.written and holding.needed(desk.plan, address):
         told = editing.is_needed(desk, address)
-        return told if addresses.last(address) != "id" else say("An id is needed.")
-    return _CLEARED[standing_in(address)]
+        return told if address.key != "id" else say("An id is needed.")
+    return _CLEARED[holding.instead(address)]
