@@ -51,7 +51,10 @@ def is_id(text: str) -> bool:
 
 
 class Address(str):
-    """The address of a value, a thing or a figure; a text that knows its parts."""
+    """The address of a value, a thing or a figure; a text that knows its parts.
+
+    A pattern is one too, with ``*`` for each id: it names all values of a kind.
+    """
 
     __slots__ = ()
 

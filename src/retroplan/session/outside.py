@@ -36,7 +36,7 @@ class Outside(NamedTuple):
     kind: Literal["reloaded", "conflict", "broken", "gone", "healed", "rescued"]
     revision: Revision
     message: Say
-    changes: tuple[str, ...] = ()
+    changes: tuple[Address, ...] = ()
 
 
 class Seen:
