@@ -80,10 +80,6 @@ def test_what_only_begins_alike_does_not_lie_within() -> None:
     assert not Address("products.guide").within("products.guide")
 
 
-def test_a_number_is_a_part_too() -> None:
-    assert Address("backlog.write.steps") / 0 == addresses.step("write", 0)
-
-
 PATTERNS = [
     ("", ""),
     ("scenario", "scenario"),

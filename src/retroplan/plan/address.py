@@ -58,9 +58,9 @@ class Address(str):
 
     __slots__ = ()
 
-    def __truediv__(self, part: object) -> Address:
+    def __truediv__(self, part: str) -> Address:
         """One or more parts further in: ``Address("products") / "guide" / "price"``."""
-        return Address(self + f".{part}") if self else Address(part)
+        return Address(self + "." + part) if self else Address(part)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -207,7 +207,7 @@ def kpi(kpi_id: str) -> Address:
 
 def check_in(day: object, number: int = 1) -> Address:
     """The check-in of a day; ``number`` tells several of one day apart, from 1."""
-    return CHECKINS / (day if number == 1 else f"{day}#{number}")
+    return CHECKINS / (f"{day}" if number == 1 else f"{day}#{number}")
 
 
 def split(address: str) -> tuple[str, ...]:

@@ -26,11 +26,12 @@ def sound_scenarios(plan: Plan) -> tuple[Scenario, ...]:
         return tuple(scenario for scenario in plan.scenarios if _complete(plan, scenario))
     if not bad.isdisjoint(_EVERYWHERE):
         return ()
-    sources = [source for source in plan.sources if addresses.source(source.id) in bad]
+    unsound_sources = plan.unsound_in(addresses.SOURCES)
+    sources = [source for source in plan.sources if source.id in unsound_sources]
     if any(_misplaced(plan, source) for source in sources):
         return ()
     known = {product.id: product for product in plan.products}
-    products = [(thing.key, known.get(thing.key)) for thing in bad if thing.parent == addresses.PRODUCTS]
+    products = [(name, known.get(name)) for name in plan.unsound_in(addresses.PRODUCTS)]
     return tuple(
         scenario
         for scenario in plan.scenarios

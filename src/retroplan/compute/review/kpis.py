@@ -41,7 +41,8 @@ def kpis(
 ) -> tuple[KpiResult, ...]:
     """The key figures the plan states, in its order (model 7); those with an error are left out."""
     given = _Given(plan, goal, scenario, result, review)
-    return tuple(_kpi(given, kpi) for kpi in plan.kpis if addresses.kpi(kpi.id) not in plan.unsound)
+    unsound = plan.unsound_in(addresses.KPIS)
+    return tuple(_kpi(given, kpi) for kpi in plan.kpis if kpi.id not in unsound)
 
 
 def planned_and_actual(

@@ -80,12 +80,10 @@ def _named(found: Gathered, thing: Address, keys: Iterable[str], name: str = "na
 
 
 def _map(found: Gathered, table: Address) -> Mapping[str, Fraction]:
-    entries = found.maps.get(table)
-    if not entries:
+    values = found.values.get(table)
+    if not values:
         return NOTHING
-    values = found.values[table]
-    given = ((key, values.get(key)) for key in (entry.key for entry in entries))
-    return {key: value for key, value in given if isinstance(value, Fraction)}
+    return {key: value for key, value in values.items() if isinstance(value, Fraction)}
 
 
 def _whole(value: object, default: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import islice
 
 from retroplan.plan import address as addresses
@@ -59,7 +60,7 @@ def resolve(found: Gathered) -> None:
     """Note every reference to something that is not there, and take such entries out."""
     known = known_ids(found)
     for table, entries in found.maps.items():
-        refers = _refers(table)
+        refers = _refers(table.pattern)
         if refers:
             found.maps[table] = _keep(found, entries, refers, known)
     for address, refers in found.references:
@@ -107,21 +108,24 @@ def _of_kind(found: Gathered, kind: str) -> list[str]:
     return [item.key for item in items if found.values[item].get("kind", "task") == kind]
 
 
+@cache
 def _refers(table: Address) -> str:
-    pattern = table.pattern
-    if pattern == "scenarios.*.products":
+    """To what the entries of tables with that pattern refer; "" for nothing."""
+    if table == "scenarios.*.products":
         return "products"
-    field = BY_PATH.get(pattern / "*")
+    field = BY_PATH.get(table / "*")
     return field.refers if field is not None else ""
 
 
 def _keep(found: Gathered, entries: Iterable[Address], refers: str, known: Known) -> list[Address]:
-    kept = []
+    kept, there = [], known[refers]
     for entry in entries:
-        if entry.key in known[refers]:
+        name = entry.key
+        if name in there:
             kept.append(entry)
         else:
-            _missing(found, entry, entry.key, refers, known)
+            found.values[entry.parent].pop(name, None)
+            _missing(found, entry, name, refers, known)
     return kept
 
 

@@ -48,6 +48,12 @@ def _keys(table: Address) -> Mapping[str, Address]:
 
 
 @cache
+def _entries(table: Address) -> Address:
+    """The pattern of the entries of a table of ids with that pattern."""
+    return (table / "*").pattern
+
+
+@cache
 def _required(table: Address) -> Mapping[str, Field]:
     """The fields, beside ids, that a table with that pattern must hold."""
     rows = (field for field in BY_PATH.values() if field.table == table)
@@ -142,9 +148,9 @@ def _table(
 
 def _map(found: Gathered, address: Address, pattern: Address, raw: Mapping[str, object], path: Path) -> None:
     entries = found.maps.setdefault(address, [])
-    inner = (pattern / "*").pattern
+    inner, horizons = _entries(pattern), pattern.key == "revenue"
     for key, value in raw.items():
-        if pattern.key == "revenue" and key not in HORIZONS:
+        if horizons and key not in HORIZONS:
             _unknown(found, address, key, tuple(HORIZONS), (*path, key))
         elif (wrong := wrong_id(key)) is not None:
             found.add("error", address, wrong)
