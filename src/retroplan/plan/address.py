@@ -35,11 +35,14 @@ def is_id(text: str) -> bool:
 
 
 class Address(str):
-    """The address of a value, a thing or a figure; a text that knows its parts."""
+    """The address of a value, a thing or a figure; a text that knows its parts.
+
+    A pattern is one too, with ``*`` for each id: it names all values of a kind.
+    """
 
     __slots__ = ()
 
-    def __truediv__(self, part: object) -> Address:
+    def __truediv__(self, part: str | int) -> Address:
         """One or more parts further in: ``Address("products") / "guide" / "price"``."""
         return Address(self + f".{part}") if self else Address(part)
 
@@ -190,7 +193,7 @@ def kpi(kpi_id: str) -> Address:
 
 def check_in(day: object, number: int = 1) -> Address:
     """The check-in of a day; ``number`` tells several of one day apart, from 1."""
-    return CHECKINS / (day if number == 1 else f"{day}#{number}")
+    return CHECKINS / (f"{day}" if number == 1 else f"{day}#{number}")
 
 
 def split(address: str) -> tuple[str, ...]:

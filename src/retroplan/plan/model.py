@@ -8,7 +8,7 @@ costs a start nearly nothing, and they compare by value.
 # Without postponed annotations: of a NamedTuple each annotation that is a string would be compiled at import,
 # which took longer than the rest of this module.
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -293,6 +293,10 @@ class Plan(NamedTuple):
     def find_scenario(self, name: str) -> Scenario | None:
         """The scenario with that id."""
         return next((scenario for scenario in self.scenarios if scenario.id == name), None)
+
+    def unsound_in(self, collection: Address) -> Collection[str]:
+        """The ids of the things of a list that hold an error."""
+        return {thing.key for thing in self.unsound if thing.parent == collection}
 
     @property
     def active(self) -> Scenario | None:
