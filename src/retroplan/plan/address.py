@@ -20,9 +20,8 @@ ID = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_ID - 1}}}\Z")
 
 OVERRIDES = "scenarios.*.products"
 """The table by whose keys a scenario overrides products; what stands below reads as what it overrides."""
-COLLECTIONS = frozenset(
-    row.path[: one.start()] for row in FIELDS for one in re.finditer(r"\.\*(?=\.)", row.path)
-)
+_LISTS = (row.path.split(".*.") for row in FIELDS)
+COLLECTIONS = frozenset(".*.".join(lists[:size]) for lists in _LISTS for size in range(1, len(lists)))
 """The patterns whose next part is the id (or number, or date) of a thing in a list (``plan.things``)."""
 MAPS = frozenset(row.path[:-2] for row in FIELDS if row.path.endswith(".*")) | {OVERRIDES}
 """The patterns of tables whose keys are ids."""

@@ -5,7 +5,7 @@ what stands in the field table (``refers``); here stands what such a word means.
 file counts; a default, such as the mix of a scenario without one, names nothing.
 """
 
-from __future__ import annotations
+# Without postponed annotations, as in ``model``: a start would compile each of them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
