@@ -302,10 +302,3 @@ class Plan(NamedTuple):
     def active(self) -> Scenario | None:
         """The scenario that feeds the backlog: the one named, else the first."""
         return self.find_scenario(self.scenario) or next(iter(self.scenarios), None)
-
-
-def product_in(scenario: Scenario, product: Product) -> Product:
-    """The product as ``retroplan.plan.holding.product_in`` gives it."""
-    from retroplan.plan import holding
-
-    return holding.product_in(scenario, product)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal, NamedTuple
 
-from retroplan.plan.address import Address, pattern
+from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import (
     BacklogItem,
@@ -88,7 +88,7 @@ class Things(NamedTuple):
     @property
     def id_refers(self) -> str:
         """What the id of one names, a word of ``Field.refers``; "" where the user makes up the id."""
-        field = BY_PATH.get(f"{self.path}.*.id")
+        field = BY_PATH.get(Address(self.path) / "*" / "id")
         return field.refers if field else ""
 
     @property
@@ -228,7 +228,7 @@ def thing_at(plan: Plan, address: str) -> Address:
 
 def row_of(thing: str) -> Things | None:
     """The row of the list that a thing with this address is in (or would be)."""
-    return BY_LIST.get(pattern(Address(thing).parent))
+    return BY_LIST.get(Address(thing).parent.pattern)
 
 
 def name_of(plan: Plan, thing: str) -> str:
