@@ -38,7 +38,7 @@ HANDLERS = {
     "what the screen shows": ("from retroplan.tui.picture import detail", "detail.detail = fail"),
     "a message": ("from retroplan.tui.screen import WorkbookScreen", "WorkbookScreen.draw = fail"),
     "the start": ("from retroplan.tui.actions import recovery", "recovery.offer_recovered = fail"),
-    "a save": ("from retroplan.storage import saver", "saver.write_file = fail"),
+    "a save": ("from retroplan.storage import save_job", "save_job.write_file = fail"),
     "an edit": ("from retroplan.session import document", "document.label_of = fail"),
 }
 SURE = {name for name in HANDLERS if name != "a save"}

@@ -20,14 +20,14 @@ CLOSE = ("escape", "ctrl+c")
 class SheetKey(NamedTuple):
     """A key of a sheet and what it does there. It is the same for everybody: the keymap has no sheets.
 
-    ``key`` is the key's name, never translated; "" for all that type something.
+    ``key`` is the name of the key, as the keyboard has it.
     """
 
     key: str
     does: str
 
 
-TYPE = SheetKey("", mark("type to filter"))
+TYPE = SheetKey("type", mark("to filter"))
 MOVE = SheetKey("Up, Down", mark("move"))
 CHOOSE = SheetKey("Enter", mark("choose"))
 CLOSES = SheetKey("Esc", mark("close"))
