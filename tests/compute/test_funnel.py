@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from retroplan.compute.backward.funnel import path_of, rate_address, rate_of, sources_feeding
+from retroplan.compute.backward.funnel import path_of, sources_feeding
+from retroplan.plan import holding
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Day, Money, Share, Text
 from tests.support.plans.build import (
@@ -48,8 +49,7 @@ def layered(depth: int) -> Plan:
 def test_the_most_specific_rate_holds(depth: int) -> None:
     plan = layered(depth)
     stage, address, rate = plan.funnels[0].stages[1], *PLACES[depth - 1]
-    assert rate_of(plan, plan.scenarios[0], plan.products[0], stage) == num(rate)
-    assert rate_address(plan, plan.scenarios[0], plan.products[0], stage) == address
+    assert holding.rate(plan, plan.scenarios[0], plan.products[0], stage) == (num(rate), address)
     assert computed(plan).stages[1].exact == 60 / num(rate)
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from retroplan.compute.backward.target import goal_result
 from retroplan.compute.results import Month, ScenarioResult
-from retroplan.plan.model import Plan, product_in
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import Plan
 from tests.support.plans import literal
 from tests.support.plans.build import a_funnel, a_plan, a_product, a_stage, num, story_goal
 from tests.support.plans.scenario import computed

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from retroplan.plan.model import ONE, ZERO, Goal, Product, Scenario, Source, SourceHistory, product_in
+from retroplan.plan.model import ONE, ZERO, Goal, Product, Source, SourceHistory
 
 
 @pytest.mark.parametrize(
@@ -33,17 +33,6 @@ def test_churn_and_lifetime_stand_for_each_other() -> None:
     assert product.leaving == Fraction(1, 20)
     assert product._replace(churn=ZERO, lifetime_months=Fraction(8)).leaving == Fraction(1, 8)
     assert product._replace(billing="yearly", lifetime_months=Fraction(8)).leaving == Fraction(1, 20)
-
-
-def test_an_override_of_one_replaces_the_other() -> None:
-    scenario = Scenario(
-        "s", "s", "f", overrides={"a": {"churn": Fraction(1, 2)}, "b": {"lifetime_months": Fraction(4)}}
-    )
-    by_lifetime = Product("a", "a", ONE, billing="monthly", lifetime_months=Fraction(8))
-    by_churn = Product("b", "b", ONE, billing="monthly", churn=Fraction(1, 20))
-    assert product_in(scenario, by_lifetime).leaving == Fraction(1, 2)
-    assert product_in(scenario, by_churn).leaving == Fraction(1, 4)
-    assert product_in(scenario, by_churn._replace(id="c")).leaving == Fraction(1, 20)
 
 
 def test_what_a_contact_is_planned_to_cost() -> None:

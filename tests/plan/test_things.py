@@ -11,7 +11,6 @@ from typing import get_args
 
 import pytest
 
-from retroplan.plan import address as addresses
 from retroplan.plan.address import COLLECTIONS, OVERRIDES, Address
 from retroplan.plan.edits import Add, Edit, Remove, Rename, Set
 from retroplan.plan.fields import BY_PATH, FIELDS, keyed_by
@@ -106,7 +105,7 @@ def test_every_thing_is_walked_once() -> None:
 )  # fmt: skip
 def test_what_is_no_thing_is_not_found(address: str) -> None:
     assert find(PLAN, address) is None
-    assert name_of(PLAN, address) == addresses.last(address)
+    assert name_of(PLAN, address) == Address(address).key
 
 
 def test_the_things_of_a_list_are_gathered_once_and_those_of_another_plan_anew() -> None:

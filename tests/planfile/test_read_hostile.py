@@ -108,7 +108,7 @@ def test_a_hostile_value_is_refused_at_its_address_or_legitimate(field: Field) -
         found = walk(parse(text))
         if literal == "2026-12-31" and field.path == "checkins.*.date":
             assert reading.plan.checkins[0].address == "checkins.2026-12-31"
-        elif (value := found.values.get(address)) is not None:
+        elif (value := found.value(address)) is not None:
             _legitimate(field_of(address) or field, value, found.ranges.get(address))
         else:
             near = address.parent if field.key in ("id", "date") else address

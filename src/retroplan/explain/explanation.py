@@ -16,7 +16,7 @@ from retroplan.plan import holding
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_in
 from retroplan.plan.figures import figure_of
-from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage, product_in
+from retroplan.plan.model import BacklogItem, Plan, Product, Scenario, Source, Stage
 from retroplan.plan.say import (
     Argument,
     Count,
@@ -111,7 +111,7 @@ class ScenarioView:
         """The members who already pay, of all products, and how they leave."""
         found: list[Input] = []
         for product in self.plan.products:
-            here = product_in(self.scenario, product)
+            here = holding.product_in(self.scenario, product)
             if here.active and here.traits.members:
                 found += [self.of_product(here, "active"), *self.stays(here)[:1]]
         return found

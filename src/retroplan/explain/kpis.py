@@ -20,8 +20,8 @@ from retroplan.explain.explanation import (
 )  # fmt: skip
 from retroplan.explain.people import count_input
 from retroplan.plan import address as addresses
+from retroplan.plan.holding import product_in
 from retroplan.plan.kpis import key_figure
-from retroplan.plan.model import product_in
 from retroplan.plan.say import Argument, Number, Say, Text, Word, mark, say
 from retroplan.plan.values import Kind
 

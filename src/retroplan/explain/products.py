@@ -27,7 +27,8 @@ from retroplan.explain.sales import (
     need_of_product,
     product_figure,
 )
-from retroplan.plan.model import Product, product_in
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import Product
 from retroplan.plan.say import Argument, Count, Money, Number, Say, Share, Text, Word, say
 
 

@@ -6,6 +6,7 @@ from retroplan.explain.explanation import Explanation, Input, ScenarioView
 from retroplan.explain.money import TOTALS, explain_required
 from retroplan.explain.people import SOURCE_FIGURES, STAGE_FIGURES
 from retroplan.explain.products import PRODUCT_FIGURES, explain_unsold
+from retroplan.plan import address as addresses
 from retroplan.plan.say import Text, Word, say, yes_no
 
 _OTHERS = TOTALS | {"hours_per_month", "goal_month", "unassigned"}
@@ -37,7 +38,7 @@ def explain_unreachable(view: ScenarioView, rest: list[str]) -> Explanation | No
         return explain_unsold(view, rest[1], rest[2])
     assert view.result.reason is not None
     return Explanation(
-        ".".join((view.base, *rest)),
+        addresses.join(view.base, *rest),
         Text(view.scenario.name),
         None,
         view.result.reason,

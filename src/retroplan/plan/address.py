@@ -18,15 +18,11 @@ LONGEST_ID = 500
 """Characters of an id. Every value's address holds the ids of the things it stands in."""
 ID = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_ID - 1}}}\Z")
 
-OVERRIDES = "scenarios.*.products"
-"""The table by whose keys a scenario overrides products; what stands below reads as what it overrides."""
-COLLECTIONS = frozenset(
-    row.path[: one.start()] for row in FIELDS for one in re.finditer(r"\.\*(?=\.)", row.path)
-)
+_LISTS = (row.path.split(".*.") for row in FIELDS)
+COLLECTIONS = frozenset(".*.".join(lists[:size]) for lists in _LISTS for size in range(1, len(lists)))
 """The patterns whose next part is the id (or number, or date) of a thing in a list (``plan.things``)."""
-MAPS = frozenset(row.path[:-2] for row in FIELDS if row.path.endswith(".*")) | {OVERRIDES}
+MAPS = frozenset(row.path[:-2] for row in FIELDS if row.path.endswith(".*")) | {"scenarios.*.products"}
 """The patterns of tables whose keys are ids."""
-_OVERRIDE = f"{OVERRIDES}.*"
 
 
 def is_id(text: str) -> bool:
@@ -35,11 +31,14 @@ def is_id(text: str) -> bool:
 
 
 class Address(str):
-    """The address of a value, a thing or a figure; a text that knows its parts."""
+    """The address of a value, a thing or a figure; a text that knows its parts.
+
+    A pattern is one too, with ``*`` for each id: it names all values of a kind.
+    """
 
     __slots__ = ()
 
-    def __truediv__(self, part: object) -> Address:
+    def __truediv__(self, part: str | int) -> Address:
         """One or more parts further in: ``Address("products") / "guide" / "price"``."""
         return Address(self + f".{part}") if self else Address(part)
 
@@ -135,7 +134,8 @@ CHECKINS = Address("checkins")
 REVIEW = Address("review")
 BACKLOG = Address("backlog")
 SMART = Address("smart")
-SMART = Address("smart")
+OVERRIDES = Address("scenarios.*.products")
+"""The table by whose keys a scenario overrides products; what stands below reads as what it overrides."""
 
 
 def segment(segment_id: str) -> Address:
@@ -190,27 +190,7 @@ def kpi(kpi_id: str) -> Address:
 
 def check_in(day: object, number: int = 1) -> Address:
     """The check-in of a day; ``number`` tells several of one day apart, from 1."""
-    return CHECKINS / (day if number == 1 else f"{day}#{number}")
-
-
-def split(address: str) -> tuple[str, ...]:
-    """Take an address apart; the empty address has no parts."""
-    return tuple(address.split(".")) if address else ()
-
-
-def parent(address: str) -> Address:
-    """The address one level up; that of a top-level name is empty."""
-    return Address(address.rpartition(".")[0])
-
-
-def last(address: str) -> str:
-    """The last part: a field's key or a thing's id."""
-    return address.rpartition(".")[2]
-
-
-def pattern(address: str) -> Address:
-    """The pattern of an address given as text."""
-    return _pattern(address)
+    return CHECKINS / (f"{day}" if number == 1 else f"{day}#{number}")
 
 
 @lru_cache(maxsize=8192)
@@ -220,6 +200,6 @@ def _pattern(address: str) -> Address:
         if found in COLLECTIONS or found in MAPS:
             part = "*"
         found = f"{found}.{part}" if found else part
-        if found == _OVERRIDE:
+        if found == "scenarios.*.products.*":
             found = "products.*"
     return Address(found)

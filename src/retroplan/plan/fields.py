@@ -50,8 +50,8 @@ def keys_of(table: str) -> tuple[str, ...]:
     found = dict.fromkeys(
         field.path[len(start) :].partition(".")[0] for field in FIELDS if field.path.startswith(start)
     )
-    if table == addresses.parent(addresses.OVERRIDES):
-        found[addresses.last(addresses.OVERRIDES)] = None
+    if table == addresses.OVERRIDES.parent:
+        found[addresses.OVERRIDES.key] = None
     return tuple(found)
 
 
@@ -59,7 +59,7 @@ def keyed_by(table: str) -> Refers:
     """What the keys of a table with that pattern name: a word of ``Field.refers``, "" for nothing."""
     if table == addresses.OVERRIDES:
         return "products"
-    field = BY_PATH.get(f"{table}.*")
+    field = BY_PATH.get(Address(table) / "*")
     return field.refers if field is not None else ""
 
 

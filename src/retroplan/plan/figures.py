@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from retroplan.plan.address import ROOT, SCENARIOS, Address
 from retroplan.plan.kpis import key_figure
 from retroplan.plan.say import Word, mark
 from retroplan.plan.values import Kind
@@ -76,18 +77,18 @@ def _flag(pattern: str, label: str) -> Figure:
     return Figure(pattern, Kind.FLAG, label)
 
 
-def _months(base: str) -> tuple[Figure, ...]:
+def _months(base: Address) -> tuple[Figure, ...]:
     """The months of a projection."""
     return (
-        _whole(f"{base}.*.month", mark("month"), unit="months"),
-        _money(f"{base}.*.gross", mark("income before costs"), span="month"),
-        _money(f"{base}.*.income", mark("income of the month"), span="month"),
-        _money(f"{base}.*.cumulative", mark("running sum")),
-        _number(f"{base}.*.active", mark("members"), unit="members"),
+        _whole(base / "*.month", mark("month"), unit="months"),
+        _money(base / "*.gross", mark("income before costs"), span="month"),
+        _money(base / "*.income", mark("income of the month"), span="month"),
+        _money(base / "*.cumulative", mark("running sum")),
+        _number(base / "*.active", mark("members"), unit="members"),
     )
 
 
-_S = "scenarios.*"
+_S = SCENARIOS / "*"
 FIGURES = (
     _money("goal.base", mark("what must remain"), span="window"),
     _money("goal.target", mark("target"), span="window"),
@@ -96,47 +97,47 @@ FIGURES = (
     _whole("goal.days", mark("days"), unit="days"),
     _whole("goal.months", mark("months"), unit="months"),
     _whole("goal.window_months", mark("months in the window"), unit="months"),
-    _flag(f"{_S}.reachable", mark("reachable")),
-    _money(f"{_S}.required", mark("money required"), span="window"),
-    _rate(f"{_S}.products.*.share", mark("share of the money")),
-    _money(f"{_S}.products.*.unit", mark("what one payment brings"), better=1),
-    _number(f"{_S}.products.*.pace", mark("exact sales a month"), unit="sales", span="month"),
-    _number(f"{_S}.products.*.sales", mark("sales"), unit="sales", span="window", better=-1),
-    _number(f"{_S}.products.*.from_list", mark("sales from the list"), unit="sales", span="window"),
-    _number(f"{_S}.products.*.new", mark("new customers"), unit="people", span="window"),
-    _whole(f"{_S}.products.*.active", mark("members needed"), unit="members"),
-    _whole(f"{_S}.products.*.hold", mark("new to hold them"), unit="members", span="month"),
-    _money(f"{_S}.products.*.ltv", mark("lifetime value"), better=1),
-    _money(f"{_S}.products.*.acquisition_cost", mark("cost to win one sale"), better=-1),
-    _whole(f"{_S}.stages.*.count", mark("people"), unit="people", span="window", better=-1),
-    _number(f"{_S}.stages.*.per_month", mark("people a month"), unit="people", span="month", better=-1),
-    _number(f"{_S}.stages.*.per_week", mark("people a week"), unit="people", span="week", better=-1),
-    _number(f"{_S}.stages.*.per_day", mark("people a day"), unit="people", span="day", better=-1),
-    _day(f"{_S}.stages.*.latest", mark("latest day")),
-    _rate(f"{_S}.stages.*.rate", mark("planned rate")),
-    _whole(f"{_S}.sources.*.contacts", mark("contacts"), unit="people", span="window"),
-    _money(f"{_S}.sources.*.spend", mark("spend"), span="window", better=-1),
-    _number(f"{_S}.unassigned", mark("people no source brings"), unit="people", span="window"),
-    _money(f"{_S}.income", mark("income"), span="window", better=1),
-    _money(f"{_S}.spend", mark("spend"), span="window", better=-1),
-    _money(f"{_S}.fixed", mark("fixed costs"), span="window", better=-1),
-    _number(f"{_S}.hours_per_month", mark("hours a month"), unit="hours", span="month", better=-1),
-    _whole(f"{_S}.goal_month", mark("goal month"), unit="months", better=-1),
-    _money(f"{_S}.cac", mark("cost of one client"), better=-1),
-    _money(f"{_S}.ltv", mark("lifetime value"), better=1),
-    _number(f"{_S}.ltv_cac", mark("value : cost"), places=RATIO, better=1),
-    _whole(f"{_S}.payback_months", mark("payback months"), unit="months", better=-1),
-    _rate(f"{_S}.roi", mark("return on costs"), better=1),
-    _rate(f"{_S}.scalable_share", mark("scalable share"), better=1),
-    _rate(f"{_S}.recurring_share", mark("recurring share"), better=1),
-    _number(f"{_S}.forward.traffic", mark("traffic"), unit="people", span="month"),
+    _flag(_S / "reachable", mark("reachable")),
+    _money(_S / "required", mark("money required"), span="window"),
+    _rate(_S / "products.*.share", mark("share of the money")),
+    _money(_S / "products.*.unit", mark("what one payment brings"), better=1),
+    _number(_S / "products.*.pace", mark("exact sales a month"), unit="sales", span="month"),
+    _number(_S / "products.*.sales", mark("sales"), unit="sales", span="window", better=-1),
+    _number(_S / "products.*.from_list", mark("sales from the list"), unit="sales", span="window"),
+    _number(_S / "products.*.new", mark("new customers"), unit="people", span="window"),
+    _whole(_S / "products.*.active", mark("members needed"), unit="members"),
+    _whole(_S / "products.*.hold", mark("new to hold them"), unit="members", span="month"),
+    _money(_S / "products.*.ltv", mark("lifetime value"), better=1),
+    _money(_S / "products.*.acquisition_cost", mark("cost to win one sale"), better=-1),
+    _whole(_S / "stages.*.count", mark("people"), unit="people", span="window", better=-1),
+    _number(_S / "stages.*.per_month", mark("people a month"), unit="people", span="month", better=-1),
+    _number(_S / "stages.*.per_week", mark("people a week"), unit="people", span="week", better=-1),
+    _number(_S / "stages.*.per_day", mark("people a day"), unit="people", span="day", better=-1),
+    _day(_S / "stages.*.latest", mark("latest day")),
+    _rate(_S / "stages.*.rate", mark("planned rate")),
+    _whole(_S / "sources.*.contacts", mark("contacts"), unit="people", span="window"),
+    _money(_S / "sources.*.spend", mark("spend"), span="window", better=-1),
+    _number(_S / "unassigned", mark("people no source brings"), unit="people", span="window"),
+    _money(_S / "income", mark("income"), span="window", better=1),
+    _money(_S / "spend", mark("spend"), span="window", better=-1),
+    _money(_S / "fixed", mark("fixed costs"), span="window", better=-1),
+    _number(_S / "hours_per_month", mark("hours a month"), unit="hours", span="month", better=-1),
+    _whole(_S / "goal_month", mark("goal month"), unit="months", better=-1),
+    _money(_S / "cac", mark("cost of one client"), better=-1),
+    _money(_S / "ltv", mark("lifetime value"), better=1),
+    _number(_S / "ltv_cac", mark("value : cost"), places=RATIO, better=1),
+    _whole(_S / "payback_months", mark("payback months"), unit="months", better=-1),
+    _rate(_S / "roi", mark("return on costs"), better=1),
+    _rate(_S / "scalable_share", mark("scalable share"), better=1),
+    _rate(_S / "recurring_share", mark("recurring share"), better=1),
+    _number(_S / "forward.traffic", mark("traffic"), unit="people", span="month"),
     _number(
-        f"{_S}.forward.sales_per_month", mark("sales, traffic today"), unit="sales", span="month", better=1
+        _S / "forward.sales_per_month", mark("sales, traffic today"), unit="sales", span="month", better=1
     ),
-    _number(f"{_S}.forward.gap", mark("times that traffic"), places=RATIO, better=-1),
-    _whole(f"{_S}.forward.goal_month", mark("goal month, today"), unit="months", better=-1),
-    *_months(f"{_S}.projection"),
-    *_months(f"{_S}.forward.projection"),
+    _number(_S / "forward.gap", mark("times that traffic"), places=RATIO, better=-1),
+    _whole(_S / "forward.goal_month", mark("goal month, today"), unit="months", better=-1),
+    *_months(_S / "projection"),
+    *_months(_S / "forward.projection"),
     _number("backlog.hours_per_week", mark("hours a week of all routines"), unit="hours", span="week"),
     _whole("backlog.routines.*.times", mark("times"), unit="times", span="window"),
     _number("backlog.routines.*.per_week", mark("times a week"), unit="times", span="week"),
@@ -202,9 +203,9 @@ def figure_of(address: str) -> Figure | None:
 
 
 @lru_cache(maxsize=8192)
-def pattern_of(address: str) -> str:
+def pattern_of(address: str) -> Address:
     """The address of a figure with its ids replaced by ``*``: ``scenarios.*.stages.*.count``."""
-    found = ""
+    found = ROOT
     for part in address.split("."):
-        found = f"{found}.{'*' if found in _LISTS else part}" if found else part
+        found /= "*" if found in _LISTS else part
     return found

@@ -17,6 +17,8 @@ from retroplan.plan.model import ZERO, Plan, Product, ProductValue, Scenario, So
 
 V = TypeVar("V")
 Instead = Literal["inherited", "default", "not set"]
+_IN_PLACE_OF = {"churn": "lifetime_months", "lifetime_months": "churn"}
+"""Fields of a product that stand for each other: a scenario that states one takes the other away."""
 
 
 class Held(NamedTuple, Generic[V]):
@@ -79,13 +81,22 @@ def product_in(scenario: Scenario, product: Product) -> Product:
 def product_field(scenario: Scenario, product: Product, key: str) -> Held[ProductValue]:
     """A field of a product in a scenario: the scenario's, else the product's own."""
     own, base = field_places(scenario, product.id, key)
+    fields = scenario.overrides.get(product.id, {})
+    overridden = key in fields or _IN_PLACE_OF.get(key) in fields
     value: ProductValue = product_in(scenario, product)._asdict()[key]
-    return Held(value, own if key in scenario.overrides.get(product.id, ()) else base)
+    return Held(value, own if overridden else base)
 
 
-def field_places(scenario: Scenario, product: str, key: str) -> tuple[Address, Address]:
-    """Where a field of a product may be stated: for one scenario, which goes before, and for all."""
-    return addresses.override(scenario.id, product) / key, addresses.product(product) / key
+def field_places(scenario: Scenario | None, product: str, key: str) -> tuple[Address, ...]:
+    """Where a field of a product may be stated, the place that goes before first; None is the base plan."""
+    base = addresses.product(product) / key
+    return (base,) if scenario is None else (addresses.override(scenario.id, product) / key, base)
+
+
+def written_at(plan: Plan, scenario: Scenario | None, product: str, key: str) -> Address:
+    """The place of those in the file, whether what is written there can be read or not; else the last."""
+    places = field_places(scenario, product, key)
+    return next((place for place in places if place in plan.written), places[-1])
 
 
 def instead(address: Address) -> Instead:

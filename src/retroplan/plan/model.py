@@ -8,7 +8,7 @@ costs a start nearly nothing, and they compare by value.
 # Without postponed annotations: of a NamedTuple each annotation that is a string would be compiled at import,
 # which took longer than the rest of this module.
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -294,14 +294,11 @@ class Plan(NamedTuple):
         """The scenario with that id."""
         return next((scenario for scenario in self.scenarios if scenario.id == name), None)
 
+    def unsound_in(self, collection: Address) -> Collection[str]:
+        """The ids of the things of a list that hold an error."""
+        return {thing.key for thing in self.unsound if thing.parent == collection}
+
     @property
     def active(self) -> Scenario | None:
         """The scenario that feeds the backlog: the one named, else the first."""
         return self.find_scenario(self.scenario) or next(iter(self.scenarios), None)
-
-
-def product_in(scenario: Scenario, product: Product) -> Product:
-    """The product as ``retroplan.plan.holding.product_in`` gives it."""
-    from retroplan.plan import holding
-
-    return holding.product_in(scenario, product)

@@ -5,13 +5,12 @@ what stands in the field table (``refers``); here stands what such a word means.
 file counts; a default, such as the mix of a scenario without one, names nothing.
 """
 
-from __future__ import annotations
+# Without postponed annotations, as in ``model``: a start would compile each of them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import FIELDS, Field, keyed_by
 from retroplan.plan.kpis import KPIS
@@ -40,7 +39,7 @@ class Reference(NamedTuple):
 
 _ITEMS, _STAGES, _SOURCES = BY_LIST["backlog"], BY_LIST["funnels.*.stages"], BY_LIST["sources"]
 REFERENCES: Mapping[str, Reference] = {
-    **{addresses.last(row.path): Reference(row.called, (Named(row),)) for row in THINGS},
+    **{Address(row.path).key: Reference(row.called, (Named(row),)) for row in THINGS},
     "feeds": Reference("stage or source", (Named(_STAGES), Named(_SOURCES, "sources."))),
     "initiatives": Reference("initiative", (Named(_ITEMS, kind="initiative"),)),
     "routines": Reference("routine", (Named(_ITEMS, kind="routine"),)),
@@ -72,9 +71,9 @@ def references(plan: Plan, address: str) -> tuple[Address, ...]:
     row = BY_LIST.get(thing.parent.pattern)
     if row is None:
         return ()
-    words, own_id = words_for(row), f"{row.path}.*.id" if row.shared else ""
+    words, own_id = words_for(row), Address(row.path) / "*" / "id" if row.shared else ""
     fields = {field.path: words[field.refers] for field in FIELDS if field.refers in words}
-    ends = {thing.key, *(addresses.last(path) for path in (*fields, own_id))}
+    ends = {thing.key, *(Address(path).key for path in (*fields, own_id))}
     found = (Address(at) for at in plan.written if at.rpartition(".")[2] in ends)
     return tuple(at for at in found if _names(plan, at, thing, words, fields) or _is_other(at, thing, own_id))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, FIELDS, Field, keys_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
 from retroplan.plan.kpis import KPIS
@@ -51,7 +52,7 @@ def schema() -> dict[str, object]:
     return {
         "$schema": DIALECT,
         "title": "A retroplan plan, format 1",
-        **_table(""),
+        **_table(addresses.ROOT),
         "$defs": {
             "share": {"type": "string", "pattern": rf"^\s*{_SHARE}\s*$"},
             "range": {"type": "string", "pattern": rf"^\s*{_NUMBER}\s*\.\.\s*{_NUMBER}\s*$"},
@@ -60,9 +61,9 @@ def schema() -> dict[str, object]:
     }
 
 
-def _table(pattern: str) -> Node:
+def _table(pattern: Address) -> Node:
     """A table whose keys are fields, tables and lists."""
-    paths = {key: addresses.join(pattern, key) for key in keys_of(pattern)}
+    paths = {key: pattern / key for key in keys_of(pattern)}
     properties = {key: _node(path) for key, path in paths.items()}
     node: Node = {"type": "object", "properties": properties, "additionalProperties": False}
     fields = (row.key for row in FIELDS if row.table == pattern and row.required)
@@ -72,16 +73,16 @@ def _table(pattern: str) -> Node:
     return node | _RULES.get(pattern, {})
 
 
-def _node(pattern: str) -> Node:
+def _node(pattern: Address) -> Node:
     if pattern in BY_PATH:
         return _field(BY_PATH[pattern])
     if pattern == addresses.OVERRIDES:
         return _overrides()
     if pattern in addresses.MAPS:
-        return _map(BY_PATH[f"{pattern}.*"])
+        return _map(BY_PATH[pattern / "*"])
     if pattern not in addresses.COLLECTIONS:
         return _table(pattern)
-    items: Node = {"type": "array", "items": _table(f"{pattern}.*")}
+    items: Node = {"type": "array", "items": _table(pattern / "*")}
     return items | {"minItems": 1} if pattern in _NEEDED else items
 
 
@@ -95,11 +96,10 @@ def _map(row: Field) -> Node:
 
 def _overrides() -> Node:
     """``scenarios.ID.products``: whatever a product has but its id, nothing required."""
-    table = _table("products.*")
+    product = addresses.product("*")
+    table = _table(product)
     table.pop("required")
-    table["properties"] = {
-        key: _node(addresses.product("*") / key) for key in keys_of("products.*") if key != "id"
-    }
+    table["properties"] = {key: _node(product / key) for key in keys_of(product) if key != "id"}
     return {"type": "object", "propertyNames": {"pattern": _ID}, "additionalProperties": table}
 
 

@@ -4,7 +4,7 @@ Spans of days are numbers, week days count from Monday, and what Python does not
 one. All other values stand under their own key as they were read.
 """
 
-from __future__ import annotations
+# Without postponed annotations, as in ``model``: a start would compile each of them.
 
 from collections.abc import Callable, Mapping
 from datetime import date

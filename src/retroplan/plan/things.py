@@ -12,8 +12,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal, NamedTuple
 
-from retroplan.plan.address import Address, pattern
-from retroplan.plan.edits import Value
+from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import (
     BacklogItem,
@@ -33,7 +32,12 @@ Thing = Segment | Funnel | Stage | Product | Scenario | Source | BacklogItem | I
 """The record of a thing of any list."""
 
 
-def _nothing(_: Plan) -> Mapping[str, Value]:
+Given = Fraction | int | str
+Fields = Mapping[str, Given | Mapping[str, Given] | tuple[Mapping[str, Given], ...]]
+"""What a new thing holds, to be written."""
+
+
+def _nothing(_: Plan) -> Fields:
     return {}
 
 
@@ -41,7 +45,7 @@ class Start(NamedTuple):
     """How a new thing starts: what it is called, else as all of its list; its fields beside the name."""
 
     called: str = ""
-    fields: Callable[[Plan], Mapping[str, Value]] = _nothing
+    fields: Callable[[Plan], Fields] = _nothing
 
 
 class Things(NamedTuple):
@@ -84,7 +88,7 @@ class Things(NamedTuple):
     @property
     def id_refers(self) -> str:
         """What the id of one names, a word of ``Field.refers``; "" where the user makes up the id."""
-        field = BY_PATH.get(f"{self.path}.*.id")
+        field = BY_PATH.get(Address(self.path) / "*" / "id")
         return field.refers if field else ""
 
     @property
@@ -103,17 +107,17 @@ def _steps(plan: Plan, item: str) -> tuple[ItemStep, ...]:
     return found.steps if isinstance(found, BacklogItem) else ()
 
 
-def _two_stages(_: Plan) -> Mapping[str, Value]:
-    first: Mapping[str, Value] = {"id": "visitors", "name": "Visitors", "rate": Fraction(1, 10)}
+def _two_stages(_: Plan) -> Fields:
+    first: Mapping[str, Given] = {"id": "visitors", "name": "Visitors", "rate": Fraction(1, 10)}
     return {"stages": (first, {"id": "customers", "name": "Customers"})}
 
 
-def _last_product(plan: Plan) -> Mapping[str, Value]:
-    mix: Mapping[str, Value] = {plan.products[-1].id: 1} if plan.products else {}
+def _last_product(plan: Plan) -> Fields:
+    mix: Mapping[str, Given] = {plan.products[-1].id: 1} if plan.products else {}
     return {"mix": mix}
 
 
-def _with(fields: Mapping[str, Value], _: Plan) -> Mapping[str, Value]:
+def _with(fields: Fields, _: Plan) -> Fields:
     return fields
 
 
@@ -224,7 +228,7 @@ def thing_at(plan: Plan, address: str) -> Address:
 
 def row_of(thing: str) -> Things | None:
     """The row of the list that a thing with this address is in (or would be)."""
-    return BY_LIST.get(pattern(Address(thing).parent))
+    return BY_LIST.get(Address(thing).parent.pattern)
 
 
 def name_of(plan: Plan, thing: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.report.rows import Cell, Table
 
 
@@ -13,7 +13,7 @@ def places(table: Table, address: str) -> Iterator[tuple[int, int, Cell]]:
 
     Cells that are made later are made only where the keys of row and column do not rule them out.
     """
-    parts = frozenset(addresses.split(address))
+    parts = frozenset(Address(address).parts)
     named = len(parts) > 1  # a list by itself is in all of its rows
     columns = [
         at

@@ -41,7 +41,7 @@ class Outside(NamedTuple):
     kind: OutsideKind
     revision: Revision
     message: Say
-    changes: tuple[str, ...] = ()
+    changes: tuple[Address, ...] = ()
 
 
 class Seen:

@@ -11,7 +11,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from retroplan.plan.model import Plan, Product, Scenario, product_in
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import Plan, Product, Scenario
 
 ZERO = Fraction(0)
 

@@ -51,6 +51,7 @@ def _spread(
 
 def _tasks(plan: Plan, scenario: Scenario, today: date) -> tuple[TaskResult, ...]:
     """Plain to-dos; late when not done and past their due date."""
+    unsound = plan.unsound_in(addresses.BACKLOG)
     return tuple(
         TaskResult(
             item.id,
@@ -59,5 +60,5 @@ def _tasks(plan: Plan, scenario: Scenario, today: date) -> tuple[TaskResult, ...
             late=item.status != "done" and item.due is not None and item.due < today,
         )
         for item in plan.backlog
-        if item.kind in PLAIN and item.inside(scenario.id) and addresses.item(item.id) not in plan.unsound
+        if item.kind in PLAIN and item.inside(scenario.id) and item.id not in unsound
     )

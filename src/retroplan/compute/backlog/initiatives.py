@@ -23,10 +23,11 @@ class Window(NamedTuple):
 
 def initiatives_in(plan: Plan, scenario: Scenario) -> tuple[BacklogItem, ...]:
     """The initiatives that belong to the scenario; the others bind nobody."""
+    unsound = plan.unsound_in(addresses.BACKLOG)
     return tuple(
         item
         for item in plan.backlog
-        if item.kind in SCHEDULED and item.inside(scenario.id) and addresses.item(item.id) not in plan.unsound
+        if item.kind in SCHEDULED and item.inside(scenario.id) and item.id not in unsound
     )
 
 

@@ -42,11 +42,11 @@ def asked(
     for source in sources:
         fed[addresses.source(source.id)] = (fed[source.stage][0], *source.exact.as_integer_ratio())
     first = stages[0].id if stages else ""
-    here, unsound = scenario.id, plan.unsound
+    here, unsound = scenario.id, plan.unsound_in(addresses.BACKLOG)
     for item in plan.backlog:
         if item.kind not in REPEATED or (item.scenarios and not item.inside(here)):
             continue
-        if unsound and addresses.item(item.id) in unsound:
+        if item.id in unsound:
             continue
         target = fed.get(item.feeds or first)
         if target is None:

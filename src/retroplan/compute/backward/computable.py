@@ -21,10 +21,11 @@ def computable_scenarios(plan: Plan) -> tuple[Scenario, ...]:
     complete = tuple(scenario for scenario in plan.scenarios if _complete(plan, scenario))
     if not bad:
         return complete
-    sources = [source for source in plan.sources if addresses.source(source.id) in bad]
+    unsound = plan.unsound_in(addresses.SOURCES)
+    sources = [source for source in plan.sources if source.id in unsound]
     if not bad.isdisjoint(_OF_ALL) or any(_misplaced(plan, source) for source in sources):
         return ()
-    products = {thing.key: plan.find_product(thing.key) for thing in bad if thing.parent == "products"}
+    products = {name: plan.find_product(name) for name in plan.unsound_in(addresses.PRODUCTS)}
     return tuple(
         scenario
         for scenario in complete

@@ -9,21 +9,10 @@ from typing import NamedTuple
 
 from retroplan.compute.exact.sums import add_up
 from retroplan.plan import holding
-from retroplan.plan.address import Address
-from retroplan.plan.model import ZERO, Funnel, Plan, Product, Scenario, Source, Stage
+from retroplan.plan.model import ZERO, Funnel, Plan, Product, Scenario, Source
 
 Feeding = Mapping[str, tuple[tuple[Source, Fraction], ...]]
 """Stage id to the sources that feed it, each with the share of the stage's people it brings."""
-
-
-def rate_of(plan: Plan, scenario: Scenario, product: Product | None, stage: Stage) -> Fraction | None:
-    """The rate that ``holding.rate`` gives."""
-    return holding.rate(plan, scenario, product, stage).value
-
-
-def rate_address(plan: Plan, scenario: Scenario, product: Product | None, stage: Stage) -> Address:
-    """The address of the value ``rate_of`` gives."""
-    return holding.rate(plan, scenario, product, stage).address
 
 
 def stage_fed(source: Source, funnel: Funnel) -> str | None:
@@ -34,11 +23,6 @@ def stage_fed(source: Source, funnel: Funnel) -> str | None:
     if not source.feeds:
         return funnel.stages[0].id
     return source.feeds if any(stage.id == source.feeds for stage in funnel.stages) else None
-
-
-def share_of(scenario: Scenario, source: Source) -> Fraction:
-    """The share that ``holding.share`` gives."""
-    return holding.share(scenario, source).value
 
 
 def sources_feeding(plan: Plan, scenario: Scenario, funnel: Funnel) -> Feeding:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from retroplan.compute.exact.course import Course, Series
 from retroplan.compute.exact.sums import add_up, ceil_div
-from retroplan.plan.model import ONE, ZERO, Plan, Product, Scenario, product_in
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import ONE, ZERO, Plan, Product, Scenario
 
 CENTURY = 1200
 """Months past which nobody waits for a sale to pay."""

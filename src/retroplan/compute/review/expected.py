@@ -12,8 +12,9 @@ from retroplan.compute.backward.products import Offer, members, members_income
 from retroplan.compute.backward.projection import Months
 from retroplan.compute.dates import Period, add_months, month_number, months_passed
 from retroplan.compute.results import GoalResult, ScenarioResult, StageResult
+from retroplan.plan.holding import product_in
 from retroplan.plan.kinds import ReviewStatus
-from retroplan.plan.model import ZERO, Plan, Scenario, product_in
+from retroplan.plan.model import ZERO, Plan, Scenario
 
 TOLERANCE = Fraction(5, 100)
 """Within this share of what is expected, one is on track."""

@@ -36,7 +36,8 @@ class _Given(NamedTuple):
 def kpis(active: Active, review: Review | None) -> tuple[KpiResult, ...]:
     """The key figures the plan states, in its order (model 7); those with an error are left out."""
     given, plan = _Given(*active, review), active.plan
-    return tuple(_kpi(given, kpi) for kpi in plan.kpis if addresses.kpi(kpi.id) not in plan.unsound)
+    unsound = plan.unsound_in(addresses.KPIS)
+    return tuple(_kpi(given, kpi) for kpi in plan.kpis if kpi.id not in unsound)
 
 
 def is_met(kpi: str, actual: Fraction | None, target: Fraction | None) -> bool | None:

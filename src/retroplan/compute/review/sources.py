@@ -17,9 +17,8 @@ SHARES = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(5, 4))
 
 def review_sources(plan: Plan) -> tuple[SourceReview, ...]:
     """Every source with its history, in the file's order; those with an error are left out."""
-    return tuple(
-        _review(source) for source in plan.sources if addresses.source(source.id) not in plan.unsound
-    )
+    unsound = plan.unsound_in(addresses.SOURCES)
+    return tuple(_review(source) for source in plan.sources if source.id not in unsound)
 
 
 def cost_of(source: Source) -> Fraction:

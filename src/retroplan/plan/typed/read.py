@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Form, Value
 from retroplan.plan.fields import Field, out_of_bounds
 from retroplan.plan.kpis import KPIS
@@ -262,8 +263,8 @@ def _reference(field: Field, text: str, known: tuple[str, ...]) -> str | Say:
             found=Text(shown(bare)),
             known=Either(tuple(Text(one) for one in known)),
         )
-    ids = bare.split(".", 1) if field.refers == "feeds" and bare.startswith("sources.") else [bare]
-    return bare if all(map(addresses.is_id, ids)) else _no_id(bare)
+    source = field.refers == "feeds" and Address(bare).parent == addresses.SOURCES
+    return bare if addresses.is_id(Address(bare).key if source else bare) else _no_id(bare)
 
 
 def _references(field: Field, text: str, known: tuple[str, ...]) -> Typed | Say:

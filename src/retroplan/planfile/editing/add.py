@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Value
 from retroplan.plan.say import Text, say
@@ -25,7 +24,7 @@ Record = Mapping[str, Value]
 def add(doc: Doc, edit: Add) -> str:
     """Add a thing behind the one named, else as the last."""
     path = path_of(doc.raw, edit.parent)
-    row = BY_LIST.get(addresses.pattern(edit.parent))
+    row = BY_LIST.get(edit.parent.pattern)
     if path is None or row is None:
         raise unknown(edit.parent)
     name = edit.record.get("id")

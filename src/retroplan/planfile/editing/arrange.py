@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from retroplan.plan import address as addresses
 from retroplan.plan.edits import Duplicate, Move, Value
 from retroplan.plan.say import Text, say
 from retroplan.plan.things import BY_LIST
@@ -71,7 +70,7 @@ def duplicate(doc: Doc, edit: Duplicate) -> str:
 
 def _changes(doc: Doc, edit: Duplicate, one: Element) -> dict[str, Value]:
     """What the copy has of its own: its id (a check-in: its date) and its name."""
-    row = BY_LIST[addresses.pattern(addresses.parent(edit.address))]
+    row = BY_LIST[edit.address.parent.pattern]
     changes: dict[str, Value] = {}
     if row.named_by == "date":
         changes["date"] = _day(edit.to)

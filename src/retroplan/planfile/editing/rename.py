@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Rename
 from retroplan.plan.fields import BY_PATH, keyed_by
 from retroplan.plan.refs import words_for
@@ -32,7 +32,7 @@ class Mention(NamedTuple):
 def rename(doc: Doc, edit: Rename) -> str:
     """Give a thing another id, and every reference to it; a stage is renamed in all funnels that have it."""
     one = element(doc, edit.address)
-    row = BY_LIST[addresses.pattern(addresses.parent(edit.address))]
+    row = BY_LIST[edit.address.parent.pattern]
     old = find(doc.raw, (*one.path, "id"))
     if row.named_by != "id":
         raise CannotError(say("this has no id that could be changed"), doc.line(one.path))
@@ -77,7 +77,7 @@ def _words(doc: Doc, row: Things) -> Mapping[str, str]:
 def _same_thing(doc: Doc, row: Things, path: Path, old: str, new: str) -> Iterator[Mention]:
     """The same stage in other funnels; the new name must be free in all of them."""
     for number in range(length(doc, (row.holder,))):
-        holder: Path = (row.holder, number, addresses.last(row.path))
+        holder: Path = (row.holder, number, Address(row.path).key)
         stages = find(doc.raw, holder)
         names = [
             stage.get("id") if isinstance(stage, Mapping) else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retroplan.plan import address as addresses
-from retroplan.plan.address import Address, join
+from retroplan.plan import holding
+from retroplan.plan.address import Address
 from retroplan.plan.billings import ONLY_FOR
-from retroplan.plan.model import Goal, Plan, Product, product_in
+from retroplan.plan.model import Goal, Plan, Product, Scenario
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Share, say
 
@@ -16,16 +16,19 @@ from retroplan.plan.say import Count, Share, say
 class _Place(NamedTuple):
     """A product where its fields are written: by itself, or overridden in a scenario."""
 
-    address: Address
-    product: Product
-    base: Address  # the product's own address
+    product: Product  # as it is there
+    scenario: Scenario | None = None
+
+    def at(self, key: str) -> Address:
+        """The address of a field in this very place."""
+        return holding.field_places(self.scenario, self.product.id, key)[0]
 
     def written(self, plan: Plan, key: str) -> bool:
-        return self.address / key in plan.written
+        return self.at(key) in plan.written
 
     def field(self, plan: Plan, key: str) -> Address:
         """Where that field stands: in the override if it is there, else with the product."""
-        return (self.address if self.written(plan, key) else self.base) / key
+        return holding.written_at(plan, self.scenario, self.product.id, key)
 
 
 def check_products(plan: Plan) -> Iterator[Problem]:
@@ -37,16 +40,13 @@ def check_products(plan: Plan) -> Iterator[Problem]:
 
 
 def _places(plan: Plan) -> Iterator[_Place]:
-    for product in plan.products:
-        address = addresses.product(product.id)
-        yield _Place(address, product, address)
+    yield from map(_Place, plan.products)
     products = {product.id: product for product in plan.products}
     for scenario in plan.scenarios:
         for name in scenario.overrides:
             base = products.get(name)
             if base is not None:
-                address = addresses.override(scenario.id, name)
-                yield _Place(address, product_in(scenario, base), addresses.product(name))
+                yield _Place(holding.product_in(scenario, base), scenario)
 
 
 def _leaving(plan: Plan, place: _Place) -> Iterator[Problem]:
@@ -54,9 +54,8 @@ def _leaving(plan: Plan, place: _Place) -> Iterator[Problem]:
     product = place.product
     if place.written(plan, "churn") and place.written(plan, "lifetime_months"):
         message = say("churn and lifetime_months stand for each other; keep one of them")
-        yield Problem("error", place.address / "lifetime_months", message)
-    overridden = place.address != place.base
-    touched = not overridden or any(
+        yield Problem("error", place.at("lifetime_months"), message)
+    touched = place.scenario is None or any(
         place.written(plan, key) for key in ("billing", "churn", "lifetime_months")
     )
     unread = any(place.field(plan, key) in plan.unread for key in ("churn", "lifetime_months"))
@@ -77,7 +76,7 @@ def _without_effect(plan: Plan, place: _Place) -> Iterator[Problem]:
     }
     for key, only in ONLY_FOR.items():
         if says[key] and key not in product.traits.fields and place.written(plan, key):
-            yield Problem("warning", join(place.address, key), say(only.template))
+            yield Problem("warning", place.at(key), say(only.template))
 
 
 def _list(plan: Plan) -> Iterator[Problem]:
@@ -92,8 +91,8 @@ def _list(plan: Plan) -> Iterator[Problem]:
             base = products.get(name)
             if base is None or not weight:
                 continue
-            product = product_in(scenario, base)
-            place = _Place(addresses.override(scenario.id, name), product, addresses.product(name))
+            place = _Place(holding.product_in(scenario, base), scenario)
+            product = place.product
             address = place.field(plan, "list_rate")
             months = _months_counted(goal, product)
             if product.list_rate * months > 1 and address not in told:

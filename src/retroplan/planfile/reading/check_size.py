@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.model import Plan, Product, Scenario, product_in
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import Plan, Product, Scenario
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, say
 

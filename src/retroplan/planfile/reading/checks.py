@@ -65,7 +65,7 @@ def _goal(plan: Plan) -> Iterator[Problem]:
 
 
 def _funnels(plan: Plan) -> Iterator[Problem]:
-    broken = {addresses.parent(thing) for thing in plan.unsound if addresses.last(thing).startswith("#")}
+    broken = {thing.parent for thing in plan.unsound if thing.nameless}
     for funnel in plan.funnels:
         where = addresses.funnel(funnel.id) / "stages"
         for stage, following in pairwise(funnel.stages):

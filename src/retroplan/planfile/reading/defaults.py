@@ -36,14 +36,10 @@ def _day(checkin: CheckIn) -> date:
 def _scenarios(plan: Plan, found: Gathered) -> tuple[Scenario, ...]:
     """Those written, each with a funnel and a mix; without any one for each product."""
     funnel = plan.funnels[0].id if plan.funnels else ""
-    if not found.things.get("scenarios") and "scenarios" not in found.unsound and not _holds(found):
+    none = addresses.SCENARIOS not in found.unsound and not found.holds(addresses.SCENARIOS)
+    if none:
         return tuple(Scenario(each.id, each.name, funnel, mix={each.id: ONE}) for each in plan.products)
     return tuple(_complete(plan, found, each, funnel) for each in plan.scenarios)
-
-
-def _holds(found: Gathered) -> bool:
-    """Whether there are scenarios at all, usable or not."""
-    return "scenarios.#1" in found.places or bool(found.things.get("scenarios"))
 
 
 def _complete(plan: Plan, found: Gathered, one: Scenario, funnel: str) -> Scenario:

@@ -55,7 +55,7 @@ def read(text: str) -> Reading:
     require(found)
     resolve(found)
     plan = build(found)
-    checked = check(plan, found.things.get("checkins", ()))
+    checked = check(plan, found.usable(addresses.CHECKINS))
     for problem in checked.problems:
         found.add(problem.severity, problem.address, problem.message)
     found.unsound |= checked.unsound
@@ -87,9 +87,9 @@ def _touched_by_nameless(found: Gathered, plan: Plan) -> set[Address]:
     A source brings people to any scenario, members who already pay bring money to every one.
     """
     lacking = any(
-        thing in ("sources", "products")
-        or thing.startswith("sources.#")
-        or (thing.startswith("products.#") and thing / "active" in found.places)
+        thing in (addresses.SOURCES, addresses.PRODUCTS)
+        or (thing.nameless and thing.section == "sources")
+        or (thing.nameless and thing.section == "products" and thing / "active" in found.places)
         for thing in found.unsound
     )
     return {addresses.scenario(scenario.id) for scenario in plan.scenarios} if lacking else set()

@@ -6,12 +6,12 @@ that hang on other things come after (``defaults``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
-from retroplan.plan.address import COLLECTIONS, GOAL, MAPS, OVERRIDES, Address, join, last
+from retroplan.plan.address import COLLECTIONS, GOAL, MAPS, OVERRIDES, PRODUCTS, ROOT, Address
 from retroplan.plan.fields import BY_PATH, Field, keys_of
 from retroplan.plan.goal_kinds import GOAL_KINDS
 from retroplan.plan.model import (
@@ -41,7 +41,7 @@ _RECORDS: Mapping[str, type[Plan | Goal | Part | Thing]] = {
     "": Plan,
     "goal": Goal,
     **_PARTS,
-    **{f"{row.path}.*": row.record for row in THINGS},
+    **{Address(row.path) / "*": row.record for row in THINGS},
 }
 """By the pattern of the table whose values they hold."""
 _NONE: Mapping[str, Any] = {}
@@ -67,15 +67,15 @@ def build(found: Gathered) -> Plan:
         written=frozenset(found.places),
         unread=found.unread,
         unsound=frozenset(found.unsound),
-        **_fields(found, "", _shape("")),
+        **_fields(found, ROOT, _shape(ROOT)),
     )
     return with_defaults(plan, found)
 
 
 @cache
-def _shape(pattern: str) -> Shape:
+def _shape(pattern: Address) -> Shape:
     record = _RECORDS[pattern]
-    paths = {key: join(pattern, key) for key in keys_of(pattern)}
+    paths = {key: pattern / key for key in keys_of(pattern)}
     fields = {key: BY_PATH[path] for key, path in paths.items() if path in BY_PATH}
     stored = {key: STORED[path] for key, path in paths.items() if path in STORED}
     names = {key: stored[key].name if key in stored else key for key in fields}
@@ -84,7 +84,7 @@ def _shape(pattern: str) -> Shape:
         tuple(key for key in fields if key not in stored),
         stored,
         {key: KEYS.get(path, str) for key, path in paths.items() if path in MAPS and path != OVERRIDES},
-        {key: (BY_LIST[at], _shape(at / ("*"))) for key, at in paths.items() if at in COLLECTIONS},
+        {key: (BY_LIST[at], _shape(at / "*")) for key, at in paths.items() if at in COLLECTIONS},
         {key: _shape(path) for key, path in paths.items() if path in _PARTS},
         {names[key]: _blank(fields[key]) for key in fields if names[key] not in record._field_defaults},
     )
@@ -96,33 +96,33 @@ def _blank(field: Field) -> Any:
     return ZERO if field.kind in NUMERIC else ""
 
 
-def _fields(found: Gathered, table: str, shape: Shape, own: Mapping[str, Any] = _NONE) -> dict[str, Any]:
+def _fields(found: Gathered, table: Address, shape: Shape, own: Mapping[str, Any] = _NONE) -> dict[str, Any]:
     """All that a table holds, by the names of its record; ``own`` is what holds where it is not read."""
-    start = f"{table}." if table else ""
-    fields = {**shape.blank, **own, **_values(found, start, shape)}
+    fields = {**shape.blank, **own, **_values(found, table, shape)}
     for key, name in shape.maps.items():
-        if entries := found.maps.get(start + key):
-            fields[key] = _map(found, entries, name)
+        if values := found.values.get(table / key):
+            fields[key] = _map(values, name)
     for key, (row, inner) in shape.lists.items():
-        fields[key] = tuple(_thing(found, thing, row, inner) for thing in found.things.get(start + key, ()))
+        fields[key] = tuple(_thing(found, thing, row, inner) for thing in found.usable(table / key))
     for key, part in shape.parts.items():
-        fields[key] = part.record(**_fields(found, start + key, part))
+        fields[key] = part.record(**_fields(found, table / key, part))
     return fields
 
 
-def _values(found: Gathered, start: str, shape: Shape) -> dict[str, Any]:
+def _values(found: Gathered, table: Address, shape: Shape) -> dict[str, Any]:
     """The values that were read in a table; the rest is left to the record's defaults."""
-    read = found.values.get
-    fields: dict[str, Any] = {key: value for key in shape.plain if (value := read(start + key)) is not None}
+    read = found.values.get(table)
+    if not read:
+        return {}
+    fields: dict[str, Any] = {key: read[key] for key in shape.plain if key in read}
     for key, stored in shape.stored.items():
-        if (value := read(start + key)) is not None:
-            fields[stored.name] = stored.stored(value)
+        if key in read:
+            fields[stored.name] = stored.stored(read[key])
     return fields
 
 
-def _map(found: Gathered, entries: Iterable[Address], name: Callable[[str], Any]) -> Mapping[Any, Fraction]:
-    values = ((name(last(entry)), found.values.get(entry)) for entry in entries)
-    known = {key: value for key, value in values if isinstance(value, Fraction)}
+def _map(values: Mapping[str, object], name: Callable[[str], Any]) -> Mapping[Any, Fraction]:
+    known = {name(key): value for key, value in values.items() if isinstance(value, Fraction)}
     return known if name is str else dict(sorted(known.items()))
 
 
@@ -131,7 +131,7 @@ def _thing(found: Gathered, thing: Address, row: Things, shape: Shape) -> Thing:
     if row.named_by == "date":
         own["address"] = thing
     elif row.named_by == "id":
-        own["id"] = own[row.title or "id"] = last(thing)
+        own["id"] = own[row.title or "id"] = thing.key
     if row.record is Scenario:
         own |= _overrides(found, thing)
     return row.record(**_fields(found, thing, shape, own))
@@ -141,11 +141,11 @@ def _overrides(found: Gathered, scenario: Address) -> dict[str, Any]:
     """What a scenario says of products in place of the base plan: fields, and stage rates apart from them."""
     fields: dict[str, Mapping[str, ProductValue]] = {}
     rates: dict[str, Mapping[str, Fraction]] = {}
-    for entry in found.maps.get(join(scenario, last(OVERRIDES)), ()):
-        if own := _values(found, f"{entry}.", _shape("products.*")):
-            fields[last(entry)] = own
-        if of_stages := _map(found, found.maps.get(entry / "rates", ()), str):
-            rates[last(entry)] = of_stages
+    for entry in found.maps.get(scenario / OVERRIDES.key, ()):
+        if own := _values(found, entry, _shape(PRODUCTS / "*")):
+            fields[entry.key] = own
+        if of_stages := _map(found.values.get(entry / "rates", _NONE), str):
+            rates[entry.key] = of_stages
     return {"overrides": fields, "product_rates": rates}
 
 
@@ -153,4 +153,4 @@ def _goal(found: Gathered) -> Goal | None:
     """The goal, or None where a value is missing without which there is none (model 2)."""
     fields = _fields(found, GOAL, _shape(GOAL))
     needed = (*GOAL_KINDS[fields["kind"]].needs, "start", "deadline")
-    return Goal(**fields) if all(GOAL / key in found.values for key in needed) else None
+    return Goal(**fields) if all(key in found.values[GOAL] for key in needed) else None

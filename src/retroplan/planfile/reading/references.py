@@ -12,7 +12,7 @@ from functools import cache, partial
 from itertools import islice
 
 from retroplan.plan import address as addresses
-from retroplan.plan.address import Address, join
+from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, keyed_by
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
 from retroplan.plan.refs import REFERENCES, Named, nameable
@@ -37,78 +37,81 @@ def known_ids(found: Gathered) -> Known:
 
 def _ids(found: Gathered, named: Named) -> Iterator[Sequence[str]]:
     """The ids of each list with such things."""
-    path, key = named.things.path, addresses.last(named.things.path)
+    path = Address(named.things.path)
+    key = path.key
     for where, things in found.things.items():
-        if addresses.last(where) == key and addresses.pattern(where) == path:
-            yield [addresses.last(thing) for thing in things if _is_of(found, thing, named)]
+        if where.key == key and where.pattern == path:
+            yield [thing.key for thing in things if _is_of(found, thing, named)]
 
 
 def _is_of(found: Gathered, thing: Address, named: Named) -> bool:
-    default = BY_PATH[f"{named.things.path}.*.kind"].default if named.kind else ""
-    return found.values.get(thing / "kind", default) == named.kind if named.kind else True
+    if not named.kind:
+        return True
+    default = BY_PATH[Address(named.things.path) / "*" / "kind"].default
+    return found.values[thing].get("kind", default) == named.kind
 
 
 def resolve(found: Gathered) -> None:
     """Note every reference to something that is not there, and take such entries out."""
     known = known_ids(found)
     for table, entries in found.maps.items():
-        refers = keyed_by(addresses.pattern(table))
+        refers = keyed_by(table.pattern)
         if refers:
             found.maps[table] = _keep(found, entries, refers, known)
     for address, word in found.references:
-        value = found.values.get(address)
+        value = found.value(address)
         for name in value if isinstance(value, tuple) else (value,):
             if isinstance(name, str) and name not in known(word):
                 _missing(found, address, name, word, known)
     for row in THINGS:
         if row.id_refers:
-            ids, things = known(row.id_refers), found.things.get(row.path, ())
-            found.things[row.path] = [thing for thing in things if addresses.last(thing) in ids]
+            ids, where = known(row.id_refers), Address(row.path)
+            found.things[where] = [thing for thing in found.usable(where) if thing.key in ids]
 
 
 def require(found: Gathered) -> None:
     """Note what a plan cannot do without: a goal with its figures, a funnel with a stage, a product."""
-    if "goal" not in found.places:
-        found.add(
-            "error", addresses.GOAL, say("the goal is missing: write [goal] with amount, start and deadline")
-        )
-    elif "goal" not in found.unread and "goal.kind" not in found.unread:
-        traits = GOAL_KINDS[str(found.values.get("goal.kind", DEFAULT_GOAL_KIND))]
-        for field in (join("goal", key) for key in traits.needs):
+    goal = addresses.GOAL
+    if goal not in found.places:
+        found.add("error", goal, say("the goal is missing: write [goal] with amount, start and deadline"))
+    elif goal not in found.unread and goal / "kind" not in found.unread:
+        traits = GOAL_KINDS[str(found.values[goal].get("kind", DEFAULT_GOAL_KIND))]
+        for field in (goal / key for key in traits.needs):
             if field not in found.places:
                 found.add("error", field, say("{label} is missing", label=Word(BY_PATH[field].label)))
-    start, deadline = found.values.get("goal.start"), found.values.get("goal.deadline")
+    start, deadline = found.value(goal / "start"), found.value(goal / "deadline")
     if isinstance(start, date) and isinstance(deadline, date) and deadline < start:
         figures = {"deadline": Day(deadline), "start": Day(start)}
         message = say("the deadline {deadline} is before the start {start}", **figures)
-        found.add("error", addresses.GOAL / "deadline", message)
+        found.add("error", goal / "deadline", message)
     for row in THINGS:
         for where in _places(found, row) if row.missing else ():
-            if _lacks(found, Address(where)):
-                found.add("error", Address(where), say(row.missing))
+            if _lacks(found, where):
+                found.add("error", where, say(row.missing))
 
 
-def _places(found: Gathered, row: Things) -> Iterator[str]:
+def _places(found: Gathered, row: Things) -> Iterator[Address]:
     """Where lists of that kind stand, or should."""
+    path = Address(row.path)
     if not row.holder:
-        yield row.path
-    for holder in found.things.get(row.holder, ()):
-        yield addresses.join(holder, addresses.last(row.path))
+        yield path
+    yield from (holder / path.key for holder in found.usable(Address(row.holder)))
 
 
 def _lacks(found: Gathered, collection: Address) -> bool:
     """Whether the list has nothing at all, not even something wrong."""
-    broken = collection in found.unread or collection / "#1" in found.places
-    return not broken and not found.things.get(collection)
+    return collection not in found.unread and not found.holds(collection)
 
 
 def _keep(found: Gathered, entries: Iterable[Address], refers: str, known: Known) -> list[Address]:
-    kept = []
+    kept, there = [], known(refers)
     for entry in entries:
-        if entry.key in known(refers):
+        name = entry.key
+        if name in there:
             kept.append(entry)
         else:
-            _missing(found, entry, entry.key, refers, known)
+            found.values[entry.parent].pop(name, None)
+            _missing(found, entry, name, refers, known)
     return kept
 
 

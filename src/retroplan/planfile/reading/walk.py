@@ -4,13 +4,13 @@ Nothing here knows a single field by name, except how things are told apart: by 
 steps by their number.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from retroplan.plan import address as addresses
-from retroplan.plan.address import COLLECTIONS, MAPS, Address, join
+from retroplan.plan.address import COLLECTIONS, MAPS, ROOT, Address
 from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of
 from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
@@ -22,68 +22,79 @@ from retroplan.planfile.reading.guesses import Guesses
 from retroplan.planfile.reading.values import Readable, read_value, suggested_id, wrong_id
 
 Path = tuple[str | int, ...]
-_keys = cache(keys_of)
 
 
 @cache
-def _required(pattern: str) -> tuple[Field, ...]:
-    return tuple(
-        field for field in BY_PATH.values() if field.table == pattern and field.required and field.key != "id"
-    )
+def _keys(table: Address) -> Mapping[str, Address]:
+    """The keys a table with that pattern may hold, each with the pattern of what stands there."""
+    return {key: table / key for key in keys_of(table)}
 
 
-def things_in(address: Address) -> Iterable[Address]:
-    """Every thing of a list that the address lies in, outermost first; the section where there is none."""
-    parts = address.parts
-    things = [
-        join(*parts[:size])
-        for size in range(2, len(parts) + 1)
-        if join(*parts[: size - 1]).pattern in COLLECTIONS
-    ]
-    return things or [join(*parts[:1])]
+@cache
+def _entries(table: Address) -> Address:
+    """The pattern of the entries of a table of ids with that pattern."""
+    return (table / "*").pattern
+
+
+@cache
+def _required(table: Address) -> Mapping[str, Field]:
+    """The fields, beside ids, that a table with that pattern must hold."""
+    rows = (field for field in BY_PATH.values() if field.table == table)
+    return {field.key: field for field in rows if field.required and field.key != "id"}
 
 
 class Gathered:
     """What the walk gathers; the later passes add to it and read it by address."""
 
     def __init__(self) -> None:
-        self.values: dict[str, Readable] = {}
+        self.values: defaultdict[Address, dict[str, Readable]] = defaultdict(dict)  # by table, then by key
         self.ranges: dict[Address, Range] = {}
         self.unread: dict[Address, str] = {}
-        self.things: dict[str, list[Address]] = {}  # list address -> addresses of its usable things
-        self.maps: dict[str, list[Address]] = {}  # table of ids -> addresses of its entries
+        self.things: dict[Address, list[Address]] = {}  # list -> its usable things
+        self.maps: dict[Address, list[Address]] = {}  # table of ids -> its entries
         self.places: dict[Address, Path] = {}  # every address of the file -> where it stands
-        self.references: list[
-            tuple[Address, str]
-        ] = []  # addresses whose values name things, and of what kind
+        self.references: list[tuple[Address, str]] = []  # what names things, and of what kind
         self.problems: list[Problem] = []
         self.unsound: set[Address] = set()
         self.guesses = Guesses()
 
     def add(self, severity: Severity, address: Address, message: Say) -> None:
-        """Note a problem; an error makes the things it lies in unsound."""
+        """Note a problem; an error makes the things it lies in unsound, else the section."""
         self.problems.append(Problem(severity, address, message))
         if severity == "error":
-            self.unsound.update(things_in(address))
+            self.unsound.update(address.things or (Address(address.section),))
 
-    def ids(self, collection: str) -> list[str]:
-        """The ids of the usable things of a list, in the file's order."""
-        return [thing.key for thing in self.things.get(collection, ())]
+    def value(self, address: Address) -> Readable | None:
+        """The value that was read at an address."""
+        return self.values[address.parent].get(address.key)
+
+    def usable(self, collection: Address) -> Sequence[Address]:
+        """The things of a list that go by their id, date or number, in the file's order."""
+        return self.things.get(collection, ())
+
+    def holds(self, collection: Address) -> bool:
+        """Whether the list has things at all, usable or not."""
+        return collection / "#1" in self.places or bool(self.usable(collection))
 
 
 def walk(raw: Mapping[str, object]) -> Gathered:
     """Read every value of the parsed file; references are looked at later."""
     found = Gathered()
-    _table(found, Address(), "", raw, ())
+    _table(found, ROOT, ROOT, raw, ())
     return found
 
 
-def _node(found: Gathered, address: Address, pattern: str, raw: object, path: Path) -> None:
+def _node(found: Gathered, table: Address, key: str, pattern: Address, raw: object, path: Path) -> Address:
+    """What stands at a key of a table: a value, a list or another table; its address."""
+    address, path = table / key, (*path, key)
     found.places.setdefault(address, path)
-    if pattern in COLLECTIONS:
+    field = BY_PATH.get(pattern)
+    if field is not None:
+        value = _value(found, address, field, raw)
+        if value is not None:
+            found.values[table][key] = value
+    elif pattern in COLLECTIONS:
         _list(found, address, pattern, raw, path)
-    elif pattern in BY_PATH:
-        _leaf(found, address, BY_PATH[pattern], raw)
     elif not isinstance(raw, dict):
         found.unread[address] = _as_text(raw)
         found.add("error", address, say("a table is due here, not {found}", found=Text(shown(raw))))
@@ -91,53 +102,51 @@ def _node(found: Gathered, address: Address, pattern: str, raw: object, path: Pa
         _map(found, address, pattern, raw, path)
     else:
         _table(found, address, pattern, raw, path)
+    return address
 
 
-def _table(found: Gathered, address: Address, pattern: str, raw: Mapping[str, object], path: Path) -> None:
+def _table(
+    found: Gathered, address: Address, pattern: Address, raw: Mapping[str, object], path: Path
+) -> None:
     known = _keys(pattern)
     override = pattern == "products.*" and address.override
-    inner = f"{pattern}." if pattern else ""
     for key, value in raw.items():
         if key not in known:
-            _unknown(found, address, key, known, (*path, key))
+            _unknown(found, address, key, tuple(known), (*path, key))
         elif override and key == "id":
             found.places[address / key] = (*path, key)
-            found.add(
-                "warning", join(address, key), say("an override cannot give another id; this is ignored")
-            )
+            found.add("warning", address / key, say("an override cannot give another id; this is ignored"))
         else:
-            _node(found, address / key, inner + key, value, (*path, key))
+            _node(found, address, key, known[key], value, path)
     if override:
         return
-    for field in _required(pattern):
-        if field.key not in raw:
-            found.add("error", join(address, field.key), say("{label} is missing", label=Word(field.label)))
+    for key, field in _required(pattern).items():
+        if key not in raw:
+            found.add("error", address / key, say("{label} is missing", label=Word(field.label)))
 
 
-def _map(found: Gathered, address: Address, pattern: str, raw: Mapping[str, object], path: Path) -> None:
+def _map(found: Gathered, address: Address, pattern: Address, raw: Mapping[str, object], path: Path) -> None:
     entries = found.maps.setdefault(address, [])
+    inner, horizons = _entries(pattern), pattern.key == "revenue"
     for key, value in raw.items():
-        if pattern.endswith("history.revenue") and key not in HORIZONS:
+        if horizons and key not in HORIZONS:
             _unknown(found, address, key, tuple(HORIZONS), (*path, key))
         elif (wrong := wrong_id(key)) is not None:
             found.add("error", address, wrong)
         else:
-            entry = join(address, key)
-            entries.append(entry)
-            inner = "products.*" if pattern == "scenarios.*.products" else f"{pattern}.*"
-            _node(found, entry, inner, value, (*path, key))
+            entries.append(_node(found, address, key, inner, value, path))
 
 
-def _list(found: Gathered, address: Address, pattern: str, raw: object, path: Path) -> None:
+def _list(found: Gathered, address: Address, pattern: Address, raw: object, path: Path) -> None:
     row = BY_LIST[pattern]
     kind = Word(row.called)
     if not isinstance(raw, list):
         found.unread[address] = _as_text(raw)
-        right = Text(f"[[{addresses.pattern(address).replace('.*', '')}]]")
+        right = Text(f"[[{pattern.replace('.*', '')}]]")
         message = say("a list is due here: begin each {kind} with {right}", kind=kind, right=right)
         found.add("error", address, message)
         return
-    things = found.things.setdefault(address, [])
+    things, inner = found.things.setdefault(address, []), pattern / "*"
     seen: dict[str, int] = {}
     if len(raw) > row.most:
         message = say(
@@ -147,54 +156,47 @@ def _list(found: Gathered, address: Address, pattern: str, raw: object, path: Pa
     for index, item in enumerate(islice(raw, row.most)):
         where = (*path, index)
         if not isinstance(item, dict):
-            thing = join(address, f"#{index + 1}")
+            thing = address / f"#{index + 1}"
             found.places[thing] = where
             found.add(
                 "error", thing, say("a {kind} is a table, not {found}", kind=kind, found=Text(shown(item)))
             )
             continue
-        name, usable = _name(found, address, row, _Entry(item, index, where), seen)
-        thing = join(address, name)
+        name, usable = _name(found, address, row, item, index, seen)
+        thing = address / name
         if usable:
             things.append(thing)
         found.places[thing] = where
-        _table(found, thing, f"{pattern}.*", item, where)
-
-
-class _Entry(NamedTuple):
-    """One thing of a list as it stands in the file."""
-
-    item: Mapping[str, object]
-    place: int
-    path: Path
+        _table(found, thing, inner, item, where)
 
 
 def _name(
-    found: Gathered, parent: Address, row: Things, entry: _Entry, seen: dict[str, int]
+    found: Gathered,
+    parent: Address,
+    row: Things,
+    item: Mapping[str, object],
+    index: int,
+    seen: dict[str, int],
 ) -> tuple[str, bool]:
     """The last part of the thing's address, and whether it goes by it; says what is wrong with its id."""
-    item, index, path = entry
     if row.named_by == "number":
         return str(index), True
     number = f"#{index + 1}"
     if row.named_by == "date":
         return _day(row, item, number, seen)
     raw, kind = item.get("id"), Word(row.called)
-    thing = join(parent, number)
     if "id" not in item:
-        found.places[thing] = path
-        found.add("error", thing, _no_id(kind, item))
+        found.add("error", parent / number, _no_id(kind, item))
         return number, False
-    field = join(thing, "id")
-    found.places[field] = (*path, "id")
     wrong = None if _kpi_id(raw) and row.id_refers == "kpis" else wrong_id(raw)
     if wrong is not None or not isinstance(raw, str):
-        found.unread[field] = _as_text(raw)
+        found.unread[parent / number / "id"] = _as_text(raw)
         return number, False  # the walk of the table says why
     if raw in seen:
         figures: dict[str, Argument] = {"id": Text(raw), "kind": kind, "first": Count(seen[raw] + 1)}
-        found.add("error", field, say('the id "{id}" belongs to {kind} number {first} already', **figures))
-        found.unsound.add(join(parent, raw))
+        message = say('the id "{id}" belongs to {kind} number {first} already', **figures)
+        found.add("error", parent / number / "id", message)
+        found.unsound.add(parent / raw)
         return number, False
     seen[raw] = index
     return raw, True
@@ -213,7 +215,7 @@ def _kpi_id(raw: object) -> bool:
 
 
 def _day(row: Things, item: Mapping[str, object], number: str, seen: dict[str, int]) -> tuple[str, bool]:
-    value = read_value(BY_PATH[f"{row.path}.*.date"], item.get("date"))
+    value = read_value(BY_PATH[Address(row.path) / "*" / "date"], item.get("date"))
     if isinstance(value, Say):
         return number, False
     day = str(value.value)
@@ -221,37 +223,35 @@ def _day(row: Things, item: Mapping[str, object], number: str, seen: dict[str, i
     return day if seen[day] == 1 else f"{day}#{seen[day]}", True
 
 
-def _leaf(found: Gathered, address: Address, field: Field, raw: object) -> None:
+def _value(found: Gathered, address: Address, field: Field, raw: object) -> Readable | None:
+    """The value of a field, of a range its likely one; None where it cannot be read, which is noted."""
     if field.path == "kpis.*.target":
-        if address.startswith("kpis.#"):
-            return  # without its id nobody knows what the target is measured in
+        if address.parent.nameless:
+            return None  # without its id nobody knows what the target is measured in
         field = field_of(address) or field
     if field.refers and not field.path.endswith(".*"):
         found.references.append((address, field.refers))
     if field.path == "kpis.*.id" and _kpi_id(raw):
-        found.values[address] = str(raw)
-        return
-    if field.path == "format" and _newer(found, raw):
-        return
+        return str(raw)
+    if field.path == "format" and isinstance(raw, int) and _newer(found, raw):
+        return min(raw, LARGEST.numerator)
     result = read_value(field, raw)
     if isinstance(result, Say):
         found.unread[address] = _as_text(raw)
         found.add("error", address, result)
-        return
-    value = result.value
-    if isinstance(value, Range):
-        found.ranges[address] = value
-        value = value.likely
-    found.values[address] = value
+        return None
     if result.doubt is not None:
         found.add("warning", address, result.doubt)
+    if isinstance(result.value, Range):
+        found.ranges[address] = result.value
+        return result.value.likely
+    return result.value
 
 
-def _newer(found: Gathered, raw: object) -> bool:
+def _newer(found: Gathered, raw: int) -> bool:
     """A file of a later version is read as far as it goes; whoever opens it must not write it."""
-    if isinstance(raw, bool) or not isinstance(raw, int) or raw <= FORMAT:
+    if isinstance(raw, bool) or raw <= FORMAT:
         return False
-    found.values["format"] = min(raw, LARGEST.numerator)
     message = say(
         "this plan was written by a newer version (format {found}); it opens read-only, without what is new",
         found=Text(shown(raw)),
@@ -262,7 +262,7 @@ def _newer(found: Gathered, raw: object) -> bool:
 
 def _unknown(found: Gathered, address: Address, key: str, known: tuple[str, ...], path: Path) -> None:
     clean = key and "." not in key and key.isprintable()
-    where = join(address, key) if clean else address
+    where = address / key if clean else address
     if clean:
         found.places.setdefault(where, path)
     name, better = Text(shown(key)), found.guesses.near(key, known)

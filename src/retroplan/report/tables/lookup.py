@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from retroplan.compute.backward.funnel import rate_of
+from retroplan.plan import holding
 from retroplan.plan.fields import BY_PATH
-from retroplan.plan.model import Funnel, Plan, Product, Scenario, Stage, product_in
+from retroplan.plan.model import Funnel, Plan, Product, Scenario, Stage
 from retroplan.plan.refs import names
 
 
@@ -15,14 +15,14 @@ def mixed(plan: Plan, scenario: Scenario) -> tuple[Product, ...]:
     """The products a scenario sells, with its overrides, in the file's order (model 5.4)."""
     if not scenario.mix:
         return ()
-    return tuple(
-        product_in(scenario, product) for product in plan.products if scenario.mix.get(product.id, 0) > 0
-    )
+    sold = (product for product in plan.products if scenario.mix.get(product.id, 0) > 0)
+    return tuple(holding.product_in(scenario, product) for product in sold)
 
 
 def rates_of(plan: Plan, scenario: Scenario, stage: Stage) -> tuple[Fraction, ...]:
     """The rates that hold at a stage of the scenario's funnel, one per product sold, doubles left out."""
-    found = [rate_of(plan, scenario, product, stage) for product in mixed(plan, scenario) or (None,)]
+    sold = mixed(plan, scenario) or (None,)
+    found = [holding.rate(plan, scenario, product, stage).value for product in sold]
     return tuple(dict.fromkeys(rate for rate in found if rate is not None))
 
 

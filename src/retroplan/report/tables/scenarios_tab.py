@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from retroplan.compute.backward.funnel import rate_address, rate_of, share_of
 from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
+from retroplan.plan import holding
 from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH
-from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage, product_in
+from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage
 from retroplan.plan.say import Key, Text
 from retroplan.report.rows import Cell, Column, Later, Row, Table
 from retroplan.report.tables.cells import BEST, BLANK, OVERRIDE, CellMaker, Value
@@ -167,19 +167,17 @@ def _product_input(sheet: CellMaker, sold: Sold, place: int, key: str, at: int, 
     if place >= len(sold[at]):
         return BLANK
     product = sold[at][place]
-    base = addresses.product(product.id) / key
-    address = addresses.scenario(one.id) / base
-    value: Value = getattr(product_in(one, product), key)
-    return _override(sheet, address, base, value)
+    held = holding.product_field(one, product, key)
+    return _override(sheet, addresses.override(one.id, product.id) / key, held.value, held.address)
 
 
-def _override(sheet: CellMaker, address: str, base: str, value: Value) -> Cell:
-    """The input that changes one scenario: marked where it differs from the base plan's."""
+def _override(sheet: CellMaker, address: Address, value: Value, held: Address) -> Cell:
+    """The input that changes one scenario: marked where it does, else the value from where it is held."""
     if address in sheet.plan.written:
         return sheet.input(address, value, role="override", mark=OVERRIDE)._replace(right=True)
     if address in sheet.plan.unread:
         return sheet.input(address, value)._replace(right=True)
-    cell = sheet.input(address, sheet.plan.ranges.get(Address(base), value), role="inherited")
+    cell = sheet.input(address, sheet.plan.ranges.get(held, value), role="inherited")
     return _spaced(cell)._replace(right=True)
 
 
@@ -207,8 +205,8 @@ def _inputs(sheet: CellMaker) -> Iterator[Row]:
 
 
 def _share(sheet: CellMaker, source: Source, _: int, one: Scenario) -> Cell:
-    address, base = addresses.scenario(one.id) / "sources" / source.id, addresses.source(source.id) / "share"
-    return _override(sheet, address, base, share_of(one, source))
+    held = holding.share(one, source)
+    return _override(sheet, addresses.scenario(one.id) / "sources" / source.id, held.value, held.address)
 
 
 def _weight(product: str) -> Callable[[Scenario], Value]:
@@ -223,10 +221,9 @@ def _rate(sheet: CellMaker, stage: Stage, _: int, one: Scenario) -> Cell:
     if own is None:
         return BLANK
     sold = mixed(sheet.plan, one) or (None,)
-    rates = [rate_of(sheet.plan, one, product, own) for product in sold]
-    base = rate_address(sheet.plan, one, sold[0], own)
-    cell = _override(sheet, addresses.scenario(one.id) / "rates" / stage.id, base, rates[0])
-    others = dict.fromkeys(rates)
+    rates = [holding.rate(sheet.plan, one, product, own) for product in sold]
+    cell = _override(sheet, addresses.scenario(one.id) / "rates" / stage.id, *rates[0])
+    others = dict.fromkeys(each.value for each in rates)
     if len(others) > 1:  # products of the mix have rates of their own
         text = " / ".join(sheet.none if rate is None else sheet.words.rate(rate) for rate in others)
         cell = cell._replace(text=text + (cell.text[-1:] or " "))

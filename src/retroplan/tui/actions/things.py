@@ -88,7 +88,7 @@ def _addable(desk: Desk) -> Iterator[Adding]:
 def _stands_in(desk: Desk, kind: Adding) -> bool:
     """Whether the row of the cursor is one of that list, or stands for the list while it is empty."""
     row = desk.area.current
-    return kind.parent in (addresses.parent(desk.thing), row.key if row else "")
+    return kind.parent in (desk.thing.parent, row.key if row else "")
 
 
 def _ask_name(desk: Desk, kind: Adding) -> None:
@@ -185,7 +185,7 @@ def _added(desk: Desk, kind: Adding, new: str, name: str) -> Say:
 def _after(desk: Desk, row: Things, parent: Address, taken: tuple[str, ...]) -> str | None:
     """Behind the thing of the cursor; a stage never behind the last one, which is the sale."""
     here = desk.thing
-    found = addresses.last(here) if addresses.parent(here) == parent else None
+    found = here.key if here.parent == parent else None
     if row.closed and len(taken) > 1 and found in (None, taken[-1]):
         return taken[-2]
     return found if found in taken else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retroplan.plan import address as addresses
 from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.holding import Instead, instead, needed
 from retroplan.plan.say import Key, Say, say
@@ -78,5 +77,5 @@ def _not_cleared(desk: Desk) -> Say:
         return _no_input(desk)
     if address in desk.plan.written and needed(desk.plan, address):
         told = is_needed(desk.plan, desk.words, address)
-        return told if addresses.last(address) != "id" else say("An id is needed.")
+        return told if address.key != "id" else say("An id is needed.")
     return _CLEARED[instead(address)]
