@@ -5,16 +5,14 @@ A row that is missing, or that says less than others, shows here: each test goes
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from retroplan.plan.address import COLLECTIONS, OVERRIDES, Address
-from retroplan.plan.edits import Add, Edit, Remove, Rename, Set
-from retroplan.plan.fields import BY_PATH, FIELDS, keyed_by
-from retroplan.plan.refs import REFERENCES, Named, references, referred
+from retroplan.plan.address import COLLECTIONS, Address
+from retroplan.plan.fields import FIELDS
+from retroplan.plan.refs import REFERENCES
 from retroplan.plan.things import (
     BY_LIST,
     THINGS,
@@ -30,16 +28,12 @@ from retroplan.plan.things import (
 )
 from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
-from retroplan.planfile.reading.read import read
-from retroplan.report.words import Words
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.unfolding import foldable, folding
 from retroplan.tui.tabs import TABS
-from retroplan.tui.wording.naming import call
-from retroplan.tui.wording.uses import used_by
 from tests.support.app.tui import open_desk, type_keys
 from tests.support.docs.catalog import catalog, texts
-from tests.support.plans.every_list import address_of, edited, every_list, plan_of, thing_in
+from tests.support.plans.every_list import errors, every_list, plan_of, thing_in
 
 TEXT = every_list()
 PLAN = plan_of(TEXT)
@@ -124,82 +118,6 @@ def test_what_unfolds_does_so_from_any_of_its_values(row: Things) -> None:
         assert folding(PLAN, thing / "whatever") == thing == folding(PLAN, thing)
     else:
         assert folding(PLAN, thing) == (holder if holder and BY_LIST[row.holder].unfolds else "")
-
-
-# --- references ---------------------------------------------------------------------------------------------
-
-WANTED = "wanted"
-OVERRIDE = f"{OVERRIDES}.*"
-NAMING = [OVERRIDE, *(field.path for field in FIELDS if field.refers)]
-"""The patterns of all that names a thing: fields, and the keys of tables."""
-
-
-def word_of(path: str) -> str:
-    return keyed_by(path.removesuffix(".*")) if path.endswith(".*") else BY_PATH[path].refers
-
-
-PAIRS = [(path, named) for path in NAMING for named in REFERENCES[word_of(path)].named]
-EACH_PAIR = pytest.mark.parametrize(("path", "named"), PAIRS, ids=[f"{a}-{b.things.path}" for a, b in PAIRS])
-
-
-def with_wanted(named: Named) -> tuple[str, Address]:
-    """The text with a thing of that list and kind in one place alone, and its address."""
-    row = named.things
-    where = next(lists_of(PLAN, row))
-    kinds = (start for start in row.starts if start.fields(PLAN).get("kind", "") == named.kind)
-    start = next(kinds, row.starts[0])
-    record = {"id": WANTED, row.title: "Wanted", **start.fields(PLAN)}
-    return edited(TEXT, Add(where, record, next(iter(listed(PLAN, where))))), where / WANTED
-
-
-def naming(path: str, name: str) -> tuple[Address, Edit]:
-    """Where something of that pattern stands that names the thing, and the edit that makes it do so."""
-    table = address_of(PLAN, path.removesuffix(".*").removesuffix(".id"))
-    if path == OVERRIDE:
-        return table / name, Set(table / name / "price", Fraction(9))
-    if path.endswith(".*"):
-        return table / name, Set(table / name, Fraction(7, 100))
-    if path.endswith(".id"):
-        return table.parent / name / "id", Add(table.parent, {"id": name})
-    return table, Set(table, (name,) if BY_PATH[path].kind is Kind.REFS else name)
-
-
-def errors(text: str) -> set[tuple[str, str]]:
-    return {(one.address, one.message.template) for one in read(text).problems if one.severity == "error"}
-
-
-@EACH_PAIR
-def test_what_names_a_thing_is_found_counted_renamed_and_missed(path: str, named: Named) -> None:
-    text, thing = with_wanted(named)
-    at, edit = naming(path, named.prefix + WANTED)
-    text = edited(text, edit)
-    plan = plan_of(text)
-    assert not errors(text)
-    assert references(plan, thing) == (at,)
-    assert bool(used_by(plan, thing)) is (path != "scenario")
-    if path.endswith(".*"):
-        assert "Wanted" in call(plan, Words(), at / "price" if path == OVERRIDE else at)
-    assert referred(plan, word_of(path), named.prefix + WANTED) == thing
-
-    again = edited(text, Rename(thing, "again"))
-    at_again = naming(path, f"{named.prefix}again")[0]
-    assert references(plan_of(again), thing.parent / "again") == (at_again,)
-    assert not errors(again)
-
-    removed = edited(text, Remove(thing))
-    assert {where for where, _ in errors(removed)} & {at, at.parent}
-
-
-@EACH_LIST
-def test_a_thing_that_nothing_names_is_used_by_nothing(row: Things) -> None:
-    plan, thing = PLAN, thing_in(PLAN, row)
-    assert row.shared or row.path in ("products", "funnels", "scenarios") or not references(plan, thing)
-    assert row.path == "products" or not used_by(plan, thing)
-
-
-def test_every_list_whose_things_are_named_can_be_referred_to() -> None:
-    lists = {named.things.path for _, named in PAIRS}
-    assert {row.path for row in THINGS if row.path not in lists} == {"backlog.*.steps", "kpis", "checkins"}
 
 
 # --- through the app ----------------------------------------------------------------------------------------
