@@ -11,7 +11,7 @@ from retroplan.compute import compute
 from retroplan.compute.figures import value_of
 from retroplan.compute.review import kpis as kpi_rules
 from retroplan.explain import explain
-from retroplan.plan.figures import BY_PATTERN, FIGURES, figure_of, pattern_of
+from retroplan.plan.figures import BY_PATTERN, FIGURES, MEANT, figure_of, pattern_of
 from retroplan.plan.kpis import KEY_FIGURES, KPIS, key_figure
 from retroplan.plan.say import Word
 from retroplan.plan.values import Kind
@@ -98,6 +98,11 @@ def test_what_moved_is_told_of_figures_with_a_row() -> None:
             assert row is not None, address
             assert row.kind in NUMBERS
             assert moved.before != moved.after
+
+
+def test_what_is_meant_by_the_name_of_a_thing_is_a_figure_of_it() -> None:
+    for where, key in MEANT.items():
+        assert f"{where}.*.{key}" in BY_PATTERN
 
 
 def test_every_row_says_what_it_is() -> None:

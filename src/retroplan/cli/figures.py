@@ -8,6 +8,7 @@ from retroplan.compute.results import Results
 from retroplan.explain import explain
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
+from retroplan.plan.figures import MEANT, pattern_of
 from retroplan.plan.model import Plan
 
 
@@ -22,29 +23,27 @@ def find(plan: Plan, results: Results, name: str) -> Address | None:
 
 
 def _candidates(plan: Plan, name: Address) -> Iterator[Address]:
+    """What may be meant: the name itself, a figure of that key, or the one a thing of that name stands for."""
+    yield name
+    for place in _places(plan):
+        key = MEANT.get(pattern_of(place))
+        if key is not None:
+            yield place / name / key
+        yield place / name
+
+
+def _places(plan: Plan) -> Iterator[Address]:
+    """Where a short name is looked for, in order: the active scenario goes before what is seen less often."""
     active = plan.active
     base = addresses.scenario(active.id) if active else addresses.SCENARIOS
-    backlog = addresses.BACKLOG
-    yield name
-    yield addresses.GOAL / name
-    yield base / "stages" / name / "count"
-    yield base / "stages" / name
-    yield base / name
-    yield base / "products" / name / "sales"
-    yield base / "products" / name
-    for product in active.mix if active else ():
-        yield base / "products" / product / name
-    yield base / "sources" / name / "contacts"
-    yield base / "sources" / name
-    for group, key in (("routines", "times"), ("initiatives", "start_by"), ("tasks", "due")):
-        yield backlog / group / name / key
-        yield backlog / group / name
-    yield backlog / name
-    yield addresses.kpi(name) / "planned"
-    yield addresses.kpi(name)
-    yield addresses.REVIEW / name
-    yield addresses.source(name) / "verdict"
-    yield addresses.SMART / name / "ok"
+    yield addresses.GOAL
+    yield base / "stages"
+    yield base
+    yield base / "products"
+    yield from (base / "products" / product for product in (active.mix if active else ()))
+    yield base / "sources"
+    yield from (addresses.BACKLOG / group for group in ("routines", "initiatives", "tasks"))
+    yield from (addresses.BACKLOG, addresses.KPIS, addresses.REVIEW, addresses.SOURCES, addresses.SMART)
 
 
 def names(plan: Plan) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from retroplan.compute.figures import ROUTINE
 from retroplan.compute.results import BacklogResult, RoutineResult
 from retroplan.explain.explanation import (
     Explanation,
@@ -11,6 +12,7 @@ from retroplan.explain.explanation import (
     Input,
     ScenarioView,
     count,
+    explained,
     field,
     figure,
     filled,
@@ -21,7 +23,7 @@ from retroplan.explain.initiatives import explain_initiative
 from retroplan.explain.people import count_input
 from retroplan.plan import address as addresses
 from retroplan.plan.model import BacklogItem
-from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, Word, mark, say
+from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, mark, say
 
 
 def explain_backlog(given: Given, rest: list[str]) -> Explanation | None:
@@ -62,9 +64,8 @@ def explain_hours(given: Given, backlog: BacklogResult) -> Explanation:
         sentence = filled("{hours} hours a week = {parts}", hours=hours, parts=listed(parts))
     else:
         sentence = filled("{hours} hours a week: no routine takes time", hours=hours)
-    return Explanation(
+    return explained(
         "backlog.hours_per_week",
-        Word("hours a week of all routines"),
         hours,
         sentence,
         say("times a week × minutes / 60, over all routines"),
@@ -74,7 +75,7 @@ def explain_hours(given: Given, backlog: BacklogResult) -> Explanation:
 
 def _per_week_input(routine: RoutineResult) -> Input:
     address = addresses.BACKLOG / "routines" / routine.id / "per_week"
-    return figure(address, Word("times a week"), Number(routine.per_week))
+    return figure(address, Number(routine.per_week))
 
 
 def _routine(
@@ -83,15 +84,14 @@ def _routine(
     what = addresses.BACKLOG / "routines" / item.id / key
     times = figure(
         addresses.BACKLOG / "routines" / item.id / "times",
-        say("times: {item}", item=Text(item.title)),
         Count(found.times),
+        say("times: {item}", item=Text(item.title)),
     )
     if key == "times":
         return _times(view, item, found, what)
     if key == "hours":
-        return Explanation(
+        return explained(
             what,
-            Word("hours in the window"),
             Number(found.hours),
             filled(
                 "{hours} hours = {times} × {minutes} min / 60",
@@ -117,7 +117,7 @@ def _times(view: ScenarioView, item: BacklogItem, found: RoutineResult, what: st
         source = next((each for each in view.result.sources if each.id == name), None)
         if source is not None:
             people = Number(source.exact)
-            inputs.append(figure(view.base / "sources" / name / "contacts", Text(name), people))
+            inputs.append(figure(view.base / "sources" / name / "contacts", people, Text(name)))
     else:
         for place, stage in enumerate(view.result.stages):
             if stage.id == found.feeds:
@@ -164,7 +164,7 @@ def _per_week(view: ScenarioView, found: RoutineResult, what: str, times: Input)
             days=Number(days),
         )
         formula = say("7 × times / days that still count at the stage it feeds")
-    return Explanation(what, Word("times a week"), Number(found.per_week), sentence, formula, (times,))
+    return explained(what, Number(found.per_week), sentence, formula, (times,))
 
 
 def _done(given: Given, item: BacklogItem, found: RoutineResult, key: str) -> Explanation:
@@ -176,10 +176,9 @@ def _done(given: Given, item: BacklogItem, found: RoutineResult, key: str) -> Ex
         for check in given.plan.checkins
         if item.id in check.actions and max(first, goal.start) <= check.date <= today
     ]
-    value = Number(getattr(found, key))
-    return Explanation(
+    value = number(ROUTINE[key](found))
+    return explained(
         addresses.BACKLOG / "routines" / item.id / key,
-        Word("done"),
         value,
         filled(
             "{done} done in check-ins from {first} to {today}", done=value, first=Day(first), today=Day(today)
@@ -192,7 +191,7 @@ def _done(given: Given, item: BacklogItem, found: RoutineResult, key: str) -> Ex
 def _today(
     given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult, times: Input
 ) -> Explanation:
-    done = figure(addresses.BACKLOG / "routines" / item.id / "done", Word("done"), Number(found.done))
+    done = figure(addresses.BACKLOG / "routines" / item.id / "done", Number(found.done))
     due = found.today + found.done
     capacity = given.plan.capacity
     today = given.results.today

@@ -168,9 +168,9 @@ def amount(goal: GoalResult, value: Fraction | None) -> Argument | None:
     return None if value is None else goal.amount(value)
 
 
-def share(value: Fraction | None) -> Share | None:
+def share(value: Fraction | int | None) -> Share | None:
     """A share."""
-    return None if value is None else Share(value)
+    return None if value is None else Share(Fraction(value))
 
 
 def count(value: int | None) -> Count | None:
@@ -206,15 +206,22 @@ def field(plan: Plan, address: str, value: object) -> Input:
     return Input(label, figure, address, figure=False, default=address not in plan.written)
 
 
-def figure(address: str, label: Argument, value: Argument | None) -> Input:
-    """Another figure as an input."""
-    return Input(label, value, address, figure=True)
+def figure(address: str, value: Argument | None, label: Argument | None = None) -> Input:
+    """Another figure as an input; named by the figure table, or by what it is of."""
+    return Input(label or called(address), value, address, figure=True)
 
 
 def called(address: str) -> Argument:
     """What the figure at an address is called in the figure table; its address where it has no row."""
     row = figure_of(address)
     return Text(address) if row is None else row.word
+
+
+def explained(
+    what: str, value: Argument | None, sentence: Say, formula: Say, inputs: Sequence[Input] = ()
+) -> Explanation:
+    """The reason of a figure that the figure table names."""
+    return Explanation(what, called(what), value, sentence, formula, tuple(inputs))
 
 
 def unique(inputs: Iterable[Input]) -> tuple[Input, ...]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from retroplan.explain.explanation import Explanation, ScenarioView, called, field, filled, listed, number
+from retroplan.explain.explanation import (
+    Explanation,
+    ScenarioView,
+    explained,
+    field,
+    filled,
+    listed,
+    number,
+)
 from retroplan.explain.months import Track
 from retroplan.explain.people import count_input
 from retroplan.explain.sales import sales_input
-from retroplan.plan.say import Number, Say, Text, Word, mark, say
+from retroplan.plan.say import Number, Say, Text, mark, say
 
 
 def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
@@ -19,18 +27,16 @@ def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
     first = view.work.funnel.stages[0]
     needed = view.result.stages[0].exact / view.goal.window_months
     if key == "traffic":
-        return Explanation(
+        return explained(
             track.base / "traffic",
-            Word("traffic"),
             Number(found.traffic),
             filled("{traffic} people reach the first stage in a month today", traffic=Number(found.traffic)),
             say("as written in the plan"),
             (traffic,),
         )
     if key == "gap":
-        return Explanation(
+        return explained(
             track.base / "gap",
-            called(track.base / "gap"),
             number(found.gap),
             filled(
                 "{gap} = {needed} {stage} a month / {traffic} there are",
@@ -44,9 +50,8 @@ def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
         )
     if key != "sales_per_month":
         return None
-    return Explanation(
+    return explained(
         track.base / "sales_per_month",
-        called(track.base / "sales_per_month"),
         number(found.sales_per_month),
         filled(
             mark("{sales} = the sum of {parts}")

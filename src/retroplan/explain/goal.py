@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.explain.explanation import Explanation, Given, count, day, field, figure, filled
+from retroplan.explain.explanation import Explanation, Given, count, day, explained, field, figure, filled
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Goal
 from retroplan.plan.say import Count, Day, Money, Share, Word, say
@@ -51,7 +51,7 @@ def _target(given: Given, goal: Goal) -> Explanation:
         target,
         filled(reason.template, target=target, base=base, tax=Share(goal.tax), margin=Share(goal.margin)),
         say(reason.formula),
-        (figure("goal.base", Word(goal.traits.base.label), base), *shares),
+        (figure("goal.base", base, Word(goal.traits.base.label)), *shares),
     )
 
 
@@ -64,9 +64,8 @@ def _time(given: Given, key: str) -> Explanation:
     )
     start, deadline = Day(found.start), Day(found.deadline)
     if key == "days":
-        return Explanation(
+        return explained(
             "goal.days",
-            Word("days"),
             count(found.days),
             say(
                 "{days} days from {start} to {deadline}",
@@ -77,9 +76,8 @@ def _time(given: Given, key: str) -> Explanation:
             say("days from start to deadline, both counted"),
             ends,
         )
-    return Explanation(
+    return explained(
         "goal.months",
-        Word("months"),
         count(found.months),
         say(
             "{months} calendar months begun between {start} and {deadline}",
@@ -95,7 +93,7 @@ def _time(given: Given, key: str) -> Explanation:
 def _window(given: Given, goal: Goal) -> Explanation:
     found = given.results.goal
     assert found is not None
-    months = figure("goal.months", Word("months"), Count(found.months))
+    months = figure("goal.months", Count(found.months))
     kind = field(given.plan, "goal.kind", goal.kind)
     if goal.traits.repeats:
         sentence = say("1 month: the goal is wanted every month")
@@ -103,9 +101,8 @@ def _window(given: Given, goal: Goal) -> Explanation:
         sentence = say(
             "{months} months: the goal is wanted once, by the deadline", months=Count(found.months)
         )
-    return Explanation(
+    return explained(
         "goal.window_months",
-        Word("months in the window"),
         count(found.window_months),
         sentence,
         say("1 for a monthly goal, else all months from start to deadline"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from retroplan.compute.backlog.backlog import weekly_hours
 from retroplan.compute.backward.scenarios import WEEKS_A_MONTH
-from retroplan.explain.explanation import Explanation, Input, ScenarioView, field, figure, filled, number
+from retroplan.explain.explanation import (
+    Explanation,
+    Input,
+    ScenarioView,
+    explained,
+    field,
+    figure,
+    filled,
+    number,
+)
 from retroplan.explain.people import count_input
 from retroplan.explain.sales import product_figure, sales_input
 from retroplan.plan import address as addresses
@@ -17,9 +26,8 @@ def explain_hours_per_month(view: ScenarioView) -> Explanation:
     weekly = weekly_hours(plan, view.goal, view.scenario, result.stages, result.sources)
     total = result.hours_per_month
     clients = None if total is None else total - weekly * WEEKS_A_MONTH
-    return Explanation(
+    return explained(
         view.base / "hours_per_month",
-        Word("hours a month"),
         number(total),
         filled(
             "{hours} hours a month = {weekly} a week for routines × 365 / 84 + {clients} for clients",
@@ -38,7 +46,7 @@ def _routines(view: ScenarioView) -> list[Input]:
     if active is not None and active.id == view.scenario.id:
         result = view.result
         weekly = weekly_hours(plan, view.goal, view.scenario, result.stages, result.sources)
-        found.append(figure("backlog.hours_per_week", Word("hours a week of all routines"), Number(weekly)))
+        found.append(figure("backlog.hours_per_week", Number(weekly)))
         return found
     for item in plan.backlog:
         if item.traits.repeats and item.inside(view.scenario.id) and item.minutes:
@@ -62,6 +70,6 @@ def _clients(view: ScenarioView) -> list[Input]:
                 found.append(sales_input(view, product, each))
             else:
                 label = Word("members needed")
-                found.append(figure(product_figure(view, product, "active"), label, number(each.active)))
+                found.append(figure(product_figure(view, product, "active"), number(each.active), label))
             found.append(view.of_product(product, "hours"))
     return found

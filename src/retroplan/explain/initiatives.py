@@ -12,13 +12,14 @@ from retroplan.explain.explanation import (
     ScenarioView,
     count,
     day,
+    explained,
     field,
     figure,
     filled,
 )
 from retroplan.plan import address as addresses
 from retroplan.plan.model import BacklogItem
-from retroplan.plan.say import Count, Say, Text, Word, say
+from retroplan.plan.say import Count, Say, Text, say
 
 
 def explain_initiative(
@@ -26,12 +27,8 @@ def explain_initiative(
 ) -> Explanation | None:
     """The reason of ``backlog.initiatives.ID.KEY``."""
     base, what = addresses.item(item.id), addresses.BACKLOG / "initiatives" / item.id / key
-    finish = figure(
-        addresses.BACKLOG / "initiatives" / item.id / "finish_by", Word("latest finish"), day(found.finish_by)
-    )
-    start = figure(
-        addresses.BACKLOG / "initiatives" / item.id / "start_by", Word("latest start"), day(found.start_by)
-    )
+    finish = figure(addresses.BACKLOG / "initiatives" / item.id / "finish_by", day(found.finish_by))
+    start = figure(addresses.BACKLOG / "initiatives" / item.id / "start_by", day(found.start_by))
     if key == "start_by":
         return Explanation(
             what,
@@ -49,9 +46,8 @@ def explain_initiative(
     if key == "finish_by":
         return _finish(given, view, item, found, what)
     if key == "slack":
-        return Explanation(
+        return explained(
             what,
-            Word("slack"),
             count(found.slack),
             filled(
                 "{slack} days from {today} to {start}",
@@ -79,7 +75,7 @@ def _finish(
             "{finish}: the day before {other} must begin", finish=finish, other=Text(other.title)
         )
         inputs = (
-            figure(addresses.BACKLOG / "initiatives" / blocks / "start_by", Text(other.title), day(starts)),
+            figure(addresses.BACKLOG / "initiatives" / blocks / "start_by", day(starts), Text(other.title)),
             field(given.plan, addresses.item(blocks) / "needs", Text(item.id)),
         )
     elif blocks is not None:

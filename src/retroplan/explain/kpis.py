@@ -19,10 +19,11 @@ from retroplan.explain.explanation import (
     shown,
 )  # fmt: skip
 from retroplan.explain.people import count_input
+from retroplan.explain.standing import reported
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
 from retroplan.plan.kpis import key_figure
-from retroplan.plan.say import Argument, Number, Say, Text, Word, mark, say
+from retroplan.plan.say import Argument, Number, Say, Text, mark, say
 from retroplan.plan.values import Kind
 
 _PLANNED = {
@@ -113,20 +114,16 @@ def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[l
         stage = result.stage(name)
         if stage is None or stage.rate is None:
             return [], say("the funnel of the active scenario has no rate there")
-        rate = figure(
-            view.base / "stages" / name / "rate", Word("planned rate"), _value(found, found.planned)
-        )
+        rate = figure(view.base / "stages" / name / "rate", _value(found, found.planned))
         return [rate], say("the rate of the stage over all products")
     key = _PLANNED.get(found.id)
     if key is None:
         return [], say("no figure of this name is known")
     value = value_of(given.results, view.base / key)
     address = view.base / key
-    own = figure(address, called(address), _value(found, value))
+    own = figure(address, _value(found, value), called(address))
     if key == "hours_per_month" and view.goal.window_months > 1:
-        months = figure(
-            "goal.window_months", Word("months in the window"), Number(Fraction(view.goal.window_months))
-        )
+        months = figure("goal.window_months", Number(Fraction(view.goal.window_months)))
         return [own, months], say("hours a month × months in the window")
     return [own], say("the figure of the active scenario")
 
@@ -152,7 +149,7 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
     if found.id in _ACTUAL:
         (key,) = _ACTUAL[found.id]
         address = addresses.REVIEW / key
-        own = figure(address, called(address), _value(found, found.actual))
+        own = figure(address, _value(found, found.actual), called(address))
         return [own], say("seen in check-ins")
     if found.id in _REPORTED:
         return _in_period(given, _REPORTED[found.id]), say("check-ins of the review period, added up")
@@ -165,17 +162,17 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
         name = found.id.removeprefix("rate:")
         if name not in review.rates:
             return [], say("no rate was seen at this stage")
-        return [
-            figure(addresses.REVIEW / "rates" / name, Word("rate seen"), _value(found, found.actual))
-        ], say("the rate seen in check-ins")
+        return [figure(addresses.REVIEW / "rates" / name, _value(found, found.actual))], say(
+            "the rate seen in check-ins"
+        )
     if found.id == "conversion":
         funnel = given.plan.find_funnel(view.scenario.funnel)
         ends = (funnel.stages[-1], funnel.stages[0]) if funnel else ()
         inputs = [
             figure(
                 addresses.REVIEW / "totals" / stage.id,
-                Text(stage.name),
                 Number(review.totals[stage.id]),
+                Text(stage.name),
             )
             for stage in ends
             if stage.id in review.totals
@@ -190,11 +187,8 @@ def _in_period(given: Given, key: str) -> list[Input]:
         return []
     goal = given.results.goal
     start = max(review.period.first, goal.start) if goal else review.period.first
-    return [
-        field(given.plan, check.address / key, getattr(check, key))
-        for check in given.plan.checkins
-        if start <= check.date <= today and getattr(check, key) is not None
-    ]
+    within = [check for check in given.plan.checkins if start <= check.date <= today]
+    return reported(given, within, key)
 
 
 def _from_sales(given: Given, view: ScenarioView, found: KpiResult) -> tuple[list[Input], Say]:
@@ -208,7 +202,7 @@ def _from_sales(given: Given, view: ScenarioView, found: KpiResult) -> tuple[lis
     ]
     if found.id in ("ltv", "ltv_cac"):
         inputs += [
-            figure(view.base / "products" / product.id / "ltv", Text(product.name), money(each.ltv))
+            figure(view.base / "products" / product.id / "ltv", money(each.ltv), Text(product.name))
             for product, each in view.sold
         ]
         return inputs, say(

@@ -8,11 +8,13 @@ from fractions import Fraction
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.projection import income_of
+from retroplan.compute.figures import SCENARIO
 from retroplan.explain.explanation import (
     Explanation,
     Input,
     ScenarioView,
     count,
+    explained,
     field,
     figure,
     filled,
@@ -42,7 +44,7 @@ def explain_required(view: ScenarioView) -> Explanation:
         ),
         say(reason.formula),
         (
-            figure("goal.target", Word("target"), goal.amount(goal.target)),
+            figure("goal.target", goal.amount(goal.target)),
             *(_fixed_inputs(view) if counting(goal).costs else ()),
         ),
     )
@@ -53,7 +55,7 @@ def _fixed_inputs(view: ScenarioView) -> tuple[Input, ...]:
     months = view.goal.window_months
     return (
         field(view.plan, view.base / "fixed_costs", view.scenario.fixed_costs),
-        figure("goal.window_months", Word("months in the window"), Count(months)),
+        figure("goal.window_months", Count(months)),
     )
 
 
@@ -63,8 +65,8 @@ def explain_total(view: ScenarioView, key: str) -> Explanation | None:
     return rule(view) if rule else None
 
 
-def _own(view: ScenarioView, key: str, label: str, value: Argument | None) -> Input:
-    return figure(view.base / key, Word(label), value)
+def _own(view: ScenarioView, key: str, value: Argument | None) -> Input:
+    return figure(view.base / key, value)
 
 
 def brought(view: ScenarioView, product: Product) -> Fraction:
@@ -93,17 +95,14 @@ def _income(view: ScenarioView) -> Explanation:
     for product, found in view.sold:
         each = Money(brought(view, product))
         parts.append(say("{sales} × {each}", sales=Number(found.sales), each=each))
-        unit = figure(
-            product_figure(view, product, "unit"), Word("what one payment brings"), Money(found.unit)
-        )
+        unit = figure(product_figure(view, product, "unit"), Money(found.unit))
         inputs += [sales_input(view, product, found), unit, *view.stays(product)]
     if view.work.members:
         parts.append(say("{money} of today's members", money=Money(members_money(view))))
         inputs += view.members()
     template = mark("{income} = {parts}") if len(parts) == 1 else mark("{income} = the sum of {parts}")
-    return Explanation(
+    return explained(
         view.base / "income",
-        Word("income"),
         money(view.result.income),
         filled(template, income=money(view.result.income), parts=listed(parts)),
         say("sales × what each brings, and what today's members bring; before costs"),
@@ -114,7 +113,7 @@ def _income(view: ScenarioView) -> Explanation:
 def _spend(view: ScenarioView) -> Explanation:
     names = {source.id: source.name for source in view.plan.sources}
     inputs = [
-        figure(view.base / "sources" / each.id / "spend", Text(names[each.id]), Money(each.spend))
+        figure(view.base / "sources" / each.id / "spend", Money(each.spend), Text(names[each.id]))
         for each in view.result.sources
     ]
     spend, parts = money(view.result.spend), [Money(each.spend) for each in view.result.sources]
@@ -124,16 +123,13 @@ def _spend(view: ScenarioView) -> Explanation:
         sentence = filled("{spend}: one source", spend=spend)
     else:
         sentence = filled("{spend}: no source brings people here", spend=spend)
-    return Explanation(
-        view.base / "spend", Word("spend"), spend, sentence, say("spend on all sources"), tuple(inputs)
-    )
+    return explained(view.base / "spend", spend, sentence, say("spend on all sources"), tuple(inputs))
 
 
 def _fixed(view: ScenarioView) -> Explanation:
     months = view.goal.window_months
-    return Explanation(
+    return explained(
         view.base / "fixed",
-        Word("fixed costs"),
         money(view.result.fixed),
         filled(
             "{fixed} = {each} a month × {months}",
@@ -143,7 +139,7 @@ def _fixed(view: ScenarioView) -> Explanation:
         ),
         say("fixed costs a month × months in the window"),
         (
-            figure("goal.window_months", Word("months in the window"), Count(months)),
+            figure("goal.window_months", Count(months)),
             field(view.plan, view.base / "fixed_costs", view.scenario.fixed_costs),
         ),
     )
@@ -156,13 +152,12 @@ def _new(view: ScenarioView) -> list[Input]:
 def _cac(view: ScenarioView) -> Explanation:
     won = sum((found.new for _, found in view.sold), Fraction(0))
     template = mark("{cac} = {spend} / {new} new customers") if won else mark("no new customers are needed")
-    return Explanation(
+    return explained(
         view.base / "cac",
-        Word("cost of one client"),
         money(view.result.cac),
         filled(template, cac=money(view.result.cac), spend=money(view.result.spend), new=Number(won)),
         say("spend / new customers"),
-        (_own(view, "spend", mark("spend"), money(view.result.spend)), *_new(view)),
+        (_own(view, "spend", money(view.result.spend)), *_new(view)),
     )
 
 
@@ -170,7 +165,7 @@ def _ltv(view: ScenarioView) -> Explanation:
     inputs: list[Input] = []
     for product, found in view.sold:
         label = say("lifetime value of {product}", product=Text(product.name))
-        inputs.append(figure(product_figure(view, product, "ltv"), label, money(found.ltv)))
+        inputs.append(figure(product_figure(view, product, "ltv"), money(found.ltv), label))
     inputs += [sales_input(view, product, found) for product, found in view.sold]
     parts = [
         filled("{ltv} ({sales} sales)", ltv=money(found.ltv), sales=Number(found.sales))
@@ -179,9 +174,8 @@ def _ltv(view: ScenarioView) -> Explanation:
     template = mark("{ltv}: the mean of {parts}")
     if view.result.ltv is None:
         template = mark("no value: nothing is sold, or what is sold brings money for ever: {parts}")
-    return Explanation(
+    return explained(
         view.base / "ltv",
-        Word("lifetime value"),
         money(view.result.ltv),
         filled(template, ltv=money(view.result.ltv), parts=listed(parts)),
         say("mean lifetime value of the products, weighted by their sales"),
@@ -194,15 +188,14 @@ def _ltv_cac(view: ScenarioView) -> Explanation:
     template = mark("{ratio} = {ltv} / {cac}")
     if found.ltv_cac is None:
         template = mark("no ratio: it takes a lifetime value and a cost of one client above 0")
-    return Explanation(
+    return explained(
         view.base / "ltv_cac",
-        Word("value : cost"),
         number(found.ltv_cac),
         filled(template, ratio=number(found.ltv_cac), ltv=money(found.ltv), cac=money(found.cac)),
         say("lifetime value / cost of one client"),
         (
-            _own(view, "ltv", mark("lifetime value"), money(found.ltv)),
-            _own(view, "cac", mark("cost of one client"), money(found.cac)),
+            _own(view, "ltv", money(found.ltv)),
+            _own(view, "cac", money(found.cac)),
         ),
     )
 
@@ -215,17 +208,16 @@ def _payback(view: ScenarioView) -> Explanation:
     elif found.payback_months is None:
         template = mark("a new customer does not bring the {cac} it cost within 120 months")
     units = [
-        figure(product_figure(view, product, "unit"), Text(product.name), Money(each.unit))
+        figure(product_figure(view, product, "unit"), Money(each.unit), Text(product.name))
         for product, each in view.sold
     ]
     stays = [each for product, _ in view.sold for each in view.stays(product)]
-    return Explanation(
+    return explained(
         view.base / "payback_months",
-        Word("payback months"),
         count(found.payback_months),
         filled(template, months=count(found.payback_months), cac=money(found.cac)),
         say("the first month by whose end new customers have brought what they cost on average"),
-        (_own(view, "cac", mark("cost of one client"), money(found.cac)), *_new(view), *units, *stays),
+        (_own(view, "cac", money(found.cac)), *_new(view), *units, *stays),
     )
 
 
@@ -235,45 +227,42 @@ def _roi(view: ScenarioView) -> Explanation:
     if found.roi is None:
         template = mark("nothing is spent, so there is no return on it")
     gaps = {"income": money(found.income), "spend": money(found.spend), "fixed": money(found.fixed)}
-    return Explanation(
+    return explained(
         view.base / "roi",
-        Word("return on costs"),
         share(found.roi),
         filled(template, roi=share(found.roi), **gaps),
         say("(income - spend - fixed costs) / (spend + fixed costs)"),
         (
-            _own(view, "income", mark("income"), money(found.income)),
-            _own(view, "spend", mark("spend"), money(found.spend)),
-            _own(view, "fixed", mark("fixed costs"), money(found.fixed)),
+            _own(view, "income", money(found.income)),
+            _own(view, "spend", money(found.spend)),
+            _own(view, "fixed", money(found.fixed)),
         ),
     )
 
 
 def _mix_share(
-    view: ScenarioView, key: str, label: str, counts: Callable[[Product], bool], field_key: str
+    view: ScenarioView, key: str, counts: Callable[[Product], bool], field_key: str
 ) -> Explanation:
     names: list[Argument] = [Text(product.name) for product, _ in view.sold if counts(product)]
     inputs: list[Input] = []
     for product, found in view.sold:
-        part = figure(product_figure(view, product, "share"), Text(product.name), share(found.share))
+        part = figure(product_figure(view, product, "share"), share(found.share), Text(product.name))
         inputs += [part, view.of_product(product, field_key)]
-    value = share(getattr(view.result, key))
+    value = share(SCENARIO[key](view.result))
     if names:
         sentence = filled("{share}: what {products} bring", share=value, products=listed(names))
     else:
         sentence = filled("{share}: no product of the mix is of this kind", share=value)
     formula = say("the shares of the money these products bring, added up")
-    return Explanation(view.base / key, Word(label), value, sentence, formula, tuple(inputs))
+    return explained(view.base / key, value, sentence, formula, inputs)
 
 
 def _scalable(view: ScenarioView) -> Explanation:
-    return _mix_share(view, "scalable_share", "scalable share", lambda product: product.scalable, "scalable")
+    return _mix_share(view, "scalable_share", lambda product: product.scalable, "scalable")
 
 
 def _recurring(view: ScenarioView) -> Explanation:
-    return _mix_share(
-        view, "recurring_share", "recurring share", lambda product: product.recurring, "billing"
-    )
+    return _mix_share(view, "recurring_share", lambda product: product.recurring, "billing")
 
 
 _RULES: dict[str, Callable[[ScenarioView], Explanation]] = {

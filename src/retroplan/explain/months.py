@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.backward.scenarios import traffic_factor
+from retroplan.compute.figures import MONTH
 from retroplan.compute.results import Month
 from retroplan.explain.explanation import (
     Explanation,
     Input,
     ScenarioView,
-    called,
     count,
+    explained,
     field,
     figure,
     filled,
@@ -46,9 +47,9 @@ class Track:
         found = next(product for product in self.view.result.products if product.id == name)
         return (self.times * found.new + found.from_list) / self.view.goal.window_months
 
-    def own(self, month: int, key: str, label: str, value: Argument | None) -> Input:
+    def own(self, month: int, key: str, value: Argument | None, label: Argument | None = None) -> Input:
         """A figure of a month as an input."""
-        return figure(self.base / "projection" / month / key, Word(label), value)
+        return figure(self.base / "projection" / month / key, value, label)
 
     def traffic(self) -> list[Input]:
         """What the forward view rests on beside the plan."""
@@ -76,9 +77,8 @@ def explain_month(view: ScenarioView, month: int, key: str, *, forward: bool) ->
 
 def _number_of(view: ScenarioView, what: str, month: int) -> Explanation:
     start = field(view.plan, "goal.start", view.goal.start)
-    return Explanation(
+    return explained(
         what,
-        Word("month"),
         Count(month),
         filled("month {month}, counted from {start}", month=Count(month), start=start.value),
         say("months counted from the start, from 1"),
@@ -91,11 +91,7 @@ def _sold(track: Track) -> list[Input]:
     found: list[Input] = []
     for product, each in view.sold:
         found.append(sales_input(view, product, each))
-        label = Word("what one payment brings")
-        found += [
-            figure(product_figure(view, product, "unit"), label, Money(each.unit)),
-            *view.stays(product),
-        ]
+        found += [figure(product_figure(view, product, "unit"), Money(each.unit)), *view.stays(product)]
     return found
 
 
@@ -142,8 +138,8 @@ def _income(track: Track, what: str, found: Month) -> Explanation:
         ),
         say("income before costs - spend a month - fixed costs a month"),
         (
-            track.own(found.month, "gross", mark("income before costs"), Money(found.gross)),
-            figure(view.base / "spend", Word("spend"), money(view.result.spend)),
+            track.own(found.month, "gross", Money(found.gross)),
+            figure(view.base / "spend", money(view.result.spend)),
             field(view.plan, view.base / "fixed_costs", fixed),
             *track.traffic(),
         ),
@@ -151,7 +147,7 @@ def _income(track: Track, what: str, found: Month) -> Explanation:
 
 
 def _cumulative(track: Track, what: str, found: Month) -> Explanation:
-    income = track.own(found.month, "income", mark("income of the month"), Money(found.income))
+    income = track.own(found.month, "income", Money(found.income))
     gaps: dict[str, Argument | None] = {"sum": Money(found.cumulative), "income": Money(found.income)}
     inputs = [income]
     if found.month == 1:
@@ -159,7 +155,7 @@ def _cumulative(track: Track, what: str, found: Month) -> Explanation:
     else:
         before = Money(track.months[found.month - 2].cumulative)
         sentence = filled("{sum} = {before} so far + {income}", before=before, **gaps)
-        inputs.append(track.own(found.month - 1, "cumulative", mark("running sum before"), before))
+        inputs.append(track.own(found.month - 1, "cumulative", before, Word("running sum before")))
     return Explanation(
         what,
         say("running sum up to month {month}", month=Count(found.month)),
@@ -203,14 +199,13 @@ def explain_goal_month(view: ScenarioView, *, forward: bool) -> Explanation | No
         return None
     track = Track(view, forward=forward)
     reached = view.goal.traits.reached
-    key, label = reached.key, reached.label
-    inputs = [figure("goal.target", Word("target"), view.goal.amount(view.goal.target))]
+    key = reached.key
+    inputs = [figure("goal.target", view.goal.amount(view.goal.target))]
     if track.goal_month is not None and key:
-        value = getattr(track.months[track.goal_month - 1], key)
-        inputs.append(track.own(track.goal_month, key, label, Money(value)))
-    return Explanation(
+        value = money(MONTH[key](track.months[track.goal_month - 1]))
+        inputs.append(track.own(track.goal_month, key, value))
+    return explained(
         track.base / "goal_month",
-        called(track.base / "goal_month"),
         count(track.goal_month),
         _when(track),
         say(reached.formula),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retroplan.compute.backward.funnel import fed
 from retroplan.compute.backward.pace import lags
+from retroplan.compute.figures import STAGE
 from retroplan.compute.results import SourceResult, StageResult
 from retroplan.explain.explanation import (
     Explanation,
@@ -11,6 +12,7 @@ from retroplan.explain.explanation import (
     ScenarioView,
     count,
     day,
+    explained,
     field,
     figure,
     filled,
@@ -22,12 +24,12 @@ from retroplan.explain.explanation import (
 )  # fmt: skip
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Source, Stage
-from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, Word, mark, say
+from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, mark, say
 
 _PER = {
-    "per_day": (Word("people a day"), mark("people × 12 / 365"), mark("people / days that still count")),
-    "per_week": (Word("people a week"), mark("7 × people a day"), mark("7 × people a day")),
-    "per_month": (Word("people a month"), mark("the people of a month"), mark("365 / 12 × people a day")),
+    "per_day": (mark("people × 12 / 365"), mark("people / days that still count")),
+    "per_week": (mark("7 × people a day"), mark("7 × people a day")),
+    "per_month": (mark("the people of a month"), mark("365 / 12 × people a day")),
 }
 
 STAGE_FIGURES = frozenset({"count", "latest", "rate", *_PER})
@@ -55,7 +57,7 @@ def explain_stage(view: ScenarioView, name: str, key: str) -> Explanation | None
 def count_input(view: ScenarioView, place: int) -> Input:
     """The exact people of a stage as an input."""
     stage, found = view.work.funnel.stages[place], view.result.stages[place]
-    return figure(view.base / "stages" / found.id / "count", Text(stage.name), Number(found.exact))
+    return figure(view.base / "stages" / found.id / "count", Number(found.exact), Text(stage.name))
 
 
 def _count(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
@@ -115,8 +117,8 @@ def _buyers(view: ScenarioView, what: str, stage: Stage, found: StageResult) -> 
     new = [
         figure(
             view.base / "products" / result.id / "new",
-            say("new customers of {product}", product=Text(product.name)),
             Number(result.new),
+            say("new customers of {product}", product=Text(product.name)),
         )
         for product, result in view.sold
     ]
@@ -138,16 +140,16 @@ def _buyers(view: ScenarioView, what: str, stage: Stage, found: StageResult) -> 
 
 
 def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResult) -> Explanation:
-    label, monthly, total = _PER[key]
-    people = figure(view.base / "stages" / found.id / "count", Word("people"), Count(found.people))
-    value = number(getattr(found, key))
+    monthly, total = _PER[key]
+    people = figure(view.base / "stages" / found.id / "count", Count(found.people))
+    value = number(STAGE[key](found))
     goal = view.goal
     gaps: dict[str, Argument | None] = {
         "pace": value,
         "people": Count(found.people),
         "day": number(found.per_day),
     }
-    daily = figure(view.base / "stages" / found.id / "per_day", Word("people a day"), number(found.per_day))
+    daily = figure(view.base / "stages" / found.id / "per_day", number(found.per_day))
     if goal.traits.repeats:
         templates = {
             "per_day": mark("{pace} a day = {people} × 12 / 365"),
@@ -162,10 +164,10 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
             "per_month": mark("{pace} a month = 365 / 12 × {day} a day"),
         }
         gaps["days"] = Count(goal.days - lags(view.work.funnel)[place])
-        days = figure("goal.days", Word("days"), Count(goal.days))
+        days = figure("goal.days", Count(goal.days))
         inputs = (people, days, *_lag_inputs(view, place)) if key == "per_day" else (daily,)
     formula = say(monthly if goal.traits.repeats else total)
-    return Explanation(what, label, value, filled(templates[key], **gaps), formula, inputs)
+    return explained(what, value, filled(templates[key], **gaps), formula, inputs)
 
 
 def _lag_inputs(view: ScenarioView, place: int) -> list[Input]:
@@ -178,9 +180,8 @@ def _lag_inputs(view: ScenarioView, place: int) -> list[Input]:
 
 def _latest(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
     lag = lags(view.work.funnel)[place]
-    return Explanation(
+    return explained(
         what,
-        Word("latest day"),
         day(found.latest),
         filled(
             "{latest}: the deadline {deadline} less {lag} days until they buy",
@@ -198,9 +199,8 @@ def _rate(view: ScenarioView, what: str, place: int, found: StageResult) -> Expl
     if place + 1 >= len(stages):
         return None
     after, brought = view.result.stages[place + 1], fed(view.work.feeding, stages[place + 1].id)
-    return Explanation(
+    return explained(
         what,
-        Word("planned rate"),
         share(found.rate),
         filled(
             "{rate} = {next} {following} × (1 - {brought}) / {people} {stage}",
@@ -220,9 +220,8 @@ def explain_unassigned(view: ScenarioView) -> Explanation | None:
     """The reason of ``scenarios.ID.unassigned``: first-stage people no source brings."""
     first = view.work.funnel.stages[0]
     brought = view.work.brought[0]
-    return Explanation(
+    return explained(
         view.base / "unassigned",
-        Word("people no source brings"),
         number(view.result.unassigned),
         filled(
             "{left} = {people} {stage} × (1 - {brought})",
@@ -284,7 +283,7 @@ def cost_inputs(view: ScenarioView, source: Source) -> list[Input]:
 
 
 def _spend(view: ScenarioView, source: Source, found: SourceResult) -> Explanation:
-    contacts = figure(view.base / "sources" / source.id / "contacts", Word("contacts"), Number(found.exact))
+    contacts = figure(view.base / "sources" / source.id / "contacts", Number(found.exact))
     return Explanation(
         view.base / "sources" / source.id / "spend",
         say("spend on {source}", source=Text(source.name)),

@@ -11,6 +11,7 @@ from retroplan.explain.explanation import (
     Input,
     ScenarioView,
     count,
+    explained,
     field,
     figure,
     filled,
@@ -29,7 +30,7 @@ from retroplan.explain.sales import (
 )
 from retroplan.plan.holding import product_in
 from retroplan.plan.model import Product
-from retroplan.plan.say import Argument, Count, Money, Number, Say, Share, Text, Word, say
+from retroplan.plan.say import Argument, Count, Money, Number, Say, Share, Text, say
 
 
 def explain_product(view: ScenarioView, name: str, key: str) -> Explanation | None:
@@ -60,9 +61,8 @@ def _share(view: ScenarioView, product: Product, found: ProductResult) -> Explan
     ]
     total = sum(view.scenario.mix.get(other.id, Fraction(1)) for other, _ in view.sold)
     weight = view.scenario.mix.get(product.id, Fraction(1))
-    return Explanation(
+    return explained(
         product_figure(view, product, "share"),
-        Word("share of the money"),
         Share(found.share),
         filled(
             "{share} = {weight} / {total}",
@@ -80,7 +80,7 @@ def _unit(view: ScenarioView, product: Product, found: ProductResult) -> Explana
     gaps: dict[str, Argument | None] = {key: _plain(product, key) for key in keys}
     return Explanation(
         product_figure(view, product, "unit"),
-        say("what one payment brings for {product}", product=Text(product.name)),
+        say("one payment for {product} brings", product=Text(product.name)),
         Money(found.unit),
         filled(
             "{unit} = {price} × {commission} × (1 - {refunds} - {fee_rate}) - {fee_fixed} - {cost}",
@@ -115,10 +115,10 @@ def _active(view: ScenarioView, product: Product, found: ProductResult) -> Expla
         ),
         say("exact sales a month × those still paying + members of today who are left, rounded up"),
         (
-            figure(product_figure(view, product, "pace"), Word("exact sales a month"), Number(pace)),
+            figure(product_figure(view, product, "pace"), Number(pace)),
             *view.stays(product),
             view.of_product(product, "active"),
-            figure("goal.months", Word("months"), Count(months)),
+            figure("goal.months", Count(months)),
         ),
     )
 
@@ -136,7 +136,7 @@ def _hold(view: ScenarioView, product: Product, found: ProductResult) -> Explana
         ),
         say("members needed at the deadline × churn, rounded up"),
         (
-            figure(product_figure(view, product, "active"), Word("members needed"), count(found.active)),
+            figure(product_figure(view, product, "active"), count(found.active)),
             *view.stays(product)[:1],
         ),
     )
@@ -150,7 +150,7 @@ def _ltv(view: ScenarioView, product: Product, found: ProductResult) -> Explanat
         _lifetime_sentence(product, found),
         say("all payments of one customer: what remains of one / churn, or of those until they stop"),
         (
-            figure(product_figure(view, product, "unit"), Word("what one payment brings"), Money(found.unit)),
+            figure(product_figure(view, product, "unit"), Money(found.unit)),
             view.of_product(product, "billing"),
             *view.stays(product),
         ),

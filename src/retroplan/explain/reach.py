@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.explain.explanation import Explanation, Input, ScenarioView
+from retroplan.explain.explanation import Explanation, Input, ScenarioView, explained
 from retroplan.explain.money import TOTALS, explain_required
 from retroplan.explain.people import SOURCE_FIGURES, STAGE_FIGURES
 from retroplan.explain.products import PRODUCT_FIGURES, explain_unsold
@@ -16,9 +16,8 @@ _FORWARD = frozenset({"traffic", "sales_per_month", "gap", "goal_month"})
 def explain_reachable(view: ScenarioView) -> Explanation:
     """The reason of ``scenarios.ID.reachable``."""
     result = view.result
-    return Explanation(
+    return explained(
         view.base / "reachable",
-        Word("reachable"),
         yes_no(result.reachable),
         result.reason
         or say("nothing stands in its way: each sale pays, people can pass every stage in time"),

@@ -13,6 +13,7 @@ from retroplan.explain.explanation import (
     Input,
     ScenarioView,
     amount,
+    explained,
     figure,
     filled,
     number,
@@ -47,9 +48,8 @@ def explain_replan(
 def _per_day(given: Given, review: Review, what: Address, found: ReplanStage) -> Explanation:
     assert review.period is not None
     days = Period(max(given.results.today, review.period.first), review.period.last).days
-    return Explanation(
+    return explained(
         what / "per_day",
-        Word("people a day"),
         Number(found.per_day),
         filled(
             "{pace} a day = {people} in {days} days, today included",
@@ -58,7 +58,7 @@ def _per_day(given: Given, review: Review, what: Address, found: ReplanStage) ->
             days=Count(days),
         ),
         say("people still needed / days left in the review period"),
-        (figure(what / "count", Word("people still needed"), Count(found.people)),),
+        (figure(what / "count", Count(found.people)),),
     )
 
 
@@ -79,10 +79,10 @@ def _left_inputs(view: ScenarioView, review: Review) -> list[Input]:
         return [
             count_input(view, last),
             figure(
-                addresses.REVIEW / "totals" / stage.id, say("{stage} so far", stage=Text(stage.name)), total
+                addresses.REVIEW / "totals" / stage.id, total, say("{stage} so far", stage=Text(stage.name))
             ),
         ]
-    return [figure("review.remaining", Word("still to come in"), amount(view.goal, review.remaining))]
+    return [figure("review.remaining", amount(view.goal, review.remaining))]
 
 
 def _planned(
@@ -134,8 +134,8 @@ def _observed(
         filled(template, **parts),
         say("people still needed at the next stage / the rate seen, the planned one where none was"),
         (
-            figure(after, Text(following.name), Count(stages[place + 1].people)),
-            figure(address, label, share(rate)),
+            figure(after, Count(stages[place + 1].people), Text(following.name)),
+            figure(address, share(rate), label),
             *[view.share(source) for source, _ in view.work.feeding.get(following.id, ())],
         ),
     )

@@ -12,6 +12,7 @@ from retroplan.explain.explanation import (
     Given,
     Input,
     ScenarioView,
+    explained,
     field,
     figure,
     filled,
@@ -23,7 +24,7 @@ from retroplan.explain.replan import explain_replan
 from retroplan.explain.standing import explain_standing, reported
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Stage
-from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
+from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, mark, say
 
 
 def explain_review(given: Given, rest: list[str]) -> Explanation | None:
@@ -39,8 +40,8 @@ def explain_review(given: Given, rest: list[str]) -> Explanation | None:
     if len(rest) == 4 and rest[0] == "replan":
         return explain_replan(given, view, review, rest[1], rest[2], rest[3])
     rules: dict[str, Callable[[], Explanation]] = {
-        "revenue": lambda: teller.sum_of("revenue", "revenue", review.revenue),
-        "spend": lambda: teller.sum_of("spend", mark("spend"), review.spend),
+        "revenue": lambda: teller.sum_of("revenue", review.revenue),
+        "spend": lambda: teller.sum_of("spend", review.spend),
         "cac": teller.cac,
         "roi": teller.roi,
         "list_growth": teller.list_growth,
@@ -63,14 +64,18 @@ class _ReviewReasons:
         self.stages: tuple[Stage, ...] = funnel.stages if funnel else ()
         self.feeding = sources_feeding(given.plan, view.scenario, funnel) if funnel else {}
 
-    def own(self, key: str, label: Argument, value: Argument | None) -> Input:
+    def own(self, key: str, value: Argument | None) -> Input:
         """A figure of the review as an input."""
-        return figure(addresses.REVIEW / key, label, value)
+        return figure(addresses.REVIEW / key, value)
 
     def total_input(self, stage: Stage) -> list[Input]:
         """The people reported at a stage as an input, where any were."""
         found = self.review.totals.get(stage.id)
-        return [] if found is None else [self.own(f"totals.{stage.id}", Text(stage.name), Number(found))]
+        return (
+            []
+            if found is None
+            else [figure(addresses.REVIEW / "totals" / stage.id, Number(found), Text(stage.name))]
+        )
 
     def total(self, name: str) -> Explanation:
         stage = next(stage for stage in self.stages if stage.id == name)
@@ -131,11 +136,10 @@ class _ReviewReasons:
             ),
         )
 
-    def sum_of(self, key: str, label: str, value: Fraction) -> Explanation:
+    def sum_of(self, key: str, value: Fraction) -> Explanation:
         inputs = reported(self.given, self.since, key)
-        return Explanation(
+        return explained(
             addresses.REVIEW / key,
-            Word(label),
             Money(value),
             filled("{sum} in {n} check-ins since the start", sum=Money(value), n=Count(len(inputs))),
             say("what check-ins since the start report, added up"),
@@ -149,15 +153,14 @@ class _ReviewReasons:
             if review.customers
             else mark("no customer is reported yet")
         )
-        return Explanation(
+        return explained(
             "review.cac",
-            Word("cost of one client"),
             money(review.cac),
             filled(
                 template, cac=money(review.cac), spend=Money(review.spend), customers=Number(review.customers)
             ),
             say("spent / customers, since the start"),
-            (self.own("spend", Word("spend"), Money(review.spend)), *self.total_input(self.stages[-1])),
+            (self.own("spend", Money(review.spend)), *self.total_input(self.stages[-1])),
         )
 
     def roi(self) -> Explanation:
@@ -165,15 +168,14 @@ class _ReviewReasons:
         template = mark("{roi} = ({revenue} - {spend}) / {spend}")
         if not review.spend:
             template = mark("nothing was spent, so there is no return on it")
-        return Explanation(
+        return explained(
             "review.roi",
-            Word("return on costs"),
             share(review.roi),
             filled(template, roi=share(review.roi), revenue=Money(review.revenue), spend=Money(review.spend)),
             say("(revenue - spent) / spent, since the start"),
             (
-                self.own("revenue", Word("revenue"), Money(review.revenue)),
-                self.own("spend", Word("spend"), Money(review.spend)),
+                self.own("revenue", Money(review.revenue)),
+                self.own("spend", Money(review.spend)),
             ),
         )
 
@@ -191,9 +193,8 @@ class _ReviewReasons:
                 last=number(ends[1].list_size),
                 days=Count((ends[1].date - ends[0].date).days),
             )
-        return Explanation(
+        return explained(
             "review.list_growth",
-            Word("list growth a month"),
             growth,
             sentence,
             say("(last list size / first) ^ (365 / 12 / days between) - 1"),
@@ -217,9 +218,8 @@ class _ReviewReasons:
             )
             if there is None:
                 sentence = filled("{kept}: nobody left", kept=kept)
-        return Explanation(
+        return explained(
             "review.retention",
-            Word("retention"),
             kept,
             sentence,
             say("1 - members lost in the review period / members at its start"),

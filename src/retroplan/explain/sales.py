@@ -7,8 +7,18 @@ from fractions import Fraction
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.people import money_due
+from retroplan.compute.figures import PRODUCT
 from retroplan.compute.results import ProductResult
-from retroplan.explain.explanation import Explanation, Input, ScenarioView, field, figure, filled
+from retroplan.explain.explanation import (
+    Explanation,
+    Input,
+    ScenarioView,
+    explained,
+    field,
+    figure,
+    filled,
+    number,
+)
 from retroplan.plan.model import Product
 from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
 
@@ -31,7 +41,7 @@ def sales_input(view: ScenarioView, product: Product, found: ProductResult, key:
         "new": mark("new customers of {product}"),
     }
     label = say(templates[key], product=Text(product.name))
-    return figure(product_figure(view, product, key), label, Number(getattr(found, key)))
+    return figure(product_figure(view, product, key), number(PRODUCT[key](found)), label)
 
 
 def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
@@ -46,10 +56,10 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
         "month": Count(need.month),
     }
     inputs = [
-        figure(view.base / "required", Word(unit.required.label), amount(view.result.required)),
-        figure(product_figure(view, product, "share"), Word("share of the money"), Share(found.share)),
+        figure(view.base / "required", amount(view.result.required), Word(unit.required.label)),
+        figure(product_figure(view, product, "share"), Share(found.share)),
         *(_paid(view, product, found) if counts.income else ()),
-        figure("goal.months", Word("months"), Count(view.goal.months)),
+        figure("goal.months", Count(view.goal.months)),
     ]
     if need.won and found.acquisition_cost and counts.costs:
         gaps |= {"cost": Money(found.acquisition_cost), "listed": Number(Fraction(need.listed, need.span))}
@@ -58,9 +68,7 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
             if need.listed
             else mark("{pace} sales a month = {due} / ({brings} - {cost})")
         )
-        cost = figure(
-            product_figure(view, product, "acquisition_cost"), Word("cost to win one sale"), gaps["cost"]
-        )
+        cost = figure(product_figure(view, product, "acquisition_cost"), gaps["cost"])
         inputs.append(cost)
     else:
         template = unit.pace.template
@@ -82,7 +90,7 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
 
 def _paid(view: ScenarioView, product: Product, found: ProductResult) -> list[Input]:
     """What the income of a product rests on, and that of the members there are."""
-    unit = figure(product_figure(view, product, "unit"), Word("what one payment brings"), Money(found.unit))
+    unit = figure(product_figure(view, product, "unit"), Money(found.unit))
     return [unit, *view.stays(product), *view.members()]
 
 
@@ -122,14 +130,14 @@ def explain_sales(view: ScenarioView, product: Product, found: ProductResult) ->
         template = mark(
             "{sales} sales a month: {pace} a month over {span} months is {exact}, that is {whole} whole ones"
         )
-    exact_pace = figure(product_figure(view, product, "pace"), Word("exact sales a month"), Number(pace))
+    exact_pace = figure(product_figure(view, product, "pace"), Number(pace))
     return Explanation(
         product_figure(view, product, "sales"),
         say("sales of {product}", product=Text(product.name)),
         Number(found.sales),
         filled(template, **gaps),
         say("exact sales a month over the months counted, rounded up to whole sales, per window"),
-        (exact_pace, figure("goal.months", Word("months"), Count(view.goal.months))),
+        (exact_pace, figure("goal.months", Count(view.goal.months))),
     )
 
 
@@ -141,9 +149,8 @@ def explain_from_list(view: ScenarioView, product: Product, found: ProductResult
     )
     if not size or not product.list_rate:
         template = mark("{found}: no sales from the list are planned")
-    return Explanation(
+    return explained(
         product_figure(view, product, "from_list"),
-        Word("sales from the list"),
         Number(found.from_list),
         filled(template, found=Number(found.from_list), size=Number(size), rate=Share(product.list_rate)),
         say("list size × list rate, in whole sales, at most what is needed"),

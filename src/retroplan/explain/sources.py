@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from retroplan.compute.figures import BY_DAYS
 from retroplan.compute.results import SourceReview
 from retroplan.explain.explanation import (
     Explanation,
     Given,
     Input,
+    explained,
     field,
     figure,
     filled,
     money,
-    number,
     share,
 )  # fmt: skip
 from retroplan.plan import address as addresses
 from retroplan.plan.model import HORIZONS, ZERO, Source
 from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
+from retroplan.plan.value_at import value_at
 
-_SUMS = {
-    "revenue_per_contact": ("contacts", Word("revenue per contact")),
-    "revenue_per_client": ("clients", Word("revenue per client")),
-}
+_SUMS = {"revenue_per_contact": mark("contacts"), "revenue_per_client": mark("clients")}
+"""By the figure of revenue: the people it is divided by."""
 
 
 def explain_source_review(given: Given, rest: list[str]) -> Explanation | None:
@@ -54,21 +54,21 @@ class _SourceReasons:
 
     def past(self, key: str) -> Input:
         """A field of the source's history."""
-        value = getattr(self.source.history, key)
-        return field(self.given.plan, self.base / "history" / key, value)
+        address = self.base / "history" / key
+        return field(self.given.plan, address, value_at(self.given.plan, address))
 
-    def own(self, key: str, label: str, value: Argument | None) -> Input:
+    def own(self, key: str, value: Argument | None) -> Input:
         """A figure of the same review."""
-        return figure(self.base / key, Word(label), value)
+        return figure(self.base / key, value)
 
     def cost_input(self) -> Input:
         """The cost per contact as an input."""
-        return self.own("cost_per_contact", mark("cost per contact"), Money(self.found.cost_per_contact))
+        return self.own("cost_per_contact", Money(self.found.cost_per_contact))
 
     def value_input(self, days: str) -> Input:
         """The revenue per contact after some days as an input."""
         value = self.found.revenue_per_contact.get(HORIZONS[days])
-        return self.own(f"revenue_per_contact.{days}", mark("revenue per contact"), money(value))
+        return figure(self.base / "revenue_per_contact" / days, money(value))
 
     def cost(self) -> Explanation:
         past = self.source.history
@@ -85,18 +85,15 @@ class _SourceReasons:
             sentence = filled("{cost}: the planned cost, as nothing was paid so far", cost=cost)
             inputs = (field(self.given.plan, self.base / "cost_per_contact", self.source.planned_cost),)
         formula = say("spent so far / contacts so far, else the planned cost")
-        return Explanation(
-            self.base / "cost_per_contact", Word("cost per contact"), cost, sentence, formula, inputs
-        )
+        return explained(self.base / "cost_per_contact", cost, sentence, formula, inputs)
 
     def conversion(self) -> Explanation:
         found, past = self.found, self.source.history
         template = mark("{conversion} = {clients} clients / {contacts} contacts")
         if found.conversion is None:
             template = mark("not known: it takes clients and contacts so far")
-        return Explanation(
+        return explained(
             self.base / "conversion",
-            Word("conversion"),
             share(found.conversion),
             filled(
                 template,
@@ -113,9 +110,8 @@ class _SourceReasons:
         template = mark("{cac} = {cost} a contact / {conversion}")
         if found.cac is None:
             template = mark("not known: no contact is known to have become a client")
-        return Explanation(
+        return explained(
             self.base / "cac",
-            Word("cost of one client"),
             money(found.cac),
             filled(
                 template,
@@ -124,27 +120,26 @@ class _SourceReasons:
                 conversion=share(found.conversion),
             ),
             say("cost per contact / conversion"),
-            (self.cost_input(), self.own("conversion", mark("conversion"), share(found.conversion))),
+            (self.cost_input(), self.own("conversion", share(found.conversion))),
         )
 
     def revenue(self, key: str, days: str) -> Explanation:
-        people, label = _SUMS[key]
-        value = money(getattr(self.found, key).get(HORIZONS[days]))
+        people = _SUMS[key]
+        value = money(BY_DAYS[key](self.found).get(HORIZONS[days]))
         revenue = self.source.history.revenue.get(HORIZONS[days])
-        counted = getattr(self.source.history, people)
+        counted = self.past(people).value
         template = mark("{value} = {revenue} in {days} days / {people} {word}")
         if value is None:
             template = mark("not known: it takes the {word} so far and what they brought in {days} days")
-        return Explanation(
+        return explained(
             self.base / key / days,
-            label,
             value,
             filled(
                 template,
                 value=value,
                 revenue=money(revenue),
                 days=Count(HORIZONS[days]),
-                people=number(counted),
+                people=counted,
                 word=Word(people),
             ),
             say("revenue after these days / contacts so far")
@@ -166,9 +161,8 @@ class _SourceReasons:
             template = mark("a contact costs nothing, so there is no return on it")
         if value.value is None:
             template = mark("not known: what a contact brings in {days} days is not")
-        return Explanation(
+        return explained(
             self.base / "roi" / days,
-            Word("return on costs"),
             share(roi),
             filled(template, roi=share(roi), value=value.value, cost=cost, days=Count(HORIZONS[days])),
             say("(revenue per contact - cost per contact) / cost per contact"),
@@ -181,9 +175,8 @@ class _SourceReasons:
         template = mark("{most} = {share} of the {value} a contact brings in {days} days")
         if most is None:
             template = mark("not known: what a contact brings in {days} days is not")
-        return Explanation(
+        return explained(
             self.base / "max_cost_per_contact",
-            Word("most a contact may cost"),
             most,
             filled(
                 template,
@@ -202,12 +195,9 @@ class _SourceReasons:
 
     def verdict(self) -> Explanation:
         known = self.found.max_cost_per_contact is not None
-        most = self.own(
-            "max_cost_per_contact", mark("most a contact may cost"), money(self.found.max_cost_per_contact)
-        )
-        return Explanation(
+        most = self.own("max_cost_per_contact", money(self.found.max_cost_per_contact))
+        return explained(
             self.base / "verdict",
-            Word("verdict"),
             Word(self.found.verdict),
             self.found.reason,
             say("no data; scale: it pays for itself; stop: it never did; watch: everything else"),

@@ -15,6 +15,7 @@ from retroplan.explain.explanation import (
     ScenarioView,
     amount,
     count,
+    explained,
     field,
     figure,
     filled,
@@ -22,6 +23,7 @@ from retroplan.explain.explanation import (
 )
 from retroplan.plan.model import CheckIn
 from retroplan.plan.say import Argument, Count, Day, Money, Word, mark, say
+from retroplan.plan.value_at import value_at
 
 
 def explain_standing(given: Given, view: ScenarioView, review: Review, key: str) -> Explanation | None:
@@ -42,11 +44,9 @@ def reported(given: Given, checks: Iterable[CheckIn], table: str, name: str = ""
     """What check-ins say of one figure, as inputs."""
     found: list[Input] = []
     for check in checks:
-        value = getattr(check, table)
-        if name:
-            value = value.get(name)
+        address = check.address / table / name if name else check.address / table
+        value = value_at(given.plan, address)
         if value is not None:
-            address = (check.address / table) + (f".{name}" if name else "")
             found.append(field(given.plan, address, value))
     return found
 
@@ -59,7 +59,7 @@ class _Standing:
 
     def own(self) -> Input:
         """What is expected by now, as an input."""
-        return figure("review.expected", Word("expected by now"), self.amount(self.review.expected))
+        return figure("review.expected", self.amount(self.review.expected))
 
     def amount(self, value: Fraction | None) -> Argument | None:
         """So much of what the goal is counted in."""
@@ -86,9 +86,8 @@ class _Standing:
             days=Count(gone),
             first=Day(first),
         )
-        return Explanation(
+        return explained(
             "review.expected",
-            Word("expected by now"),
             value,
             sentence if value is not None else filled("not known: the scenario cannot reach its goal"),
             say("the projection of the review period before costs, evenly over the days of each month"),
@@ -103,8 +102,8 @@ class _Standing:
         return [
             figure(
                 self.view.base / "projection" / month / "gross",
-                say("income of month {month} before costs", month=Count(month)),
                 Money(result.projection[month - 1].gross),
+                say("income of month {month} before costs", month=Count(month)),
             )
             for month in months
             if 1 <= month <= len(result.projection)
@@ -117,9 +116,8 @@ class _Standing:
         )
         if value is None:
             template = mark("not known: the scenario cannot reach its goal")
-        return Explanation(
+        return explained(
             "review.remaining",
-            Word("still to come in"),
             value,
             filled(
                 template,
@@ -141,7 +139,7 @@ class _Standing:
         if self.view.goal.traits.repeats:
             return self.months()
         income = money(self.view.result.income)
-        return [figure(self.view.base / "income", Word("income"), income)]
+        return [figure(self.view.base / "income", income)]
 
     def safe_days(self) -> Explanation:
         review = self.review
@@ -159,9 +157,8 @@ class _Standing:
             )
         else:
             template = mark("{days} days ahead: {revenue} came in, and {expected} are due by now")
-        return Explanation(
+        return explained(
             "review.safe_days",
-            Word("days ahead"),
             count(days),
             filled(template, **gaps),
             say("days between today and the day the projection brings what came in, toward zero"),
@@ -173,9 +170,8 @@ class _Standing:
 
     def status(self) -> Explanation:
         review = self.review
-        return Explanation(
+        return explained(
             "review.status",
-            Word("where you stand"),
             None if review.status is None else Word(review.status),
             filled(
                 "{revenue} came in, {expected} are expected by now",

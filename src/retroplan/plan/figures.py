@@ -25,7 +25,8 @@ MONEY, PER_CONTACT, RATIO, PACE = 2, 4, 6, 4
 class Figure(NamedTuple):
     """What is known of a figure before any plan; ``places`` are its decimals in JSON.
 
-    ``label`` is what it is called everywhere; ``unit`` what a number counts.
+    ``label`` is what it is called everywhere, ``short`` the title of a narrow column of it, where that is
+    another; ``unit`` is what a number counts.
     """
 
     pattern: str
@@ -35,6 +36,12 @@ class Figure(NamedTuple):
     better: Better = 0
     unit: str = ""
     span: Span = ""
+    short: str = ""
+
+    @property
+    def title(self) -> str:
+        """What a narrow column of it is called."""
+        return self.short or self.label
 
     @property
     def word(self) -> Word:
@@ -47,8 +54,10 @@ class Figure(NamedTuple):
         return self.kind is Kind.NUMBER and self.span in ("month", "week", "day") and self.unit != "hours"
 
 
-def _money(pattern: str, label: str, *, better: Better = 0, places: int = MONEY, span: Span = "") -> Figure:
-    return Figure(pattern, Kind.MONEY, label, places, better, span=span)
+def _money(
+    pattern: str, label: str, *, better: Better = 0, places: int = MONEY, span: Span = "", short: str = ""
+) -> Figure:
+    return Figure(pattern, Kind.MONEY, label, places, better, span=span, short=short)
 
 
 def _rate(pattern: str, label: str, *, better: Better = 0) -> Figure:
@@ -100,7 +109,7 @@ FIGURES = (
     _flag(_S / "reachable", mark("reachable")),
     _money(_S / "required", mark("money required"), span="window"),
     _rate(_S / "products.*.share", mark("share of the money")),
-    _money(_S / "products.*.unit", mark("what one payment brings"), better=1),
+    _money(_S / "products.*.unit", mark("one payment brings"), better=1),
     _number(_S / "products.*.pace", mark("exact sales a month"), unit="sales", span="month"),
     _number(_S / "products.*.sales", mark("sales"), unit="sales", span="window", better=-1),
     _number(_S / "products.*.from_list", mark("sales from the list"), unit="sales", span="window"),
@@ -152,13 +161,30 @@ FIGURES = (
     _whole("backlog.initiatives.*.slack", mark("slack"), unit="days"),
     _day("backlog.tasks.*.due", mark("due")),
     _word("backlog.tasks.*.status", mark("status")),
-    _money("sources.*.cost_per_contact", mark("cost per contact"), places=PER_CONTACT, better=-1),
+    _money(
+        "sources.*.cost_per_contact",
+        mark("cost per contact"),
+        places=PER_CONTACT,
+        better=-1,
+        short=mark("cost each"),
+    ),
     _money("sources.*.cac", mark("cost of one client"), better=-1),
     _rate("sources.*.conversion", mark("conversion"), better=1),
-    _money("sources.*.revenue_per_contact.*", mark("revenue per contact"), places=PER_CONTACT, better=1),
+    _money(
+        "sources.*.revenue_per_contact.*",
+        mark("revenue per contact"),
+        places=PER_CONTACT,
+        better=1,
+        short=mark("value"),
+    ),
     _money("sources.*.revenue_per_client.*", mark("revenue per client"), better=1),
     _rate("sources.*.roi.*", mark("return on costs"), better=1),
-    _money("sources.*.max_cost_per_contact", mark("most a contact may cost"), places=PER_CONTACT),
+    _money(
+        "sources.*.max_cost_per_contact",
+        mark("most a contact may cost"),
+        places=PER_CONTACT,
+        short=mark("may cost"),
+    ),
     _word("sources.*.verdict", mark("verdict")),
     _number("review.totals.*", mark("people so far"), unit="people"),
     _rate("review.rates.*", mark("rate seen")),
@@ -182,6 +208,19 @@ FIGURES = (
     _flag("smart.*.ok", mark("SMART check")),
 )
 """Every figure. Kind, better, unit and places of a KPI's are those of its key figure (``figure_of``)."""
+
+MEANT = {
+    "scenarios.*.stages": "count",
+    "scenarios.*.products": "sales",
+    "scenarios.*.sources": "contacts",
+    "backlog.routines": "times",
+    "backlog.initiatives": "start_by",
+    "backlog.tasks": "due",
+    "kpis": "planned",
+    "sources": "verdict",
+    "smart": "ok",
+}
+"""By the list its thing is in: the figure that is meant where only the thing is named."""
 
 BY_PATTERN = {figure.pattern: figure for figure in FIGURES}
 _LISTS = frozenset(

@@ -58,8 +58,7 @@ MONEY = GoalUnit(
 class Reached(NamedTuple):
     """How one sees in a projection that the goal is met: the figure of a month that tells, and the words."""
 
-    key: str  # of projection.MONTH
-    label: str
+    key: str  # of compute.figures.MONTH
     template: str
     never: str
     formula: str
@@ -102,7 +101,6 @@ _AFTER_TAX = Reason(
 )
 _IN_ALL = Reached(
     "cumulative",
-    mark("running sum"),
     mark("by the end of month {month}, {target} or more have come in after costs"),
     mark("up to month {months} less than {target} have come in after costs"),
     mark("the first month whose running sum reaches the target"),
@@ -123,7 +121,6 @@ _ROWS = (
         target=_AFTER_TAX,
         reached=Reached(
             "income",
-            mark("income of the month"),
             mark("from month {month} on each month brings {target} after costs, or more"),
             mark("up to month {months} income after costs does not come to stay at {target}"),
             mark("the first month from which income after costs stays at the target"),

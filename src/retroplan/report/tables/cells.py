@@ -13,6 +13,7 @@ from fractions import Fraction
 from retroplan.compute.results import GoalResult
 from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_in, field_of
+from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan
 from retroplan.plan.say import yes_no
 from retroplan.plan.values import Kind, Range
@@ -52,6 +53,11 @@ class CellMaker:
         """The label of the field at that address."""
         field = field_of(Address(address))
         return self.label(field.label if field else "")
+
+    def called(self, address: str, role: Role = "label") -> Cell:
+        """What the figure at that address is called."""
+        row = figure_of(address)
+        return self.label(row.label if row else "", role)
 
     def heading(self, key: str, text: str, columns: int) -> Row:
         """A row that only names what follows; ``text`` is ready to be shown."""

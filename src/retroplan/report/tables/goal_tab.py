@@ -12,6 +12,7 @@ from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
 from retroplan.plan.kinds import WEEKDAYS, SmartId
 from retroplan.plan.model import Plan
 from retroplan.plan.say import mark
+from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.audience import segment_rows
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
@@ -70,7 +71,7 @@ def _wish(sheet: CellMaker) -> list[Row]:
     traits = goal.traits if goal is not None else GOAL_KINDS[DEFAULT_GOAL_KIND]
     shown = ("name", "why", "kind", *traits.needs, *(("tax",) if traits.taxed else ()))
     rows = [
-        _field(sheet, addresses.GOAL / key, getattr(goal, key, None))
+        _field(sheet, addresses.GOAL / key, value_at(sheet.plan, addresses.GOAL / key))
         for key in (*shown, "margin", "start", "deadline")
     ]
     return [
@@ -84,7 +85,7 @@ def _figures(sheet: CellMaker, results: Results, room: int) -> list[Row]:
     words, goal = sheet.words, results.goal
     if goal is None:
         why = sheet.note(words.tell("the goal cannot be computed until its values can be read"), "bad")
-        return [Row("goal.target", (sheet.label("target"), sheet.figure(None, "goal.target"), why))]
+        return [Row("goal.target", (sheet.called("goal.target"), sheet.figure(None, "goal.target"), why))]
     span = words.tell_n(
         "one month begins between start and deadline",
         "{n} months begin between start and deadline",
@@ -93,8 +94,8 @@ def _figures(sheet: CellMaker, results: Results, room: int) -> list[Row]:
     target = sheet.amount(goal, goal.target, "goal.target")._replace(right=False)
     days = sheet.number(goal.days, "goal.days")._replace(right=False)
     return [
-        Row("goal.target", (sheet.label("target"), target, sheet.note(words.tell(goal.traits.span)))),
-        *_beside(Row("goal.days", (sheet.label("days"), days)), span, room),
+        Row("goal.target", (sheet.called("goal.target"), target, sheet.note(words.tell(goal.traits.span)))),
+        *_beside(Row("goal.days", (sheet.called("goal.days"), days)), span, room),
     ]
 
 

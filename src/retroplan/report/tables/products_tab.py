@@ -11,10 +11,12 @@ from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
 from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.fields import BY_PATH
+from retroplan.plan.figures import BY_PATTERN
 from retroplan.plan.model import Plan, Product
 from retroplan.plan.say import Key, Text, mark
+from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Cell, Column, Later, Row, Table
-from retroplan.report.tables.cells import CellMaker, Value
+from retroplan.report.tables.cells import CellMaker
 from retroplan.report.words import Words
 
 FIELDS = (
@@ -22,6 +24,7 @@ FIELDS = (
     "paid_months", "active", "scalable", "hours", "list_rate",
 )  # fmt: skip
 """The inputs, in the order in which one thinks of them."""
+UNIT = "scenarios.*.products.*.unit"
 _PARTS = (mark("your part of the price"), mark("- refunds"), mark("- payment fees"), mark("- costs"))
 
 
@@ -64,10 +67,9 @@ def _field(sheet: CellMaker, key: str) -> Row:
 def _input(sheet: CellMaker, product: Product, key: str) -> Cell:
     if key in ONLY_FOR and key not in product.traits.fields:
         return Cell("", "muted")
-    value: Value = getattr(product, key)
-    if key == "churn":
-        value = product.leaving
-    return sheet.input(addresses.product(product.id) / key, value)._replace(right=True)
+    address = addresses.product(product.id) / key
+    value = product.leaving if key == "churn" else value_at(sheet.plan, address)
+    return sheet.input(address, value)._replace(right=True)
 
 
 def _stage_rates(sheet: CellMaker) -> Iterator[Row]:
@@ -87,11 +89,14 @@ def _reasons(sheet: CellMaker, results: Results) -> Iterator[Row]:
     """What one payment brings, taken apart: your part of the price, what comes off it, what is left."""
     words, products = sheet.words, sheet.plan.products
     parts = {one.id: _parts(one) for one in products}
-    yield sheet.heading("brings", words.title("one payment brings"), len(products) + 1)
+    yield sheet.heading("brings", words.title(BY_PATTERN[UNIT].label), len(products) + 1)
     for number, name in enumerate(_PARTS):
         if number == 0 or any(parts[one.id][number] for one in products):
             yield _across(sheet, f"brings.{number}", sheet.label(name), partial(_part, sheet, number))
-    unit, value = sheet.label("= one payment brings"), sheet.label("lifetime value")
+    unit, value = (
+        Cell("= " + words.word(BY_PATTERN[UNIT].label), "label"),
+        sheet.called("scenarios.*.products.*.ltv"),
+    )
     yield _across(sheet, "unit", unit, lambda one: _figure(sheet, results, one, "unit", unit_of(one)))
     if any(one.recurring for one in products):
         yield _across(sheet, "ltv", value, lambda one: _figure(sheet, results, one, "ltv", Offer(one).ltv))

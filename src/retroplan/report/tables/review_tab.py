@@ -76,7 +76,7 @@ def _money(sheet: CellMaker, results: Results) -> Iterator[Row]:
     yield Row(
         "review.revenue",
         (
-            sheet.label("revenue"),
+            sheet.called("review.revenue"),
             sheet.amount(goal, one.expected, "review.expected"),
             sheet.money(one.revenue, "review.revenue"),
             BLANK,
@@ -86,12 +86,18 @@ def _money(sheet: CellMaker, results: Results) -> Iterator[Row]:
     days = sheet.note(days_text(words, one.safe_days)) if one.safe_days is not None else BLANK
     yield Row(
         "review.safe_days",
-        (sheet.label("safe days"), BLANK, sheet.number(one.safe_days, "review.safe_days"), BLANK, days),
+        (
+            sheet.called("review.safe_days"),
+            BLANK,
+            sheet.number(one.safe_days, "review.safe_days"),
+            BLANK,
+            days,
+        ),
     )
     yield Row(
         "review.remaining",
         (
-            sheet.label("still to come in"),
+            sheet.called("review.remaining"),
             sheet.amount(goal, one.remaining, "review.remaining"),
             *(BLANK,) * 3,
         ),

@@ -7,6 +7,7 @@ from functools import partial
 from retroplan.compute.results import Results, SourceResult, SourceReview
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
+from retroplan.plan.figures import BY_PATTERN
 from retroplan.plan.kinds import Verdict
 from retroplan.plan.model import Plan, Source
 from retroplan.plan.say import Key, mark
@@ -45,7 +46,7 @@ def sources(plan: Plan, results: Results, words: Words, *, width: int = 80, unfo
         if addresses.source(one.id) in unfolded:
             rows += source_rows(sheet, one, review, COLUMNS, width)
     if rows and active is not None and active.unassigned:
-        label = sheet.label("not from a source", "muted")
+        label = sheet.called("scenarios.*.unassigned", "muted")
         people = sheet.number(active.unassigned, addresses.scenario(active.id) / "unassigned", 0)
         rows.append(Row("unassigned", (label, BLANK, BLANK, people, *(BLANK,) * (COLUMNS - 4))))
     empty = words.tell(
@@ -56,18 +57,18 @@ def sources(plan: Plan, results: Results, words: Words, *, width: int = 80, unfo
 
 
 def _columns(words: Words) -> tuple[Column, ...]:
-    def right(key: str, title: str, width: int) -> Column:
-        return Column(key, words.title(title), width, right=True)
+    def figure(key: str, pattern: str, width: int) -> Column:
+        return Column(key, words.title(BY_PATTERN[pattern].title), width, right=True)
 
     return (
         Column("name", words.title("source"), 16),
         Column("verdict", words.title("verdict"), 8),
-        right("share", mark("share"), 9),
-        right("contacts", mark("contacts"), 8),
-        right("cost", mark("cost each"), 9),
-        right("value", mark("value"), 9),
-        right("most", mark("may cost"), 9),
-        right("spend", mark("spend"), 10),
+        Column("share", words.title("share"), 9, right=True),
+        figure("contacts", "scenarios.*.sources.*.contacts", 8),
+        figure("cost", "sources.*.cost_per_contact", 9),
+        figure("value", "sources.*.revenue_per_contact.*", 9),
+        figure("most", "sources.*.max_cost_per_contact", 9),
+        figure("spend", "scenarios.*.sources.*.spend", 10),
         Column("feeds", words.title("feeds"), 14),
         Column("reason", words.title("why"), 30, grow=True),
     )
