@@ -68,7 +68,8 @@ def test_a_translation_is_used_where_there_is_one(tmp_path: Path, monkeypatch: p
     catalog = Catalog(locale="fr")
     catalog.add("price", "prix")
     catalog.add("{who} pays", "{who} paie")
-    catalog.add(("one day", "{n} days"), ("un jour", "{n} jours"))
+    several = ("{n} jours",) * (catalog.num_plurals - 1)  # how many forms there are, versions of Babel say
+    catalog.add(("one day", "{n} days"), ("un jour", *several))
     folder = tmp_path / "fr" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "retroplan.mo").open("wb") as file:

@@ -23,7 +23,7 @@ def find(plan: Plan, results: Results, name: str) -> Address | None:
 
 
 def _candidates(plan: Plan, name: Address) -> Iterator[Address]:
-    """What may be meant: the name itself, a figure of that key, or the one a thing of that name stands for."""
+    """What may be meant: the name itself, a figure of that key, or the one that a thing stands for."""
     yield name
     for place in _places(plan):
         key = MEANT.get(pattern_of(place))

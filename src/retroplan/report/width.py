@@ -69,13 +69,13 @@ MOST_A_CELL = 8
 """Characters that may share a cell: a letter and its accents. More would only pile up."""
 
 
-def clip(text: str, width: int, mark: str = "…") -> str:
-    """Cut ``text`` to at most ``width`` cells, the last of them ``mark`` if something was cut."""
+def clip(text: str, width: int, sign: str = "…") -> str:
+    """Cut ``text`` to at most ``width`` cells, the last of them ``sign`` if something was cut."""
     most = MOST_A_CELL * max(width, 1)
     if len(text) <= most and cells(text) <= width:
         return text
-    room = width - cells(mark)
-    return head(text[:most], room) + mark if room >= 0 else mark[: max(width, 0)]
+    room = width - cells(sign)
+    return head(text[:most], room) + sign if room >= 0 else sign[: max(width, 0)]
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
