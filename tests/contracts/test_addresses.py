@@ -32,7 +32,8 @@ OTHER_DOTS = {
     ("report/tables/scenarios_tab.py", "p{}.product"): "the key of a row",
     ("report/tables/scenarios_tab.py", "p{}.{}"): "the key of a row",
     ("session/crash.py", "{}{}.{}"): "a module and a class in it",
-    ("settings.py", "{}.{}"): "a key of the settings",
+    ("settings/reading.py", "{}.{}"): "a key of the settings",
+    ("settings/values.py", "{}.{}"): "a key of the settings",
     ("storage/temporary.py", "{}.{}"): "a process and its start",
 }
 """What is put together with dots and is no address, by file and form."""

@@ -17,6 +17,7 @@ from retroplan.plan.say import Word
 from retroplan.plan.values import Kind
 from retroplan.tui.desk.moved import what_moved
 from tests.support.docs.catalog import texts
+from tests.support.plans.build import a_kpi
 from tests.support.plans.full_plan import PLANS
 from tests.support.plans.report import numbers
 
@@ -123,6 +124,22 @@ def test_every_key_figure_has_a_rule_and_a_label() -> None:
         figure = figure_of(f"kpis.{row.id}.planned")
         assert figure is not None
         assert (figure.kind, figure.places) == (row.kind, row.places)
+
+
+@pytest.mark.parametrize("kpi", [*KPIS, "rate:visitors"])
+def test_every_key_figure_has_a_reason_of_its_own(kpi: str) -> None:
+    plan = PLANS["the story"]
+    plan = plan._replace(kpis=(a_kpi(kpi),))
+    results = compute(plan, LATER)
+    nothing = explain(
+        plan._replace(kpis=(a_kpi("nothing"),)),
+        results._replace(kpis=(results.kpis[0]._replace(id="nothing"),)),
+        "kpis.nothing.planned",
+    )
+    reason = explain(plan, results, f"kpis.{kpi}.planned")
+    assert reason is not None
+    assert nothing is not None
+    assert reason.formula != nothing.formula
 
 
 def test_planned_and_actual_hours_are_of_one_span() -> None:
