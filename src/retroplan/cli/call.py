@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retroplan.cli.output import Output
-from retroplan.plan.address import Address
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Either, Say, Text, say
 
@@ -109,12 +108,13 @@ class Call:
 
         found = text_of(path)
         if isinstance(found, Unreadable):
+            from retroplan.plan.address import ROOT  # this and the next only for a file that gives no text
             from retroplan.report.problems import problem_lines
 
             if found.line is None:
                 self.complain(found.reason)
             else:
-                problem = Problem("error", Address(), found.reason, found.line, found.column)
+                problem = Problem("error", ROOT, found.reason, found.line, found.column)
                 self.output.complain(*problem_lines((problem,), path, self.words()))
             return None
         reading = read(found)

@@ -1,10 +1,12 @@
 """Problems are values: what is wrong with a plan, where, and what would be right. They are never raised."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from retroplan.plan.address import Address
 from retroplan.plan.say import Say
+
+if TYPE_CHECKING:
+    from retroplan.plan.address import Address  # whoever makes a problem has one; commands may need none
 
 Severity = Literal["error", "warning"]
 
@@ -17,7 +19,7 @@ class Problem(NamedTuple):
     """
 
     severity: Severity
-    address: Address
+    address: "Address"
     message: Say
     line: int | None = None
     column: int | None = None
