@@ -1,7 +1,5 @@
 """The user's folders, from the environment; nothing is made here."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

@@ -4,8 +4,6 @@ A plan is named by what stands before ``.toml`` in the plans folder of the user'
 lead nowhere else; whatever lies elsewhere is opened by its path.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import unicodedata

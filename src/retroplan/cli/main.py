@@ -52,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = end.code if isinstance(end.code, int) else USAGE
     except KeyboardInterrupt:
         code = 130
+    gc.freeze()  # the interpreter looks once more as it ends, which would take another tenth
     if output.failed:
         output.complain(f"retroplan: the output could not be written: {output.failed}")
         return code or 1

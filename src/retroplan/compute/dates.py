@@ -1,7 +1,5 @@
 """Calendar arithmetic of a plan: months counted from a day, working days between two days."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from calendar import monthrange
 from datetime import date

@@ -1,7 +1,5 @@
 """What the reason of a figure is made of, and short ways to state one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction

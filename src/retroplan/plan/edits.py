@@ -3,8 +3,6 @@
 An edit names addresses, never lines or positions, so it can be made by the app and by a command alike.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction

@@ -4,8 +4,6 @@ Names, kinds, decimals, units and spans of a figure are said here and nowhere el
 reasons and what an edit moved ask this table. Rows are found by the address with ids replaced by ``*``.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Literal, NamedTuple
 

@@ -3,8 +3,6 @@
 A new key figure is a row here, its rule in ``compute/review/kpis.py`` and its reason in ``explain/kpis.py``.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from retroplan.plan.say import Word, mark

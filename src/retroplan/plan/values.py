@@ -56,14 +56,13 @@ class Range(NamedTuple):
     high: Fraction
 
 
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _PLAIN = re.compile(r"[+-]?(\d{1,40})([.,]\d{1,40})?\Z", re.ASCII)
 _RATIO = re.compile(r"(\d{1,15})(/|in|sur)(\d{1,15})\Z", re.ASCII)
 
 
 def squeeze(text: str) -> str:
     """The text without any blanks, non-breaking ones included."""
-    return _SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def exact(raw: object) -> Fraction | Say:

@@ -1,7 +1,5 @@
 """Why an edit was not made: a value, so that it can be told without loading what makes edits."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from retroplan.plan.say import Say

@@ -1,7 +1,5 @@
 """What a tab shows or a command prints: a table of rows, or lines that are no table, such as a chart."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from retroplan.report.rows import Cell, Table

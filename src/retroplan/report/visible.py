@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_HIDDEN = re.compile(
+_HIDDEN = (
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: they steer the terminal
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     "]"
 )
-_NOT_ASCII = re.compile(r"[^\x20-\x7e]")
+_NOT_ASCII = r"[^\x20-\x7e]"
 _PLAIN = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "–": "-", "—": "-", "−": "-", "…": "...", "×": "x", "·": "-",
     "≤": "<=", "≥": ">=", "→": "->", "←": "<-", "•": "+", "★": "*", "▸": ">", "▲": "^", "▼": "v", "✓": "+",
@@ -35,7 +35,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _HIDDEN.sub(_mark, text)
+    return re.sub(_HIDDEN, _mark, text)
 
 
 def _mark(found: re.Match[str]) -> str:
@@ -47,7 +47,7 @@ def _mark(found: re.Match[str]) -> str:
 
 def to_ascii(text: str) -> str:
     """Spell ``text`` in ASCII alone, for a terminal without UTF-8: é is e, € is EUR, the rest is ``?``."""
-    return text if text.isascii() else _NOT_ASCII.sub(_spell, text)
+    return text if text.isascii() else re.sub(_NOT_ASCII, _spell, text)
 
 
 def _spell(found: re.Match[str]) -> str:

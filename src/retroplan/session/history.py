@@ -4,8 +4,6 @@ A step keeps the one stretch that differs, before and after, and who changed it.
 as a whole file replaced by another, are compressed.
 """
 
-from __future__ import annotations
-
 import zlib
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """One recovery file as it stands: the text that was kept, and what its first line says about it."""
 
-from __future__ import annotations
-
 import json
 import os
 import stat

@@ -4,8 +4,6 @@ It lies in the recovery file of that run, or, where even that could not be writt
 the save that was going on.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from datetime import datetime

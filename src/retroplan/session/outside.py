@@ -1,7 +1,5 @@
 """The file changed elsewhere: noticing it, and saying what changed."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence

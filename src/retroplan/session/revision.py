@@ -1,7 +1,5 @@
 """One state of the open document: a text and all that follows from it, frozen."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What sudden ends left in a plan's folder: what may go, what is unsaved work, what is somebody else's."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

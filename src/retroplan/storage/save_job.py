@@ -1,7 +1,5 @@
 """One text that is to be saved: into its file, where that may be replaced, else where work is kept."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

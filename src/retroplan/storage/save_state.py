@@ -1,7 +1,5 @@
 """How the text in the app stands to its file."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from retroplan.plan.say import Say

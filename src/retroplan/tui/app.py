@@ -1,7 +1,5 @@
 """The Textual application: colours, the first screen, the crash handler. It knows no plan."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager

@@ -5,8 +5,6 @@ characters as typed ("G", "?", "+") or a name ("enter", "ctrl+d", "space"); two 
 written with a blank ("g g"). No key needs AltGr on a French keyboard.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple, TypedDict, Unpack
 

@@ -1,7 +1,5 @@
 """What the widgets draw, as plain values: whoever makes them needs no widget, and a widget needs no desk."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple

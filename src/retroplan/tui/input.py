@@ -18,8 +18,6 @@ but whole sequences, and
 There is no clock in here: ``now`` is an argument, in seconds.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from codecs import getincrementaldecoder

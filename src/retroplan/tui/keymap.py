@@ -6,8 +6,6 @@ of typing are reported and left out; a command that would have none of its keys 
 may be left without any key on purpose, but not one of those that everything rests on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Second results: what takes too long to be worked out at every key, and is shown once it has arrived."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, NamedTuple, TypeVar
 

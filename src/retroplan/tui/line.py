@@ -4,8 +4,6 @@ Positions are code points that never fall inside a character as people see it: a
 a wide sign are stepped over and deleted whole. Every method returns a new line.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Mapping
 from itertools import islice
@@ -32,7 +30,7 @@ class LineWindow(NamedTuple):
 class Pasted(NamedTuple):
     """The line after a paste, and what of the paste was left out (None: nothing)."""
 
-    line: EditLine
+    line: "EditLine"
     notice: Say | None
 
 
@@ -44,16 +42,16 @@ class EditLine(NamedTuple):
     whole: bool = False  # as if all of it were selected: what is typed takes its place
 
     @classmethod
-    def of(cls, text: str) -> EditLine:
+    def of(cls, text: str) -> "EditLine":
         """A line with the cursor at its end."""
         return cls(text, len(text))
 
     @classmethod
-    def whole_of(cls, text: str) -> EditLine:
+    def whole_of(cls, text: str) -> "EditLine":
         """A line whose text the first thing typed takes the place of; moving in it keeps it."""
         return cls(text, len(text), whole=bool(text))
 
-    def key(self, name: str, character: str | None = None) -> EditLine | None:
+    def key(self, name: str, character: str | None = None) -> "EditLine | None":
         """The line after a key, by Textual's name of it; None when the key means nothing to a line."""
         action = _KEYS.get(name)
         if action is not None:
@@ -63,7 +61,7 @@ class EditLine(NamedTuple):
             return self.insert(character)
         return None
 
-    def insert(self, text: str) -> EditLine:
+    def insert(self, text: str) -> "EditLine":
         """Put text in before the cursor, or in place of the whole."""
         if self.whole:
             return _settled(text, len(text))
@@ -77,51 +75,51 @@ class EditLine(NamedTuple):
         line = self.insert(kept) if kept else self
         return Pasted(line, _notice(len(lines) - 1, len(first) - len(kept)))
 
-    def left(self) -> EditLine:
+    def left(self) -> "EditLine":
         """One character to the left."""
         return self._replace(cursor=self._before())
 
-    def right(self) -> EditLine:
+    def right(self) -> "EditLine":
         """One character to the right."""
         return self._replace(cursor=self._after())
 
-    def home(self) -> EditLine:
+    def home(self) -> "EditLine":
         """To the beginning."""
         return self._replace(cursor=0)
 
-    def end(self) -> EditLine:
+    def end(self) -> "EditLine":
         """Behind the last character."""
         return self._replace(cursor=len(self.text))
 
-    def word_left(self) -> EditLine:
+    def word_left(self) -> "EditLine":
         """To the beginning of the word before."""
         return self._replace(cursor=self._word_before())
 
-    def word_right(self) -> EditLine:
+    def word_right(self) -> "EditLine":
         """Behind the end of the next word."""
         return self._replace(cursor=self._word_after())
 
-    def backspace(self) -> EditLine:
+    def backspace(self) -> "EditLine":
         """Remove the character before the cursor."""
         return self._without(self._before(), self.cursor)
 
-    def delete(self) -> EditLine:
+    def delete(self) -> "EditLine":
         """Remove the character under the cursor."""
         return self._without(self.cursor, self._after())
 
-    def kill_word(self) -> EditLine:
+    def kill_word(self) -> "EditLine":
         """Remove back to the beginning of the word."""
         return self._without(self._word_before(), self.cursor)
 
-    def kill_word_right(self) -> EditLine:
+    def kill_word_right(self) -> "EditLine":
         """Remove up to the end of the next word."""
         return self._without(self.cursor, self._word_after())
 
-    def kill_start(self) -> EditLine:
+    def kill_start(self) -> "EditLine":
         """Remove everything before the cursor."""
         return self._without(0, self.cursor)
 
-    def kill_end(self) -> EditLine:
+    def kill_end(self) -> "EditLine":
         """Remove everything from the cursor on."""
         return self._without(self.cursor, len(self.text))
 
@@ -150,7 +148,7 @@ class EditLine(NamedTuple):
         left = before + thin(literal(left))
         return left + thin(literal(right)) + after, len(left)
 
-    def _without(self, start: int, stop: int) -> EditLine:
+    def _without(self, start: int, stop: int) -> "EditLine":
         return _settled(self.text[:start] + self.text[stop:], start)
 
     def _before(self) -> int:

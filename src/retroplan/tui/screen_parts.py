@@ -1,7 +1,5 @@
 """The widgets of the workbook screen, and what each is told to show."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from retroplan.tui.desk.desk import Desk

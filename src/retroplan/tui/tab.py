@@ -5,8 +5,6 @@ kept by the desk; so changing tabs costs one drawing, and keys that follow in th
 new tab already there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

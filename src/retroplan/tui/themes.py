@@ -4,8 +4,6 @@ A theme file names a colour for every role and, where colour is not enough, a te
 be used is told and left out; the app then runs with the ``dark`` theme.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping

@@ -1,7 +1,5 @@
 """Initiatives scheduled backward from their due dates through what needs them (model 6)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple

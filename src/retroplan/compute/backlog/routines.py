@@ -1,7 +1,5 @@
 """Routines: how often, how many today, how many hours (model 6)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Which sources feed a funnel, and how many people of each stage one sale takes (model 5, 5.1)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm

@@ -1,7 +1,5 @@
 """How fast people must come, and until when (model 5.8)."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple

@@ -5,8 +5,6 @@ most of them, so they are kept as whole numbers of 2^-``BITS`` with a bound on w
 decides what is rounded or compared; where it cannot, the month is computed exactly.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import accumulate
@@ -135,11 +133,11 @@ class Course:
         self._sums: Near | None = None
         self._known: dict[tuple[int, ...], Fraction] = {}
 
-    def plus(self, parts: Sequence[tuple[Fraction, Series]], months: int) -> Course:
+    def plus(self, parts: Sequence[tuple[Fraction, Series]], months: int) -> "Course":
         """The same with more series, for so many months."""
         return Course([*parts, *self._parts], months, self._each)
 
-    def more(self, each: Fraction) -> Course:
+    def more(self, each: Fraction) -> "Course":
         """The same with another amount in every month on top."""
         return Course(self._parts, self.months, self._each + each)
 

@@ -3,8 +3,6 @@
 Adding fractions one by one spends nearly all its time on greatest common divisors of ever larger numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm

@@ -1,12 +1,10 @@
 """The projection up to today, day by day, and how far ahead of it one is (model 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from retroplan.compute.backward.products import Offer, members, members_income
 from retroplan.compute.backward.projection import Months
@@ -48,7 +46,7 @@ class Curve:
         self.money = cache(money)
 
     @classmethod
-    def through(cls, points: Sequence[Point]) -> Curve:
+    def through(cls, points: Sequence[Point]) -> Self:
         """The curve through points whose money is known."""
         return cls(
             [point.day for point in points],

@@ -1,7 +1,5 @@
 """What check-ins show: rates, list growth, retention, what sold (model 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal

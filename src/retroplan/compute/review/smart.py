@@ -1,7 +1,5 @@
 """Is the goal SMART? Five checks that compute, each with what it rests on (model 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction

@@ -4,8 +4,6 @@
 right. A number is never changed in silence: it is taken as meant, with its reading shown, or refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from datetime import date

@@ -4,8 +4,6 @@ An entry stands "alone" when its lines hold nothing else: then its whole lines c
 lines directly above and the comment behind it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ A new format is a new ``FORMAT`` in ``planfile.format`` and one more step here. 
 format a file was written.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Edits are made of splices, so every byte outside them stays what it was.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple

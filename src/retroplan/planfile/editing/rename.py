@@ -1,7 +1,5 @@
 """Rename a thing: its id and everything in the file that refers to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Things of lists: where they stand, and which ids they may have."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Circles of ``needs`` among initiatives, each named in full; linear and without recursion."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

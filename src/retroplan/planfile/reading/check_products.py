@@ -1,7 +1,5 @@
 """Checks of products as they are in every scenario (model 2 and 4)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A plan that nobody would wait for is told, not computed; no plan of one person comes near these bounds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import lcm
 from typing import NamedTuple

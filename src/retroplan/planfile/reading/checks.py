@@ -4,8 +4,6 @@ References are looked at before (``read_refs``); here everything that is named e
 hold an error already.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise

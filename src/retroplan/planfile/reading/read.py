@@ -3,8 +3,6 @@
 Never raises, whatever the text is; a plan with errors is read as far as it can be understood.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -22,7 +20,6 @@ from retroplan.planfile.reading.syntax import in_our_words
 from retroplan.planfile.reading.walk import Gathered, Path, walk
 from retroplan.planfile.refusal import Refusal
 from retroplan.planfile.text.paths import NotTomlError, parse
-from retroplan.planfile.text.scan import Places, scan
 
 LARGEST_TEXT = 1_000_000
 """Bytes of a file that are read: some 14,000 tasks. More would keep people waiting for many seconds."""
@@ -129,10 +126,13 @@ def _placed(text: str, found: Gathered) -> tuple[Problem, ...]:
     """The problems with their lines, in the order of the file; what concerns no line comes first."""
     if not found.problems:
         return ()
+    from retroplan.planfile.text.scan import scan  # a plan without problems needs no places
+
     problems = sorted(found.problems, key=lambda problem: problem.severity)  # errors first, if not all fit
     kept, left = problems[:MOST_PROBLEMS], len(problems) - MOST_PROBLEMS
     places = scan(text)
-    placed = sorted((_with_line(problem, found, places) for problem in kept), key=lambda each: each.line or 0)
+    placed = [_with_line(problem, places.line(_nearest(problem.address, found.places))) for problem in kept]
+    placed.sort(key=lambda each: each.line or 0)
     if left > 0:
         placed.append(
             Problem("warning", Address(), say("there are {n} more problems, not shown", n=Count(left)))
@@ -140,8 +140,7 @@ def _placed(text: str, found: Gathered) -> tuple[Problem, ...]:
     return tuple(placed)
 
 
-def _with_line(problem: Problem, found: Gathered, places: Places) -> Problem:
-    spot = places.line(_nearest(problem.address, found.places))
+def _with_line(problem: Problem, spot: tuple[int, int] | None) -> Problem:
     return problem if spot is None else problem._replace(line=spot[0], column=spot[1])
 
 

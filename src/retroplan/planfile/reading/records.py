@@ -4,8 +4,6 @@ What was not read has the default of its field here, and a thing without a name 
 that hang on other things come after (``defaults``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
@@ -54,8 +52,8 @@ class Shape(NamedTuple):
     plain: tuple[str, ...]  # keys of fields that stand in the record as they are read
     stored: Mapping[str, Stored]  # and of the others
     maps: Mapping[str, Callable[[str], object]]  # tables of ids, with how their keys stand in the record
-    lists: Mapping[str, tuple[Things, Shape]]
-    parts: Mapping[str, Shape]
+    lists: Mapping[str, "tuple[Things, Shape]"]
+    parts: Mapping[str, "Shape"]
     blank: Mapping[str, Any]  # for values without which there is no record
 
 

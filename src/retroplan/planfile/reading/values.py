@@ -4,8 +4,6 @@ A reader gives the value, or the sentence that says what is wrong and what would
 whatever TOML can hold may stand at any key.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

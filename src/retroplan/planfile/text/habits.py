@@ -1,7 +1,5 @@
 """How this file writes things: which tables have headers, blanks around equals signs, blank lines."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

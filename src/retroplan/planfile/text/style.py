@@ -4,8 +4,6 @@
 its cents and 1_000 its groups.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

@@ -5,8 +5,6 @@ before it, an escape sequence ends such a paste early, a tab completes, and what
 run. So the clipboard gets one line of what can be seen. What is pasted within the app is the exact value.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

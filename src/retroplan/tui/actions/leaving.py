@@ -1,7 +1,5 @@
 """What is not on the disk when the app is left or another plan is opened: that is asked about first."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from retroplan.plan.say import mark

@@ -1,7 +1,5 @@
 """Things of a list, such as products and backlog items: adding, removing, duplicating and moving them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping

@@ -5,8 +5,6 @@ change it at once and in order (``press``), the screen draws it, and what only a
 as a ``Request``.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping
 from time import monotonic

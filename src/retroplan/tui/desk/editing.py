@@ -1,7 +1,5 @@
 """The editor of a cell while it is open."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from retroplan.plan.address import Address

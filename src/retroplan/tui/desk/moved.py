@@ -1,7 +1,5 @@
 """What an edit moved: the figures that are another now, with what they were."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple

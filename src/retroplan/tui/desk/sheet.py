@@ -5,8 +5,6 @@ same consumer as the workbook, so keys that follow in one burst reach the sheet 
 gives the keys back at once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """What is to be drawn of a tab, or of the backlog beside it: a table in a grid, or lines."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

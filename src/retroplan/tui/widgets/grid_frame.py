@@ -1,7 +1,5 @@
 """What a grid shows, as one value: the table, the cursor, how far it is scrolled, where its columns stand."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

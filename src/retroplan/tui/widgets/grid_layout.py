@@ -4,8 +4,6 @@ Pinned columns stay at the left; of the others as many are shown, from ``left`` 
 is left over goes to columns whose texts are cut, as far as they need it, then to one that may grow.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right as bisect
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Two frames are told apart line by line, and only what
 differs is drawn again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The tab bar: the names of the tabs in one line, the shown one marked, each with the key that opens it."""
 
-from __future__ import annotations
-
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment

@@ -1,7 +1,5 @@
 """What is typed into a cell: how it is understood, what it may be, and why it cannot be kept."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 
