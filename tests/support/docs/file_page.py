@@ -10,6 +10,7 @@ from tests.support.places import DOCS
 
 PAGE = DOCS / "file.md"
 BEGIN, END = "<!-- fields: made from the field table -->\n", "<!-- end of fields -->\n"
+HEAD = "| key | what it is | written as | default |\n|---|---|---|---|\n"
 
 
 def number(field: Field, value: Fraction | int) -> str:
@@ -47,15 +48,15 @@ def allowed(field: Field) -> str:
 
 def tables() -> str:
     """One table of fields for each table of the file."""
-    parts: list[str] = []
-    table = None
+    rows: dict[str, list[str]] = {}
     for field in FIELDS:
-        if field.table != table:
-            table = field.table
-            title = f"`{table}`" if table else "The file itself"
-            parts.append(f"\n### {title}\n\n| key | what it is | written as | default |\n|---|---|---|---|\n")
         key = "*id*" if field.key == "*" else f"`{field.key}`"
-        parts.append(f"| {key} | {field.help} | {allowed(field)} | {default(field)} |\n")
+        row = f"| {key} | {field.help} | {allowed(field)} | {default(field)} |\n"
+        rows.setdefault(field.table, []).append(row)
+    parts = [
+        f"\n### {f'`{table}`' if table else 'The file itself'}\n\n{HEAD}{''.join(its)}"
+        for table, its in rows.items()
+    ]
     return "".join(parts) + "\n"
 
 
