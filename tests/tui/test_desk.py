@@ -150,7 +150,8 @@ def test_a_value_that_is_needed_is_not_taken_out(desk: Desk) -> None:
     assert text(desk) == starter(TODAY)
 
 
-def test_nudging_moves_by_the_natural_step(desk: Desk) -> None:
+def test_nudging_moves_by_the_natural_step(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retroplan.tui.desk.desk.monotonic", lambda: 0.0)
     type_keys(desk, *PRICE, "+", "+", "-")
     assert lines_changed(desk) == ["price = 11"]
     type_keys(desk, "u")
