@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from retroplan.compute import compute
 from retroplan.explain import explain
 from retroplan.plan.fields import FIELDS
-from retroplan.plan.typed.read import bounds
+from retroplan.plan.typed.numeric import bounds
 from retroplan.planfile.reading.read import read
 from retroplan.report import words as report_words
 from retroplan.report.reasons import lines

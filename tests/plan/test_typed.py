@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from retroplan.plan.fields import FIELDS, Field, out_of_bounds
 from retroplan.plan.say import Count, Say, Share, Word
-from retroplan.plan.typed.read import Typed, bounds, read_typed, written
+from retroplan.plan.typed.arithmetic import is_relative, is_sum
+from retroplan.plan.typed.numeric import bounds
+from retroplan.plan.typed.read import Typed, read_typed
+from retroplan.plan.typed.written import written
 from retroplan.plan.values import Kind, Range
 from tests.support.plans.story import TODAY
 from tests.support.plans.typed import field, read, refusal
@@ -71,7 +74,6 @@ def test_a_rate_is_read_in_percents_ratios_and_ranges(text: str, value: object, 
         ("€10", "10"),
         ("10EUR", "10"),
         ("10 euros", "10"),
-        ("+10", "10"),
     ],
 )
 def test_an_amount_is_read_as_written(text: str, value: str) -> None:
@@ -106,7 +108,7 @@ def test_what_could_be_thousands_is_refused_with_both_ways_to_write_it(
         "1 2",
         "12 13", "1_0", "1,00,000", "1.2.3", "1,2,3", "1.234.56", "0 500", "1 000_000", "9" * 40,
         "0." + "1" * 31,
-        "1" * 500, "abc", ".", ",", "-", "€", "10 k", "10%", "1/2", "7...13", "7..", "..7", "1..2..3..4",
+        "1" * 500, "abc", ".", ",", "-", "€", "10 k", "10%", "7...13", "7..", "..7", "1..2..3..4",
         "9..7",
         "10 $", "10 GBP", "₦10", "10 ₿", "฿10", "[b]", "\x1b[31m10", "10\n20",
     ],
@@ -218,10 +220,10 @@ def test_a_number_is_never_changed_in_silence(text: str, row: Field) -> None:
     if isinstance(entry, Say) or not isinstance(entry.value, Fraction | int):
         return
     assert not out_of_bounds(row, entry.value)
-    if any(mark in text for mark in ("/", "in")):
+    if "in" in text or is_relative(text) or is_sum(text):
         return
     typed = [char for char in text if char in "0123456789"]
-    shown = written(row, entry.value).replace(".", "")
+    shown = written(row, entry.value).replace(".", "").rstrip("%")
     assert all(char.isascii() or char in "€\u202f" for char in text)
     assert "".join(typed).strip("0") == shown.strip("-0"), "the digits typed are the digits kept"
 
@@ -245,7 +247,7 @@ def test_what_an_editor_starts_with_is_read_as_the_value(
     value = Fraction(part) + (0 if row.kind is Kind.RATE else whole)
     if row.kind is not Kind.RATE and "/" in written(row, value):
         return  # only a rate may be written as a ratio
-    if row.kind is Kind.RATE and "/" not in written(row, value):
+    if row.kind is Kind.RATE and not set("/%") & set(written(row, value)):
         assert read(row, written(row, value) + "%").form == "percent"
     assert read(row, written(row, value)).value == value
 

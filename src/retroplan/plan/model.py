@@ -260,7 +260,8 @@ class Plan(NamedTuple):
 
     ``goal`` is None when a value it needs is missing or wrong. ``unsound`` names the things (``goal``,
     ``products.guide``) that hold an error: nothing that depends on one is computed, so no figure rests on a
-    guess. ``unread`` keeps the text of values that could not be read, for display.
+    guess. ``bare`` are the rates written as plain fractions, such as 0.1. ``unread`` keeps the text of values
+    that could not be read, for display.
     """
 
     format: int
@@ -279,6 +280,7 @@ class Plan(NamedTuple):
     checkins: tuple[CheckIn, ...] = ()
     ranges: Mapping[Address, Range] = {}
     written: frozenset[Address] = frozenset()
+    bare: frozenset[Address] = frozenset()
     unread: Mapping[Address, str] = {}
     unsound: frozenset[Address] = frozenset()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from math import floor
 
 from retroplan.plan.edits import Value
 from retroplan.plan.fields import Field, out_of_bounds
@@ -14,13 +15,16 @@ MOST_STEPS = 1000
 """More steps at once than anybody means."""
 _POINT = Fraction(1, 100)
 _FINEST_POINT = Fraction(1, 10_000)
+_TIDY = (1, 2, 4, 5, 10, 20, 25, 50, 100)
+"""Parts of a step that decimals write out; a rate between them steps to the next whole one."""
 
 
 def nudge(field: Field, value: Value | None, steps: int) -> Value | None:
     """Move a value by ``steps`` (negative: down); unchanged where a step would leave the bounds.
 
-    Rates move by a point, below one point by a tenth of it, below that by a hundredth; dates by a day; a
-    range as a whole; choices go round; yes and no change places. An unset value starts from its default.
+    Rates move by a point, below one point by a tenth of it, below that by a hundredth, a third to the next
+    whole percent; dates by a day; a range as a whole; choices go round; yes and no change places. An unset
+    value starts from its default.
     """
     steps = max(-MOST_STEPS, min(MOST_STEPS, steps))
     start = field.default if value is None else value
@@ -65,7 +69,12 @@ def _step(field: Field, value: Fraction | int | Range, way: int) -> Fraction | i
         by = _size(field, value.likely, way) * way
         shifted = Range(value.low + by, value.likely + by, value.high + by)
         return value if out_of_bounds(field, shifted) else shifted
-    moved = value + _size(field, Fraction(value), way) * way
+    size = _size(field, Fraction(value), way)
+    moved = value + size * way
+    if field.kind is Kind.RATE and (value / size).denominator not in _TIDY:
+        moved = size * (
+            floor(value / size) + (1 if way > 0 else 0)
+        )  # a third steps to the next whole percent
     if field.high is not None and moved > field.high and not field.high_open:
         moved = max(field.high, Fraction(value))
     if field.low is not None and moved < field.low and not field.low_open:

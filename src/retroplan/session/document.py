@@ -1,9 +1,8 @@
 """A plan's text with its history: edits, undo, another day. It knows no file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Edit
@@ -11,13 +10,21 @@ from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Say, say
 from retroplan.planfile.reading.read import Reading, read
 from retroplan.planfile.refusal import Refusal
-from retroplan.session.history import History
+from retroplan.session.history import History, Steps
 from retroplan.session.revision import Revision, label_of, revise, touched
 from retroplan.storage.digests import digest
 
 NEWER = say("this plan was written by a newer version of retroplan: it is shown, but never rewritten")
 CLOSED = say("the plan is being closed")
 _OPENED = say("opening of the plan")
+
+
+class Mark(NamedTuple):
+    """A moment of a document: its state, the plain data of its text, and the steps that led to it."""
+
+    head: Revision
+    raw: Mapping[str, object]
+    steps: Steps
 
 
 class Document:
@@ -79,6 +86,17 @@ class Document:
         """The same for a text that is in the file already."""
         self._history.add(self.head.text, text, label, where, nudged_at)
         return self._become(text, reading, label, where)
+
+    def mark(self) -> Mark:
+        """Give the document as it is, to come back to."""
+        return Mark(self.head, self.raw, self._history.mark())
+
+    def return_to(self, mark: Mark) -> Revision:
+        """Be as at that moment of the same day, as if nothing had been done since: no step tells of it."""
+        if mark.head.text != self.head.text and self._accept(mark.head.text):
+            self._history.return_to(mark.steps)
+            self.head, self.raw, self.digest = mark.head, mark.raw, digest(mark.head.text)
+        return self.head
 
     def undo(self) -> Revision | None:
         """Go back one step; None when there is none to go back."""

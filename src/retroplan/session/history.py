@@ -85,6 +85,14 @@ def _swap(text: str, start: int, out: str, put: str) -> str:
     return text[:start] + put + text[start + len(out) :]
 
 
+class Steps(NamedTuple):
+    """The steps of a history at one moment: how many of them were not undone, and the bytes they take."""
+
+    steps: tuple[Change, ...]
+    done: int
+    bytes: int
+
+
 class History:
     """The steps of one document, with a mark that undo moves back and redo moves on."""
 
@@ -121,6 +129,14 @@ class History:
         self._done += 1
         self._bytes += step.size
         self._forget()
+
+    def mark(self) -> Steps:
+        """The steps as they are, to go back to."""
+        return Steps(tuple(self._steps), self._done, self._bytes)
+
+    def return_to(self, steps: Steps) -> None:
+        """Have those steps again, and none that came since."""
+        self._steps, self._done, self._bytes = list(steps.steps), steps.done, steps.bytes
 
     def undo(self, text: str) -> tuple[str, Change] | None:
         """The text before the last step, and that step."""

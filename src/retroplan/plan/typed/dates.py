@@ -47,6 +47,7 @@ _DAYS = (
 WEEKDAY_SHORT = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 _TODAY = {
     "today": 0,
+    "t": 0,
     "aujourd'hui": 0,
     "aujourdhui": 0,
     "tomorrow": 1,

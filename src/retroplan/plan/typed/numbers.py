@@ -85,9 +85,16 @@ def read_numeric(field: Field, text: str, currency: str) -> tuple[Fraction | int
 def _one(field: Field, text: str, currency: str) -> tuple[Fraction, Form | None] | Say:
     if field.kind is Kind.RATE:
         return _rate(text)
-    bare = _without_currency(text, currency) if field.kind is Kind.MONEY else _without_unit(text, field.unit)
-    value = bare if isinstance(bare, Say) else read_number(bare)
+    value = read_amount(field, text, currency)
     return value if isinstance(value, Say) else (value, None)
+
+
+def read_amount(field: Field, text: str, currency: str) -> Fraction | Say:
+    """Read one amount with or without its unit; of a rate the number of percents."""
+    if field.kind is Kind.RATE:
+        return read_number(text, rate=True)
+    bare = _without_currency(text, currency) if field.kind is Kind.MONEY else _without_unit(text, field.unit)
+    return bare if isinstance(bare, Say) else read_number(bare)
 
 
 def _range(field: Field, text: str, currency: str) -> tuple[Range, Form | None] | Say:

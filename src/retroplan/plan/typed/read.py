@@ -8,48 +8,44 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Form, Value
-from retroplan.plan.fields import Field, out_of_bounds
+from retroplan.plan.fields import Field
 from retroplan.plan.kpis import KPIS
 from retroplan.plan.names import wrong_name
-from retroplan.plan.nudge import nudge as nudge
-from retroplan.plan.say import Argument, Count, Either, Say, Text, Word, mark, say, yes_no
+from retroplan.plan.say import Argument, Either, Say, Text, Word, say, yes_no
 from retroplan.plan.typed import dates
-from retroplan.plan.typed.numbers import figure, read_numeric, tidy
-from retroplan.plan.values import LARGEST, Kind, Range, shown
+from retroplan.plan.typed.numbers import figure, tidy
+from retroplan.plan.typed.numeric import KINDS, NOTHING, Present, read_figure
+from retroplan.plan.typed.numeric import Typed as Typed
+from retroplan.plan.values import Kind, shown
 
-
-class Typed(NamedTuple):
-    """What was typed: the value (None: remove the key), how its number was written, and the reading of it."""
-
-    value: Value | None
-    form: Form | None
-    reading: Say
-
-
-_NUMERIC = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE})
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _YES = ("yes", "true", "on", "oui", "1")
 _NO = ("no", "false", "off", "non", "0")
 
 
 def read_typed(
-    field: Field, text: str, today: date, *, currency: str = "", known: Iterable[str] = ()
+    field: Field,
+    text: str,
+    today: date,
+    *,
+    currency: str = "",
+    known: Iterable[str] = (),
+    now: Present = NOTHING,
 ) -> Typed | Say:
     """Read what was typed into a cell of that field; a ``Say`` tells why it cannot be.
 
-    In a rate a bare 12 is 12%. ``currency`` is the plan's code: a sign of another one is refused ("" lets any
-    pass). ``known`` are the ids a reference may name, of which the unique beginning is enough then, or the
-    codes there are for a currency.
+    In a rate a bare 12 is 12%; where the file holds a bare fraction, 0.05 is 5%. ``+5`` and the like change
+    the value ``now``, ``19*2`` is computed (see ``arithmetic``). ``currency`` is the plan's code: a sign of
+    another one is refused ("" lets any pass). ``known`` are the ids a reference may name, of which the unique
+    beginning is enough then, or the codes there are for a currency.
     """
     if not text.strip():
         return _unset(field)
-    if field.kind in _NUMERIC:
-        return _numeric(field, text, currency)
+    if field.kind in KINDS:
+        return read_figure(field, text, currency, now)
     if field.kind is Kind.DATE:
         day = dates.read_date(text, today, past=field.table == "checkins.*")
         return day if isinstance(day, Say) else Typed(day, None, dates.reading(day))
@@ -65,107 +61,17 @@ def read_typed(
     return _worded(_WORDS[field.kind](field, text))
 
 
-def bounds(field: Field) -> Say | None:
-    """The field's bounds as a sentence piece ("from 0% to 100%"); None when everything is allowed."""
-    if field.kind not in _NUMERIC:
-        return None
-    gaps: dict[str, Argument] = {}
-    if field.low is not None:
-        gaps["low"] = figure(field.kind, field.low)
-    if field.high is not None and field.high < LARGEST:
-        gaps["high"] = figure(field.kind, field.high)
-    template = _BOUNDS.get(("low" in gaps, field.low_open, "high" in gaps, field.high_open))
-    return None if template is None else Say(template, gaps)
-
-
-_BOUNDS = {
-    (True, False, False, False): mark("at least {low}"),
-    (True, True, False, False): mark("more than {low}"),
-    (False, False, True, False): mark("at most {high}"),
-    (False, False, True, True): mark("less than {high}"),
-    (True, False, True, False): mark("from {low} to {high}"),
-    (True, True, True, False): mark("more than {low} and at most {high}"),
-    (True, False, True, True): mark("from {low} to less than {high}"),
-    (True, True, True, True): mark("more than {low} and less than {high}"),
-}
-
-
-def written(field: Field, value: Value) -> str:
-    """The text an editor starts with: reading it again gives exactly this value.
-
-    A rate is written in percents without the sign (``12.5``), or as ``1/3`` where decimals never end.
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Range):
-        ends = (value.low, value.likely, value.high)
-        middle = value.likely * 2 == value.low + value.high
-        return "..".join(written(field, end) for end in (ends[::2] if middle else ends))
-    if isinstance(value, Fraction | int):
-        share = Fraction(value)
-        number = _decimal(share * 100 if field.kind is Kind.RATE else share, field.kind is Kind.RATE)
-        return number or f"{share.numerator}/{share.denominator}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return ", ".join(item.isoformat() if isinstance(item, date) else str(item) for item in value)
-    return str(value)
-
-
-def _decimal(value: Fraction, rate: bool) -> str:
-    """The value with all its decimals, never exactly three where they could be read as thousands."""
-    left, places = value.denominator, 0
-    for prime in (2, 5):
-        count = 0
-        while left % prime == 0:
-            left, count = left // prime, count + 1
-        places = max(places, count)
-    if left != 1:
-        return ""
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :]
-    if len(decimals) == 3 and not rate and whole != "0":
-        decimals += "0"
-    return ("-" if value < 0 else "") + (f"{whole}.{decimals}" if decimals else whole)
-
-
 def _unset(field: Field) -> Typed | Say:
     if field.required:
         return say("{label} is needed and cannot be empty", label=Word(field.label))
     default = field.default
-    if isinstance(default, Fraction | int) and field.kind in _NUMERIC:
+    if isinstance(default, Fraction | int) and field.kind in KINDS:
         return Typed(None, None, say("= not set; then {value}", value=figure(field.kind, default)))
     if isinstance(default, bool):
         return Typed(None, None, say("= not set; then {value}", value=yes_no(default)))
     if isinstance(default, str) and default:
         return Typed(None, None, say("= not set; then {value}", value=Word(default)))
     return Typed(None, None, say("= not set"))
-
-
-def _numeric(field: Field, text: str, currency: str) -> Typed | Say:
-    read = read_numeric(field, text, currency)
-    if isinstance(read, Say):
-        return read
-    value, form = read
-    if out_of_bounds(field, value):
-        limits = bounds(field)
-        assert limits is not None  # a field without bounds has nothing outside them
-        return say("{label} must be {bounds}", label=Word(field.label), bounds=limits)
-    return Typed(value, form, _number_reading(field.kind, value))
-
-
-def _number_reading(kind: Kind, value: Fraction | int | Range) -> Say:
-    if isinstance(value, Range):
-        low, likely, high = (figure(kind, end) for end in value)
-        return say("= {low} to {high}, likely {likely}", low=low, likely=likely, high=high)
-    if kind is not Kind.RATE or not 0 < value < 1:
-        return say("= {value}", value=figure(kind, value))
-    many = 1 / Fraction(value)
-    if many.denominator == 1:
-        return say("= {value}, 1 in {many}", value=figure(kind, value), many=Count(int(many)))
-    if many < 2:
-        return say("= {value}", value=figure(kind, value))
-    return say("= {value}, about 1 in {many}", value=figure(kind, value), many=Count(round(many)))
 
 
 def _worded(value: str | bool | tuple[str, ...] | Say) -> Typed | Say:

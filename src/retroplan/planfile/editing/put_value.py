@@ -19,7 +19,7 @@ from retroplan.planfile.editing.insert import add_key
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, proved, spliced
 from retroplan.planfile.editing.remove import remove
 from retroplan.planfile.editing.things import unknown
-from retroplan.planfile.text.habits import decimal_sign, habit
+from retroplan.planfile.text.habits import habit
 from retroplan.planfile.text.paths import Path, find, parse, path_of
 from retroplan.planfile.text.style import literal, way_of
 
@@ -73,7 +73,7 @@ def _read(text: str) -> object:
 
 
 def _literal(doc: Doc, value: Value, kind: Kind, old: str | None, edit: Set) -> str:
-    text = literal(value, kind, old, edit.form, decimal_sign(doc) if kind is Kind.RATE else ".")
+    text = literal(value, kind, old, edit.form)
     if text is None:
         raise CannotError(_why(value))
     return text

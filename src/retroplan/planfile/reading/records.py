@@ -63,6 +63,7 @@ def build(found: Gathered) -> Plan:
         goal=_goal(found),
         ranges=found.ranges,
         written=frozenset(found.places),
+        bare=frozenset(found.bare),
         unread=found.unread,
         unsound=frozenset(found.unsound),
         **_fields(found, ROOT, _shape(ROOT)),

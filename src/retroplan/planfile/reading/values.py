@@ -80,7 +80,7 @@ def _number(field: Field, raw: object) -> Fraction | Range | Say:
     if isinstance(value, Say) or not out_of_bounds(field, value):
         return value
     top = value.high if isinstance(value, Range) else value
-    if field.kind is Kind.RATE and field.high == 1 and 1 < top <= 100 and _bare(raw):
+    if field.kind is Kind.RATE and field.high == 1 and 1 < top <= 100 and is_bare(raw):
         return _as_percent(raw, top)
     return _outside(field, raw)
 
@@ -116,12 +116,12 @@ def _outside(field: Field, raw: object) -> Say:
     return say("{label} must be from {low} to {high}; {found} is not", **figures)
 
 
-def _bare(raw: object) -> bool:
+def is_bare(raw: object) -> bool:
     """Whether a rate was written as a plain number, its ends if it is a range."""
     if isinstance(raw, str):
         return ".." in raw and all(number_text(squeeze(end)) is not None for end in raw.split("..", 1))
     if isinstance(raw, dict):
-        return all(_bare(end) for end in raw.values())
+        return all(is_bare(end) for end in raw.values())
     return isinstance(raw, int | Decimal)
 
 
@@ -143,7 +143,7 @@ def _as_percent(raw: object, top: Fraction) -> Say:
 def _meant_percent(field: Field, raw: object, value: Readable) -> Say | None:
     if isinstance(value, Range):
         value = value.high
-    doubtful = field.high is None and isinstance(value, Fraction) and value >= BARE_LIMIT and _bare(raw)
+    doubtful = field.high is None and isinstance(value, Fraction) and value >= BARE_LIMIT and is_bare(raw)
     return _as_percent(raw, value) if doubtful and isinstance(value, Fraction) else None
 
 

@@ -16,10 +16,10 @@ from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
 from retroplan.plan.say import Argument, Count, Say, Text, Word, say
 from retroplan.plan.things import BY_LIST, Things
-from retroplan.plan.values import LARGEST, Range, shown
+from retroplan.plan.values import LARGEST, Kind, Range, shown
 from retroplan.planfile.format import FORMAT
 from retroplan.planfile.reading.guesses import Guesses
-from retroplan.planfile.reading.values import Readable, read_value, suggested_id, wrong_id
+from retroplan.planfile.reading.values import Readable, is_bare, read_value, suggested_id, wrong_id
 
 Path = tuple[str | int, ...]
 
@@ -49,6 +49,7 @@ class Gathered:
     def __init__(self) -> None:
         self.values: defaultdict[Address, dict[str, Readable]] = defaultdict(dict)  # by table, then by key
         self.ranges: dict[Address, Range] = {}
+        self.bare: set[Address] = set()  # rates written as plain fractions
         self.unread: dict[Address, str] = {}
         self.things: dict[Address, list[Address]] = {}  # list -> its usable things
         self.maps: dict[Address, list[Address]] = {}  # table of ids -> its entries
@@ -242,6 +243,8 @@ def _value(found: Gathered, address: Address, field: Field, raw: object) -> Read
         return None
     if result.doubt is not None:
         found.add("warning", address, result.doubt)
+    if field.kind is Kind.RATE and is_bare(raw):
+        found.bare.add(address)
     if isinstance(result.value, Range):
         found.ranges[address] = result.value
         return result.value.likely

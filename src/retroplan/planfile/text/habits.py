@@ -1,6 +1,5 @@
 """How this file writes things: which tables have headers, blanks around equals signs, blank lines."""
 
-import re
 from typing import Literal, NamedTuple
 
 from retroplan.plan import address as addresses
@@ -53,14 +52,6 @@ def habit(doc: Doc, path: Path) -> Habit:
         if item.kind != "scalar" and len(item.path) == len(path) and shape_of(item.path) == shape:
             return "inline"
     return "inline" if pattern_of(path) in INLINE else "header"
-
-
-_COMMA = re.compile(r"""["'][^"'\n]*\d,\d+\s*%""")
-
-
-def decimal_sign(doc: Doc) -> str:
-    """The decimal sign of this file's percentages: a comma where any has one."""
-    return "," if _COMMA.search(doc.text) else "."
 
 
 class BlockStyle(NamedTuple):

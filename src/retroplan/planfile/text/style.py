@@ -17,6 +17,8 @@ from retroplan.planfile.text.strings import can_be_written, key_text, string_tex
 MOST_DECIMALS = 28
 """More digits behind the point are written as a ratio, or not at all."""
 _MOST_RATIO = 10**15
+_TIDY_BOTTOM = 20
+"""A share of more parts than this is said by percents where it takes several of them: 17/50 is 34%."""
 
 _NUMBER = re.compile(r"\s*[+-]?(?P<whole>[\d_]+)(?:(?P<sep>[.,])(?P<decimals>[\d_]+))?\s*\Z", re.ASCII)
 _PERCENT = re.compile(r"\s*[+-]?(?P<whole>[\d\s]*\d)(?:(?P<sep>[.,])(?P<decimals>\d+))?(?P<blank>\s*)%\s*\Z")
@@ -68,12 +70,9 @@ def _way(bare: str, kind: Kind, quote: str) -> Way | None:
     return None
 
 
-def literal(
-    value: Value, kind: Kind, old: str | None = None, form: Form | None = None, sep: str = "."
-) -> str | None:
+def literal(value: Value, kind: Kind, old: str | None = None, form: Form | None = None) -> str | None:
     """The value as TOML, in the way ``old`` (the TOML it replaces) was written, or as ``form`` says.
 
-    ``sep`` is the decimal sign of percentages where ``old`` shows none.
     None when it cannot be written exactly: a third as money, a text no file can hold.
     """
     if isinstance(value, bool):
@@ -84,9 +83,9 @@ def literal(
         quoted = old if old and old[0] in "'\"" else '"'
         return string_text(value, quoted) if can_be_written(value) else None
     if isinstance(value, Range):
-        return _range(value, kind, old, form, sep)
+        return _range(value, kind, old, form)
     if isinstance(value, int | Fraction):
-        return _plain(Fraction(value), kind, _chosen(_old_way(old, kind), kind, form, sep))
+        return _plain(Fraction(value), kind, _chosen(_old_way(old, kind), kind, form))
     if isinstance(value, Mapping):
         return _table({key: literal(inner, Kind.NUMBER) for key, inner in value.items()})
     texts = [literal(inner, kind) for inner in value]
@@ -122,19 +121,16 @@ def range_ways(old: str, kind: Kind) -> tuple[Way, Way] | None:
     return low, high
 
 
-def _chosen(way: Way | None, kind: Kind, form: Form | None, sep: str) -> Way:
+def _chosen(way: Way | None, kind: Kind, form: Form | None) -> Way:
     """What was typed wins; else what was there; else the way the format's examples are written."""
-    chosen = _formed(way, kind, form)
-    return chosen._replace(sep=chosen.sep or sep)
-
-
-def _formed(way: Way | None, kind: Kind, form: Form | None) -> Way:
     if way is None or (way.form != "number" and kind is not Kind.RATE):
         way = PERCENT if kind is Kind.RATE else PLAIN
         if form is None and kind is Kind.MONEY:
             return way._replace(decimals=-2)  # cents where there are any
-    if form is None or form == way.form or kind is not Kind.RATE:
+    if form is None or kind is not Kind.RATE:
         return way
+    if form == way.form:
+        return way._replace(top=1, bottom=0)  # whatever the numbers before were
     word = " in " if form == "in" else "/"
     return Way(form, sep=way.sep, blank="", word=word, quote=way.quote)
 
@@ -172,6 +168,8 @@ def _ratio(value: Fraction, way: Way) -> str | None:
     if value <= 0 or max(value.numerator, value.denominator) >= _MOST_RATIO:
         return None
     top, bottom = value.numerator, value.denominator
+    if bottom > _TIDY_BOTTOM and top != 1 and way.top == 1 and way.bottom:
+        return None
     if way.top != 1 and way.bottom and (value * way.bottom).denominator == 1:
         top, bottom = int(value * way.bottom), way.bottom
     elif way.form == "in" and way.bottom and top != 1:
@@ -206,13 +204,13 @@ def _decimals(denominator: int) -> int | None:
     return max(twos, fives) if denominator == 1 else None
 
 
-def _range(value: Range, kind: Kind, old: str | None, form: Form | None, sep: str) -> str | None:
+def _range(value: Range, kind: Kind, old: str | None, form: Form | None) -> str | None:
     """A range: in one text when the likely value is the middle, else as a table."""
     in_text = old is not None and ".." in old and old[0] in "'\""
     ways = range_ways(old, kind) if in_text and old else None
     one = _old_way(old, kind)
     low_way, high_way = ways or (one, one)
-    low_way, high_way = _chosen(low_way, kind, form, sep), _chosen(high_way, kind, form, sep)
+    low_way, high_way = _chosen(low_way, kind, form), _chosen(high_way, kind, form)
     if value.likely * 2 != value.low + value.high:
         ends = [_plain(end, kind, low_way) for end in value]
         return _table(dict(zip(("low", "likely", "high"), ends, strict=True)))

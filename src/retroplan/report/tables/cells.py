@@ -184,6 +184,6 @@ class CellMaker:
         """What the editor starts with: reading it again gives exactly this value."""
         if value is None or value == () or not self.words.editing:
             return ""
-        from retroplan.plan.typed.read import written  # a tenth of a ``show``, which edits nothing
+        from retroplan.plan.typed.written import written  # a tenth of a ``show``, which edits nothing
 
         return written(field, value)

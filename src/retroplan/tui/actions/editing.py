@@ -17,7 +17,7 @@ from retroplan.plan.say import Key, Say, say
 from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.values import Kind
 from retroplan.tui.actions.picking import pick
-from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.desk import Action, Desk, Stepped
 from retroplan.tui.desk.editing import Editing
 from retroplan.tui.line import EditLine
 from retroplan.tui.wording.typed_text import understood
@@ -30,8 +30,11 @@ def begin(desk: Desk, text: str) -> None:
         desk.editing = Editing(desk.address, EditLine.of(text), cell.raw, cell.unit, fresh=not text)
 
 
-def begin_digit(desk: Desk, digit: str) -> None:
-    """Open the editor with the digit that was typed, unless the value is picked from a list."""
+def begin_digit(desk: Desk, digit: str, stepped: Stepped | None) -> None:
+    """Open the editor with the digit that was typed, unless the value is picked from a list.
+
+    The sign typed just before it is part of it: the step it made is taken back.
+    """
     field = field_of(desk.address)
     if field is not None and field.kind in (Kind.CHOICE, Kind.FLAG, Kind.REF, Kind.REFS):
         desk.say(
@@ -41,7 +44,10 @@ def begin_digit(desk: Desk, digit: str) -> None:
             "warn",
         )
     else:
-        begin(desk, digit)
+        if stepped is not None and stepped.before is not None:
+            desk.book.return_to(stepped.before)
+            desk.moved = {}
+        begin(desk, stepped.sign + digit if stepped is not None else digit)
 
 
 def _walk_in(desk: Desk) -> None:

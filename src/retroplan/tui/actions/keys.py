@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.tui.actions import editing
+from retroplan.tui.actions import editing, letters
 from retroplan.tui.desk import sheet
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Desk
@@ -17,6 +17,9 @@ def press(desk: Desk, key: str, character: str) -> None:
         _press_sheet(desk, key, character)
         return
     desk.note = None
+    stepped, desk.stepped = desk.stepped, None
+    if desk.editing is None and not desk.pending and letters.take(desk, key, character):
+        return
     command = desk.keymap.match([*desk.pending, key], context(desk))
     waiting, desk.pending = desk.pending, ()
     if command.waits:
@@ -29,7 +32,7 @@ def press(desk: Desk, key: str, character: str) -> None:
     elif waiting:
         press(desk, key, character)  # the first key led nowhere; this one counts by itself
     elif character.isdigit() and desk.cell.address:
-        editing.begin_digit(desk, character)
+        editing.begin_digit(desk, character, stepped)
     else:
         desk.moved = {}
         told = why_nothing(desk, key, character)

@@ -15,6 +15,7 @@ from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import CLOSES, FILTER_KEYS, MOVE, TYPE, Choice, Sheet, SheetKey
+from retroplan.tui.line import EditLine
 
 SEVERAL_KEYS = (TYPE, MOVE, SheetKey("Enter", mark("in or out")), CLOSES)
 NONE = "-"
@@ -31,11 +32,11 @@ def named(desk: Desk, field: Field, name: str) -> str:
     return called if found.key == name else f"{desk.words.word(row.called)}: {called}"
 
 
-def pick(desk: Desk, field: Field) -> bool:
-    """Open the list of what the cell may hold; False when it is no value to be picked."""
+def pick(desk: Desk, field: Field, typed: str = "") -> bool:
+    """Open the list of what the cell may hold, filtered by what was typed; False where there is none."""
     address = desk.address
     if field.kind is Kind.CHOICE:
-        _pick_one(desk, field, tuple(Choice(desk.words.word(name), name) for name in field.choices))
+        _pick_one(desk, field, tuple(Choice(desk.words.word(name), name) for name in field.choices), typed)
         return True
     names = known_ids(desk.plan, field, address)
     if not names or field.kind not in (Kind.REF, Kind.REFS):
@@ -50,7 +51,7 @@ def pick(desk: Desk, field: Field) -> bool:
     return True
 
 
-def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...]) -> None:
+def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...], typed: str = "") -> None:
     address, raw, words = desk.address, desk.cell.raw, desk.words
 
     def picked(name: str) -> None:
@@ -58,7 +59,8 @@ def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...]) -> None:
 
     at = next((number for number, choice in enumerate(choices) if choice.key == raw), 0)
     intro = (words.word(field.help),)
-    desk.sheet = Sheet(words.title(field.label), choices, picked, intro, "filter", at=at, keys=FILTER_KEYS)
+    title, line = words.title(field.label), EditLine.of(typed)
+    desk.sheet = Sheet(title, choices, picked, intro, "filter", line, 0 if typed else at, keys=FILTER_KEYS)
 
 
 def _pick_several(desk: Desk, field: Field, address: Address, at: int = 0) -> None:

@@ -8,7 +8,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_in
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Either, Key, Text, Word, mark, say
-from retroplan.plan.typed.read import bounds
+from retroplan.plan.typed.numeric import bounds
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey

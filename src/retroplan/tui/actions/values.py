@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from retroplan.plan.address import Address
-from retroplan.plan.edits import Remove, Set, Value
-from retroplan.plan.fields import Field, field_in
+from retroplan.plan.edits import Remove, Set
+from retroplan.plan.fields import field_in
 from retroplan.plan.holding import instead
 from retroplan.plan.nudge import nudge
-from retroplan.plan.refs import known_ids
 from retroplan.plan.say import Key, Say, Word, say
-from retroplan.plan.typed.read import read_typed
 from retroplan.tui.actions import editing
 from retroplan.tui.actions.clipboard import for_clipboard
-from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.wording.typed_text import against_plan
-
-
-def value_now(desk: Desk, field: Field, address: Address, raw: str) -> Value | Say | None:
-    """The value in force at an input: the range as written, else what its cell says."""
-    if address in desk.plan.ranges:
-        return desk.plan.ranges[address]
-    read = read_typed(field, raw, desk.results.today, known=known_ids(desk.plan, field, address))
-    return read if isinstance(read, Say) else read.value
-
+from retroplan.tui.desk.desk import Action, Desk, Stepped
+from retroplan.tui.wording.typed_text import against_plan, value_now
 
 _CLEARED = {
     "inherited": say("The base plan's value holds again."),
@@ -34,24 +22,34 @@ _CLEARED = {
 }
 
 
-def _nudge(desk: Desk, steps: int) -> None:
-    cell = desk.cell
-    field = field_in(desk.plan, desk.address)
+def _step(desk: Desk, sign: str) -> None:
+    """Step the value, and remember the sign: a digit that follows it makes it the beginning of an entry."""
+    before = desk.book.mark()
+    desk.stepped = Stepped(sign, before if _nudged(desk, 1 if sign == "+" else -1) else None)
+
+
+def _nudged(desk: Desk, steps: int) -> bool:
+    """Move the value by so many steps; False, with why, where nothing is changed."""
+    address = desk.address
+    field = field_in(desk.plan, address)
     if field is None:
-        return
-    value = value_now(desk, field, desk.address, cell.raw)
+        return False
+    value = value_now(desk, field, address, desk.cell.raw)
     if isinstance(value, Say):
         desk.say(value, "bad")
-        return
+        return False
+    if value is None and field.default is None and steps < 0:
+        desk.say(say("Nothing stands here yet that could be less: type a value."), "warn")
+        return False
     moved = nudge(field, value, steps)
-    told = against_plan(desk.plan, cell.address, moved)
+    told = against_plan(desk.plan, address, moved)
     if told is not None:
         desk.say(told, "warn")
-        return
+        return False
     if moved is None or moved == value:
         desk.say(say("{label} cannot go further that way.", label=Word(field.label)), "warn")
-        return
-    desk.edit(Set(desk.address, moved), nudge=True)
+        return False
+    return desk.edit(Set(address, moved), nudge=True)
 
 
 def clear(desk: Desk) -> None:
@@ -80,8 +78,8 @@ def _paste(desk: Desk) -> None:
 ACTIONS: Mapping[str, Action] = {
     "cell.edit": editing.begin_whole,
     "cell.clear": clear,
-    "cell.more": partial(_nudge, steps=1),
-    "cell.less": partial(_nudge, steps=-1),
+    "cell.more": partial(_step, sign="+"),
+    "cell.less": partial(_step, sign="-"),
     "cell.copy": _copy,
     "cell.paste": _paste,
 }

@@ -24,6 +24,7 @@ from retroplan.report.rows import Cell, Table
 from retroplan.report.sizes import sized
 from retroplan.report.tables import Compare
 from retroplan.report.words import Words
+from retroplan.session.document import Mark
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 from retroplan.tui.commands import TAB_KEYS
@@ -44,6 +45,13 @@ Tone = Literal["plain", "good", "warn", "bad"]
 Wish = Literal[
     "quit", "suspend", "editor", "copy", "theme", "open", "switch", "save", "leave", "rename", "discard"
 ]  # fmt: skip
+
+
+class Stepped(NamedTuple):
+    """A value was just stepped by a sign: which one, and the moment before, unless nothing came of it."""
+
+    sign: str
+    before: Mark | None
 
 
 class Request(NamedTuple):
@@ -83,6 +91,7 @@ class Desk:
         self.sheet: Sheet | None = None
         self.note: Note | None = None
         self.pending: tuple[str, ...] = ()
+        self.stepped: Stepped | None = None  # by the key before
         self.searched = ""
         self.used: Counter[str] = Counter()  # how often each command was given
         self.copied = ""

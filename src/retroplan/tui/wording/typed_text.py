@@ -4,12 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from retroplan.plan.address import Address
+from retroplan.plan.edits import Value
 from retroplan.plan.fields import Field, field_in
 from retroplan.plan.holding import needed
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import known_ids
 from retroplan.plan.say import Day, Say, Text, say
-from retroplan.plan.typed.read import Typed, bounds, read_typed
+from retroplan.plan.typed.numeric import Present, bounds
+from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.values import Kind
 from retroplan.report.words import Words
 from retroplan.tui.desk.desk import Desk
@@ -37,10 +39,20 @@ def understood(desk: Desk, editing: Editing) -> Typed | Say | None:
     if not text.strip() and needed(desk.plan, address):
         return is_needed(desk.plan, desk.words, address)
     today, currency = desk.results.today, desk.plan.currency
-    entry = read_typed(field, text, today, currency=currency, known=_known(desk, field, address))
+    value = value_now(desk, field, address, editing.raw)
+    now = Present(None if isinstance(value, Say) else value, address in desk.plan.bare)
+    entry = read_typed(field, text, today, currency=currency, known=_known(desk, field, address), now=now)
     if isinstance(entry, Say):
         return entry
     return against_plan(desk.plan, address, entry.value) or entry
+
+
+def value_now(desk: Desk, field: Field, address: Address, raw: str) -> Value | Say | None:
+    """The value in force at an input: the range as written, else what its cell says."""
+    if address in desk.plan.ranges:
+        return desk.plan.ranges[address]
+    read = read_typed(field, raw, desk.results.today, known=known_ids(desk.plan, field, address))
+    return read if isinstance(read, Say) else read.value
 
 
 def _known(desk: Desk, field: Field, address: str) -> tuple[str, ...]:
