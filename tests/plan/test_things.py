@@ -142,6 +142,10 @@ def begin_adding(desk: Desk, row: Things) -> Address:
     return where
 
 
+def asks(desk: Desk) -> bool:
+    return desk.sheet is not None
+
+
 @EACH_LIST
 def test_a_thing_is_added_shown_copied_moved_and_removed_by_keys(desk: Desk, row: Things) -> None:
     before = {at for at, _ in every(desk.plan)}
@@ -168,7 +172,8 @@ def test_a_thing_is_added_shown_copied_moved_and_removed_by_keys(desk: Desk, row
     moved = list(listed(desk.plan, where).values())
     assert (moved == order) is (row.named_by == "date")  # check-ins stand by their days
     assert Address(desk.thing).parent == where
-    type_keys(desk, "d")
+    type_keys(desk, "d", "d")
+    type_keys(desk, *(("end", "enter") if asks(desk) else ()))
     assert len(listed(desk.plan, where)) == count - 1
     type_keys(desk, "u")
     assert len(listed(desk.plan, where)) == count

@@ -312,7 +312,7 @@ def test_the_same_name_twice_gives_two_ids(desk: Desk) -> None:
 def test_removing_and_undoing_is_byte_exact(desk: Desk) -> None:
     type_keys(desk, "b")
     desk.go("backlog.call-anna.title")
-    type_keys(desk, "d")
+    type_keys(desk, "d", "d")
     assert "call-anna" not in text(desk)
     type_keys(desk, "u")
     assert text(desk) == starter(TODAY)

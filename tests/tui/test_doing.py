@@ -26,7 +26,7 @@ def note(desk: Desk) -> str:
          "price of Work guide in Cheaper guide: 9 € → 10 €",
          "price of Work guide in Cheaper guide: 10 € → 9 €"),
         ("goal.amount", (*"500", "enter"), "goal: amount: 500 € → 400 €", "goal: amount: 400 € → 500 €"),
-        ("backlog.call-anna.title", ("d",), "removal of", "removal of"),
+        ("backlog.call-anna.title", ("d", "d"), "removal of", "removal of"),
         ("products.guide.name", ("J",), "move of Work guide", "move of Work guide"),
     ],
 )  # fmt: skip
@@ -98,17 +98,31 @@ def test_a_finished_task_stays_in_the_list_so_that_a_slip_can_be_taken_back(desk
     assert next(item for item in desk.plan.backlog if item.id == "call-anna").status == "todo"
 
 
+def asked(desk: Desk) -> tuple[str, ...]:
+    return desk.sheet.intro if desk.sheet else ()
+
+
 def test_removing_what_is_used_says_by_whom(desk: Desk) -> None:
     type_keys(desk, "f4")
     assert desk.go("products.guide.name")
     type_keys(desk, "d")
-    assert "used by 1 scenario" in note(desk)
-    assert "u brings it back, ! lists the problems" in note(desk)
+    assert note(desk) == "d again removes Work guide."
+    type_keys(desk, "d")
+    assert asked(desk) == (
+        "It is used by 1 scenario, 1 item of the backlog.",
+        "Cheaper guide sells nothing else, and would sell Online course.",
+    )
+    type_keys(desk, "enter")
+    assert desk.revision.text == starter(TODAY), "what comes first keeps it"
+    type_keys(desk, "d", "d", "down", "enter")
+    assert "Work guide is removed" in note(desk)
+    assert "guide = 1" not in desk.revision.text
     type_keys(desk, "u")
     assert desk.revision.text == starter(TODAY)
     assert desk.go("backlog.call-anna.title")
-    type_keys(desk, "d")
-    assert "used by" not in note(desk)
+    type_keys(desk, "d", "d")
+    assert asked(desk) == ()
+    assert note(desk) == "Call Anna about an interview is removed. u brings it back."
 
 
 @pytest.mark.parametrize(

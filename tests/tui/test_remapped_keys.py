@@ -74,9 +74,12 @@ def test_what_is_added_tells_how_to_change_and_to_undo_it(desk: Desk) -> None:
 def test_what_is_removed_tells_how_to_bring_it_back(desk: Desk) -> None:
     added(desk, "sources", "Ads")
     assert note(desk)
-    assert f"{key_of('edit.undo')} brings it back." in give(desk, "thing.remove")
-    told = give(desk, "tab.products", "thing.remove")
-    assert f"{key_of('edit.undo')} brings it back, {key_of('look.problems')} lists" in told
+    give(desk, "thing.remove")
+    type_keys(desk, "end", "enter")
+    assert f"{key_of('edit.undo')} brings it back." in note(desk)
+    give(desk, "tab.funnel", "thing.remove")
+    type_keys(desk, "end", "enter")
+    assert f"{key_of('edit.undo')} brings it back, {key_of('look.problems')} lists" in note(desk)
 
 
 @pytest.mark.parametrize(

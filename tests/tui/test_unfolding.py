@@ -99,7 +99,7 @@ def test_steps_are_added_where_the_cursor_is_moved_copied_and_removed(desk: Desk
     assert desk.cell.address == "backlog.guide.steps.0.title"
     type_keys(desk, "D")
     assert [title for title, _ in steps(desk)] == ["Talk", "Talk", "Outline", "Draft"]
-    type_keys(desk, "d")
+    type_keys(desk, "d", "d")
     assert [title for title, _ in steps(desk)] == ["Talk", "Outline", "Draft"]
     assert desk.note is not None
     assert "Talk is removed" in desk.note.text

@@ -211,7 +211,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.folding, hint="fields", rank=11),
     _command("thing.add", "a", "Add", "add a thing of the kind listed here", lambda context: context.addable,
         hint="add", rank=24),
-    _command("thing.remove", "d", "Remove", "remove the thing of this row; undo brings it back", _thing,
+    _command("thing.remove", "d d", "Remove", "remove the thing of this row; undo brings it back", _thing,
         hint="remove", rank=40),
     _command("thing.duplicate", "D", "Duplicate", "copy the thing of this row; the way to try another price",
         _thing, hint="duplicate", rank=26),

@@ -43,12 +43,13 @@ class Keymap:
     def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
         self.commands = tuple(commands)
         self._by_keys: dict[str, list[Command]] = {}
-        self._starts: set[str] = set()
+        self._begun: dict[str, list[Command]] = {}
         for command in self.commands:
             for key in command.keys:
                 self._by_keys.setdefault(key, []).append(command)
                 parts = key.split(" ")
-                self._starts.update(" ".join(parts[:end]) for end in range(1, len(parts)))
+                for end in range(1, len(parts)):
+                    self._begun.setdefault(" ".join(parts[:end]), []).append(command)
 
     def match(self, keys: Sequence[str], context: Context) -> Match:
         """Find the command these keys mean at this moment."""
@@ -56,7 +57,8 @@ class Keymap:
         for command in self._by_keys.get(text, ()):
             if command.when(context):
                 return Match(command)
-        return Match(waits=text in self._starts and not context.editing)
+        begun = self._begun.get(text, ())
+        return Match(waits=not context.editing and any(command.when(context) for command in begun))
 
     def keys_of(self, name: str) -> tuple[str, ...]:
         """The keys in force for a command."""

@@ -15,12 +15,12 @@ from retroplan.plan.fields import field_of
 from retroplan.plan.say import Count, say
 from retroplan.plan.values import Kind
 from retroplan.planfile.editing.add import add, add_first
-from retroplan.planfile.editing.arrange import duplicate, move
+from retroplan.planfile.editing.along import duplicate_with_all, remove_with_all
+from retroplan.planfile.editing.arrange import move
 from retroplan.planfile.editing.data import same
 from retroplan.planfile.editing.migrate import migrated
 from retroplan.planfile.editing.prove import CannotError, Doc
 from retroplan.planfile.editing.put_value import put_value
-from retroplan.planfile.editing.remove import remove
 from retroplan.planfile.editing.rename import rename
 from retroplan.planfile.format import format_of, is_newer
 from retroplan.planfile.refusal import Refusal
@@ -90,13 +90,13 @@ def _edited(doc: Doc, edit: Edit) -> str:
         case Add():
             return add(doc, edit)
         case Remove():
-            return remove(doc, edit.address)
+            return remove_with_all(doc, edit.address)
         case Move():
             return move(doc, edit)
         case Rename():
             return rename(doc, edit)
         case Duplicate():
-            return duplicate(doc, edit)
+            return duplicate_with_all(doc, edit)
 
 
 def _has_id(doc: Doc, address: Address) -> bool:

@@ -14,6 +14,7 @@ from retroplan.tui.actions import (
     moving,
     plan_list,
     reasons,
+    removing,
     things,
     values,
 )
@@ -25,6 +26,7 @@ ACTIONS: Mapping[str, Action] = {
     **editing.ACTIONS,
     **doing.ACTIONS,
     **things.ACTIONS,
+    **removing.ACTIONS,
     **folding.ACTIONS,
     **choosing.ACTIONS,
     **files.ACTIONS,

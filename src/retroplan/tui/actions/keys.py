@@ -6,6 +6,7 @@ from retroplan.tui.actions import editing, letters
 from retroplan.tui.desk import sheet
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.wording.forewarned import forewarned
 from retroplan.tui.wording.unavailable import why_nothing
 
 
@@ -24,6 +25,9 @@ def press(desk: Desk, key: str, character: str) -> None:
     waiting, desk.pending = desk.pending, ()
     if command.waits:
         desk.pending = (*waiting, key)
+        told = forewarned(desk)
+        if told is not None:
+            desk.say(told, "warn")
         return
     if command.command is not None:
         run(desk, command.command.id)

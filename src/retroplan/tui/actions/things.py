@@ -1,4 +1,4 @@
-"""Things of a list, such as products and backlog items: adding, removing, duplicating and moving them."""
+"""Things of a list, such as products and backlog items: adding, duplicating and moving them."""
 
 import re
 import unicodedata
@@ -8,18 +8,17 @@ from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Add, Duplicate, Move, Remove, Value
+from retroplan.plan.edits import Add, Duplicate, Move, Value
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import Product
 from retroplan.plan.refs import free_names
-from retroplan.plan.say import Either, Key, Say, Text, Word, say
+from retroplan.plan.say import Key, Say, Text, Word, say
 from retroplan.plan.things import BY_LIST, Start, Things, find, listed, name_of, row_of
 from retroplan.report.tables.review_tab import kpi_label
 from retroplan.tui.actions.folding import unfold
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.tabs import TABS
-from retroplan.tui.wording.uses import used_by
 
 _READ = 200
 """Characters of a name that an id is made from."""
@@ -189,26 +188,6 @@ def _after(desk: Desk, row: Things, parent: Address, taken: tuple[str, ...]) -> 
     return found if found in taken else None
 
 
-def remove(desk: Desk) -> None:
-    """Remove the thing of the cursor; undo brings it back."""
-    thing = desk.thing
-    name, users = Text(name_of(desk.plan, thing)), used_by(desk.plan, thing)
-    if not desk.edit(Remove(thing)):
-        return
-    if not users:
-        told = say("{thing} is removed. {undo} brings it back.", thing=name, undo=Key("edit.undo"))
-        desk.say(told, "good")
-    else:
-        told = say(
-            "{thing} is removed, but used by {users}: {undo} brings it back, {problems} lists the problems.",
-            thing=name,
-            users=Either(users),
-            undo=Key("edit.undo"),
-            problems=Key("look.problems"),
-        )
-        desk.say(told, "warn")
-
-
 def duplicate(desk: Desk) -> None:
     """Copy the thing of the cursor right behind itself and go to the copy."""
     thing = Address(desk.thing)
@@ -257,7 +236,6 @@ def _move(desk: Desk, by: int) -> None:
 
 ACTIONS: Mapping[str, Action] = {
     "thing.add": add,
-    "thing.remove": remove,
     "thing.duplicate": duplicate,
     "thing.down": partial(_move, by=1),
     "thing.up": partial(_move, by=-1),

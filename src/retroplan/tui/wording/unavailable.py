@@ -38,9 +38,13 @@ def why_nothing(desk: Desk, key: str, character: str) -> Say | None:
     """Why a key did nothing; None for one that never means anything."""
     if character.isdigit():
         return _no_input(desk)
-    names = (command.id for command in desk.keymap.commands if key in command.keys)
+    names = (command.id for command in desk.keymap.commands if _begins(command.keys, key))
     told = (_reason(desk, name) for name in names)
     return next((reason for reason in told if reason is not None), None)
+
+
+def _begins(keys: tuple[str, ...], key: str) -> bool:
+    return any(one == key or one.startswith(f"{key} ") for one in keys)
 
 
 def _reason(desk: Desk, name: str) -> Say | None:

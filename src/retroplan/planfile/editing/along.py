@@ -1,0 +1,92 @@
+"""What goes or comes along with a thing, so that the plan stays whole: an edit of one thing is one step.
+
+With a product its weights and overrides go; where the active scenario goes, the next one is active; a copy of
+a scenario has the part of the first in the backlog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
+from retroplan.plan.edits import Duplicate, Set
+from retroplan.planfile.editing.arrange import duplicate
+from retroplan.planfile.editing.prove import Doc
+from retroplan.planfile.editing.put_value import put_value
+from retroplan.planfile.editing.remove import remove, remove_at
+from retroplan.planfile.text.paths import Path, find, path_of
+
+_ENTRIES = ("mix", "products")
+"""The tables of a scenario whose keys are products."""
+
+
+def remove_with_all(doc: Doc, address: Address) -> str:
+    """Remove a thing or a value, and what would be left behind without meaning."""
+    following = _following(doc, address)
+    is_product = address.parent == addresses.PRODUCTS
+    first = is_product and path_of(doc.raw, address) is not None
+    text = remove(doc, address)
+    if first and not _named(Doc(text), addresses.PRODUCTS, address.key):
+        text = _without_entries(Doc(text), address.key)
+    if following is not None:
+        doc, active = Doc(text), Address("scenario")
+        text = put_value(doc, Set(active, following)) if following else remove(doc, active)
+    return text
+
+
+def duplicate_with_all(doc: Doc, edit: Duplicate) -> str:
+    """Copy a thing; whatever in the backlog belongs to a scenario belongs to its copy too."""
+    text = duplicate(doc, edit)
+    if edit.address.parent != addresses.SCENARIOS:
+        return text
+    old = edit.address.key
+    items = find(doc.raw, ("backlog",))
+    for number, item in enumerate(items if isinstance(items, list) else []):
+        held = item.get("scenarios") if isinstance(item, Mapping) else None
+        name = item.get("id") if isinstance(item, Mapping) else None
+        if not isinstance(held, list) or old not in held or not isinstance(name, str):
+            continue
+        if path_of(doc.raw, addresses.item(name)) != ("backlog", number):
+            continue  # an id that stands twice: which one is meant nobody can say
+        at = held.index(old) + 1
+        names = tuple(str(one) for one in (*held[:at], edit.to, *held[at:]))
+        text = put_value(Doc(text), Set(addresses.item(name) / "scenarios", names))
+    return text
+
+
+def _named(doc: Doc, parent: Address, name: str) -> bool:
+    return path_of(doc.raw, parent / name) is not None
+
+
+def _following(doc: Doc, address: Address) -> str | None:
+    """The scenario that is active once this one is gone: the one behind it, else before it, "" for none.
+
+    None where another one is active, or none is named.
+    """
+    if address.parent != addresses.SCENARIOS or doc.raw.get("scenario") != address.key:
+        return None
+    there = doc.raw.get("scenarios")
+    names = [one.get("id") for one in (there if isinstance(there, list) else []) if isinstance(one, Mapping)]
+    if names.count(address.key) != 1:
+        return None
+    at = names.index(address.key)
+    left = [name for name in (*names[at + 1 :], *reversed(names[:at])) if isinstance(name, str)]
+    return left[0] if left else ""
+
+
+def _without_entries(doc: Doc, name: str) -> str:
+    """The text without the keys of that product in any scenario; a table that held nothing else goes too."""
+    while (path := next(_entries(doc, name), None)) is not None:
+        doc = Doc(remove_at(doc, path))
+    return doc.text
+
+
+def _entries(doc: Doc, name: str) -> Iterator[Path]:
+    there = doc.raw.get("scenarios")
+    for number, scenario in enumerate(there if isinstance(there, list) else []):
+        for key in _ENTRIES:
+            table = scenario.get(key) if isinstance(scenario, Mapping) else None
+            if isinstance(table, Mapping) and name in table:
+                only = len(table) == 1
+                yield ("scenarios", number, key) if only else ("scenarios", number, key, name)
