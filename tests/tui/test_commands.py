@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from retroplan.tui.commands import BY_ID, COMMANDS, GROUPS, Context, key_text
+from retroplan.tui.commands import BY_ID, COMMANDS, GROUPS, Context
+from retroplan.tui.key_text import key_text
 from retroplan.tui.keys_page import page
 from tests.support.places import DOCS
 

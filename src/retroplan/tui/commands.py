@@ -78,6 +78,7 @@ class Command(NamedTuple):
     shown: str = ""
     offered: When = always
     taught: int = 0
+    removes: bool = False  # it takes something out of the plan: never done by a slip of the palette
 
 
 class _Shown(TypedDict, total=False):
@@ -88,6 +89,7 @@ class _Shown(TypedDict, total=False):
     shown: str
     offered: When
     taught: int
+    removes: bool
 
 
 def _here(test: When) -> When:
@@ -184,7 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("cell.clear", "backspace, delete", "Take out",
         "take the value out, so that the base plan's or the default holds again",
         lambda context: context.editable and context.override, hint="clear", rank=15,
-        offered=_backed),
+        offered=_backed, removes=True),
     _command("cell.more", "+", "A step up", "raise the number by its natural step", _number,
         hint="nudge", rank=44),
     _command("cell.less", "-", "A step down", "lower the number by its natural step", _number),
@@ -212,7 +214,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("thing.add", "a", "Add", "add a thing of the kind listed here", lambda context: context.addable,
         hint="add", rank=24),
     _command("thing.remove", "d d", "Remove", "remove the thing of this row; undo brings it back", _thing,
-        hint="remove", rank=40),
+        hint="remove", rank=40, removes=True),
     _command("thing.duplicate", "D", "Duplicate", "copy the thing of this row; the way to try another price",
         _thing, hint="duplicate", rank=26),
     _command("thing.down", "J", "Move down", "move the thing behind the next one", _thing),
@@ -224,6 +226,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.can_redo, hint="redo", rank=31),
     _command("edit.save", "ctrl+s", "Save", "write the plan now; every change is written by itself, unless "
         "the settings say otherwise", hint="save", rank=3, offered=_unsaved),
+    _command("edit.again", "", "Read again", "read the file again; what is shown stays one undo away"),
     _command("edit.editor", "e", "Text editor", "open the plan in $EDITOR at the line of this row"),
     _command("edit.conflict", "ctrl+x", "Settle the conflict",
         "choose between this plan and the file that changed outside", lambda context: context.conflict,
@@ -248,49 +251,15 @@ COMMANDS: tuple[Command, ...] = (
 
     _command("app.help", "f1", "Help", "all keys that work here", hint="help", rank=90),
     _command("app.theme", "", "Theme", "pick the colours"),
+    _command("app.settings", "", "Settings", "what is set, and the file where it stands"),
     _command("app.escape", "escape", "Leave", "leave the backlog pane, a search, a message"),
     _command("app.interrupt", "ctrl+c", "How to quit", "say which key quits"),
     _command("app.suspend", "ctrl+z", "Suspend", "back to the shell; fg returns"),
     _command("app.quit", "q", "Quit", "save and quit", hint="quit", rank=95),
+    _command("app.save_quit", "", "Save and quit", "save also where that is done by hand, and quit"),
+    _command("app.leave", "", "Quit without saving",
+        "where saving is by hand: quit, and be offered the changes at the next start", removes=True),
 )
 # fmt: on
 
 BY_ID = {command.id: command for command in COMMANDS}
-
-_NAMES = {
-    "up": "Up",
-    "down": "Down",
-    "left": "Left",
-    "right": "Right",
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "backspace": "Backspace",
-    "delete": "Delete",
-    "home": "Home",
-    "end": "End",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-}
-
-
-def key_text(key: str) -> str:
-    """A key as people read it: ``Enter``, ``F2``, ``Ctrl+D``, ``gg``."""
-    parts = key.split(" ")
-    if len(parts) > 1:
-        return "".join(key_text(part) for part in parts)
-    if key in _NAMES:
-        return _NAMES[key]
-    if len(key) == 1:
-        return key
-    start, plus, rest = key.rpartition("+")
-    if plus:
-        return f"{start.capitalize()}+{_NAMES.get(rest, rest.capitalize())}"
-    return key.upper() if key[0] == "f" and key[1:].isdigit() else key.capitalize()
-
-
-def keys_text(keys: tuple[str, ...]) -> str:
-    """All keys of a command as people read them."""
-    return ", ".join(key_text(key) for key in keys)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from retroplan.plan.say import Count, Say, Text, Word, say
 from retroplan.planfile.reading.guesses import near
 from retroplan.settings.told import MOST_TOLD, few, short
-from retroplan.tui.commands import BY_ID, COMMANDS, GROUPS, Command, Context, key_text, keys_text
+from retroplan.tui.commands import BY_ID, COMMANDS, GROUPS, Command, Context
+from retroplan.tui.key_text import key_text, keys_text
 from retroplan.tui.known_keys import is_sure, near_key, read_keys, types
 
 NEVER: Mapping[str, int] = MappingProxyType({})

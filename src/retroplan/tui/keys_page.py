@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from itertools import groupby
 
-from retroplan.tui.commands import COMMANDS, keys_text
+from retroplan.tui.commands import COMMANDS
+from retroplan.tui.key_text import keys_text
 from retroplan.tui.keymap import NEEDED
 
 HEAD = """# Keys

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -28,7 +29,7 @@ from retroplan.tui.desk.desk import Desk, Request
 from retroplan.tui.driver import Resized
 from retroplan.tui.key_names import key_name
 from retroplan.tui.messages import CellClicked, GridScrolled, HintClicked, TabClicked
-from retroplan.tui.picture import bars, detail
+from retroplan.tui.picture import detail
 from retroplan.tui.preload import preload
 from retroplan.tui.screen_parts import make_parts
 from retroplan.tui.widgets.grid import Grid
@@ -210,6 +211,8 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
                 self.desk.book.save()
             case "editor":
                 self._edit_text(need.text)
+            case "settings":
+                self._run_editor(Path(need.text), None)
             case "leave":
                 self.app.exit(0)
             case "open" | "switch" | "rename" | "discard":
@@ -228,9 +231,12 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _edit_text(self, address: str) -> None:
         desk = self.desk
         desk.book.flush(QUIT_PATIENCE)
-        line = terminal.line_of(desk.revision.text, Address(address))
+        self._run_editor(desk.book.path, terminal.line_of(desk.revision.text, Address(address)))
+
+    def _run_editor(self, path: Path, line: int | None) -> None:
+        desk = self.desk
         with self.app.suspend(), self._pause():
-            said = terminal.run_editor(desk.book.path, line)
+            said = terminal.run_editor(path, line)
         if not outside.look_outside(desk) and said is not None:
             desk.say(said, "bad")
         self.refresh(layout=True)
@@ -248,9 +254,8 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
     def _show_work(self) -> None:
         """Draw the line of the goal at once: what comes next keeps every other drawing waiting."""
         if self.is_mounted and self.is_current:
-            bar = self._parts.goal
-            bar.show(bars.goal_left(self.desk), bars.goal_right(self.desk))
-            self._compositor.update_widgets({bar})
+            self._parts.show_goal(self.desk)
+            self._compositor.update_widgets({self._parts.goal})
             self._compositor_refresh()
 
     # --- drawing ---------------------------------------------------------------------------------------

@@ -37,11 +37,15 @@ class Parts(NamedTuple):
     def show(self, desk: Desk) -> None:
         """Show what the desk says; every widget draws only what differs."""
         self.show_grids(desk)
-        self.goal.show(bars.goal_left(desk), bars.goal_right(desk))
+        self.show_goal(desk)
         self.tabs.show(bars.tab_labels(desk), desk.panes.tab)
         self.detail.show(detail.detail(desk))
         self.footer.show(bars.hints(desk))
         _show_sheet(self.sheet, desk)
+
+    def show_goal(self, desk: Desk) -> None:
+        """Show the line of the goal."""
+        self.goal.show(bars.goal_left(desk), bars.goal_right(desk))
 
     def show_grids(self, desk: Desk) -> None:
         """Show the tab and the backlog beside it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retroplan.tui.commands import COMMANDS, key_text
+from retroplan.tui.commands import COMMANDS
+from retroplan.tui.key_text import key_text
 
 NAMES = frozenset(key_text(key) for command in COMMANDS for key in command.keys)
 """The keys of the command table as people read them."""

@@ -8,10 +8,10 @@ from itertools import groupby
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
 from retroplan.plan.say import Key, Text, say
-from retroplan.tui.commands import keys_text
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Sheet
+from retroplan.tui.key_text import keys_text
 
 
 def scenario(desk: Desk) -> None:
@@ -52,6 +52,40 @@ def _theme(desk: Desk) -> None:
     desk.sheet = Sheet(desk.words.tell("Which colours?"), choices, picked, at=at)
 
 
+def _settings(desk: Desk) -> None:
+    """List what is set and what each setting does; the colours are picked, all else stands in the file."""
+    if desk.folders is None:
+        return
+    from retroplan.settings.file import FILE, load
+    from retroplan.settings.table import TABLE
+
+    words, file = desk.words, desk.folders.config / FILE
+    loaded = load(file)
+
+    def picked(key: str) -> None:
+        if key == "theme":
+            _theme(desk)
+        else:
+            desk.need("settings", str(file))
+
+    choices = tuple(
+        Choice(f"{_set(key, value)}  # {words.text(TABLE[key].help)}", key)
+        for key, value in loaded.settings._asdict().items()
+    )
+    intro = (
+        words.tell("They stand in {file}.", file=Text(str(file))),
+        words.tell("It opens in your text editor; what is changed there holds from the next start on."),
+    )
+    desk.sheet = Sheet(words.tell("Settings"), choices, picked, intro, broad=True)
+
+
+def _set(key: str, value: object) -> str:
+    """A setting as the file has it; of a table its header alone."""
+    if isinstance(value, Mapping):
+        return f"[{key}]"
+    return f"{key} = {str(value).lower()}" if isinstance(value, bool) else f'{key} = "{value}"'
+
+
 def help_lines(desk: Desk) -> Iterator[Choice]:
     """What is of use right here, then every command with its keys, by group."""
     words = desk.words
@@ -75,4 +109,9 @@ def _help(desk: Desk) -> None:
     desk.sheet = Sheet(words.tell("Keys"), tuple(help_lines(desk)), intro=intro)
 
 
-ACTIONS: Mapping[str, Action] = {"tab.scenario": scenario, "app.theme": _theme, "app.help": _help}
+ACTIONS: Mapping[str, Action] = {
+    "tab.scenario": scenario,
+    "app.theme": _theme,
+    "app.settings": _settings,
+    "app.help": _help,
+}

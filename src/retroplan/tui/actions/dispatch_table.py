@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from retroplan.tui.actions import (
     choosing,
+    colon,
     doing,
     editing,
     files,
@@ -29,6 +30,7 @@ ACTIONS: Mapping[str, Action] = {
     **removing.ACTIONS,
     **folding.ACTIONS,
     **choosing.ACTIONS,
+    **colon.ACTIONS,
     **files.ACTIONS,
     **plan_list.ACTIONS,
     **reasons.ACTIONS,

@@ -16,6 +16,7 @@ def _travel(desk: Desk, back: bool) -> None:
     with desk.busy():
         revision = desk.book.undo() if back else desk.book.redo()
     if revision is None:
+        desk.say(say("Nothing to undo.") if back else say("Nothing to redo."), "warn")
         return
     desk.mark_moved(before.results)
     if revision.changed:

@@ -4,52 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 
 from retroplan.plan.address import Address
 from retroplan.plan.say import Count, Key, Text, say, say_n
 from retroplan.report.body import rows_of
-from retroplan.tui.commands import TAB_KEYS, keys_text
+from retroplan.tui.actions.colon import COMMAND, OPEN, meant
+from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.desk.unfolding import foldable
+from retroplan.tui.key_text import keys_text
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
 
 LISTED = 2_000
 """Values of one tab that the palette lists."""
-_COMMAND, _ADDRESS = "command:", "address:"
+_ADDRESS = "address:"
+_ALWAYS = ("edit.undo", "edit.redo")
+"""Commands that are listed also where there is nothing for them to do; they say so."""
 
 
 def palette(desk: Desk) -> None:
-    """Open the list of every command that makes sense now and every value there is.
+    """Open the list of every command that makes sense now; what is typed finds every value as well.
 
-    Of a tab with thousands of values it has the first.
+    Of a tab with thousands of values it has the first. Each revision's values are listed once, when the first
+    letter is typed.
     """
     words = desk.words
-    values = [tuple(islice(_values(desk, name), LISTED + 1)) for name in TAB_KEYS]
-    shown: dict[str, Choice] = {}
-    for choice in chain.from_iterable(tab[:LISTED] for tab in values):
-        shown.setdefault(choice.key, choice)
-    more = words.tell("Of each tab the first {n} values are listed.", n=Count(LISTED))
-    title = words.tell("Find a command or a value")
     desk.sheet = Sheet(
-        title,
-        (*_commands(desk), *shown.values()),
+        words.tell("Find a command or a value"),
+        tuple(_commands(desk)),
         partial(_picked, desk),
-        (more,) if any(len(tab) > LISTED for tab in values) else (),
+        (words.tell("Type a word of it; every value of the plan is found too."),),
         typing="filter",
         keys=FILTER_KEYS,
+        more=lambda: desk.cache("palette", lambda: _all_values(desk)),
+        meant=partial(meant, desk),
     )
+
+
+def _all_values(desk: Desk) -> tuple[Choice, ...]:
+    shown: dict[str, Choice] = {}
+    for name in TAB_KEYS:
+        for choice in islice(_values(desk, name), LISTED):
+            shown.setdefault(choice.key, choice)
+    return tuple(shown.values())
 
 
 def _commands(desk: Desk) -> Iterator[Choice]:
     now = context(desk)
     for command in desk.keymap.commands:
-        if command.when(now) and not command.id.startswith("move."):
-            title = f"{desk.words.word(command.title)}: {desk.words.word(command.help)}"
-            yield Choice(title, _COMMAND + command.id, keys_text(command.keys))
+        offered = command.when(now) or command.id in _ALWAYS
+        if offered and not command.id.startswith("move."):
+            title = desk.words.word(command.title)
+            text = f"{title}: {desk.words.word(command.help)}"
+            name = title if command.removes else ""
+            yield Choice(text, COMMAND + command.id, keys_text(command.keys), name=name)
 
 
 def _values(desk: Desk, name: str) -> Iterator[Choice]:
@@ -70,8 +82,10 @@ def _values(desk: Desk, name: str) -> Iterator[Choice]:
 
 
 def _picked(desk: Desk, key: str) -> None:
-    if key.startswith(_COMMAND):
-        desk.asked = key.removeprefix(_COMMAND)
+    if key.startswith(COMMAND):
+        desk.asked = key.removeprefix(COMMAND)
+    elif key.startswith(OPEN):
+        desk.need("open", key.removeprefix(OPEN))
     else:
         desk.go(key.removeprefix(_ADDRESS))
 

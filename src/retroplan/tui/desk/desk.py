@@ -43,7 +43,8 @@ from retroplan.tui.tabs import TABS
 
 Tone = Literal["plain", "good", "warn", "bad"]
 Wish = Literal[
-    "quit", "suspend", "editor", "copy", "theme", "open", "switch", "save", "leave", "rename", "discard"
+    "quit", "suspend", "editor", "settings", "copy", "theme",
+    "open", "switch", "save", "leave", "rename", "discard",
 ]  # fmt: skip
 
 

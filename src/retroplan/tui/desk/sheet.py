@@ -41,6 +41,7 @@ class Choice(NamedTuple):
     hint: str = ""
     heading: bool = False
     search: str = ""  # more words it is found by
+    name: str = ""  # all it is found by, and it comes first only for the whole of it: it takes something away
 
 
 Chosen = Callable[[str], None]
@@ -63,6 +64,8 @@ class Sheet(NamedTuple):
     keys: tuple[SheetKey, ...] = ()  # for its last line; none: those of its kind
     also: tuple[tuple[str, Callable[[str], None]], ...] = ()
     error: str = ""
+    more: Callable[[], tuple[Choice, ...]] | None = None  # further choices, once something is typed
+    meant: Callable[[str], tuple[Choice, ...]] | None = None  # what the very text typed means, before all
     broad: bool = False  # its lines are sentences: they are wrapped and get the width there is
 
     @property
@@ -70,7 +73,10 @@ class Sheet(NamedTuple):
         """The choices that fit what was typed: every word somewhere, best first."""
         if self.typing != "filter" or not self.typed.text.strip():
             return self.choices
-        return _matching(self.choices, self.typed.text)
+        typed = self.typed.text
+        found = _matching((*self.choices, *(self.more() if self.more else ())), typed)
+        first = self.meant(typed) if self.meant else ()
+        return (*first, *(choice for choice in found if choice.key not in {one.key for one in first}))
 
     @property
     def place(self) -> int:
@@ -101,6 +107,11 @@ def _matching(choices: tuple[Choice, ...], typed: str) -> tuple[Choice, ...]:
 
 
 def _score(words: list[str], choice: Choice) -> int | None:
+    if choice.name:
+        name = choice.name.casefold()
+        if not all(word in name for word in words):
+            return None
+        return 0 if " ".join(words) == name else 3
     text = choice.text.casefold()
     more = f"{text} {choice.hint.casefold()} {choice.search.casefold()}"
     if not all(word in more for word in words):

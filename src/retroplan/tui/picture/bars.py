@@ -6,10 +6,11 @@ from retroplan.plan.holding import instead
 from retroplan.plan.say import mark
 from retroplan.report.tables import frame as goal_frame
 from retroplan.tui.cell_text import width_of
-from retroplan.tui.commands import BY_ID, TAB_KEYS, Command, key_text
+from retroplan.tui.commands import BY_ID, TAB_KEYS, Command
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.drawn import Hint, Piece, TabLabel
+from retroplan.tui.key_text import key_text
 from retroplan.tui.picture.detail import ROLES
 from retroplan.tui.picture.sheet_lines import sheet_keys
 from retroplan.tui.tabs import TABS

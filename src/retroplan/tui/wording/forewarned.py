@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from retroplan.plan.say import Say, Text, say
 from retroplan.plan.things import name_of
-from retroplan.tui.commands import key_text
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.key_text import key_text
 
 
 def forewarned(desk: Desk) -> Say | None:
