@@ -153,3 +153,31 @@ def test_a_full_disk_behind_stdout_is_said(tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert ran.stderr.startswith("retroplan: the output could not be written: ")
     assert ran.stderr.count("\n") == 1
+
+
+def test_the_review_the_key_figures_and_the_sources_are_shown_and_no_line_is_cut(tmp_path: Path) -> None:
+    path = tmp_path / "rich.toml"
+    path.write_text(RICH, encoding="utf-8")
+    shown = here(tmp_path, "show", str(path), *TODAY).out
+    assert "…" not in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    for text in (
+        "By now",
+        "Still to come in",
+        "Key figures",
+        "missed: Rewrite the",
+        "Verdict",
+        "Guest posts: a contact",
+    ):
+        assert text in shown
+
+
+def test_a_long_name_goes_on_below_its_column(tmp_path: Path) -> None:
+    name = "Donaudampfschifffahrtsgesellschaft for everybody"
+    path = plan_file(tmp_path)
+    text = path.read_text(encoding="utf-8").replace('name = "Cheaper guide"', f'name = "{name}"')
+    path.write_text(text, encoding="utf-8")
+    shown = here(tmp_path, "show", str(path), *TODAY).out
+    assert "…" not in shown
+    letters = "".join(shown.split())
+    assert all(part in letters for part in ("Donaud", "everybody"))

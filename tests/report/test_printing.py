@@ -23,10 +23,17 @@ def test_columns_are_as_wide_as_they_need_and_rows_of_one_text_are_wrapped() -> 
     ]
 
 
-def test_the_widest_column_gives_way() -> None:
+def test_the_widest_column_gives_way_and_goes_on_below() -> None:
     printed = lines(TABLE, 20)
-    assert printed[-1] == "Customers w…      60"
+    assert printed[-3:] == ["Customers         60", "who came", "back"]
     assert max(map(len, printed)) <= 20
+
+
+def test_a_word_longer_than_its_column_is_parted_and_no_letter_is_lost() -> None:
+    row = Row("x", (Cell("Donaudampfschifffahrt"), Cell("60", right=True)))
+    printed = lines(TABLE._replace(rows=(row,)), 16, titles=False)
+    assert max(map(len, printed)) <= 16
+    assert "".join(line[:8].strip() for line in printed) == "Donaudampfschifffahrt"
 
 
 def test_rows_and_columns_can_be_left_out() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from retroplan.cli.output import Output
 from retroplan.plan.problems import Problem
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from retroplan.plan.model import Plan
     from retroplan.report.words import Words
     from retroplan.settings.table import Loaded, Settings
+    from retroplan.storage.unreadable import Unreadable
+
+
+STDIN = "stdin"
+"""What a plan that comes from standard input is called; no path is named so, for paths end in .toml."""
 
 
 class Opened(NamedTuple):
@@ -99,6 +105,13 @@ class Call:
             return None
         return found
 
+    def _text_of_stdin(self) -> str | Unreadable:
+        from io import BytesIO
+
+        from retroplan.storage.peek import text_from
+
+        return text_from(_stdin() or BytesIO(), STDIN)
+
     def read(self, path: str) -> Opened | None:
         """Read and compute a plan; says why when its file gives no text."""
         from retroplan.compute import compute
@@ -106,7 +119,7 @@ class Call:
         from retroplan.storage.peek import text_of
         from retroplan.storage.unreadable import Unreadable
 
-        found = text_of(path)
+        found = self._text_of_stdin() if path == STDIN else text_of(path)
         if isinstance(found, Unreadable):
             from retroplan.plan.address import ROOT  # this and the next only for a file that gives no text
             from retroplan.report.problems import problem_lines
@@ -121,6 +134,11 @@ class Call:
         if reading.plan is None:
             return Opened(path, None, reading.problems, None)
         return Opened(path, reading.plan, reading.problems, compute(reading.plan, self.today))
+
+
+def _stdin() -> BinaryIO | None:
+    """Standard input as bytes; None where it was closed before the start."""
+    return sys.stdin.buffer if sys.stdin is not None else None
 
 
 def unknown_scenario(plan: Plan, name: str) -> Say:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retroplan.cli import last_word
 from retroplan.cli.arguments import FINE, USAGE, Parser, Version, add_plan, make_parser
 from retroplan.cli.output import Output, standard
+from retroplan.report.visible import visible
 
 if TYPE_CHECKING:
     from retroplan.cli.call import Call
@@ -79,19 +80,25 @@ def which(arguments: Sequence[str]) -> Meant:
 
     A plan called like a command is opened by its file (``./list.toml``) or behind ``--``.
     """
+    place = _first_word(arguments)
+    if place is not None and arguments[place] in COMMANDS:
+        return Meant(arguments[place], (*arguments[:place], *arguments[place + 1 :]))
+    return Meant("", tuple(arguments))
+
+
+def _first_word(arguments: Sequence[str]) -> int | None:
+    """The place of the first argument that is no option, nor the value of one; None behind ``--``."""
     skip = False
     for place, word in enumerate(arguments):
         if skip:
             skip = False
         elif word == "--":
-            break
+            return None
         elif word in _WITH_VALUE:
             skip = True
         elif not word.startswith("-"):
-            if word in COMMANDS:
-                return Meant(word, (*arguments[:place], *arguments[place + 1 :]))
-            break
-    return Meant("", tuple(arguments))
+            return place
+    return None
 
 
 def _call(options: object, output: Output, environ: Mapping[str, str]) -> Call:
@@ -108,6 +115,10 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
     parser.keep_lines()
     add_plan(parser)
     parser.add_argument("--version", action=Version, nargs=0, help="show program's version number and exit")
+    mistyped = _mistyped(meant.rest)
+    if mistyped:
+        output.complain(f"retroplan: {mistyped}")
+        return USAGE
     call = _call(parser.parse_args(meant.rest), output, environ)
     reason = no_terminal(environ)
     if reason:
@@ -121,6 +132,24 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
     from retroplan.tui import run as run_app  # it looks for garbage once the plan is shown
 
     return run_app(Path(path), call.loaded, call.options.today) or FINE
+
+
+def _mistyped(arguments: Sequence[str]) -> str:
+    """What to say where the first word is neither a plan nor a command, but nearly a command; else ""."""
+    place = _first_word(arguments)
+    if place is None:
+        return ""
+    from difflib import get_close_matches
+
+    from retroplan.cli import places
+
+    word = arguments[place]
+    near = get_close_matches(word, COMMANDS, 1)
+    if not near or places.is_path(word) or isinstance(places.find(word), str):
+        return ""
+    if get_close_matches(word, [*places.names(), *near], 1) != near:
+        return ""  # a plan is nearer, which is told where plans are looked for
+    return f"there is no command {visible(word)}; did you mean 'retroplan {near[0]}'?"
 
 
 def no_terminal(environ: Mapping[str, str]) -> str:

@@ -1,12 +1,13 @@
-"""A body, mostly a table of rows, as lines of text for commands; as wide as told to be and never wider."""
+"""A body, mostly a table of rows, as lines of text for commands; as wide as told to be, and nothing cut."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
 
 from retroplan.report.body import Body, Lines
-from retroplan.report.rows import Cell, Column, Later, Row, Table
-from retroplan.report.width import cells, clip, pad, wrap
+from retroplan.report.rows import Cell, Row, Table
+from retroplan.report.width import cells, head, pad, wrap
 
 GAP = 2
 
@@ -23,65 +24,64 @@ def without(table: Table, keys: Collection[str]) -> Table:
     return table._replace(rows=tuple(row for row in table.rows if row.key not in keys))
 
 
-def clipped(table: Table, width: int) -> Table:
-    """The table with no label longer than that many cells, however often its columns are printed apart."""
-    rows = (
-        row
-        if row.filled is None and not any(cell.text for cell in row.cells[1:])
-        else row._replace(cells=_headed(row, row.cells[0]._replace(text=clip(row.cells[0].text, width))))
-        for row in table.rows
-    )
-    return table._replace(rows=tuple(rows))
+def lines(body: Body, width: int, *, titles: bool = True) -> list[str]:
+    """Print a body: of a table the titles if a column has one, then the rows, a row of one text wrapped.
 
-
-def _headed(row: Row, first: Cell) -> Later:
-    """The cells of a row with another first one."""
-    return Later(len(row.cells), lambda at: row.cells[at] if at else first)
-
-
-def lines(body: Body, width: int, *, mark: str = "…", titles: bool = True) -> list[str]:
-    """Print a body: of a table the titles if a column has one, then the rows, a row of one text wrapped."""
+    Nothing is cut: what is too long for its column goes on below, in the same column.
+    """
     if isinstance(body, Lines):
         texts = ("".join(cell.text for cell in line) for line in body.lines)
-        return [clip(text, width, mark).rstrip() for text in texts]
-    return _table(body, width, mark, titles=titles)
+        return [line for text in texts for line in folded(text.rstrip(), width)]
+    return _table(body, width, titles=titles)
 
 
-def _table(table: Table, width: int, mark: str, *, titles: bool) -> list[str]:
+def folded(text: str, width: int) -> list[str]:
+    """A text in lines of at most so many cells, parted at blanks, words of more cells within."""
+    return wrap(" ".join(_parts(text, width)), width)
+
+
+def _parts(text: str, width: int) -> Iterator[str]:
+    """The words of a text, those of more cells in pieces."""
+    for word in text.split(" "):
+        while cells(word) > width and (piece := head(word, width)):
+            yield piece
+            word = word[len(piece) :]
+        yield word
+
+
+def _table(table: Table, width: int, *, titles: bool) -> list[str]:
     sizes = _sizes(table, width)
-    printed = []
+    printed: list[str] = []
     if titles and not table.heads and any(column.title for column in table.columns):
-        printed.append(_line([column.title for column in table.columns], table.columns, sizes, mark))
+        printed += _lines([Cell(column.title, right=column.right) for column in table.columns], sizes)
     for row in table.rows:
         if len(row.cells) > 1 and not any(cell.text for cell in row.cells[1:]):
-            printed += wrap(row.cells[0].text, width, "  ")
+            printed += wrap(" ".join(_parts(row.cells[0].text, width - 2)), width, "  ")
         else:
-            printed.append(_row(row, sizes, mark))
-    return [line.rstrip() for line in printed]
+            printed += _lines(row.cells, sizes)
+    return printed
 
 
 def _sizes(table: Table, width: int) -> list[int]:
     """As wide as the widest text of each column; the widest columns give way until all fit."""
     sizes = []
     for place, column in enumerate(table.columns):
-        texts = [row.cells[place].text for row in table.rows if any(cell.text for cell in row.cells[1:])]
+        texts = [
+            row.cells[place].text
+            for row in table.rows
+            if place < len(row.cells) and any(cell.text for cell in row.cells[1:])
+        ]
         sizes.append(max((cells(text) for text in (*texts, column.title)), default=0))
     while sum(sizes) + GAP * (len(sizes) - 1) > width and max(sizes) > 4:
         sizes[sizes.index(max(sizes))] -= 1
     return sizes
 
 
-def _row(row: Row, sizes: Sequence[int], mark: str) -> str:
-    texts = [
-        pad(clip(cell.text, size, mark), size, right=cell.right)
-        for cell, size in zip(row.cells, sizes, strict=True)
-    ]
-    return (" " * GAP).join(texts)
-
-
-def _line(texts: Sequence[str], columns: Sequence[Column], sizes: Sequence[int], mark: str) -> str:
-    parts = [
-        pad(clip(text, size, mark), size, right=column.right)
-        for text, column, size in zip(texts, columns, sizes, strict=True)
-    ]
-    return (" " * GAP).join(parts)
+def _lines(row: Sequence[Cell], sizes: Sequence[int]) -> list[str]:
+    """A row, in as many lines as its longest cell takes."""
+    columns = [folded(cell.text, size) if size else [""] for cell, size in zip(row, sizes, strict=False)]
+    found = []
+    for texts in zip_longest(*columns, fillvalue=""):
+        parts = (pad(text, sizes[at], right=row[at].right) for at, text in enumerate(texts))
+        found.append((" " * GAP).join(parts).rstrip())
+    return found

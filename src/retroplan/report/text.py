@@ -12,27 +12,53 @@ from retroplan.report.tables.backlog_tab import backlog
 from retroplan.report.tables.cells import BEST, OVERRIDE
 from retroplan.report.tables.frame import frame, today
 from retroplan.report.tables.lookup import funnel_of
+from retroplan.report.tables.review_tab import review
 from retroplan.report.tables.scenarios_tab import scenarios
+from retroplan.report.tables.sources_tab import sources
 from retroplan.report.width import wrap
 from retroplan.report.words import Words
 
 WIDTH = 80
 ACROSS = 4
 """Scenarios side by side; more follow below."""
+_ROOMY = 1_000
+"""Cells in which every note stands in its own column, where printing wraps it."""
+_SOURCE_FIGURES = (0, 1, 3, 4, 5, 6, 7)
+"""The columns of the sources that are figures, behind the name and the verdict."""
 
 
 def show(plan: Plan, results: Results, words: Words, *, full: bool = False, width: int = WIDTH) -> list[str]:
     """Goal, scenarios side by side, today and the backlog, as lines; ``full`` adds the stages' paces."""
-    mark = words.plain("…")
     lines = _goal(plan, results, words, width)
-    lines += _scenarios(plan, results, words, width, mark)
+    lines += _scenarios(plan, results, words, width)
     for one in results.scenarios if full else ():
         if one.reachable:
-            lines += ["", *_stages(plan, one, words, width, mark)]
+            lines += ["", *_stages(plan, one, words, width)]
     if results.backlog is not None and plan.backlog:
         lines += ["", *wrap(today(plan, results, words), width, "  "), ""]
         pane = backlog(plan, results, words, width=width)
-        lines += printing.lines(_backlog(pane, results.backlog), width, mark=mark)
+        lines += printing.lines(_backlog(pane, results.backlog), width)
+    if plan.checkins or plan.kpis:
+        lines += ["", *printing.lines(_review(plan, results, words, width), width)]
+    if plan.sources:
+        lines += ["", *_sources(plan, results, words, width)]
+    return lines
+
+
+def _review(plan: Plan, results: Results, words: Words, width: int) -> Table:
+    """What happened beside what was planned, and the key figures, without the check-ins themselves."""
+    table = review(plan, results, words, width=_ROOMY)
+    return printing.without(table, [row.key for row in table.rows if row.key.startswith("checkins")])
+
+
+def _sources(plan: Plan, results: Results, words: Words, width: int) -> list[str]:
+    """What each source brings and costs, then why each is judged so."""
+    table = sources(plan, results, words, width=width)
+    lines = printing.lines(printing.narrowed(table, _SOURCE_FIGURES), width)
+    for row in table.rows:
+        why = row.cells[-1].text
+        if why:
+            lines += wrap(f"{row.cells[0].text}: {why}", width, "  ")
     return lines
 
 
@@ -90,8 +116,8 @@ def _span(goal: GoalResult, words: Words) -> str:
     )
 
 
-def _scenarios(plan: Plan, results: Results, words: Words, width: int, mark: str) -> list[str]:
-    table = printing.clipped(scenarios(plan, results, words, inputs=False), width)
+def _scenarios(plan: Plan, results: Results, words: Words, width: int) -> list[str]:
+    table = scenarios(plan, results, words, inputs=False)
     reasons = [row for row in table.rows if row.key.startswith("reason.")]
     table = printing.without(table, [row.key for row in reasons])
     lines: list[str] = []
@@ -100,7 +126,7 @@ def _scenarios(plan: Plan, results: Results, words: Words, width: int, mark: str
         there = (row for row in table.rows if row.filled is None or not row.filled.isdisjoint(places))
         part = printing.narrowed(table._replace(rows=tuple(there)), (0, *places))
         rows = tuple(row for row in part.rows if any(cell.text for cell in row.cells[1:]))
-        lines += ["", *printing.lines(part._replace(rows=rows), width, mark=mark)]
+        lines += ["", *printing.lines(part._replace(rows=rows), width)]
     for row in reasons:
         lines += wrap(row.cells[0].text, width, "  ")
     return [*lines, *_legend(table, words)]
@@ -120,7 +146,7 @@ def _legend(table: Table, words: Words) -> list[str]:
 _PACES = (mark("stage"), mark("people"), mark("a month"), mark("a week"), mark("a day"), mark("until"))
 
 
-def _stages(plan: Plan, one: ScenarioResult, words: Words, width: int, mark: str) -> list[str]:
+def _stages(plan: Plan, one: ScenarioResult, words: Words, width: int) -> list[str]:
     """One scenario's stages with their paces and the last day an arrival counts."""
     funnel = funnel_of(plan, plan.find_scenario(one.id))
     names = {stage.id: stage.name for stage in funnel.stages} if funnel else {}
@@ -139,4 +165,4 @@ def _stages(plan: Plan, one: ScenarioResult, words: Words, width: int, mark: str
         )
         for stage in one.stages
     )
-    return printing.lines(Table(columns, rows), width, mark=mark)
+    return printing.lines(Table(columns, rows), width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from typing import BinaryIO
 
 from retroplan.storage.unreadable import (
     LARGEST,
@@ -39,8 +40,19 @@ def text_of(path: str, most: int = LARGEST) -> str | Unreadable:
         return unreadable(path, error)
     finally:
         os.close(descriptor)
-    if isinstance(data, Unreadable):
-        return data
+    return data if isinstance(data, Unreadable) else _decoded(path, data)
+
+
+def text_from(stream: BinaryIO, name: str, most: int = LARGEST) -> str | Unreadable:
+    """Read a stream, such as standard input, of at most so many bytes; ``name`` is what messages call it."""
+    try:
+        data = stream.read(most + 1)
+    except OSError as error:
+        return unreadable(name, error)
+    return too_large(name) if len(data) > most else _decoded(name, data)
+
+
+def _decoded(path: str, data: bytes) -> str | Unreadable:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

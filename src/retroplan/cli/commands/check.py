@@ -1,9 +1,9 @@
-"""``retroplan check``: what is wrong or doubtful in a plan, one line each, with its place in the file."""
+"""``retroplan check``: what is wrong or doubtful in plans, one line each, with its place in the file."""
 
 from __future__ import annotations
 
-from retroplan.cli.arguments import PROBLEMS, USAGE, Parser, add_plan
-from retroplan.cli.call import Call, Opened
+from retroplan.cli.arguments import PROBLEMS, USAGE, Parser
+from retroplan.cli.call import STDIN, Call, Opened
 from retroplan.cli.verdict import add_strict, exit_code
 from retroplan.plan import address as addresses
 from retroplan.plan.problems import Problem
@@ -12,15 +12,24 @@ from retroplan.plan.say import Say, Text, say
 
 def arguments(parser: Parser) -> None:
     """Declare its arguments."""
-    add_plan(parser)
+    parser.add_argument(
+        "plans",
+        nargs="*",
+        metavar="PLAN",
+        help="names or files of plans, - for standard input; default: the last one",
+    )
     add_strict(parser)
 
 
 def run(call: Call) -> int:
-    """Print the problems, then the scenarios that cannot reach the goal."""
+    """Print the problems of each plan, then its scenarios out of reach; the worst exit code counts."""
+    return max(_check(call, name) for name in call.options.plans or (None,))
+
+
+def _check(call: Call, name: str | None) -> int:
     from retroplan.report.problems import problem_lines
 
-    path = call.find(call.options.plan)
+    path = STDIN if name == "-" else call.find(name)
     if path is None:
         return USAGE
     opened = call.read(path)
