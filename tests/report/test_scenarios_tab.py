@@ -26,13 +26,37 @@ def test_the_starter_plan_stands_side_by_side() -> None:
     assert cell(table, "name", "cheaper-guide").raw == "Cheaper guide", "the heads are the names to be edited"
     assert table.heads == 1
     assert table.legend == "▸ active  • its own  ★ best"
-    assert shown(table, "p0.price") == ["10 €", "100 €", "67 €"]
-    assert shown(table, "p0.unit") == ["10 €", "100 €★", "33.50 €"]
-    assert shown(table, "p0.sales") == ["60", "6★", "6.33"]
-    assert shown(table, "p0.active") == ["–", "–", "18"]
-    assert shown(table, "p0.hold") == ["–", "–", "1"]
     assert shown(table, "stages.visitors.count") == ["6,000", "600★", "634"]
     assert shown(table, "stages.visitors.per_day") == ["197.3", "19.7★", "20.8"]
+    assert shown(table, "hours_per_month") == ["90!", "9★", "12"]
+    assert shown(table, "goal_month") == ["1★", "1★", "3"]
+
+
+def test_what_each_asks_and_gives_stands_before_what_is_sold_and_what_makes_them_differ() -> None:
+    headings = [one.cells[0].text for one in made().rows if one.cells[0].role == "heading"]
+    assert headings == ["It asks", "It gives", "What is sold", "Each client", "What makes them differ"]
+
+
+def test_products_line_up_by_what_they_are_never_by_their_place() -> None:
+    table = made()
+    assert shown(table, "products.guide.sales") == ["60 x 10 €", "–", "–"]
+    assert shown(table, "products.course.sales") == ["–", "6 x 100 €", "–"]
+    assert shown(table, "products.affiliate.active") == ["–", "–", "18 x 33.50 €"]
+    assert shown(table, "products.affiliate.sales") == ["–", "–", "6.33"]
+    assert shown(table, "products.affiliate.hold") == ["–", "–", "1"]
+    rich = made(RICH)
+    keys = [one.key for one in rich.rows if one.key.startswith("products.")]
+    assert len(keys) == len(set(keys))
+    assert shown(rich, "products.guide.sales")[:2] == ["353 x 18.67 €", "242 x 37.58 €"]
+
+
+def test_a_long_name_heads_its_column_in_two_lines_where_it_has_to() -> None:
+    given = case(TEXT)
+    table = tables.scenarios(given.plan, given.results, given.words, width=60)
+    assert table.heads == 2
+    assert shown(table, "name") == ["▸ Cheaper", "Higher-", "Recurring"] or table.rows[1].key == "name.more"
+    wide = tables.scenarios(given.plan, given.results, given.words, width=120)
+    assert (wide.heads, wide.rows[1].key) == (1, "asks")
 
 
 def test_differences_and_ratios_are_those_to_the_active_scenario() -> None:
@@ -40,14 +64,41 @@ def test_differences_and_ratios_are_those_to_the_active_scenario() -> None:
     assert shown(made(compare="ratios"), "stages.visitors.count") == ["6,000", "×0.1★", "×0.11"]
 
 
-def test_inputs_keep_their_values_whatever_is_compared() -> None:
-    for compare in ("values", "differences", "ratios"):
-        assert shown(made(compare=compare), "p0.price") == ["10 €", "100 €", "67 €"]
+def test_where_there_is_no_difference_it_says_so_and_months_and_shares_are_no_multiples() -> None:
+    for compare in ("differences", "ratios"):
+        table = made(compare=compare)
+        assert shown(table, "goal_month") == ["1★", "same★", "+2 months"]
+        assert shown(table, "recurring_share") == ["0%", "same", "+100 points★"]
+        assert shown(table, "scalable_share") == ["100%", "same", "same"]
+    assert shown(made(compare="ratios"), "spend") == ["0 €", "same", "same"]
+
+
+def test_inputs_are_compared_too_and_stay_inputs() -> None:
+    for compare, price, rate in (
+        ("values", "39 €•", "9%•"),
+        ("differences", "+19.50 €•", "-3 points•"),
+        ("ratios", "×2•", "-3 points•"),
+    ):
+        table = made(RICH, compare=compare)  # type: ignore[arg-type]  # a literal of the table above
+        assert shown(table, "products.guide.price")[1] == price
+        assert cell(table, "products.guide.price", "dear").address == "scenarios.dear.products.guide.price"
+        assert shown(table, "rates.visitors")[1] == rate
+
+
+def test_only_levers_and_what_is_stated_has_a_row_and_another_can_be_picked() -> None:
+    keys = [one.key for one in made().rows]
+    begin = keys.index("inputs")
+    assert keys[begin + 1 :] == [
+        "products.guide.price", "products.course.price", "products.affiliate.price",
+        "rates.visitors", "rates.subscribers", "mix.guide", "mix.course", "mix.affiliate", "differ",
+    ]  # fmt: skip
+    stated = made(retold(('name = "Cheaper guide"', 'name = "Cheaper guide"\nfixed_costs = 5')))
+    assert shown(stated, "fixed_costs") == ["5 €", "0 €", "0 €"]
 
 
 def test_typing_in_a_column_changes_that_scenario_alone() -> None:
     table = made()
-    price = cell(table, "p0.price", "cheaper-guide")
+    price = cell(table, "products.guide.price", "cheaper-guide")
     assert price.address == "scenarios.cheaper-guide.products.guide.price"
     assert (price.role, price.raw, price.unit) == ("inherited", "10", "€")
     rate = cell(table, "rates.visitors", "cheaper-guide")
@@ -56,10 +107,10 @@ def test_typing_in_a_column_changes_that_scenario_alone() -> None:
 
 def test_overrides_are_marked_in_the_text_too() -> None:
     table = made(RICH)
-    price = cell(table, "p0.price", "dear")
+    price = cell(table, "products.guide.price", "dear")
     assert (price.role, price.text) == ("override", "39\xa0€•")
     assert cell(table, "rates.visitors", "dear").text == "9%•"
-    assert cell(table, "p0.price", "mixed").role == "inherited"
+    assert cell(table, "products.guide.price", "mixed").role == "inherited"
 
 
 def test_the_rate_shown_is_the_one_that_holds() -> None:
@@ -86,7 +137,10 @@ def test_nothing_is_best_among_equals() -> None:
 
 def test_figures_name_themselves_by_the_path_of_the_json() -> None:
     table = made()
-    assert cell(table, "p0.sales", "cheaper-guide").figure == "scenarios.cheaper-guide.products.guide.sales"
+    assert (
+        cell(table, "products.guide.sales", "cheaper-guide").figure
+        == "scenarios.cheaper-guide.products.guide.sales"
+    )
     assert (
         cell(table, "stages.visitors.count", "cheaper-guide").figure
         == "scenarios.cheaper-guide.stages.visitors.count"

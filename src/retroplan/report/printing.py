@@ -37,7 +37,9 @@ def lines(body: Body, width: int, *, titles: bool = True) -> list[str]:
 
 def folded(text: str, width: int) -> list[str]:
     """A text in lines of at most so many cells, parted at blanks, words of more cells within."""
-    return wrap(" ".join(_parts(text, width)), width)
+    blanks = text[: len(text) - len(text.lstrip(" "))][: max(0, width - 1)]
+    lines = wrap(" ".join(_parts(text.lstrip(" "), width - len(blanks))), width - len(blanks))
+    return [blanks + line for line in lines]
 
 
 def _parts(text: str, width: int) -> Iterator[str]:

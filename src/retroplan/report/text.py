@@ -125,7 +125,11 @@ def _scenarios(plan: Plan, results: Results, words: Words, width: int) -> list[s
         places = range(start, min(start + ACROSS, len(table.columns)))
         there = (row for row in table.rows if row.filled is None or not row.filled.isdisjoint(places))
         part = printing.narrowed(table._replace(rows=tuple(there)), (0, *places))
-        rows = tuple(row for row in part.rows if any(cell.text for cell in row.cells[1:]))
+        rows = tuple(
+            row
+            for row in part.rows
+            if row.cells[0].role == "heading" or any(cell.text for cell in row.cells[1:])
+        )
         lines += ["", *printing.lines(part._replace(rows=rows), width)]
     for row in reasons:
         lines += wrap(row.cells[0].text, width, "  ")

@@ -35,6 +35,7 @@ class Context(NamedTuple):
     doable: bool = False  # the row is a routine, an initiative or a task
     folding: bool = False  # the row unfolds to all fields of its thing
     addable: bool = False  # the tab or pane lists things
+    differs: bool = False  # the row picks what else should differ in a scenario
     searching: bool = False  # there is something searched for
     moved: bool = False  # the last edit moved figures
     can_undo: bool = False
@@ -129,6 +130,10 @@ def _editable(context: Context) -> bool:
     return context.editable
 
 
+def _enters(context: Context) -> bool:
+    return context.editable or context.differs
+
+
 def _backed(context: Context) -> bool:
     return context.backed
 
@@ -182,7 +187,7 @@ COMMANDS: tuple[Command, ...] = (
         _in_scenarios, hint="compare", rank=18),
 
     _command("cell.edit", "enter", "Change", "change the value in place; a digit starts a new one",
-        _editable, hint="change", rank=10, shown="0-9, Enter"),
+        _enters, hint="change", rank=10, shown="0-9, Enter"),
     _command("cell.clear", "backspace, delete", "Take out",
         "take the value out, so that the base plan's or the default holds again",
         lambda context: context.editable and context.override, hint="clear", rank=15,
@@ -217,6 +222,8 @@ COMMANDS: tuple[Command, ...] = (
         hint="remove", rank=40, removes=True),
     _command("thing.duplicate", "D", "Duplicate", "copy the thing of this row; the way to try another price",
         _thing, hint="duplicate", rank=26),
+    _command("thing.differ", "", "Another difference",
+        "pick what else should differ in this scenario: a rate, any field of a product", _in_scenarios),
     _command("thing.down", "J", "Move down", "move the thing behind the next one", _thing),
     _command("thing.up", "K", "Move up", "move the thing before the one above", _thing),
 

@@ -5,11 +5,15 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
 
+from retroplan.plan.say import Text
+from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Later, Row
 from retroplan.report.tables.cells import BEST, CellMaker
+from retroplan.report.words import Words
 
 Compare = Literal["values", "differences", "ratios"]
 """How figures are shown: as they are, less the active scenario's, or as multiples of it."""
+OVER = "!"
 
 
 class FigureLine(NamedTuple):
@@ -17,7 +21,8 @@ class FigureLine(NamedTuple):
 
     ``address`` gives the address of the figure at a place. ``better`` is 1 where more is better, -1 where
     less is, 0 where neither can be said. ``sold`` are the scenarios, by their place, that sell what the line
-    is about; None: it is about all.
+    is about; None: it is about all. ``kind`` says how values are compared, ``DATE`` stands for a month.
+    ``beside`` is what stands behind each value, ``most`` what none should exceed.
     """
 
     key: str
@@ -27,6 +32,9 @@ class FigureLine(NamedTuple):
     address: Callable[[int], str]
     better: int = 0
     sold: frozenset[int] | None = None
+    kind: Kind = Kind.NUMBER
+    beside: tuple[str, ...] = ()
+    most: Fraction | None = None
 
 
 def figure_row(sheet: CellMaker, line: FigureLine, compare: Compare = "values", active: int = 0) -> Row:
@@ -39,9 +47,14 @@ def figure_row(sheet: CellMaker, line: FigureLine, compare: Compare = "values", 
             return Cell(line.label, "label")
         place = at - 1
         value, address = line.values[place], line.address(place)
-        text = _text(sheet, line, value, None if place == active else base, compare)
-        if text is None:
+        if value is None:
             return Cell(f"{sheet.none} ", "muted", figure=address, right=True)
+        if compare == "values" or place == active or base is None:
+            text = line.show(value) + (line.beside[place] if line.beside else "")
+        else:
+            text = compared(sheet.words, line.kind, line.show, value, base, compare)
+        if line.most is not None and value > line.most:
+            return Cell(text + OVER, "warn", figure=address, right=True)
         if value == best():
             return Cell(text + sheet.words.plain(BEST), "best", figure=address, right=True)
         return Cell(text + " ", "figure", figure=address, right=True)
@@ -58,16 +71,24 @@ def _best(line: FigureLine) -> Fraction | None:
     return max(known) if line.better > 0 else min(known)
 
 
-def _text(
-    sheet: CellMaker, line: FigureLine, value: Fraction | None, base: Fraction | None, compare: Compare
-) -> str | None:
-    if value is None:
-        return None
-    if compare == "values" or base is None:
-        return line.show(value)
-    if compare == "differences":
-        difference = value - base
-        return ("+" if difference > 0 else "") + line.show(difference)
-    if not base:
-        return None
-    return sheet.words.tell("×") + sheet.words.number(value / base, 2)
+def compared(
+    words: Words,
+    kind: Kind,
+    show: Callable[[Fraction], str],
+    value: Fraction,
+    base: Fraction,
+    compare: Compare,
+) -> str:
+    """A value against that of the active scenario: months and shares as differences, whatever is wished."""
+    if value == base:
+        return words.word("same")
+    change = value - base
+    if kind is Kind.DATE:
+        sign, many = ("+" if change > 0 else "-"), abs(change)
+        return words.tell_n("{sign}1 month", "{sign}{n} months", int(many), sign=Text(sign))
+    if kind is Kind.RATE:
+        points = words.number(change * 100, 2)
+        return words.tell("{points} points", points=Text(f"+{points}" if change > 0 else points))
+    if compare == "ratios":
+        return words.tell("×") + words.number(value / base, 2) if base else show(value)
+    return ("+" if change > 0 else "") + show(change)

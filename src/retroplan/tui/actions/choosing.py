@@ -70,7 +70,7 @@ def _settings(desk: Desk) -> None:
 
     choices = tuple(
         Choice(f"{_set(key, value)}  # {words.text(TABLE[key].help)}", key)
-        for key, value in loaded.settings._asdict().items()
+        for key, value in zip(TABLE, loaded.settings, strict=True)
     )
     intro = (
         words.tell("They stand in {file}.", file=Text(str(file))),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from retroplan.tui.actions import (
     choosing,
     colon,
+    differing,
     doing,
     editing,
     files,
@@ -27,6 +28,7 @@ ACTIONS: Mapping[str, Action] = {
     **editing.ACTIONS,
     **doing.ACTIONS,
     **things.ACTIONS,
+    **differing.ACTIONS,
     **removing.ACTIONS,
     **folding.ACTIONS,
     **choosing.ACTIONS,

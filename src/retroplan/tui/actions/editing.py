@@ -16,6 +16,8 @@ from retroplan.plan.fields import Field, field_of
 from retroplan.plan.say import Key, Say, say
 from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.values import Kind
+from retroplan.report.tables.scenario_inputs import MORE
+from retroplan.tui.actions.differing import differ
 from retroplan.tui.actions.picking import pick
 from retroplan.tui.desk.desk import Action, Desk, Stepped
 from retroplan.tui.desk.editing import Editing
@@ -59,7 +61,9 @@ def _walk_in(desk: Desk) -> None:
 def begin_whole(desk: Desk) -> None:
     """Open the editor of the cell with the value it has; a yes or no changes at once, a choice is picked."""
     field = field_of(desk.address)
-    if field is not None and field.kind is Kind.FLAG:
+    if desk.row_key == MORE and not desk.address:
+        differ(desk)
+    elif field is not None and field.kind is Kind.FLAG:
         _flip(desk, field)
     elif field is None or not pick(desk, field):
         begin(desk, desk.cell.raw)

@@ -6,6 +6,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.holding import instead, may_clear
 from retroplan.plan.values import Kind
+from retroplan.report.tables.scenario_inputs import MORE
 from retroplan.tui.commands import Context
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.tabs import TABS
@@ -31,6 +32,7 @@ def context(desk: Desk) -> Context:
         doable=_doable(desk, thing),
         folding=bool(desk.folding),
         addable=bool(TABS[desk.panes.current].adds),
+        differs=desk.panes.current == "scenarios" and desk.row_key == MORE,
         searching=bool(desk.searched),
         moved=bool(desk.moved),
         can_undo=desk.book.can_undo,

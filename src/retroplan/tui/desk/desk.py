@@ -178,6 +178,12 @@ class Desk:
         return Address(self.cell.address)
 
     @property
+    def row_key(self) -> str:
+        """The key of the cursor's row; "" where there is none."""
+        row = self.area.current
+        return row.key if row else ""
+
+    @property
     def thing(self) -> Address:
         """The address of the product, source, backlog item ... under the cursor; "" when there is none."""
         if self.panes.tab == "scenarios" and not self.panes.in_pane:

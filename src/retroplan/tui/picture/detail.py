@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from retroplan.plan.fields import field_in
 from retroplan.plan.holding import instead
-from retroplan.plan.say import Count, mark, say
+from retroplan.plan.say import Count, Key, mark, say
 from retroplan.report.rows import Role
 from retroplan.report.tables import today
+from retroplan.report.tables.scenario_inputs import MORE
 from retroplan.tui.cell_text import fit, width_of, wrap
 from retroplan.tui.desk.desk import Desk, Tone
 from retroplan.tui.drawn import ASCII, UNICODE, Piece, SheetLine
@@ -55,6 +56,9 @@ def _first_line(desk: Desk) -> Piece:
         return Piece(f" {label}: {words.word(field.help)}" + (f" ({held})" if held else ""), "muted")
     if row is None:
         return Piece("")
+    if row.key == MORE and not cell.figure:
+        picks = say("{key} picks what else should differ in a scenario.", key=Key("cell.edit"))
+        return Piece(f" {words.text(picks)}", "muted")
     column = desk.area.table.columns[desk.area.column].title if cell.figure else ""
     text = words.plain(" · ").join(
         filter(None, (label, column, cell.text if cell.text.strip() != label else ""))

@@ -13,7 +13,7 @@ WANTED = 4
 
 
 def _table(view: TabView) -> Table:
-    table = scenarios(view.plan, view.results, view.words, compare=view.compare)
+    table = scenarios(view.plan, view.results, view.words, compare=view.compare, width=view.width)
     return table._replace(columns=fitted(table.columns, view.width - 1))
 
 
