@@ -11,6 +11,7 @@ from retroplan.plan.say import Argument, Count, Either, Key, Text, Word, mark, s
 from retroplan.plan.typed.numeric import bounds
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.reach import all_out, turned
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey
 from retroplan.tui.wording.moved import by_how_much, figure_text
 from retroplan.tui.wording.naming import call
@@ -64,11 +65,13 @@ def _joined(desk: Desk, label: str, title: str) -> str:
 def _moved(desk: Desk) -> None:
     """List what moved: figures of the goal first, then people, each change once."""
     named, words = labels(desk, desk.moved), desk.words
-    told: dict[str, str] = {}
+    told: dict[str, str] = {words.text(what): figure for figure, what in turned(desk.results, desk.moved)}
     same: set[str] = set()
     for figure in sorted(named, key=_rank):
-        if len(told) == LISTED:
+        if len(told) >= LISTED:
             break
+        if figure.key == "reachable":
+            continue
         moved = desk.moved[figure]
         before, after = (figure_text(words, figure, moved, after=late) for late in (False, True))
         if before != after and _same(desk, figure) not in same:
@@ -107,10 +110,12 @@ def _problems(desk: Desk) -> None:
     problems = desk.revision.problems
     told = tuple(Choice(words.text(sentence)) for sentence in desk.told)
     choices = told + tuple(Choice(_told(desk, one), str(number)) for number, one in enumerate(problems))
+    out = {f"#{at}": (at, what) for at, what in all_out(desk.results)}
+    choices += tuple(Choice(words.text(what), key) for key, (_, what) in out.items())
 
     def jump(number: str) -> None:
-        problem = problems[int(number)]
-        if not (problem.address and desk.go(problem.address)):
+        address = out[number][0] if number in out else problems[int(number)].address
+        if not (address and desk.go(address)):
             desk.say(_NOWHERE, "warn")
 
     title = words.tell_n("{n} problem", "{n} problems", len(choices))

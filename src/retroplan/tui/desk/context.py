@@ -37,7 +37,8 @@ def context(desk: Desk) -> Context:
         moved=bool(desk.moved),
         can_undo=desk.book.can_undo,
         can_redo=desk.book.can_redo,
-        problems=bool(desk.revision.problems or desk.told),
+        problems=bool(desk.revision.problems or desk.told)
+        or any(not one.reachable for one in desk.results.scenarios),
         conflict=desk.book.state.kind == "conflict",
         read_only=desk.book.state.kind == "read-only",
         unsaved=desk.book.unsaved and not desk.book.autosave,

@@ -33,6 +33,7 @@ from retroplan.tui.desk.busy import Busy
 from retroplan.tui.desk.editing import Editing
 from retroplan.tui.desk.moved import Moved, what_moved
 from retroplan.tui.desk.panes import Panes
+from retroplan.tui.desk.reach import lost
 from retroplan.tui.desk.revision_cache import RevisionCache
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.desk.unfolding import folding
@@ -219,6 +220,9 @@ class Desk:
             self.say(done.reason, "bad")
             return False
         self.mark_moved(before)
+        out = lost(self.results, self.moved)
+        if out is not None:
+            self.say(out, "bad")
         return True
 
     def mark_moved(self, before: Results) -> None:

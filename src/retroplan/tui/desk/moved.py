@@ -62,6 +62,8 @@ def _scenario(base: Address, old: ScenarioResult, new: ScenarioResult) -> Found:
     """The figures of a scenario; it is not compared as a whole, for that would make all of its months."""
     if old is new:
         return
+    if old.reachable != new.reachable:
+        yield base / "reachable", Moved(Fraction(old.reachable), Fraction(new.reachable))
     yield from _own(base, SCENARIO, old, new)
     yield from _list(base / "products", PRODUCT, old.products, new.products)
     yield from _list(base / "stages", STAGE, old.stages, new.stages)

@@ -59,6 +59,10 @@ def goal_right(desk: Desk) -> tuple[Piece, ...]:
         parts.append(Piece(words.tell_n("! {n} error", "! {n} errors", wrong) + dot, "bad"))
     elif doubtful:
         parts.append(Piece(words.tell_n("! {n} warning", "! {n} warnings", doubtful) + dot, "warn"))
+    active_id = desk.plan.active.id if desk.plan.active else None
+    out = sum(not one.reachable and one.id != active_id for one in desk.results.scenarios)
+    if out and not wrong:
+        parts.append(Piece(words.tell_n("! {n} out of reach", "! {n} out of reach", out) + dot, "warn"))
     word, tone = state_word(desk)
     if desk.busy.goes_on:
         word, tone = words.word("working"), "plain"

@@ -27,6 +27,8 @@ def figure_text(words: Words, figure: str, value: Moved, *, after: bool) -> str:
 
 def by_how_much(words: Words, figure: str, moved: Moved) -> str:
     """The mark of a figure that moved: up or down, and by how much."""
+    if figure.endswith(".reachable"):
+        return words.plain("▲" if moved.up else "▼")
     size = Moved(Fraction(0), abs(moved.after - moved.before))
     sign = words.plain("▲" if moved.up else "▼")
     return f"{sign}{figure_text(words, figure, size, after=True)}"
