@@ -24,6 +24,7 @@ SLOW = (
     "test_broken_state.py",
     "tui/test_hostile_text.py",
     "tui/test_large_plans.py",
+    "tui/test_mending.py",
     "tui/test_snapshots.py",
     "tui/test_workbook_screen.py",
 )

@@ -68,7 +68,7 @@ def test_reasons_of_unreachable_scenarios_stand_below_the_table() -> None:
 
 def test_a_goal_with_errors_is_said_in_one_line() -> None:
     made = case(retold(("amount = 400 ", 'amount = "much"')))
-    assert show(made.plan, made.results, made.words) == ["your goal: the goal has errors"]
+    assert show(made.plan, made.results, made.words) == ["A new computer: the goal has errors"]
 
 
 def test_the_growth_goal_says_its_own_sum() -> None:

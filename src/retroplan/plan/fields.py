@@ -8,6 +8,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.field_table import FIELDS as FIELDS
 from retroplan.plan.field_table import Field as Field
+from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalTraits
 from retroplan.plan.kinds import Refers
 from retroplan.plan.kpis import key_figure
 from retroplan.plan.model import Plan
@@ -36,9 +37,16 @@ def field_of(address: Address) -> Field | None:
 def field_in(plan: Plan, address: Address) -> Field | None:
     """The row for the value at that address as this plan means it: what a goal needs hangs on its kind."""
     field = field_of(address)
-    if field is None or field.table != "goal" or plan.goal is None:
+    if field is None or field.table != "goal":
         return field
-    return field._replace(required=field.required or field.key in plan.goal.traits.needs)
+    return field._replace(required=field.required or field.key in goal_traits(plan).needs)
+
+
+def goal_traits(plan: Plan) -> GoalTraits:
+    """What the goal's kind means, also while a value that it needs is missing."""
+    if plan.goal is not None:
+        return plan.goal.traits
+    return GOAL_KINDS.get(plan.wished.get("kind", DEFAULT_GOAL_KIND), GOAL_KINDS[DEFAULT_GOAL_KIND])  # type: ignore[call-overload,no-any-return]
 
 
 def keys_of(table: str) -> tuple[str, ...]:

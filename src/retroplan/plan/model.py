@@ -258,7 +258,8 @@ class CheckIn(NamedTuple):
 class Plan(NamedTuple):
     """One plan file, as far as it could be understood.
 
-    ``goal`` is None when a value it needs is missing or wrong. ``unsound`` names the things (``goal``,
+    ``goal`` is None when a value it needs is missing or wrong; ``wished`` then holds what could be read of
+    it, by the keys of the file, for display alone. ``unsound`` names the things (``goal``,
     ``products.guide``) that hold an error: nothing that depends on one is computed, so no figure rests on a
     guess. ``bare`` are the rates written as plain fractions, such as 0.1. ``unread`` keeps the text of values
     that could not be read, for display.
@@ -282,6 +283,7 @@ class Plan(NamedTuple):
     written: frozenset[Address] = frozenset()
     bare: frozenset[Address] = frozenset()
     unread: Mapping[Address, str] = {}
+    wished: Mapping[str, object] = {}
     unsound: frozenset[Address] = frozenset()
 
     def find_funnel(self, name: str) -> Funnel | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from retroplan.plan.address import MAPS, OVERRIDES, Address
+from retroplan.plan.address import GOAL, MAPS, OVERRIDES, Address
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.model import Audience, Capacity, Goal, Plan, Scenario, SourceHistory
 from retroplan.plan.stored import KEYS, STORED, Stored, Written
@@ -40,6 +40,8 @@ def _values(plan: Plan, table: Address) -> Mapping[str, object]:
     thing = find(plan, table)
     if thing is not None:
         return thing._asdict()
+    if table == GOAL and plan.goal is None:
+        return plan.wished
     part = _values(plan, table.parent).get(table.key)
     return part._asdict() if isinstance(part, Goal | Audience | Capacity | SourceHistory) else {}
 

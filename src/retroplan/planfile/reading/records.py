@@ -59,8 +59,10 @@ class Shape(NamedTuple):
 
 def build(found: Gathered) -> Plan:
     """Make the plan of what was read; what could not be read has its default, and ``unsound`` names it."""
+    goal = _goal(found)
     plan = Plan(
-        goal=_goal(found),
+        goal=goal,
+        wished=found.values.get(GOAL, _NONE) if goal is None else _NONE,
         ranges=found.ranges,
         written=frozenset(found.places),
         bare=frozenset(found.bare),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from retroplan.compute.results import GoalResult, Results, RoutineResult
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, Text, say
+from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Role
 from retroplan.report.tables.review_tab import STATUS, days_text
 from retroplan.report.words import Words
@@ -29,7 +30,8 @@ class Headline(NamedTuple):
 def frame(plan: Plan, results: Results, words: Words) -> Headline:
     """Say what is wanted, how much, how long there is, and whether it goes as it should."""
     goal = results.goal
-    name = words.foreign(plan.goal.name) if plan.goal and plan.goal.name else words.tell("your goal")
+    called = value_at(plan, "goal.name")
+    name = words.foreign(called) if isinstance(called, str) and called else words.tell("your goal")
     if goal is None:
         return Headline(name, words.tell("no target yet"), "", words.tell("the goal has errors"), "bad")
     state, role = _state(plan, results, words)

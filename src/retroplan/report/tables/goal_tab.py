@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.fields import field_in, field_of
-from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
+from retroplan.plan.fields import field_in, field_of, goal_traits
 from retroplan.plan.kinds import WEEKDAYS, SmartId
 from retroplan.plan.model import Plan
 from retroplan.plan.say import mark
@@ -67,8 +66,7 @@ def _helped(sheet: CellMaker, row: Row) -> Row:
 
 
 def _wish(sheet: CellMaker) -> list[Row]:
-    goal = sheet.plan.goal
-    traits = goal.traits if goal is not None else GOAL_KINDS[DEFAULT_GOAL_KIND]
+    traits = goal_traits(sheet.plan)
     shown = ("name", "why", "kind", *traits.needs, *(("tax",) if traits.taxed else ()))
     rows = [
         _field(sheet, addresses.GOAL / key, value_at(sheet.plan, addresses.GOAL / key))

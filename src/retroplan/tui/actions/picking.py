@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from retroplan.plan import holding
-from retroplan.plan.address import Address
+from retroplan.plan.address import GOAL, Address
 from retroplan.plan.edits import Remove, Set
-from retroplan.plan.fields import Field
+from retroplan.plan.fields import Field, field_in, goal_traits
 from retroplan.plan.refs import known_ids, referred
-from retroplan.plan.say import Word, mark
+from retroplan.plan.say import Word, mark, say
 from retroplan.plan.things import name_of, row_of
 from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
@@ -18,6 +18,7 @@ from retroplan.tui.desk.sheet import CLOSES, FILTER_KEYS, MOVE, TYPE, Choice, Sh
 from retroplan.tui.line import EditLine
 
 SEVERAL_KEYS = (TYPE, MOVE, SheetKey("Enter", mark("in or out")), CLOSES)
+GOAL_KIND = GOAL / "kind"
 NONE = "-"
 """Chosen where nothing is to be named; no id begins so."""
 
@@ -55,12 +56,24 @@ def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...], typed: str 
     address, raw, words = desk.address, desk.cell.raw, desk.words
 
     def picked(name: str) -> None:
-        desk.edit(Remove(address) if name == NONE else Set(address, name))
+        if desk.edit(Remove(address) if name == NONE else Set(address, name)) and address == GOAL_KIND:
+            _go_to_missing(desk)
 
     at = next((number for number, choice in enumerate(choices) if choice.key == raw), 0)
     intro = (words.word(field.help),)
     title, line = words.title(field.label), EditLine.of(typed)
     desk.sheet = Sheet(title, choices, picked, intro, "filter", line, 0 if typed else at, keys=FILTER_KEYS)
+
+
+def _go_to_missing(desk: Desk) -> None:
+    """Go to the first value that the goal's kind needs and nobody wrote yet, and say so."""
+    needed = (GOAL / key for key in goal_traits(desk.plan).needs)
+    missing = next((at for at in needed if at not in desk.plan.written), None)
+    if missing is not None and desk.go(missing):
+        field = field_in(desk.plan, missing)
+        desk.say(
+            say("Such a goal needs its {field}: type it here.", field=Word(field.label if field else ""))
+        )
 
 
 def _pick_several(desk: Desk, field: Field, address: Address, at: int = 0) -> None:

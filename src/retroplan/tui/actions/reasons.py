@@ -9,6 +9,7 @@ from retroplan.plan.fields import Field, field_in
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Either, Key, Text, Word, mark, say
 from retroplan.plan.typed.numeric import bounds
+from retroplan.tui.actions.mending import go_and_mend
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.reach import all_out, turned
@@ -114,8 +115,9 @@ def _problems(desk: Desk) -> None:
     choices += tuple(Choice(words.text(what), key) for key, (_, what) in out.items())
 
     def jump(number: str) -> None:
-        address = out[number][0] if number in out else problems[int(number)].address
-        if not (address and desk.go(address)):
+        if number not in out:
+            go_and_mend(desk, problems[int(number)], _told(desk, problems[int(number)]))
+        elif not desk.go(out[number][0]):
             desk.say(_NOWHERE, "warn")
 
     title = words.tell_n("{n} problem", "{n} problems", len(choices))

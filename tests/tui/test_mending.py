@@ -1,0 +1,121 @@
+"""Every problem a file can have leads somewhere, and can be mended from inside the app."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import retroplan
+from retroplan.plan.problems import Problem
+from retroplan.planfile.reading.read import read
+from retroplan.tui.actions.mending import go_and_mend
+from retroplan.tui.desk.desk import Desk
+from tests.support.app.tui import open_desk
+from tests.support.hostile.read import WHOLE
+
+BAD = (
+    '"x"', "-1", "{}", "[]", "true", "0", '["nowhere"]', "1999-01-01", "5", '"200%"', '"5%..2%"', '""',
+    '"a b"',
+    "[{}]", "1.5", "9999999999999999999", '"2026-12-31"', "2026-12-31T10:00:00", '"8..12"', "0.5",
+    f'"{"x" * 600}"',
+)  # fmt: skip
+"""What is written in place of each value."""
+KPI = '[[kpis]]\nid = "{}"\ntarget = 1\naction = "x"\nfocus = true\n'
+MORE = (
+    ("lifetime_months = 6", 'lifetime_months = 6\nchurn = "5%"'),
+    ('kind = "initiative"\n[[backlog]]', 'kind = "initiative"\nneeds = ["write"]\n[[backlog]]'),
+    ('sources = { posts = "100%" }', 'sources = { posts = "140%" }'),
+    ("mix = { guide = 2, course = 1 }", "mix = { guide = 0 }"),
+    ("deadline = 2027-02-28", "deadline = 2199-02-28"),
+    ("[[checkins]]", "[[checkins]]\ndate = 2026-12-09\nrevenue = 1\n[[checkins]]"),
+    ("[[kpis]]\n", "".join(map(KPI.format, ("cac", "ltv", "roi", "spend"))) + "[[kpis]]\n"),
+)
+"""Other mistakes: a part of the plan, and what stands in its place."""
+READING = Path(retroplan.__file__).parent / "planfile/reading"
+CHECKS = ("walk", "references", "check_needs", "check_products", "checks")
+"""The modules whose problems are of a file that is TOML and of a size that can be read."""
+ELSEWHERE = frozenset({
+    "this list has {n} entries; the first {most} are read",
+    "this plan was written by a newer version (format {found}); it opens read-only, without what is new",
+})  # fmt: skip
+"""What is no mistake to be mended, or takes thousands of things."""
+
+
+def mistakes() -> Iterator[str]:
+    """Plans with one mistake each."""
+    lines = WHOLE.splitlines()
+    for at, line in enumerate(lines):
+        yield "\n".join([*lines[:at], *lines[at + 1 :]])
+        if found := re.match(r"(\s*)([\w.-]+)(\s*=\s*)(.*)$", line):
+            blank, key, equals, value = found.groups()
+            for bad in BAD:
+                yield "\n".join([*lines[:at], f"{blank}{key}{equals}{bad}", *lines[at + 1 :]])
+            yield "\n".join([*lines[:at], f"{blank}{key}x{equals}{value}", *lines[at + 1 :]])
+        if line.startswith("["):
+            end = next((n for n in range(at + 1, len(lines)) if lines[n].startswith("[")), len(lines))
+            yield "\n".join([*lines[:end], *lines[at:end], *lines[end:]])
+            yield "\n".join([*lines[:at], *lines[end:]])
+    for part, other in MORE:
+        yield WHOLE.replace(part, other, 1)
+    own = WHOLE.replace('sources = { posts = "100%" }\n', "")
+    yield own.replace('share = "100%"', 'share = "90%"')
+
+
+def problems() -> dict[tuple[str, str], tuple[str, Problem]]:
+    """A plan for each kind of problem at each kind of place."""
+    found: dict[tuple[str, str], tuple[str, Problem]] = {}
+    for text in mistakes():
+        for problem in read(text).problems:
+            if problem.address:  # else the text is no TOML, and is mended as a text
+                found.setdefault((problem.message.template, problem.address.pattern), (text, problem))
+    return found
+
+
+def is_mended(text: str, problem: Problem) -> bool:
+    return (problem.address, problem.message.template) not in {
+        (one.address, one.message.template) for one in read(text).problems
+    }
+
+
+def can_be_mended(desk: Desk, problem: Problem) -> bool:
+    """Whether its cell is reached, or something that is offered takes it away or adds what is missing."""
+    go_and_mend(desk, problem, "told")
+    if desk.sheet is None:
+        return desk.address.startswith(problem.address) or desk.thing == problem.address
+    offered = [choice.key for choice in desk.sheet.choices]
+    assert offered[-1] == "editor"
+    if offered[0] == "add":
+        return True
+    assert desk.sheet.chosen is not None
+    if not offered[0].startswith("out:"):
+        return False
+    desk.sheet.chosen(offered[0])
+    return is_mended(desk.revision.text, problem)
+
+
+def test_every_problem_leads_to_its_cell_or_is_mended_by_what_is_offered(tmp_path: Path) -> None:
+    lost = []
+    for number, ((told, place), (text, problem)) in enumerate(problems().items()):
+        if told in ELSEWHERE:
+            continue
+        desk = open_desk(tmp_path / str(number), text)
+        if not can_be_mended(desk, problem):
+            lost.append((told, place))
+        desk.book.close(discard=True)
+    assert lost == []
+
+
+def test_no_problem_is_forgotten_here() -> None:
+    known = {told for told, _ in problems()} | ELSEWHERE
+    said = {
+        node.args[0].value
+        for name in CHECKS
+        for node in ast.walk(ast.parse((READING / f"{name}.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("say", "say_n")
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert len(said) > 20
+    assert said - known == set()
