@@ -61,6 +61,8 @@ def mistakes() -> Iterator[str]:
         yield WHOLE.replace(part, other, 1)
     own = WHOLE.replace('sources = { posts = "100%" }\n', "")
     yield own.replace('share = "100%"', 'share = "90%"')
+    posts = own[own.index("[[sources]]") : own.index("[[backlog]]")]
+    yield own.replace(posts, posts + posts.replace('"posts"', '"more"'))
 
 
 def problems() -> dict[tuple[str, str], tuple[str, Problem]]:
