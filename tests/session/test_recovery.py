@@ -232,6 +232,29 @@ def test_work_of_a_living_process_is_left_to_it(path: Path, state: Path) -> None
         assert workbook.recovered is None
 
 
+def test_work_of_a_run_that_was_still_ending_is_offered_once_it_has_ended(path: Path, state: Path) -> None:
+    left_behind(path, state, 500)
+    parent = os.getppid()
+    alter(works(state)[0], pid=parent, born=born(parent))
+    with opened(path, state=state) as workbook:
+        assert not workbook.look_for_work(), "it lives"
+        alter(works(state)[0], pid=parent, born="another time")
+        assert workbook.look_for_work()
+        assert workbook.recovered is not None
+        assert workbook.recovered.text == with_amount(500)
+        assert not workbook.look_for_work(), "it is told once"
+
+
+def test_work_that_a_run_saved_as_it_ended_is_not_offered(path: Path, state: Path) -> None:
+    left_behind(path, state, 500)
+    parent = os.getppid()
+    alter(works(state)[0], pid=parent, born=born(parent))
+    with opened(path, state=state) as workbook:
+        works(state)[0].unlink()
+        assert not workbook.look_for_work()
+        assert workbook.recovered is None
+
+
 def test_a_process_number_in_use_again_hides_nothing(path: Path, state: Path) -> None:
     left_behind(path, state, 500)
     alter(works(state)[0], pid=os.getppid(), born="another time")

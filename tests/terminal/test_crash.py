@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.support.app.pty import DAY, Terminal, running, surroundings, wait_until
@@ -107,3 +109,15 @@ def test_a_save_that_fails_inside_says_so_and_the_app_goes_on(tmp_path: Path) ->
         terminal.wait_for("The last changes are not on disk")
     assert b"pwned" not in terminal.received
     assert path.read_text(encoding="utf-8") == TEXT
+
+
+def test_a_terminal_that_closes_while_it_is_drawn_on_is_no_crash(tmp_path: Path) -> None:
+    with running(*DAY, str(plan_file(tmp_path)), environ=surroundings(tmp_path)) as terminal:
+        terminal.wait_for("6,000", "saved")
+        program = psutil.Process(terminal.child.pid)
+        terminal.write("\x1bOS\x1bOR" * 50)  # tabs to be drawn, none of which is read
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, terminal.child.child_fd)  # which closes our end of the terminal
+        os.close(nothing)
+        wait_until(lambda: not program.is_running() or program.status() == psutil.STATUS_ZOMBIE, "the end")
+    assert not list((tmp_path / "state").rglob("crash-*"))

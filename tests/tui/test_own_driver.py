@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key
 
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.driver import Waiting
 from retroplan.tui.opening import make_app
 from tests.support.app.tui import make_opening, write_plan
 
@@ -34,3 +36,15 @@ async def test_a_driver_can_be_handed_to_the_app(tmp_path: Path) -> None:
     assert "Billing" in Recorder.drawn
     assert desk.panes.tab == "products"
     opening.close()
+
+
+def test_a_terminal_that_goes_in_the_middle_of_a_drawing_is_told_of_once_and_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    told: list[str] = []
+    with os.fdopen(writing, "w", encoding="utf-8") as file:
+        waiting = Waiting(file, lambda: told.append("gone"))
+        waiting.write("x" * 1000)
+        waiting.write("y")
+    waiting.write("z")
+    assert told == ["gone"]

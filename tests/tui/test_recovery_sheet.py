@@ -51,8 +51,9 @@ async def test_a_file_that_changed_since_is_said_and_stays_until_somebody_choose
     left_behind(tmp_path, TEXT.replace("price = 10 ", "price = 77 "), "another text")
     async with running_app(tmp_path, size=(100, 40)) as (app, desk, _):
         assert "The file has changed since" in screen_text(app)
-        type_keys(desk, "escape")
-        assert desk.revision.text == TEXT
+        type_keys(desk, "enter")
+        assert desk.revision.text == TEXT, "what stands first changes nothing"
+        assert desk.book.recovered is not None, "and it stays offered"
     assert (folders(tmp_path).plans / "plan.toml").read_text(encoding="utf-8") == TEXT
 
 

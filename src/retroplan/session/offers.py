@@ -90,6 +90,17 @@ def waits(state: Path, path: Path) -> bool:
     return any(kept is not None and not kept.living for kept in works)
 
 
+def is_kept(state: Path, path: Path) -> bool:
+    """Whether another run, which has not ended yet, keeps work on that plan."""
+    own = key(path)
+    works = (
+        read_kept(file)
+        for file in _files(state / FOLDER, own)
+        if file.name.startswith(own) and file not in ours
+    )
+    return any(kept is not None and kept.living for kept in works)
+
+
 def _offer(kept: Kept, plan: FileText) -> Recovered:
     newer = not any(base and plan.digest.startswith(base) for base in kept.bases)
     lines = difference(plan.text, kept.text)

@@ -15,7 +15,7 @@ from retroplan.planfile.reading.read import read
 from retroplan.planfile.refusal import Refusal
 from retroplan.session.copies import beside
 from retroplan.session.lines import difference
-from retroplan.session.offers import find, told_of_work
+from retroplan.session.offers import find, is_kept, told_of_work
 from retroplan.session.outside import (
     BOTH_CHANGED,
     Outside,
@@ -45,6 +45,7 @@ class Workbook(SavedDocument):
 
     def __init__(self, found: FileText, today: date, *, autosave: bool, state_dir: Path | None) -> None:
         self.recovered, self.rescued, self.damaged = find(state_dir, found)
+        self._work_to_come = state_dir if state_dir is not None and is_kept(state_dir, found.path) else None
         self._taken: Path | None = None  # where that lies while it is not on the disk elsewhere
         super().__init__(found, today, autosave=autosave, state_dir=state_dir)
         self._watch = Watch(found.path)
@@ -131,6 +132,11 @@ class Workbook(SavedDocument):
         self._take_over(seen, seen.found, seen.target if seen.target == shown else None)
         return self.head
 
+    def copy_theirs(self) -> Path | Failure | None:
+        """Write the clashing version to a conflict copy of its own; None where no text of it is known."""
+        text = self._theirs.text
+        return None if text is None else beside(self.path, text)
+
     def keep_mine(self) -> SaveState:
         """Write our text over the version of the file that was told of last, and over no newer one.
 
@@ -169,6 +175,17 @@ class Workbook(SavedDocument):
             if self._saver.flush(_PATIENCE):
                 self._forget_taken()
         return result
+
+    def look_for_work(self) -> bool:
+        """Whether work is to be offered now that another run kept while it was still ending at our start."""
+        state = self._work_to_come
+        if state is None or self.recovered is not None or is_kept(state, self.path):
+            return False
+        self._work_to_come = None
+        found = read_file(self.path)
+        if isinstance(found, FileText):
+            self.recovered = find(state, found).work
+        return self.recovered is not None
 
     def drop_recovered(self) -> None:
         """Forget the work that was found, for good."""

@@ -24,6 +24,7 @@ import time
 import tty
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from types import FrameType
 from typing import Any, TextIO
 
@@ -59,24 +60,37 @@ class Waiting:
     at any time; an error in Textual's thread that writes would stop the app for ever.
     """
 
-    def __init__(self, file: TextIO) -> None:
+    def __init__(self, file: TextIO, tell_gone: Callable[[], None] = lambda: None) -> None:
         self._file = file
+        self._tell_gone = tell_gone
+        self._gone = False
 
     def fileno(self) -> int:
         """The descriptor of the terminal."""
         return self._file.fileno()
 
     def write(self, text: str) -> None:
-        """Write all of it; raises OSError when the terminal is gone."""
-        left = text.encode(self._file.encoding, "replace")
-        while left:
-            try:
-                left = left[os.write(self.fileno(), left) :]
-            except BlockingIOError:
-                select.select([], [self.fileno()], [])
+        """Write all of it; a terminal that is gone, closed in the middle of a drawing, is told of once.
+
+        That is an end of the terminal and no error of ours: nothing is raised, and nothing more is written.
+        """
+        left = b"" if self._gone else text.encode(self._file.encoding, "replace")
+        try:
+            while left:
+                try:
+                    left = left[os.write(self.fileno(), left) :]
+                except BlockingIOError:
+                    select.select([], [self.fileno()], [])
+        except (OSError, ValueError):  # a descriptor that was closed is no number any more
+            self._gone = True
+            self._tell_gone()
 
     def flush(self) -> None:
         """Nothing is held back."""
+
+
+HUNG_UP = 128 + signal.SIGHUP
+"""The exit code of a program whose terminal went."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -88,7 +102,8 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         assert self._file is not None  # the app is not started without it
-        self._file = Waiting(self._file)  # type: ignore[assignment]  # as much of a file as is asked of it
+        tell = partial(self._soon, self._app.exit, HUNG_UP)
+        self._file = Waiting(self._file, tell)  # type: ignore[assignment]  # as much of a file as is asked of it
 
     def start_application_mode(self) -> None:
         """Take the terminal and read it."""

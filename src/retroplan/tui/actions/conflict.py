@@ -28,7 +28,8 @@ def settle(desk: Desk, outside: Outside | None = None) -> None:
         more = len(outside.changes) - SHOWN_CHANGES
         intro.append(words.tell("Different: {what}", what=Text(shown + (f" (+{more})" if more > 0 else ""))))
     elsewhere = desk.book.leads_to
-    mine, title = words.tell("Keep this version and write it over the file"), _CHANGED
+    mine = words.tell("Keep this version and write it over the file, whose version is kept beside it")
+    title = _CHANGED
     if elsewhere is not None:
         mine = words.tell("Keep this version and write it to {file}", file=Text(str(elsewhere)))
         title = _STRAYED
@@ -52,11 +53,23 @@ def _settled(desk: Desk, key: str) -> None:
             told = say("The file's version is shown; {key} brings yours back.", key=Key("edit.undo"))
             desk.say(told, "good")
     elif key == "mine":
-        desk.book.keep_mine()
-        desk.say("This version is being written.", "good")
+        _keep_mine(desk)
     else:
         path = desk.book.write_beside()
         if isinstance(path, Failure):
             desk.say(path.reason, "bad")
         else:
             desk.say(say("Yours is kept as {path}.", path=Text(str(path))), "good")
+
+
+def _keep_mine(desk: Desk) -> None:
+    """Write our version over the file's, which is kept beside it first; where it cannot be, do nothing."""
+    copy = desk.book.copy_theirs()
+    if isinstance(copy, Failure):
+        desk.say(copy.reason, "bad")
+        return
+    desk.book.keep_mine()
+    if copy is None:
+        desk.say("This version is being written.", "good")
+    else:
+        desk.say(say("This version is being written; the other one is {path}.", path=Text(str(copy))), "good")

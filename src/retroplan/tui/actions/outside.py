@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from retroplan.tui.actions.conflict import settle
+from retroplan.tui.actions.recovery import offer_recovered
 from retroplan.tui.desk.desk import Desk, Tone
 from retroplan.tui.wording.saving import placed
 
@@ -23,12 +24,20 @@ def look_outside(desk: Desk) -> bool:
     before = desk.results
     outside = desk.book.look_outside()
     if outside is None:
-        return False
+        return desk.editing is None and desk.sheet is None and _offer_late(desk)
     desk.mark_moved(before)
     broken = outside.revision.broken
     desk.say(placed(broken) if broken else outside.message, _TONES[outside.kind])
     if outside.kind == "conflict" and desk.editing is None and desk.sheet is None:
         settle(desk, outside)
+    return True
+
+
+def _offer_late(desk: Desk) -> bool:
+    """Offer the work of a run that had not ended yet when this one began."""
+    if not desk.book.look_for_work():
+        return False
+    offer_recovered(desk)
     return True
 
 

@@ -21,7 +21,9 @@ def offer_recovered(desk: Desk) -> None:
             title = words.tell("Something that an earlier run left was found and kept")
             desk.sheet = Sheet(title, intro=found)
         return
+    later = Choice(words.tell("Leave both as they are; it is offered again at the next start"), "later")
     choices: tuple[Choice, ...] = (
+        *((later,) if work.newer else ()),
         Choice(words.tell("Take it; undo brings the file's version back"), "take"),
         Choice(words.tell("Put it in the trash"), "forget"),
     )
@@ -37,7 +39,7 @@ def offer_recovered(desk: Desk) -> None:
             taken = desk.book.take_recovered()
             if isinstance(taken, Refusal):
                 desk.say(taken.reason, "bad")
-        else:
+        elif key == "forget":
             _forget(desk, work)
 
     title = words.tell("There is work that was not saved the last time")
