@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from retroplan.settings.told import MOST_TOLD
 from retroplan.tui import keymap
 from retroplan.tui.commands import BY_ID, GROUPS, Context
 from retroplan.tui.known_keys import SIGNS, SURE, is_sure, types
+from tests.support.app.tui import open_desk, type_keys
 
 EDITABLE = Context(editable=True, number=True)
 
@@ -211,3 +214,13 @@ def test_whatever_the_settings_say_the_user_can_move_type_ask_and_leave(
                 assert not types(key)
             else:
                 assert not key[0].isdigit()
+
+
+def test_every_tab_has_a_second_way_on_every_keyboard(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path, size=(80, 24))
+    for number, name in enumerate(desk.panes.tabs):
+        for key in ("12345678"[number], "&é\"'(-è_"[number]):
+            desk.panes.show("goal")
+            type_keys(desk, "g", key)
+            assert desk.panes.tab == name
+    desk.book.close()

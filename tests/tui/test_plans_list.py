@@ -13,7 +13,10 @@ from retroplan.storage.save_state import SaveState, StateKind
 from retroplan.tui.actions.leaving import ask_before_leaving
 from retroplan.tui.actions.other_plan import open_other
 from retroplan.tui.desk.desk import Desk, Request
+from retroplan.tui.desk.outlines import Outlines
+from retroplan.tui.picture.sheet_lines import sheet_lines
 from tests.support.app.tui import TODAY, open_desk, type_keys
+from tests.support.plans.rich import RICH
 
 
 @pytest.fixture
@@ -38,14 +41,14 @@ def by_hand(desk: Desk) -> None:
 
 
 def test_renaming_another_plan_takes_what_is_typed_and_does_not_open_it(desk: Desk) -> None:
-    type_keys(desk, "o", "k", "r", *"laptop", "enter")
+    type_keys(desk, "o", "up", "f4", *"laptop", "enter")
     assert desk.needs == []
     assert "laptop" in offered(desk)
     assert "other" not in offered(desk)
 
 
 def test_an_arrow_keeps_the_name_that_is_offered(desk: Desk) -> None:
-    type_keys(desk, "o", "k", "r", "end", *" 1", "enter")
+    type_keys(desk, "o", "up", "f4", "end", *" 1", "enter")
     assert "other 1" in offered(desk)
 
 
@@ -54,7 +57,7 @@ def test_versions_beside_a_plan_are_listed_and_opened(desk: Desk) -> None:
     copy.write_text(starter(TODAY), encoding="utf-8")
     type_keys(desk, "o")
     assert copy.stem in offered(desk)
-    type_keys(desk, "G", "enter")
+    type_keys(desk, *"conflict", "enter")
     assert desk.needs == [Request("open", str(copy))]
 
 
@@ -143,3 +146,59 @@ def test_a_new_source_is_no_problem_before_anything_is_typed(desk: Desk) -> None
     before = len(desk.revision.problems)
     type_keys(desk, "f6", "a", *"Guest posts", "enter")
     assert len(desk.revision.problems) == before
+
+
+@pytest.mark.parametrize("typed", ["plan-150", "aDrd", "other"])
+def test_what_is_typed_filters_and_makes_nothing(desk: Desk, typed: str) -> None:
+    folder = desk.book.path.parent
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    type_keys(desk, "o", *typed)
+    assert desk.sheet is not None
+    assert [choice.text for choice in desk.sheet.shown] == [
+        name for name in ("other", "plan") if typed in name
+    ]
+    type_keys(desk, "enter")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert [need.text for need in desk.needs] == ([str(folder / "other.toml")] if typed == "other" else [])
+
+
+def test_a_plan_is_opened_by_typing_its_name(desk: Desk) -> None:
+    wanted = desk.book.path.with_name("plan-150.toml")
+    wanted.write_text(starter(TODAY), encoding="utf-8")
+    type_keys(desk, "o", *"plan-150", "enter")
+    assert desk.needs == [Request("open", str(wanted))]
+
+
+def test_each_line_says_goal_standing_and_last_check_in(desk: Desk) -> None:
+    running = desk.book.path.with_name("running.toml")
+    running.write_text(RICH, encoding="utf-8")
+    broken = desk.book.path.with_name("broken.toml")
+    broken.write_text("goal = [", encoding="utf-8")
+    type_keys(desk, "o")
+    assert desk.sheet is not None
+    lines = {
+        line.text[2:]: line.hint.replace("\u00a0", " ")
+        for line in sheet_lines(desk.sheet, desk.words, 78, 20)
+    }
+    assert lines["other"] == "600 € a month · starts in 41 days"
+    assert lines["plan"].startswith("open · ")
+    assert lines["running"] == "8,250 € in all · 18 days behind · check-in 14 Nov"
+    assert lines["broken"] == ""
+
+
+def test_only_lines_that_are_shown_are_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_files: list[str] = []
+    read_line = Outlines._line
+
+    def counted(self: Outlines, path: str) -> str:
+        read_files.append(path)
+        return read_line(self, path)
+
+    monkeypatch.setattr(Outlines, "_line", counted)
+    for number in range(200):
+        desk.book.path.with_name(f"plan-{number}.toml").write_text(starter(TODAY), encoding="utf-8")
+    type_keys(desk, "o")
+    for _ in range(3):
+        assert desk.sheet is not None
+        sheet_lines(desk.sheet, desk.words, 78, 20)
+    assert len(read_files) == len(set(read_files)) < 20

@@ -70,7 +70,7 @@ async def test_80_by_24_shows_a_label_four_scenarios_and_16_rows(tmp_path: Path)
     async with running_app(tmp_path, size=(80, 24)) as (app, _, pilot):
         await pilot.press("f5", "D")
         lines = screen_text(app).splitlines()
-        assert sum(line.count("€") >= 4 for line in lines) >= 3
+        assert sum(line.count("€") >= 4 for line in lines) >= 2
         assert len(lines[2:21]) - 1 >= 16
 
 
@@ -248,13 +248,13 @@ async def test_plans_are_made_copied_renamed_and_deleted(tmp_path: Path) -> None
         screen = app.screen
         assert isinstance(screen, WorkbookScreen)
         folder = screen.desk.book.path.parent
-        await pilot.press("o", "a", *"my shop", "enter")
+        await pilot.press("o", "f2", *"my shop", "enter")
         assert screen.desk.book.path == folder / "my shop.toml"
-        await pilot.press("o", "r", "end", *("backspace",) * 4, *"bar", "enter")
+        await pilot.press("o", "f4", "end", *("backspace",) * 4, *"bar", "enter")
         assert screen.desk.book.path == folder / "my bar.toml"
-        await pilot.press("o", "D", "enter")
+        await pilot.press("o", "f3", "enter")
         assert {path.name for path in folder.glob("*.toml")} == {"plan.toml", "my bar.toml", "my bar 2.toml"}
-        await pilot.press("o", "end", "d", "down", "enter")
+        await pilot.press("o", *["down"] * 9, "f8", "down", "enter")
         assert "plan" not in {path.stem for path in folder.glob("*.toml")}
         assert [path.name for path in (tmp_path / "data" / "trash").iterdir()]
         screen.desk.book.close()
@@ -265,8 +265,8 @@ async def test_the_plan_that_is_open_goes_to_the_trash_and_the_one_before_it_is_
         screen = app.screen
         assert isinstance(screen, WorkbookScreen)
         folder = screen.desk.book.path.parent
-        await pilot.press("o", "a", *"shop", "enter", "f4", "down", "7", "enter")
-        await pilot.press("o", "d", "down", "enter")
+        await pilot.press("o", "f2", *"shop", "enter", "f4", "down", "7", "enter")
+        await pilot.press("o", "f8", "down", "enter")
         assert screen.desk.book.path == folder / "plan.toml"
         assert [path.name for path in folder.glob("*.toml")] == ["plan.toml"]
         (gone,) = (tmp_path / "data" / "trash").iterdir()
@@ -281,7 +281,7 @@ async def test_the_plan_that_is_open_goes_to_the_trash_and_the_one_before_it_is_
 
 async def test_the_only_plan_stays_and_it_is_said_why(tmp_path: Path) -> None:
     async with running_app(tmp_path) as (app, desk, pilot):
-        await pilot.press("o", "d")
+        await pilot.press("o", "f8")
         assert desk.note is not None
         assert "only plan" in desk.note.text
         assert "Plans" in screen_text(app)
@@ -309,7 +309,7 @@ async def test_a_version_found_after_a_sudden_end_is_told_once(tmp_path: Path) -
 
 async def test_a_name_that_will_not_do_says_why_and_stays(tmp_path: Path) -> None:
     async with running_app(tmp_path) as (app, desk, pilot):
-        await pilot.press("o", "a", *"../x", "enter")
+        await pilot.press("o", "f2", *"../x", "enter")
         assert "slash" in screen_text(app)
         assert "../x" in screen_text(app)
         assert desk.sheet is not None

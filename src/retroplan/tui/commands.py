@@ -174,8 +174,8 @@ COMMANDS: tuple[Command, ...] = (
 
     _command("tab.next", "tab", "Next tab", "to the next tab", hint="tabs", rank=60, taught=3),
     _command("tab.previous", "shift+tab", "Previous tab", "to the tab before"),
-    *(_command(f"tab.{name}", key, f"{name.capitalize()} tab", f"show the {name} tab")
-      for name, key in TAB_KEYS.items()),
+    *(_command(f"tab.{name}", f"{key}, g {number}", f"{name.capitalize()} tab", f"show the {name} tab")
+      for number, (name, key) in enumerate(TAB_KEYS.items(), 1)),
     _command("tab.pane", "b", "Backlog", "to the backlog of the active scenario and back",
         hint="backlog", rank=42),
     _command("tab.wider", "<", "Wider backlog", "give the backlog pane more room"),

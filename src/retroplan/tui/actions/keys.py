@@ -9,6 +9,9 @@ from retroplan.tui.desk.desk import Desk
 from retroplan.tui.wording.forewarned import forewarned
 from retroplan.tui.wording.unavailable import why_nothing
 
+UNSHIFTED = dict(zip("&é\"'(-è_", "12345678", strict=True))
+"""The keys of the digits where those need Shift, as on a French keyboard."""
+
 
 def press(desk: Desk, key: str, character: str) -> None:
     """Take one key: a name or the character itself, and what it types ("" for nothing)."""
@@ -21,6 +24,8 @@ def press(desk: Desk, key: str, character: str) -> None:
     stepped, desk.stepped = desk.stepped, None
     if desk.editing is None and not desk.pending and letters.take(desk, key, character):
         return
+    if desk.pending == ("g",):
+        key = UNSHIFTED.get(key, key)
     command = desk.keymap.match([*desk.pending, key], context(desk))
     waiting, desk.pending = desk.pending, ()
     if command.waits:

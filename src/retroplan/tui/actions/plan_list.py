@@ -12,16 +12,18 @@ from retroplan.plan.say import Say, Text, mark, say
 from retroplan.planfile.starter import starter
 from retroplan.storage.outcomes import Failure
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.sheet import CLOSES, Choice, Chosen, Sheet, SheetKey
+from retroplan.tui.desk.sheet import CLOSES, TYPE, Choice, Chosen, Sheet, SheetKey
 from retroplan.tui.line import EditLine
 
-NEW, COPY, RENAME, DELETE = "a", "D", "r", "d"
+NEW, COPY, RENAME, DELETE = "f2", "f3", "f4", "f8"
+"""Keys that type nothing: what is typed here filters the list, and does nothing else."""
 KEYS = (
+    TYPE,
     SheetKey("Enter", mark("open")),
-    SheetKey(NEW, mark("new")),
-    SheetKey(COPY, mark("copy")),
-    SheetKey(RENAME, mark("rename")),
-    SheetKey(DELETE, mark("delete")),
+    SheetKey(NEW.upper(), mark("new")),
+    SheetKey(COPY.upper(), mark("copy")),
+    SheetKey(RENAME.upper(), mark("rename")),
+    SheetKey(DELETE.upper(), mark("delete")),
     CLOSES,
 )
 NAME_KEYS = (
@@ -38,14 +40,16 @@ def show_plans(desk: Desk) -> None:
     if folders is None:
         return
     words, here = desk.words, desk.book.path
-    choices = tuple(_choices(desk, folders, here))
+    choices = tuple(_choices(desk, folders))
     at = next((number for number, choice in enumerate(choices) if choice.key == str(here)), 0)
     desk.sheet = Sheet(
         words.tell("Plans"),
         choices,
         lambda path: desk.need("open", path),
+        typing="filter",
         at=at,
         keys=KEYS,
+        hints=partial(_told, desk),
         also=(
             (
                 NEW,
@@ -58,29 +62,27 @@ def show_plans(desk: Desk) -> None:
     )
 
 
-def _choices(desk: Desk, folders: Folders, here: Path) -> list[Choice]:
+def _told(desk: Desk, path: str) -> str:
+    """What a line says of a plan: its goal, how it stands, the last check-in; read when it is first shown."""
+    words = desk.words
+    opened = words.word("open") if path == str(desk.book.path) else ""
+    return words.plain(" · ").join(filter(None, (opened, desk.outlines.told(path))))
+
+
+def _choices(desk: Desk, folders: Folders) -> list[Choice]:
     words = desk.words
     own = plans.list_plans(folders)
-    found = [
-        Choice(words.foreign(plan.name), str(plan.path), words.word("open") if plan.path == here else "")
-        for plan in own
-    ]
+    found = [Choice(words.foreign(plan.name), str(plan.path)) for plan in own]
     known = {plan.path for plan in own}
     copies = plans.conflict_copies(folders)
     known |= set(copies)
     others = [path for path in plans.recent(folders) if path not in known and plans.is_there(path)]
     if copies:
         found.append(Choice(words.tell("Versions written beside a plan"), heading=True))
-    found += [
-        Choice(words.foreign(path.stem), str(path), words.word("open") if path == here else "")
-        for path in copies
-    ]
+    found += [Choice(words.foreign(path.stem), str(path)) for path in copies]
     if others:
         found.append(Choice(words.tell("Opened lately, elsewhere"), heading=True))
-    found += [
-        Choice(words.foreign(str(path)), str(path), words.word("open") if path == here else "")
-        for path in others
-    ]
+    found += [Choice(words.foreign(str(path)), str(path)) for path in others]
     return found
 
 
@@ -158,7 +160,7 @@ def _delete(desk: Desk, folders: Folders, path: str) -> None:
     if here and next_plan(wanted, folders) is None:
         told = say(
             "This is the only plan there is: {key} in the list of plans makes another one first.",
-            key=Text(NEW),
+            key=Text(NEW.upper()),
         )
         desk.say(told, "warn")
         show_plans(desk)

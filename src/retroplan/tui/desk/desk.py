@@ -32,6 +32,7 @@ from retroplan.tui.desk.area import Area
 from retroplan.tui.desk.busy import Busy
 from retroplan.tui.desk.editing import Editing
 from retroplan.tui.desk.moved import Moved, what_moved
+from retroplan.tui.desk.outlines import Outlines
 from retroplan.tui.desk.panes import Panes
 from retroplan.tui.desk.reach import lost
 from retroplan.tui.desk.revision_cache import RevisionCache
@@ -108,6 +109,7 @@ class Desk:
         self.closing = False
         self._bodies: dict[str, tuple[object, Body]] = {}
         self.later = LaterResults(lambda: self.book.head)
+        self.outlines = Outlines(speaker, lambda: self.results.today)
         self.cache = RevisionCache(lambda: self.book.head)
         self.busy = Busy(lambda: len(self.book.head.text))
 

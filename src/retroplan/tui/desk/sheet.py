@@ -64,6 +64,7 @@ class Sheet(NamedTuple):
     keys: tuple[SheetKey, ...] = ()  # for its last line; none: those of its kind
     also: tuple[tuple[str, Callable[[str], None]], ...] = ()
     error: str = ""
+    hints: Callable[[str], str] | None = None  # of a choice, by its key, worked out when its line is shown
     more: Callable[[], tuple[Choice, ...]] | None = None  # further choices, once something is typed
     meant: Callable[[str], tuple[Choice, ...]] | None = None  # what the very text typed means, before all
     broad: bool = False  # its lines are sentences: they are wrapped and get the width there is

@@ -79,5 +79,6 @@ def _choices(sheet: Sheet, words: Words, room: int) -> list[SheetLine]:
         choice = shown[number]
         look: Look = "heading" if choice.heading else "chosen" if number == at else "text"
         text = choice.text if choice.heading else f"{'▸' if number == at else ' '} {choice.text}"
-        lines.append(SheetLine(text, choice.hint, look, number))
+        hint = sheet.hints(choice.key) if sheet.hints and choice.key else choice.hint
+        lines.append(SheetLine(text, hint, look, number))
     return lines
