@@ -48,6 +48,19 @@ def test_a_change_of_the_file_outside_is_undone_as_such(desk: Desk) -> None:
     assert note(desk) == "Undone: change of 1 value outside"
 
 
+def test_a_tick_is_undone_in_the_pane_it_was_made_in(tmp_path: Path) -> None:
+    for size, tab in (((120, 36), "goal"), ((80, 24), "backlog")):
+        desk = open_desk(tmp_path / tab, starter(TODAY), size)
+        type_keys(desk, "b")
+        assert desk.go("backlog.publish-guest-post.title")
+        before = desk.spot
+        type_keys(desk, "space", "up", "u")
+        assert (desk.spot, desk.panes.tab) == (before, tab)
+        type_keys(desk, "down", "ctrl+r")
+        assert (desk.spot, desk.panes.tab) == (before, tab)
+        desk.book.close(discard=True)
+
+
 def test_counting_before_the_start_says_that_it_does_not_count_and_leaves_no_warning(desk: Desk) -> None:
     type_keys(desk, "b")
     assert desk.go("backlog.publish-guest-post.title")

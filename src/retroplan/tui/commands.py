@@ -248,6 +248,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("look.problems", "!", "Problems", "list what is wrong or doubtful in the plan",
         lambda context: context.problems, hint="problems", rank=2),
 
+    _command("find.back", "ctrl+o", "Back", "to where the cursor was before the last jump"),
+    _command("find.on", "", "On again", "to where Back was pressed"),
+
     _command("find.palette", "ctrl+p, :", "Palette", "find any command or value by its name",
         hint="find", rank=80),
     _command("find.search", "/", "Search", "search the text of this tab"),

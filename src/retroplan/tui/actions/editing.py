@@ -48,7 +48,7 @@ def begin_digit(desk: Desk, digit: str, stepped: Stepped | None) -> None:
     else:
         if stepped is not None and stepped.before is not None:
             desk.book.return_to(stepped.before)
-            desk.moved = {}
+            desk.forget_moved()
         begin(desk, stepped.sign + digit if stepped is not None else digit)
 
 

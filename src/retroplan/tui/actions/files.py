@@ -12,14 +12,15 @@ from retroplan.tui.wording.undone import travelled
 
 
 def _travel(desk: Desk, back: bool) -> None:
-    before = desk.revision
+    before, left = desk.revision, desk.book.digest
     with desk.busy():
         revision = desk.book.undo() if back else desk.book.redo()
     if revision is None:
         desk.say(say("Nothing to undo.") if back else say("Nothing to redo."), "warn")
         return
     desk.mark_moved(before.results)
-    if revision.changed:
+    made = desk.trail.made.get(left if back else desk.book.digest)
+    if made is None or not desk.go_to(made):
         desk.go(revision.changed)
     desk.say(travelled(desk, before, back=back))
 

@@ -87,11 +87,14 @@ def _picked(desk: Desk, key: str) -> None:
     elif key.startswith(OPEN):
         desk.need("open", key.removeprefix(OPEN))
     else:
-        desk.go(key.removeprefix(_ADDRESS))
+        desk.jump(key.removeprefix(_ADDRESS))
 
 
 def _search(desk: Desk) -> None:
+    before = desk.spot
+
     def wanted(text: str) -> None:
+        desk.trail.jump(before)
         desk.searched = text
         hit(desk, 1)
 
@@ -123,7 +126,19 @@ def hit(desk: Desk, by: int) -> None:
     desk.say(told)
 
 
+def _back(desk: Desk, on: bool) -> None:
+    """Go to where the cursor was before the last jump, or on again."""
+    here = desk.spot
+    spot = desk.trail.on(here) if on else desk.trail.back(here)
+    while spot is not None and not desk.go_to(spot):
+        spot = desk.trail.on(here) if on else desk.trail.back(here)
+    if spot is None:
+        desk.say(say("No jump led here.") if not on else say("Back was not pressed."), "warn")
+
+
 ACTIONS: Mapping[str, Action] = {
+    "find.back": partial(_back, on=False),
+    "find.on": partial(_back, on=True),
     "find.palette": palette,
     "find.search": _search,
     "find.next": partial(hit, by=1),

@@ -43,7 +43,7 @@ def press(desk: Desk, key: str, character: str) -> None:
     elif character.isdigit() and desk.cell.address:
         editing.begin_digit(desk, character, stepped)
     else:
-        desk.moved = {}
+        desk.forget_moved()
         told = why_nothing(desk, key, character)
         if told is not None:
             desk.say(told, "warn")
@@ -53,7 +53,7 @@ def run(desk: Desk, name: str) -> None:
     """Do what a command says."""
     desk.used[name] += 1
     if name != "look.moved":
-        desk.moved = {}
+        desk.forget_moved()
     from retroplan.tui.actions.dispatch_table import ACTIONS  # nobody waits for them before the first key
 
     ACTIONS[name](desk)

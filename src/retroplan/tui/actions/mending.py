@@ -25,7 +25,7 @@ _ADD, _EDITOR, _OUT = "add", "editor", "out:"
 def go_and_mend(desk: Desk, problem: Problem, told: str) -> None:
     """Go to the cell of a problem; where it has none, to what is nearest, and offer what would mend it."""
     address = problem.address
-    if address and desk.go(address) and _stands_at(desk, address):
+    if address and desk.jump(address) and _stands_at(desk, address):
         return
     words = desk.words
     choices = [_choice_out(desk, at) for at in _takes_out(desk, problem)]

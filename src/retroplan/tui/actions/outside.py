@@ -7,6 +7,7 @@ from datetime import date
 from retroplan.tui.actions.conflict import settle
 from retroplan.tui.actions.recovery import offer_recovered
 from retroplan.tui.desk.desk import Desk, Tone
+from retroplan.tui.wording.altered import altered, summed_up
 from retroplan.tui.wording.saving import placed
 
 _TONES: dict[str, Tone] = {
@@ -21,13 +22,17 @@ _TONES: dict[str, Tone] = {
 
 def look_outside(desk: Desk) -> bool:
     """Look whether the file changed elsewhere; True when something is to be shown."""
-    before = desk.results
+    before = desk.revision
     outside = desk.book.look_outside()
     if outside is None:
         return desk.editing is None and desk.sheet is None and _offer_late(desk)
-    desk.mark_moved(before)
+    desk.mark_moved(before.results)
     broken = outside.revision.broken
-    desk.say(placed(broken) if broken else outside.message, _TONES[outside.kind])
+    message = placed(broken) if broken else outside.message
+    if outside.kind == "reloaded" and outside.changes:
+        desk.altered = tuple(altered(desk, before, outside.changes))
+        message = summed_up(desk.altered, len(outside.changes))
+    desk.say(message, _TONES[outside.kind])
     if outside.kind == "conflict" and desk.editing is None and desk.sheet is None:
         settle(desk, outside)
     return True

@@ -14,6 +14,7 @@ from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.reach import all_out, turned
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey
+from retroplan.tui.wording.altered import as_lines
 from retroplan.tui.wording.moved import by_how_much, figure_text
 from retroplan.tui.wording.naming import call
 
@@ -66,7 +67,8 @@ def _joined(desk: Desk, label: str, title: str) -> str:
 def _moved(desk: Desk) -> None:
     """List what moved: figures of the goal first, then people, each change once."""
     named, words = labels(desk, desk.moved), desk.words
-    told: dict[str, str] = {words.text(what): figure for figure, what in turned(desk.results, desk.moved)}
+    told: dict[str, str] = as_lines(desk)
+    told |= {words.text(what): figure for figure, what in turned(desk.results, desk.moved)}
     same: set[str] = set()
     for figure in sorted(named, key=_rank):
         if len(told) >= LISTED:
@@ -81,6 +83,8 @@ def _moved(desk: Desk) -> None:
             same.add(figure)
     choices = tuple(Choice(text, figure) for text, figure in told.items())
     title = words.tell_n("{n} figure moved", "{n} figures moved", len(choices))
+    if desk.altered:
+        title = words.tell_n("{n} change", "{n} changes", len(choices))
     if len(told) == LISTED:
         title = words.tell("The first {n} figures that moved", n=Count(LISTED))
     desk.sheet = Sheet(title, choices, lambda figure: _go(desk, figure))
@@ -102,7 +106,7 @@ def _same(desk: Desk, figure: Address) -> str:
 
 
 def _go(desk: Desk, address: str) -> None:
-    if not desk.go(address):
+    if not desk.jump(address):
         desk.say(_NOWHERE, "warn")
 
 
@@ -117,7 +121,7 @@ def _problems(desk: Desk) -> None:
     def jump(number: str) -> None:
         if number not in out:
             go_and_mend(desk, problems[int(number)], _told(desk, problems[int(number)]))
-        elif not desk.go(out[number][0]):
+        elif not desk.jump(out[number][0]):
             desk.say(_NOWHERE, "warn")
 
     title = words.tell_n("{n} problem", "{n} problems", len(choices))
@@ -181,7 +185,7 @@ def _named(desk: Desk, label: Argument, value: Argument | None) -> str:
 
 
 def _go_or_explain(desk: Desk, address: Address) -> None:
-    if not desk.go(address):
+    if not desk.jump(address):
         why(desk, address)
 
 

@@ -80,6 +80,15 @@ class Area:
         if first:
             self._begin()
 
+    def return_to(self, row: str, column: str) -> bool:
+        """Go to a row and a column by their keys; False where the row is not there."""
+        rows = [one.key for one in self.table.rows]
+        columns = [one.key for one in self.table.columns]
+        if row not in rows:
+            return False
+        self.put(rows.index(row), columns.index(column) if column in columns else self.column)
+        return True
+
     def _begin(self) -> None:
         """Start on the first input, so that the first digit typed has a place to go."""
         keys = [column.key for column in self.table.columns]

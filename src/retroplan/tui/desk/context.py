@@ -34,7 +34,7 @@ def context(desk: Desk) -> Context:
         addable=bool(TABS[desk.panes.current].adds),
         differs=desk.panes.current == "scenarios" and desk.row_key == MORE,
         searching=bool(desk.searched),
-        moved=bool(desk.moved),
+        moved=bool(desk.moved or desk.altered),
         can_undo=desk.book.can_undo,
         can_redo=desk.book.can_redo,
         problems=bool(desk.revision.problems or desk.told)

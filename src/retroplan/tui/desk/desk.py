@@ -37,6 +37,7 @@ from retroplan.tui.desk.panes import Panes
 from retroplan.tui.desk.reach import lost
 from retroplan.tui.desk.revision_cache import RevisionCache
 from retroplan.tui.desk.sheet import Sheet
+from retroplan.tui.desk.trail import Spot, Trail
 from retroplan.tui.desk.unfolding import folding
 from retroplan.tui.keymap import Keymap
 from retroplan.tui.later import LaterResults, SlowResult
@@ -99,6 +100,10 @@ class Desk:
         self.used: Counter[str] = Counter()  # how often each command was given
         self.copied = ""
         self.moved: Mapping[Address, Moved] = {}
+        self.altered: tuple[
+            tuple[Address, Say], ...
+        ] = ()  # by another program, told with the figures that moved
+        self.trail = Trail()
         self.needs: list[Request] = []
         self.asked = ""
         self.themes: tuple[str, ...] = ()
@@ -222,6 +227,7 @@ class Desk:
             self.say(done.reason, "bad")
             return False
         self.mark_moved(before)
+        self.trail.made[self.book.digest] = self.spot
         out = lost(self.results, self.moved)
         if out is not None:
             self.say(out, "bad")
@@ -230,6 +236,25 @@ class Desk:
     def mark_moved(self, before: Results) -> None:
         """Remember which figures are another now than in ``before``."""
         self.moved = what_moved(before, self.results)
+        self.altered = ()
+
+    def forget_moved(self) -> None:
+        """Tell no more of what moved: something else was done since."""
+        self.moved, self.altered = {}, ()
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is: the tab or pane, the row and the column."""
+        area = self.area
+        return Spot(self.panes.current, self.row_key, area.column_key)
+
+    def go_to(self, spot: Spot) -> bool:
+        """Go back to a place, as far as it is there still."""
+        area = self.area_of(spot.name)
+        if not area.return_to(spot.row, spot.column):
+            return False
+        self.panes.show(spot.name)
+        return True
 
     def go(self, address: str) -> bool:
         """Go to an input or figure: in the table of the cursor, else in the first tab that has it.
@@ -246,6 +271,14 @@ class Desk:
                 return True
             self.unfolded = before
         return self._go(address, exactly=False)
+
+    def jump(self, address: str) -> bool:
+        """Go to an address, and remember where the cursor was for the way back."""
+        before = self.spot
+        done = self.go(address)
+        if done and self.spot != before:
+            self.trail.jump(before)
+        return done
 
     def _go(self, address: str, *, exactly: bool) -> bool:
         here = self.panes.current

@@ -27,13 +27,27 @@ def travelled(desk: Desk, before: Revision, *, back: bool) -> Say:
 def _change(desk: Desk, before: Revision, now: Revision) -> Say:
     """The value with what it was and is; what is no single value is told by the step's own label."""
     address, label = now.changed, now.label
-    old, new = _shown(desk, before, address), _shown(desk, now, address)
     if "what" not in label.arguments:
         return label
+    told = change_of(desk, before, now, address)
+    if told.arguments.keys() >= {"before", "after"}:
+        return told
+    return label._replace(arguments={**label.arguments, "what": told.arguments["what"]})
+
+
+def change_of(desk: Desk, before: Revision, now: Revision, address: Address) -> Say:
+    """A value with what it was and is, or the thing that came or went."""
     what = Text(call(_holder(address, now.plan, before.plan), desk.words, address))
+    old, new = _shown(desk, before, address), _shown(desk, now, address)
     if old and new and old != new:
         return say("{what}: {before} → {after}", what=what, before=Text(old), after=Text(new))
-    return label._replace(arguments={**label.arguments, "what": what})
+    if address in now.plan.written and address not in before.plan.written:
+        return say("{what}: new", what=what)
+    return (
+        say("{what}: gone", what=what)
+        if address not in now.plan.written
+        else say("{what}: changed", what=what)
+    )
 
 
 def _holder(address: Address, *plans: Plan) -> Plan:
