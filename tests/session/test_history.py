@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from retroplan.plan.address import Address
 from retroplan.plan.say import say
 from retroplan.session import history as module
-from retroplan.session.history import History, _unpack, difference
+from retroplan.session.history import History, difference, unpacked
 
 LABEL = say("change")
 texts = st.text(st.characters(codec=None, categories=["L", "N", "Zs", "Cs", "Cc"]), max_size=60)
@@ -40,7 +40,7 @@ def redo(history: History, text: str) -> str:
 @given(texts, texts)
 def test_a_difference_leads_from_one_text_to_the_other(before: str, after: str) -> None:
     start, old, new = difference(before, after)
-    old, new = _unpack(old), _unpack(new)
+    old, new = unpacked(old), unpacked(new)
     assert before[start : start + len(old)] == old
     assert before[:start] + new + before[start + len(old) :] == after
 

@@ -39,7 +39,7 @@ HANDLERS = {
     "drawing the footer": ("from retroplan.tui.widgets.footer import Footer", "Footer.render_line = fail"),
     "what the screen shows": ("from retroplan.tui.picture import detail", "detail.detail = fail"),
     "a message": ("from retroplan.tui.screen import WorkbookScreen", "WorkbookScreen.draw = fail"),
-    "the start": ("from retroplan.tui.actions import recovery", "recovery.offer_recovered = fail"),
+    "the start": ("from retroplan.tui.actions import arriving", "arriving.offer_recovered = fail"),
     "a save": ("from retroplan.storage import save_job", "save_job.write_file = fail"),
     "an edit": ("from retroplan.session import document", "document.label_of = fail"),
 }

@@ -46,7 +46,8 @@ def _pack(text: str) -> str | bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6) if len(text) >= _PACK_FROM else text
 
 
-def _unpack(kept: str | bytes) -> str:
+def unpacked(kept: str | bytes) -> str:
+    """A stretch of a step as text."""
     return kept if isinstance(kept, str) else zlib.decompress(kept).decode("utf-8", "surrogatepass")
 
 
@@ -121,7 +122,7 @@ class History:
             last = self._steps.pop()
             self._bytes -= last.size
             self._done -= 1
-            before = _swap(before, last.patch.start, _unpack(last.patch.new), _unpack(last.patch.old))
+            before = _swap(before, last.patch.start, unpacked(last.patch.new), unpacked(last.patch.old))
         if before == after:
             return
         step = Change(difference(before, after), label, changed, nudged_at)
@@ -145,7 +146,7 @@ class History:
         self._done -= 1
         step = self._steps[self._done]
         start, old, new = step.patch
-        return _swap(text, start, _unpack(new), _unpack(old)), step
+        return _swap(text, start, unpacked(new), unpacked(old)), step
 
     def redo(self, text: str) -> tuple[str, Change] | None:
         """The text after the step that was undone last, and that step."""
@@ -154,7 +155,7 @@ class History:
         step = self._steps[self._done]
         self._done += 1
         start, old, new = step.patch
-        return _swap(text, start, _unpack(old), _unpack(new)), step
+        return _swap(text, start, unpacked(old), unpacked(new)), step
 
     def _melts(self, changed: Address, nudged_at: float | None) -> bool:
         if nudged_at is None or not self._steps:

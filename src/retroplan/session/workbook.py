@@ -13,6 +13,7 @@ from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say
 from retroplan.planfile.reading.read import read
 from retroplan.planfile.refusal import Refusal
+from retroplan.session import last_session
 from retroplan.session.copies import beside
 from retroplan.session.lines import difference
 from retroplan.session.offers import find, is_kept, told_of_work
@@ -48,6 +49,11 @@ class Workbook(SavedDocument):
         self._work_to_come = state_dir if state_dir is not None and is_kept(state_dir, found.path) else None
         self._taken: Path | None = None  # where that lies while it is not on the disk elsewhere
         super().__init__(found, today, autosave=autosave, state_dir=state_dir)
+        self._state_dir = state_dir
+        left = last_session.find(state_dir, found.path, found.text) if state_dir else last_session.NOTHING
+        self._history.return_to(left.steps)
+        self.spot = left.spot  # where the cursor was and is, for whoever opens the plan next
+        self._found = last_session.Left(self._history.mark(), left.spot)
         self._watch = Watch(found.path)
         self._theirs = Theirs()
         if self.head.broken is not None:
@@ -84,8 +90,14 @@ class Workbook(SavedDocument):
         return difference(self.theirs or "", self.head.text)
 
     def close(self, timeout: float = 2.0, *, discard: bool = False) -> bool:
-        """As for any document; then work that was taken needs no place of its own any more."""
+        """As for any document; then work that was taken needs no place of its own any more.
+
+        The steps of undo, and the place of the cursor, are left for the next session.
+        """
         closed = super().close(timeout, discard=discard)
+        left = last_session.Left(self._history.mark(), self.spot)
+        if self._state_dir is not None and not discard and left != self._found:
+            last_session.leave(self._state_dir, self.path, self.head.text, left)
         self._forget_taken()
         return closed
 

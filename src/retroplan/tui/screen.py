@@ -21,7 +21,8 @@ from textual.screen import Screen
 from retroplan.plan.address import Address
 from retroplan.session.revision import Revision
 from retroplan.tui import terminal
-from retroplan.tui.actions import editing, keys, outside, recovery
+from retroplan.tui.actions import editing, keys, outside
+from retroplan.tui.actions.arriving import arrive
 from retroplan.tui.actions.leaving import ask_before_leaving
 from retroplan.tui.actions.other_plan import Opener, another, remember
 from retroplan.tui.background import Arrived, Background, Saved
@@ -83,7 +84,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         The widgets are told what to show before they are mounted, so that the first drawing is the whole.
         """
         parts = self._parts
-        recovery.offer_recovered(self.desk)
+        arrive(self.desk)
         for view in parts:
             view.plain = self.desk.ascii
         self._show()
@@ -186,6 +187,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
             self._give(self.desk.needs.pop(0))
         if self.is_mounted and not self.has_class("-small"):
             self._parts.show_grids(self.desk)
+        self.desk.book.spot = self.desk.spot
         self._stale = True
 
     def on_idle(self) -> None:
@@ -210,7 +212,8 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
             case "save":
                 self.desk.book.save()
             case "editor":
-                self._edit_text(need.text)
+                line = terminal.line_of(self.desk.revision.text, Address(need.text))
+                self._run_editor(self.desk.book.path, line)
             case "settings":
                 self._run_editor(Path(need.text), None)
             case "leave":
@@ -228,13 +231,10 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         desk.closing = False
         ask_before_leaving(desk)
 
-    def _edit_text(self, address: str) -> None:
+    def _run_editor(self, path: Path, line: int | None) -> None:
+        """Give the terminal to the text editor; the plan is written first."""
         desk = self.desk
         desk.book.flush(QUIT_PATIENCE)
-        self._run_editor(desk.book.path, terminal.line_of(desk.revision.text, Address(address)))
-
-    def _run_editor(self, path: Path, line: int | None) -> None:
-        desk = self.desk
         with self.app.suspend(), self._pause():
             said = terminal.run_editor(path, line)
         if not outside.look_outside(desk) and said is not None:
@@ -249,7 +249,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
             remember(desk)
             desk.panes.resize(*self.size)
             desk.book.listen(self._saved)
-            recovery.offer_recovered(desk)
+            arrive(desk)
 
     def _show_work(self) -> None:
         """Draw the line of the goal at once: what comes next keeps every other drawing waiting."""

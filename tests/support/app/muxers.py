@@ -207,7 +207,7 @@ def played(home: Path, way: str) -> tuple[str, ...]:
         session.clean_up()
     try:
         with running(*session.begin(), environ=session.environ, columns=80, rows=24, program=RUN) as terminal:
-            terminal.wait_for("[Goal]", "saved")
+            terminal.wait_for("[Funnel]", "saved")
             terminal.write(session.keys["F4"])
             terminal.wait_for("[Products]")
             terminal.write("\x1b[B15\r")
