@@ -165,7 +165,9 @@ _AS_WRITTEN = re.compile(r'"[a-z-]+"|\b[a-z_-]+\.[a-z0-9._-]+')
 def test_a_translation_leaves_nothing_in_english(call: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     named = re.sub(
-        r'\b((?:name|title|why|note|about|action) = )"(.*?)"', lambda found: found[1] + f'"{found[2].upper()}"', RICH
+        r'\b((?:name|title|why|note|about|action) = )"(.*?)"',
+        lambda found: found[1] + f'"{found[2].upper()}"',
+        RICH,
     )
     path.write_text(named, "utf-8")
     ran = here(tmp_path, *call.replace("PLAN", str(path)).split(" "), environ={"LANG": "ja_JP.UTF-8"})

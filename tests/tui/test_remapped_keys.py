@@ -117,7 +117,7 @@ def test_a_search_and_the_help_tell_the_keys_in_force(desk: Desk) -> None:
     assert f"; {key_of('find.next')} next, {key_of('find.before')} before" in note(desk)
     give(desk, "app.help")
     assert desk.sheet is not None
-    assert f"Type digits or {key_of('cell.edit')} on a value" in desk.sheet.intro[0]
+    assert f"Type digits or {key_of('cell.edit')} on a value" in desk.sheet.intro[1]
 
 
 def test_an_empty_list_tells_the_key_that_adds(tmp_path: Path) -> None:

@@ -52,13 +52,16 @@ def test_the_marks_of_the_scenarios_are_explained_where_there_is_room(desk: Desk
     assert "★" not in detail.detail(desk)[0].text
 
 
-def test_days_that_are_left_give_way_before_how_it_stands(tmp_path: Path) -> None:
+def test_days_left_and_how_it_stands_stay_longest(tmp_path: Path) -> None:
     desk = open_desk(tmp_path, RICH, (80, 24))
     line = "".join(piece.text for piece in bars.goal_left(desk))
-    assert "17 days behind" in line
-    assert "days left" not in line
+    assert line == " A year of freedom · 160 days left · 17 days behind"
     desk.panes.resize(120, 24)
-    assert "160 days left" in "".join(piece.text for piece in bars.goal_left(desk))
+    line = "".join(piece.text for piece in bars.goal_left(desk)).replace("\u00a0", " ")
+    assert "8,250 € in all" in line
+    assert line.endswith("160 days left · 17 days behind")
+    desk.panes.resize(40, 10)
+    assert "17 days behind" in "".join(piece.text for piece in bars.goal_left(desk))
 
 
 def test_an_ascii_terminal_is_sent_nothing_else(tmp_path: Path) -> None:

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
+from retroplan.plan.say import Say
 from retroplan.report.body import Body
 from retroplan.report.tables import Compare
 from retroplan.report.words import Words
 from retroplan.tui.later import NONE_LATER, LaterResults, SlowResult
+
+NO_WORDS = Say("", {})
 
 
 class TabView(NamedTuple):
@@ -31,7 +34,8 @@ class TabView(NamedTuple):
 class Tab(NamedTuple):
     """One tab; ``adds`` are the lists whose things it adds, ``begin`` the column its cursor begins in.
 
-    ``later`` are the second results its body shows once they have arrived.
+    ``later`` are the second results its body shows once they have arrived. ``about`` says what it is for and
+    what one does there.
     """
 
     name: str
@@ -40,3 +44,4 @@ class Tab(NamedTuple):
     adds: tuple[str, ...] = ()
     begin: str = ""
     later: tuple[SlowResult[object], ...] = ()
+    about: Say = NO_WORDS

@@ -157,7 +157,8 @@ def _routine(
     words, base = sheet.words, addresses.BACKLOG / "routines" / item.id
     if found is None:
         none = Cell(sheet.none, "muted", right=True)
-        figures: tuple[Cell, ...] = (none, none, _not_here(sheet, item, backlog, none))
+        away = _away(item, backlog)
+        figures: tuple[Cell, ...] = (_elsewhere(sheet), BLANK, BLANK) if away else (none, none, none)
     else:
         done = f"{words.number(found.done_now, 1)}/{words.number(found.times)}"
         today = Cell(words.number(found.today), "warn" if found.today else "good", "", base / "today", True)
@@ -222,8 +223,9 @@ def _initiative(
         due = due._replace(text=words.month_day(item.due))
     if found is None:
         none = Cell(sheet.none, "muted", right=True)
-        dates: tuple[Cell, ...] = (none, none)
-        status = _not_here(sheet, item, backlog, status)
+        away = _away(item, backlog)
+        dates: tuple[Cell, ...] = (_elsewhere(sheet), BLANK) if away else (none, none)
+        status = BLANK if away else status
     else:
         dates = (
             sheet.figure(words.month_day(found.start_by), base / "start_by"),
@@ -245,9 +247,9 @@ def _initiative(
     )
 
 
-def _not_here(sheet: CellMaker, item: BacklogItem, found: BacklogResult | None, cell: Cell) -> Cell:
-    """The cell, or in its place that the item is another scenario's."""
-    return cell._replace(text=sheet.words.word("not here"), role="muted") if _away(item, found) else cell
+def _elsewhere(sheet: CellMaker) -> Cell:
+    """Says in place of an item's figures that it is another scenario's; it goes on over empty cells."""
+    return Cell(sheet.words.word("other scenario"), "muted")
 
 
 def _tasks(sheet: CellMaker, found: BacklogResult | None, unfolded: Unfolded) -> Iterator[Row]:
@@ -272,5 +274,6 @@ def _task(
     due = sheet.input(addresses.item(item.id) / "due", item.due)._replace(right=True)
     if item.due is not None:
         due = due._replace(text=sheet.words.month_day(item.due))
-    status = status if result else _not_here(sheet, item, found, status)
+    if result is None and _away(item, found):
+        return padded(_muted(sheet, item, found), _elsewhere(sheet))
     return padded(_muted(sheet, item, found), BLANK, due, status)

@@ -1,8 +1,7 @@
 """The Goal tab: what is wanted, by when, with which means, and the five SMART checks (model 3, 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
@@ -28,6 +27,16 @@ ROOMY = 60
 """Cells of notes from which on every input has its help beside it."""
 
 
+class Notes(NamedTuple):
+    """Where notes stand: their column, and the cells there are for them."""
+
+    place: int
+    room: int
+
+
+INDENT = 2
+
+
 def goal(plan: Plan, results: Results, words: Words, *, width: int = 80, unfolded: Unfolded = ()) -> Table:
     """Rows of the Goal tab: label, input or figure, note; notes are broken to fit ``width`` cells."""
     sheet = CellMaker(plan, words)
@@ -39,9 +48,11 @@ def goal(plan: Plan, results: Results, words: Words, *, width: int = 80, unfolde
         Column("value", width=value),
         Column("note", width=ROOM, grow=True),
     )
-    rows = [*inputs[0], *_figures(sheet, results, room), *inputs[1], *inputs[2]]
+    beside = LABEL + value + GAPS + ROOM <= width
+    notes = Notes(2, room) if beside else Notes(0, width - INDENT)
+    rows = [*inputs[0], *_figures(sheet, results, notes), *inputs[1], *inputs[2]]
     if results.smart:
-        rows += [sheet.heading("smart", words.title("SMART"), 3), *_smart(sheet, results, room)]
+        rows += [sheet.heading("smart", words.title("SMART"), 3), *_smart(sheet, results, notes)]
     return Table(columns, tuple(_helped(sheet, row) for row in rows) if room >= ROOMY else tuple(rows))
 
 
@@ -79,7 +90,7 @@ def _wish(sheet: CellMaker) -> list[Row]:
     ]
 
 
-def _figures(sheet: CellMaker, results: Results, room: int) -> list[Row]:
+def _figures(sheet: CellMaker, results: Results, notes: Notes) -> list[Row]:
     words, goal = sheet.words, results.goal
     if goal is None:
         why = sheet.note(words.tell("the goal cannot be computed until its values can be read"), "bad")
@@ -93,7 +104,7 @@ def _figures(sheet: CellMaker, results: Results, room: int) -> list[Row]:
     days = sheet.number(goal.days, "goal.days")._replace(right=False)
     return [
         Row("goal.target", (sheet.called("goal.target"), target, sheet.note(words.tell(goal.traits.span)))),
-        *_beside(Row("goal.days", (sheet.called("goal.days"), days)), span, room),
+        *_beside(Row("goal.days", (sheet.called("goal.days"), days)), span, notes),
     ]
 
 
@@ -118,7 +129,7 @@ def _audience(sheet: CellMaker, unfolded: Unfolded) -> Iterator[Row]:
     yield from segment_rows(sheet, 3, unfolded)
 
 
-def _smart(sheet: CellMaker, results: Results, room: int) -> Iterator[Row]:
+def _smart(sheet: CellMaker, results: Results, notes: Notes) -> Iterator[Row]:
     """The checks, each with its reason beside it, as many lines as it takes."""
     words = sheet.words
     for check in results.smart:
@@ -129,11 +140,19 @@ def _smart(sheet: CellMaker, results: Results, room: int) -> Iterator[Row]:
         )
         reason = check.reason or check.basis
         row = Row(addresses.SMART / check.id, (sheet.label(check.id), state))
-        yield from _beside(row, words.text(reason) if reason else "", room)
+        yield from _beside(row, words.text(reason) if reason else "", notes)
 
 
-def _beside(row: Row, note: str, room: int) -> Iterator[Row]:
-    """A row of label and value with its note beside it, in as many lines as it takes."""
-    lines = [*noted(row.key, note, 3, 2, room)]
+def _beside(row: Row, note: str, notes: Notes) -> Iterator[Row]:
+    """A row of label and value with its note beside it, or below it where there is no room; never cut."""
+    lines = [*noted(row.key, note, 3, notes.place, notes.room)]
+    if notes.place == 0:
+        yield row._replace(cells=(*row.cells, BLANK))
+        yield from (one._replace(cells=(_indented(one.cells[0]), BLANK, BLANK)) for one in lines)
+        return
     yield row._replace(cells=(*row.cells, lines[0].cells[2] if lines else BLANK))
     yield from lines[1:]
+
+
+def _indented(cell: Cell) -> Cell:
+    return cell._replace(text=" " * INDENT + cell.text)

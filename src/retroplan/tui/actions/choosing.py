@@ -7,11 +7,12 @@ from itertools import groupby
 
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
-from retroplan.plan.say import Key, Text, say
+from retroplan.plan.say import Key, Text, Word, say
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.sheet import Choice, Sheet
+from retroplan.tui.desk.sheet import Choice, Sheet, sheet_keys
 from retroplan.tui.key_text import keys_text
+from retroplan.tui.tabs import TABS
 
 
 def scenario(desk: Desk) -> None:
@@ -105,8 +106,18 @@ def _help(desk: Desk) -> None:
     by_hand = say(
         "Type digits or {key} on a value to change it; nothing is saved before you say so.", key=key
     )
-    intro = (words.text(by_itself if desk.book.autosave else by_hand),)
-    desk.sheet = Sheet(words.tell("Keys"), tuple(help_lines(desk)), intro=intro)
+    tab = TABS[desk.panes.current]
+    intro = (words.text(tab.about), words.text(by_itself if desk.book.autosave else by_hand))
+    title = words.tell("{tab}: what it is for, and all keys", tab=Word(tab.title))
+    desk.sheet = Sheet(title, tuple(help_lines(desk)), intro=intro)
+
+
+def help_of_sheet(desk: Desk, sheet: Sheet) -> Sheet:
+    """The help of a list or question: what it is, and what each key does in it."""
+    words = desk.words
+    choices = tuple(Choice(words.word(one.does), hint=words.word(one.key)) for one in sheet_keys(sheet))
+    title = words.tell("Keys of: {title}", title=Text(sheet.title))
+    return Sheet(title, choices, intro=(words.tell("What lies below waits until this is closed."),))
 
 
 ACTIONS: Mapping[str, Action] = {

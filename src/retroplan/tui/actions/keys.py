@@ -62,9 +62,16 @@ def run(desk: Desk, name: str) -> None:
 def _press_sheet(desk: Desk, key: str, character: str) -> None:
     before = desk.sheet
     assert before is not None
+    if key in desk.keymap.keys_of("app.help") and key != character and desk.below is None:
+        from retroplan.tui.actions.choosing import help_of_sheet
+
+        desk.below, desk.sheet = before, help_of_sheet(desk, before)
+        return
     after = sheet.press(before, key, character)
     if desk.sheet is before:  # its answer may have opened another one
         desk.sheet = after
+    if desk.sheet is None and desk.below is not None:
+        desk.sheet, desk.below = desk.below, None
     if desk.asked:  # the palette chose a command
         name, desk.asked = desk.asked, ""
         run(desk, name)

@@ -93,6 +93,7 @@ class Desk:
         self.areas: dict[str, Area] = {name: Area(TABS[name].begin) for name in TAB_KEYS}
         self.editing: Editing | None = None
         self.sheet: Sheet | None = None
+        self.below: Sheet | None = None  # the one whose help is shown
         self.note: Note | None = None
         self.pending: tuple[str, ...] = ()
         self.stepped: Stepped | None = None  # by the key before

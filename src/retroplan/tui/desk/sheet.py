@@ -95,6 +95,22 @@ class Sheet(NamedTuple):
         return shown[self.place] if shown else None
 
 
+ANSWER_KEYS = (SheetKey("Enter", mark("keep")), SheetKey("Esc", mark("leave")))
+CHOOSE_KEYS = (MOVE, CHOOSE, CLOSES)
+READ_KEYS = (MOVE, CLOSES)
+
+
+def sheet_keys(sheet: Sheet) -> tuple[SheetKey, ...]:
+    """What the keys do here."""
+    if sheet.keys:
+        return sheet.keys
+    if sheet.typing == "answer":
+        return ANSWER_KEYS
+    if not sheet.choices:
+        return (CLOSES,)
+    return CHOOSE_KEYS if any(choice.key for choice in sheet.choices) else READ_KEYS
+
+
 @lru_cache(maxsize=2)  # asked for again and again between two keys
 def _matching(choices: tuple[Choice, ...], typed: str) -> tuple[Choice, ...]:
     """The choices that hold every word that is typed, best first."""

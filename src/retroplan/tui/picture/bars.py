@@ -9,10 +9,10 @@ from retroplan.tui.cell_text import width_of
 from retroplan.tui.commands import BY_ID, TAB_KEYS, Command
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.sheet import sheet_keys
 from retroplan.tui.drawn import Hint, Piece, TabLabel
 from retroplan.tui.key_text import key_text
 from retroplan.tui.picture.detail import ROLES
-from retroplan.tui.picture.sheet_lines import sheet_keys
 from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.saving import state_word
 
@@ -25,19 +25,23 @@ KEPT = {"app.help", "app.quit"}
 
 
 def goal_left(desk: Desk) -> tuple[Piece, ...]:
-    """What is wanted, how much, by when, how it stands; the days there are where there is room for them."""
+    """What is wanted, how much, by when, how long there is, how it stands.
+
+    Where there is no room for all, the date goes first, then how much: days left and standing stay longest.
+    """
     found = desk.cache("goal", lambda: goal_frame(desk.plan, desk.results, desk.words))
     dot = desk.words.plain(DOT)
     name = Piece(f" {found.goal}", "heading", gives=1)
-    wanted = [Piece(dot + text) for text in (found.target, found.by) if text]
     left = [Piece(dot + found.left)] if found.left else []
     state = [Piece(dot + found.state, found.role)] if found.state else []
     more = [Piece(dot + found.more, "muted")] if found.more else []
-    short = (name, *wanted, *state)
-    usual = (name, *wanted, *left, *state)
-    if not _fits(desk, usual, LEAST_NAME):
-        return short
-    return (*usual, *more) if _fits(desk, (*usual, *more), desk.panes.size[0]) else usual
+    by = [Piece(dot + found.by)] if found.by else []
+    target = [Piece(dot + found.target)] if found.target else []
+    whole = (name, *target, *by, *left, *state)
+    if _fits(desk, (*whole, *more), desk.panes.size[0]):
+        return (*whole, *more)
+    ways = (whole, (name, *target, *left, *state), (name, *left, *state), (name, *state))
+    return next((way for way in ways if _fits(desk, way, LEAST_NAME)), ways[-1])
 
 
 def _fits(desk: Desk, left: tuple[Piece, ...], least: int) -> bool:
@@ -55,13 +59,15 @@ def goal_right(desk: Desk) -> tuple[Piece, ...]:
     problems = desk.revision.problems
     wrong = desk.cache("wrong", lambda: sum(problem.severity == "error" for problem in problems))
     doubtful = len(problems) - wrong
+    active = desk.plan.active.id if desk.plan.active else None
+    out = sum(not one.reachable and one.id != active for one in desk.results.scenarios)
     if wrong:
         parts.append(Piece(words.tell_n("! {n} error", "! {n} errors", wrong) + dot, "bad"))
+    elif doubtful and out:
+        parts.append(Piece(words.tell_n("! {n} problem", "! {n} problems", doubtful + out) + dot, "warn"))
     elif doubtful:
         parts.append(Piece(words.tell_n("! {n} warning", "! {n} warnings", doubtful) + dot, "warn"))
-    active_id = desk.plan.active.id if desk.plan.active else None
-    out = sum(not one.reachable and one.id != active_id for one in desk.results.scenarios)
-    if out and not wrong:
+    elif out:
         parts.append(Piece(words.tell_n("! {n} out of reach", "! {n} out of reach", out) + dot, "warn"))
     word, tone = state_word(desk)
     if desk.busy.goes_on:

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from retroplan.plan.say import Text, mark, say
+from retroplan.plan.say import Text, say
 from retroplan.report.words import Words
 from retroplan.tui.cell_text import wrap
-from retroplan.tui.desk.sheet import CHOOSE, CLOSES, MOVE, Choice, Sheet, SheetKey
+from retroplan.tui.desk.sheet import Choice, Sheet
 from retroplan.tui.drawn import CARET, Look, SheetLine
 
-ANSWER_KEYS = (SheetKey("Enter", mark("keep")), SheetKey("Esc", mark("leave")))
-CHOOSE_KEYS = (MOVE, CHOOSE, CLOSES)
-READ_KEYS = (MOVE, CLOSES)
 NOTHING = say("Nothing matches what is typed; {key} takes a letter back.", key=Text("Backspace"))
 
 
-def sheet_keys(sheet: Sheet) -> tuple[SheetKey, ...]:
-    """What the keys do here."""
-    if sheet.keys:
-        return sheet.keys
-    if sheet.typing == "answer":
-        return ANSWER_KEYS
-    if not sheet.choices:
-        return (CLOSES,)
-    return CHOOSE_KEYS if any(choice.key for choice in sheet.choices) else READ_KEYS
-
-
 def sheet_lines(sheet: Sheet, words: Words, width: int, height: int) -> tuple[SheetLine, ...]:
-    """Lay a sheet out in at most ``height`` lines of ``width`` cells (frame excluded)."""
+    """Lay a sheet out in at most so many lines of ``width`` cells, frame excluded; the footer has the keys."""
     top = [SheetLine(sheet.title, look="title")]
     for text in sheet.intro:
         top += [SheetLine(line) for line in wrap(text, max(10, width - 2))]
@@ -35,11 +21,9 @@ def sheet_lines(sheet: Sheet, words: Words, width: int, height: int) -> tuple[Sh
         top.append(SheetLine(f"> {left}{CARET}{at}{right}", look="typed"))
     if sheet.error:
         top += [SheetLine(line, look="error") for line in wrap(sheet.error, max(10, width - 2))]
-    keys = (f"{key} {words.word(does)}".strip() for key, does in sheet_keys(sheet))
-    bottom = [SheetLine(" · ".join(keys), look="keys")]
-    room = max(1, height - len(top) - len(bottom))
+    room = max(1, height - len(top))
     body = _wrapped(sheet, width, room) if sheet.broad else _choices(sheet, words, room)
-    return (*top[: max(1, height - 2)], *body, *bottom)
+    return (*top[: max(1, height - 1)], *body)
 
 
 def _wrapped(sheet: Sheet, width: int, room: int) -> list[SheetLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan.say import mark
+from retroplan.plan.say import mark, say
 from retroplan.report.rows import Table
 from retroplan.report.tables import backlog
 from retroplan.tui.tab import Tab, TabView
@@ -12,4 +12,14 @@ def _table(view: TabView) -> Table:
     return backlog(view.plan, view.results, view.words, width=view.width - 1, unfolded=view.unfolded)
 
 
-TAB = Tab("backlog", mark("Backlog"), _table, ("backlog", "backlog.*.steps"), begin="label")
+TAB = Tab(
+    "backlog",
+    mark("Backlog"),
+    _table,
+    ("backlog", "backlog.*.steps"),
+    begin="label",
+    about=say(
+        "What there is to do: how often each routine is due today, and when each initiative must begin. "
+        "What is counted done here goes into today's check-in."
+    ),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan.say import mark
+from retroplan.plan.say import mark, say
 from retroplan.report.rows import Table
 from retroplan.report.tables import funnel
 from retroplan.tui.tab import Tab, TabView
@@ -12,4 +12,14 @@ def _table(view: TabView) -> Table:
     return funnel(view.plan, view.results, view.words, width=view.width - 1, unfolded=view.unfolded)
 
 
-TAB = Tab("funnel", mark("Funnel"), _table, ("funnels.*.stages", "funnels"), begin="rate")
+TAB = Tab(
+    "funnel",
+    mark("Funnel"),
+    _table,
+    ("funnels.*.stages", "funnels"),
+    begin="rate",
+    about=say(
+        "How people come to you, stage by stage, and which share of them moves on. "
+        "A better rate at one stage needs fewer people at all stages before it."
+    ),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan.say import mark
+from retroplan.plan.say import mark, say
 from retroplan.report.rows import Table
 from retroplan.report.tables import products
 from retroplan.tui.tab import Tab, TabView
@@ -12,4 +12,13 @@ def _table(view: TabView) -> Table:
     return products(view.plan, view.results, view.words)
 
 
-TAB = Tab("products", mark("Products"), _table, ("products",))
+TAB = Tab(
+    "products",
+    mark("Products"),
+    _table,
+    ("products",),
+    about=say(
+        "What you sell, at what price, and what of it is yours. "
+        "A product is sold by the scenarios in which it has a weight."
+    ),
+)

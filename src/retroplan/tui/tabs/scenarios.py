@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan.say import mark
+from retroplan.plan.say import mark, say
 from retroplan.report.rows import Column, Table
 from retroplan.report.tables import scenarios
 from retroplan.tui.tab import Tab, TabView
@@ -34,4 +34,13 @@ def fitted(columns: tuple[Column, ...], width: int) -> tuple[Column, ...]:
     )
 
 
-TAB = Tab("scenarios", mark("Scenarios"), _table, ("scenarios",))
+TAB = Tab(
+    "scenarios",
+    mark("Scenarios"),
+    _table,
+    ("scenarios",),
+    about=say(
+        "Ways to the goal side by side: what each asks, what it gives, what it sells. "
+        "What you type in a column changes that scenario alone; the last row picks what else should differ."
+    ),
+)
