@@ -64,7 +64,7 @@ def test_only_a_scenarios_value_is_inherited_others_have_a_default_or_none(desk:
         ("products.guide.scalable", "1", "This is yes or no: Enter turns it round."),
         ("products.guide.refunds", "backspace", "The default holds here already."),
         ("products.guide.name", "+", "Only numbers and dates go up and down by a step."),
-        ("goal.amount", "d", "This row is no thing"),
+        ("goal.amount", "d", "This row lists nothing to remove"),
         ("goal.amount", "v", "Scenarios are compared on their tab: F5."),
         ("goal.amount", "n", "Nothing is searched for yet: / asks for what."),
         ("goal.amount", "u", "Nothing to undo."),

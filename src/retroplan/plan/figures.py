@@ -141,7 +141,7 @@ FIGURES = (
     _number(
         _S / "forward.sales_per_month", mark("sales, traffic today"), unit="sales", span="month", better=1
     ),
-    _number(_S / "forward.gap", mark("times that traffic"), places=RATIO, better=-1),
+    _number(_S / "forward.gap", mark("times today's traffic"), places=RATIO, better=-1),
     _whole(_S / "forward.goal_month", mark("goal month, today"), unit="months", better=-1),
     *_months(_S / "projection"),
     *_months(_S / "forward.projection"),

@@ -150,7 +150,7 @@ THINGS: tuple[Things, ...] = (
     Things(
         "products", Product, lambda plan, _: plan.products, "product", ("{n} product", "{n} products"),
         starts=(Start(fields=partial(_with, {"price": 0})),), first="price",
-        missing="the plan needs a product: [[products]] with id and price",
+        missing="the plan needs a product with a price",
     ),
     Things(
         "audience.segments", Segment, lambda plan, _: plan.audience.segments,
@@ -163,12 +163,12 @@ THINGS: tuple[Things, ...] = (
     Things(
         "funnels", Funnel, lambda plan, _: plan.funnels, "funnel", ("{n} funnel", "{n} funnels"),
         starts=(Start(fields=_two_stages),),
-        missing="the plan needs a funnel: [[funnels]] with [[funnels.stages]]",
+        missing="the plan needs a funnel with stages",
     ),
     Things(
         "funnels.*.stages", Stage, _stages, "stage", ("{n} stage", "{n} stages"),
         starts=(Start(fields=partial(_with, {"rate": Fraction(1, 10)})),), first="rate",
-        unfolds=True, shared=True, closed=True, missing="the funnel needs a stage: [[funnels.stages]]",
+        unfolds=True, shared=True, closed=True, missing="the funnel needs a stage",
     ),
 )  # fmt: skip
 """In the order in which those that use a thing are counted."""

@@ -29,6 +29,7 @@ from retroplan.plan.say import (
     say,
     say_n,
 )
+from retroplan.report.one_and_many import in_number
 from retroplan.report.visible import to_ascii, visible
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ class Words:
                 template = sentence.many
         elif self._catalog:
             template = self._catalog.gettext(template)
+        if self._catalog is None:
+            template = in_number(template, sentence.arguments)
 
         def fill(gap: re.Match[str]) -> str:
             figure = sentence.arguments.get(gap[1])

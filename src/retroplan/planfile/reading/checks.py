@@ -129,19 +129,21 @@ def _shares(plan: Plan) -> Iterator[Problem]:
 
 
 def _coverage(funnel: Funnel, stage: str, total: Fraction, where: Address) -> Iterator[Problem]:
-    figures: dict[str, Argument] = {"total": Share(total), "stage": Text(stage)}
+    figures: dict[str, Argument] = {"total": Share(total), "stage": Text(_called(funnel, stage))}
     if total > 1:
-        message = say(
-            'the sources of "{stage}" bring {total} of its people; 100% is all there are', **figures
-        )
+        message = say("the sources of {stage} bring {total} of its people; 100% is all there are", **figures)
         yield Problem("warning", where, message)
     elif 0 < total < 1 and stage == funnel.stages[0].id:
         message = say(
-            'the sources of "{stage}" bring {total} of its people; nobody brings the other {rest}',
+            "the sources of {stage} bring {total} of its people; nobody brings the other {rest}",
             rest=Share(1 - total),
             **figures,
         )
         yield Problem("warning", where, message)
+
+
+def _called(funnel: Funnel, stage: str) -> str:
+    return next((one.name for one in funnel.stages if one.id == stage), stage)
 
 
 _OWNED = {"feeds": ROUTINE, "yields": ROUTINE, "needs": INITIATIVE, "for": INITIATIVE}

@@ -87,8 +87,10 @@ def compared(
         sign, many = ("+" if change > 0 else "-"), abs(change)
         return words.tell_n("{sign}1 month", "{sign}{n} months", int(many), sign=Text(sign))
     if kind is Kind.RATE:
-        points = words.number(change * 100, 2)
-        return words.tell("{points} points", points=Text(f"+{points}" if change > 0 else points))
+        points = Text(("+" if change > 0 else "") + words.number(change * 100, 2))
+        if abs(change) == Fraction(1, 100):
+            return words.tell("{points} point", points=points)
+        return words.tell("{points} points", points=points)
     if compare == "ratios":
         return words.tell("×") + words.number(value / base, 2) if base else show(value)
     return ("+" if change > 0 else "") + show(change)

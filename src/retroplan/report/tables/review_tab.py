@@ -10,6 +10,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.kinds import ReviewStatus
 from retroplan.plan.kpis import RATE, key_figure
 from retroplan.plan.model import Plan
+from retroplan.plan.refs import names
 from retroplan.plan.say import Key, Number, Share, Text, mark
 from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Column, Role, Row, Table
@@ -149,7 +150,7 @@ def _rates(
     if seen is not None:
         note = sheet.note(
             words.tell(
-                "{moved} of {arrived}: surely between {low} and {high}",
+                "{moved} of {arrived}; it could still be {low} to {high}",
                 moved=Number(seen.moved),
                 arrived=Number(seen.arrived),
                 low=Share(seen.low),
@@ -185,10 +186,11 @@ def kpi_show(words: Words, kpi: str) -> Callable[[Fraction], str]:
     return lambda value: words.number(value, 2)
 
 
-def kpi_label(words: Words, kpi: str) -> str:
-    """The name of a KPI."""
+def kpi_label(words: Words, kpi: str, plan: Plan) -> str:
+    """The name of a KPI; that of a rate names its stage."""
     if kpi.startswith(RATE):
-        return words.tell("rate at {stage}", stage=Text(kpi.removeprefix(RATE)))
+        stage = kpi.removeprefix(RATE)
+        return words.tell("rate at {stage}", stage=Text(names(plan, "stages").get(stage, stage)))
     row = key_figure(kpi)
     return words.foreign(kpi) if row is None else words.title(row.label)
 
@@ -206,7 +208,7 @@ def _kpis(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterator[Ro
         target = BLANK
         if one.id in written:
             target = sheet.input(addresses.kpi(one.id) / "target", one.target)
-        label = kpi_label(sheet.words, one.id)
+        label = kpi_label(sheet.words, one.id, sheet.plan)
         mark = sheet.words.plain("▸ ") if one.focus else ""
         shown = (Cell(mark + label[:1].upper() + label[1:], "label"), planned, actual, target)
         base = addresses.kpi(one.id)

@@ -12,7 +12,7 @@ NOTHING = say("Nothing matches what is typed; {key} takes a letter back.", key=T
 
 
 def sheet_lines(sheet: Sheet, words: Words, width: int, height: int) -> tuple[SheetLine, ...]:
-    """Lay a sheet out in at most so many lines of ``width`` cells, frame excluded; the footer has the keys."""
+    """Lay a sheet out in at most so many lines of ``width`` cells, frame excluded; the footer has keys."""
     top = [SheetLine(sheet.title, look="title")]
     for text in sheet.intro:
         top += [SheetLine(line) for line in wrap(text, max(10, width - 2))]

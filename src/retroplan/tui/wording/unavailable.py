@@ -15,10 +15,10 @@ _TOLD: Mapping[str, Say] = {
     "cell.less": say("Only numbers and dates go up and down by a step."),
     "thing.fold": say("This row has no more fields to show."),
     "thing.add": say("Nothing is listed here that could be added."),
-    "thing.remove": say("This row is no thing that could be removed, such as a product or a task."),
-    "thing.duplicate": say("This row is no thing that could be copied, such as a scenario."),
-    "thing.up": say("This row is no thing that could be moved."),
-    "thing.down": say("This row is no thing that could be moved."),
+    "thing.remove": say("This row lists nothing to remove; go to a product, a task or the like."),
+    "thing.duplicate": say("This row lists nothing to copy; go to a scenario, a product or the like."),
+    "thing.up": say("This row lists nothing to move up or down."),
+    "thing.down": say("This row lists nothing to move up or down."),
     "edit.undo": say("Nothing to undo."),
     "edit.redo": say("Nothing to redo."),
     "edit.conflict": say("There is no conflict to settle."),
@@ -81,5 +81,5 @@ def _not_cleared(desk: Desk) -> Say:
         return _no_input(desk)
     if address in desk.plan.written and needed(desk.plan, address):
         told = is_needed(desk.plan, desk.words, address)
-        return told if address.key != "id" else say("An id is needed.")
+        return told if address.key != "id" else say("An id is needed: the plan names this by it.")
     return _CLEARED[instead(address)]
