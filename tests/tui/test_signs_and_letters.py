@@ -135,3 +135,14 @@ def test_t_on_a_date_begins_today(desk: Desk) -> None:
     type_keys(desk, "t")
     assert typed(desk) == "t"
     assert guide(desk).reading == "= Sat 21 November"
+
+
+def test_a_weight_is_shown_and_typed_as_a_share_of_the_income(desk: Desk) -> None:
+    assert desk.go("scenarios.cheaper-guide.mix.course")
+    assert desk.cell.text.strip() == "0%"
+    type_keys(desk, *"40%")
+    assert guide(desk).reading == "= weight 0.6667: 40% of the income"
+    type_keys(desk, "enter")
+    assert desk.cell.text.strip() == "40%"
+    assert desk.go("scenarios.cheaper-guide.mix.guide")
+    assert desk.cell.text.strip() == "60%"

@@ -99,6 +99,12 @@ def written_at(plan: Plan, scenario: Scenario | None, product: str, key: str) ->
     return next((place for place in places if place in plan.written), places[-1])
 
 
+def share_of_income(mix: Mapping[str, Fraction], product: str) -> Fraction | None:
+    """The share of the income that a product brings in a mix; None where no product has a weight."""
+    total = sum(mix.values(), ZERO)
+    return mix.get(product, ZERO) / total if total else None
+
+
 def instead(address: Address) -> Instead:
     """What holds where the value is not written: that of the base plan, a default, or nothing."""
     if address.override:

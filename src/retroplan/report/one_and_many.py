@@ -15,8 +15,9 @@ from retroplan.plan.say import Argument, Count, Number
 ONE: Mapping[str, str] = {
     "actions": "action", "bytes": "byte", "calendar months": "calendar month", "characters": "character",
     "clients": "client", "columns": "column", "contacts": "contact", "customers": "customer", "days": "day",
-    "entries": "entry", "errors": "error", "figures": "figure", "full days": "full day", "hours": "hour", "keys": "key",
-    "members": "member", "months": "month", "more problems": "more problem", "new customers": "new customer",
+    "entries": "entry", "errors": "error", "figures": "figure", "full days": "full day", "hours": "hour",
+    "keys": "key", "members": "member", "months": "month", "more problems": "more problem",
+    "new customers": "new customer",
     "payments": "payment", "people": "person", "products": "product", "rows": "row", "sales": "sale",
     "scenarios": "scenario", "sources": "source", "stages": "stage", "steps": "step", "things": "thing",
     "times": "time", "weeks": "week", "whole ones": "whole one",

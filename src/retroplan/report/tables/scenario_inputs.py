@@ -74,7 +74,7 @@ def differences(plan: Plan, words: Words) -> Iterator[Difference]:
     for product in plan.products if len(plan.products) > 1 else ():
         label = _named(words.tell("weight: {product}", product=Text(product.name)))
         lever = product.id in several or product.id not in sold
-        yield _own(f"mix.{product.id}", label, _weight(product.id))._replace(lever=lever)
+        yield Difference(f"mix.{product.id}", label, _weight(words, product.id), lever)
     for source in plan.sources:
         yield _share(words, source)
     yield _own("fixed_costs", words.title("fixed costs a month"), lambda one: one.fixed_costs)
@@ -95,8 +95,15 @@ def _own(key: str, label: str, read: Callable[[Scenario], Value]) -> Difference:
     return Difference(key, label, stated)
 
 
-def _weight(product: str) -> Callable[[Scenario], Value]:
-    return lambda one: one.mix.get(product, ZERO)
+def _weight(words: Words, product: str) -> Callable[[Scenario], Stated | None]:
+    """The weight of a product, shown as the share of the income it brings."""
+
+    def stated(one: Scenario) -> Stated:
+        place, share = addresses.scenario(one.id) / "mix" / product, holding.share_of_income(one.mix, product)
+        text = "–" if share is None else words.rate(share)
+        return Stated(place, one.mix.get(product, ZERO), place, text)
+
+    return stated
 
 
 def _of_product(words: Words, product: Product, key: str, *, lever: bool) -> Difference:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from retroplan.compute.figures import value_of
 from retroplan.plan.fields import field_in
+from retroplan.plan.figures import figure_of
 from retroplan.plan.holding import instead
 from retroplan.plan.say import Count, Key, mark, say
 from retroplan.report.rows import Role
@@ -61,9 +65,23 @@ def _first_line(desk: Desk) -> Piece:
         return Piece(f" {words.text(picks)}", "muted")
     column = desk.area.table.columns[desk.area.column].title if cell.figure else ""
     text = words.plain(" · ").join(
-        filter(None, (label, column, cell.text if cell.text.strip() != label else ""))
+        filter(
+            None, (label, column, cell.text.strip() if cell.text.strip() != label else "", _in_words(desk))
+        )
     )
     return Piece(f" {text}" if text else "", "muted")
+
+
+def _in_words(desk: Desk) -> str:
+    """A pace of less than one, as one says it: one in 10 days."""
+    row, words = figure_of(desk.cell.figure), desk.words
+    value = value_of(desk.results, desk.cell.figure) if row and row.is_pace else None
+    if row is None or not isinstance(value, Fraction) or not 0 < value < 1:
+        return ""
+    many = round(1 / value)
+    if row.span == "day":
+        return words.tell_n("one a day", "about one in {n} days", many)
+    return words.tell_n("one a week", "about one in {n} weeks", many) if row.span == "week" else ""
 
 
 def _held(desk: Desk) -> str:

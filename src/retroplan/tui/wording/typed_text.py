@@ -12,6 +12,7 @@ from retroplan.plan.refs import known_ids
 from retroplan.plan.say import Day, Say, Text, say
 from retroplan.plan.typed.numeric import Present, bounds
 from retroplan.plan.typed.read import Typed, read_typed
+from retroplan.plan.typed.weights import read_weight
 from retroplan.plan.values import Kind
 from retroplan.report.words import Words
 from retroplan.tui.desk.desk import Desk
@@ -41,6 +42,9 @@ def understood(desk: Desk, editing: Editing) -> Typed | Say | None:
     today, currency = desk.results.today, desk.plan.currency
     value = value_now(desk, field, address, editing.raw)
     now = Present(None if isinstance(value, Say) else value, address in desk.plan.bare)
+    if address.parent.key == "mix" and text.strip():
+        scenario = desk.plan.find_scenario(address.parts[1])
+        return read_weight(field, text, scenario.mix if scenario else {}, address.key)
     entry = read_typed(field, text, today, currency=currency, known=_known(desk, field, address), now=now)
     if isinstance(entry, Say):
         return entry
