@@ -16,7 +16,6 @@ from retroplan.plan.fields import BY_PATH, FIELDS, Field, field_of
 from retroplan.plan.model import ONE
 from retroplan.plan.schema import schema
 from retroplan.plan.value_at import value_at
-from retroplan.plan.values import Kind
 from retroplan.report.body import rows_of
 from retroplan.report.rows import Cell
 from retroplan.tui.commands import BY_ID
@@ -45,8 +44,8 @@ BY_A_KEY = {"scenario": "tab.scenario", "backlog.*.steps.*.done": "do.once"}
 """What is seen as a mark, and changed by a command in place of a cell."""
 NOT_SHOWN = {
     "format": "there is but one",
-    "scenarios.guide.products.guide.rates.visitors": "no row for what holds in one scenario for one product",
-    **{field.path: "people know things by their names" for field in FIELDS if field.kind is Kind.ID},
+    "funnels.*.id": "people know a funnel by its name",
+    "kpis.*.id": "it is that of a figure",
 }
 """What can be changed in the file alone, and why."""
 

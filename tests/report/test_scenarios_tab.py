@@ -90,7 +90,8 @@ def test_only_levers_and_what_is_stated_has_a_row_and_another_can_be_picked() ->
     begin = keys.index("inputs")
     assert keys[begin + 1 :] == [
         "products.guide.price", "products.course.price", "products.affiliate.price",
-        "rates.visitors", "rates.subscribers", "mix.guide", "mix.course", "mix.affiliate", "differ",
+        "rates.visitors", "rates.subscribers", "mix.guide", "mix.course", "mix.affiliate", "id",
+        "differ",
     ]  # fmt: skip
     stated = made(retold(('name = "Cheaper guide"', 'name = "Cheaper guide"\nfixed_costs = 5')))
     assert shown(stated, "fixed_costs") == ["5 €", "0 €", "0 €"]

@@ -42,7 +42,7 @@ def test_one_key_shows_all_fields_and_the_same_hides_them(desk: Desk) -> None:
     before = keys(desk)
     type_keys(desk, "f")
     shown = {key.rpartition(".")[2] for key in keys(desk) if key.startswith("backlog.guide.")}
-    assert shown == {"kind", "status", "days", "hours", "due", "needs", "for", "scenarios", "title"}
+    assert shown == {"kind", "status", "days", "hours", "due", "needs", "for", "scenarios", "title", "id"}
     type_keys(desk, "down", "down", "down", "f")
     assert keys(desk) == before
     assert desk.cell.address == "backlog.guide.title"

@@ -36,7 +36,7 @@ def segment_rows(sheet: CellMaker, columns: int, unfolded: Unfolded) -> Iterator
 
 
 def _fields(sheet: CellMaker, one: Segment, base: Address, columns: int) -> Iterator[Row]:
-    values = {"basis": one.basis or None, "about": one.about}
+    values = {"basis": one.basis or None, "about": one.about, "id": one.id}
     yield from field_rows(sheet, base, values, columns)
     for stage, name in moving_stages(sheet.plan).items():
         label = sheet.words.tell("Rate at {stage}", stage=Text(name))

@@ -50,6 +50,7 @@ def _fields(sheet: CellMaker, item: BacklogItem) -> dict[str, Value]:
         "needs": item.needs,
         "for": item.product,
         "scenarios": item.scenarios,
+        "id": item.id,
     }
     means = item.traits.fields
     written = sheet.plan.written

@@ -73,7 +73,9 @@ def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolde
         make = partial(_stage, sheet, one, stage, figures, most, drawn)
         yield Row(base, LaterRow(COLUMNS, make, title), stage.id)
         if base in unfolded:
-            yield from field_rows(sheet, base, {"about": stage.about, "kpi": stage.kpi}, COLUMNS)
+            yield from field_rows(
+                sheet, base, {"about": stage.about, "kpi": stage.kpi, "id": stage.id}, COLUMNS
+            )
         yield from noted(base / "known", _known(sheet, stage, base in unfolded, feeding), COLUMNS, 1, room)
 
 

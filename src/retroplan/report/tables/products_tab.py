@@ -16,6 +16,7 @@ from retroplan.plan.model import Plan, Product
 from retroplan.plan.say import Key, Text, mark
 from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Cell, Column, Later, Row, Table
+from retroplan.report.tables.audience import moving_stages
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.words import Words
 
@@ -38,6 +39,7 @@ def products(plan: Plan, results: Results, words: Words) -> Table:
         _across(sheet, "name", sheet.label("name"), lambda one: _input(sheet, one, "name")),
         *(_field(sheet, key) for key in FIELDS if _wanted(plan, key)),
         *_stage_rates(sheet),
+        _field(sheet, "id"),
         *_reasons(sheet, results),
     ]
     empty = words.tell(
@@ -73,10 +75,10 @@ def _input(sheet: CellMaker, product: Product, key: str) -> Cell:
 
 
 def _stage_rates(sheet: CellMaker) -> Iterator[Row]:
-    """The stage rates that hold when a product is sold, where at least one product states one."""
-    stages = dict.fromkeys(stage for one in sheet.plan.products for stage in one.rates)
-    for stage in stages:
-        label = sheet.words.tell("rate at {stage}", stage=Text(stage))
+    """The stage rates that hold when a product is sold, in place of the funnel's."""
+    stated = {stage: stage for one in sheet.plan.products for stage in one.rates}
+    for stage, name in (stated | moving_stages(sheet.plan)).items():
+        label = sheet.words.tell("rate at {stage}", stage=Text(name))
         named = Cell(label[:1].upper() + label[1:], "label")
         yield _across(sheet, f"rates.{stage}", named, partial(_rate, sheet, stage))
 

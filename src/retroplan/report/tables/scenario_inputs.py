@@ -70,6 +70,7 @@ def differences(plan: Plan, words: Words) -> Iterator[Difference]:
     for stage in stages_of(plan, plan.scenarios):
         if stage.id in moving:
             yield _rate(plan, words, stage)
+            yield from (_rate_of(plan, words, product, stage) for product in plan.products)
     several = {name for one in plan.scenarios if sum(map(bool, one.mix.values())) > 1 for name in one.mix}
     for product in plan.products if len(plan.products) > 1 else ():
         label = _named(words.tell("weight: {product}", product=Text(product.name)))
@@ -78,6 +79,7 @@ def differences(plan: Plan, words: Words) -> Iterator[Difference]:
     for source in plan.sources:
         yield _share(words, source)
     yield _own("fixed_costs", words.title("fixed costs a month"), lambda one: one.fixed_costs)
+    yield _own("id", words.title("id"), lambda one: one.id)._replace(lever=True)
 
 
 _PRODUCT_FIELDS = tuple(
@@ -139,6 +141,21 @@ def _rate(plan: Plan, words: Words, stage: Stage) -> Difference:
 
     label = words.tell("rate: {stage}", stage=Text(stage.name))
     return Difference(f"rates.{stage.id}", _named(label), stated, lever=True)
+
+
+def _rate_of(plan: Plan, words: Words, product: Product, stage: Stage) -> Difference:
+    """The rate that holds at a stage when a product is sold, in the scenarios that sell it."""
+
+    def stated(one: Scenario) -> Stated | None:
+        funnel = funnel_of(plan, one)
+        own = next((step for step in (funnel.stages[:-1] if funnel else ()) if step.id == stage.id), None)
+        if own is None or not (one.mix.get(product.id) or product.id in one.product_rates):
+            return None
+        place = addresses.override(one.id, product.id) / "rates" / stage.id
+        return Stated(place, *holding.rate(plan, one, product, own))
+
+    label = words.tell("rate: {stage}, {product}", stage=Text(stage.name), product=Text(product.name))
+    return Difference(addresses.product(product.id) / "rates" / stage.id, _named(label), stated)
 
 
 def _share(words: Words, source: Source) -> Difference:

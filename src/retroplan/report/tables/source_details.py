@@ -31,7 +31,12 @@ def source_rows(
     if review is not None:
         reason = f"{sheet.words.word(review.verdict)}: {sheet.words.text(review.reason)}"
         yield from noted(base / "reason", reason, columns, 1, width - LABEL - EDGE)
-    plan: dict[str, Value] = {"feeds": one.feeds, "invest": one.invest, "invest_after": after_of(one)}
+    plan: dict[str, Value] = {
+        "feeds": one.feeds,
+        "invest": one.invest,
+        "invest_after": after_of(one),
+        "id": one.id,
+    }
     yield from field_rows(sheet, base, plan, columns)
     yield sheet.heading(base / "history", INDENT + sheet.words.title("so far"), columns)
     past: dict[str, Value] = {

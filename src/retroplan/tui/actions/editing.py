@@ -114,7 +114,13 @@ def commit(desk: Desk) -> bool:
 
 
 def _follow(desk: Desk, address: Address, entry: Typed) -> None:
-    """Stay with a check-in that has another date now, and so another address."""
+    """Stay with what has another address now: a check-in of another date, a thing of another id."""
+    field = field_of(address)
+    if field is not None and field.kind is Kind.ID and isinstance(entry.value, str):
+        renamed = address.parent.parent / entry.value
+        desk.unfolded = frozenset(renamed if at == address.parent else at for at in desk.unfolded)
+        desk.go(renamed / "id")
+        return
     dated = address.pattern == "checkins.*.date" and isinstance(entry.value, date)
     if dated and address.parent in desk.unfolded:
         desk.go(addresses.check_in(entry.value) / "date")
