@@ -348,3 +348,17 @@ def test_the_same_day_changes_nothing(tmp_path: Path) -> None:
     assert desk.revision is head
     assert turn_day(desk, date(2027, 1, 5))
     desk.book.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 20)])
+async def test_the_first_row_and_the_headings_above_it_are_shown_by_gg_and_a_change_of_tab(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running_app(tmp_path, size=size) as (app, desk, pilot):
+        for tab, first in (("f5", "It asks"), ("b", "Targets")):
+            await pilot.press(tab)
+            assert first in screen_text(app)
+            await pilot.press("G")
+            assert first not in screen_text(app)
+            await pilot.press("g", "g")
+            assert first in screen_text(app), desk.panes.tab

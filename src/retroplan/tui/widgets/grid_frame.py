@@ -61,6 +61,8 @@ def framed(frame: GridFrame) -> GridFrame:
         if frame.cursor[0] >= table.heads:
             below = frame.cursor[0] - table.heads
             top = _scrolled(table.rows[table.heads :], top, frame.body - table.heads, below)
+        else:
+            top = 0  # the heads are the first rows, so what follows them is seen too
     return unmoved(frame._replace(top=top, layout=ColumnLayout(left=left)))
 
 
@@ -73,7 +75,12 @@ def unmoved(frame: GridFrame) -> GridFrame:
 
 
 def _scrolled(rows: tuple[Row, ...], top: int, body: int, row: int) -> int:
-    """Scroll by a third more than needed, so that a walk through the rows seldom draws all of them."""
+    """Scroll by a third more than needed, so that a walk through the rows seldom draws all of them.
+
+    Above the first row that can be stood on everything is shown: headings have no cursor of their own.
+    """
+    if row < body and not any(cell.address or cell.figure for above in rows[:row] for cell in above.cells):
+        return 0
     if row < top:
         top = row - body // 3
     elif row >= top + body:
