@@ -17,6 +17,7 @@ from retroplan.tui.actions import (
     plan_list,
     reasons,
     removing,
+    texts,
     things,
     values,
 )
@@ -30,6 +31,7 @@ ACTIONS: Mapping[str, Action] = {
     **things.ACTIONS,
     **differing.ACTIONS,
     **removing.ACTIONS,
+    **texts.ACTIONS,
     **folding.ACTIONS,
     **choosing.ACTIONS,
     **colon.ACTIONS,

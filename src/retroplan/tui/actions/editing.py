@@ -17,6 +17,7 @@ from retroplan.plan.say import Key, Say, say
 from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.values import Kind
 from retroplan.report.tables.scenario_inputs import MORE
+from retroplan.tui.actions import texts
 from retroplan.tui.actions.differing import differ
 from retroplan.tui.actions.picking import pick
 from retroplan.tui.desk.desk import Action, Desk, Stepped
@@ -65,6 +66,8 @@ def begin_whole(desk: Desk) -> None:
         differ(desk)
     elif field is not None and field.kind is Kind.FLAG:
         _flip(desk, field)
+    elif field is not None and texts.has_lines(desk, field):
+        texts.edit(desk)
     elif field is None or not pick(desk, field):
         begin(desk, desk.cell.raw)
 

@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from retroplan.plan.say import mark
+from retroplan.tui.desk import lines
 from retroplan.tui.line import EditLine
 
+UNSAVED = mark("The text is not kept yet: leave once more to give it up, or keep it.")
 CLOSE = ("escape", "ctrl+c")
 
 
@@ -50,7 +52,8 @@ Chosen = Callable[[str], None]
 class Sheet(NamedTuple):
     """What lies over the workbook.
 
-    ``typing`` says what the typed text does: nothing, it filters the choices, or it is the answer itself.
+    ``typing`` says what the typed text does: nothing, it filters the choices, or it is the answer itself, of
+    one line or of several; of these ``saved`` is what it began with.
     ``chosen`` gets the key of the choice, or the text typed; ``also`` are further keys that answer at once.
     """
 
@@ -58,7 +61,7 @@ class Sheet(NamedTuple):
     choices: tuple[Choice, ...] = ()
     chosen: Chosen | None = None
     intro: tuple[str, ...] = ()
-    typing: Literal["", "filter", "answer"] = ""
+    typing: Literal["", "filter", "answer", "lines"] = ""
     typed: EditLine = EditLine()
     at: int = 0
     keys: tuple[SheetKey, ...] = ()  # for its last line; none: those of its kind
@@ -67,6 +70,7 @@ class Sheet(NamedTuple):
     hints: Callable[[str], str] | None = None  # of a choice, by its key, worked out when its line is shown
     more: Callable[[], tuple[Choice, ...]] | None = None  # further choices, once something is typed
     meant: Callable[[str], tuple[Choice, ...]] | None = None  # what the very text typed means, before all
+    saved: str = ""
     broad: bool = False  # its lines are sentences: they are wrapped and get the width there is
 
     @property
@@ -161,6 +165,8 @@ READING_STEPS = {**STEPS, "k": -1, "j": 1, "ctrl+u": -8, "ctrl+d": 8, "g": -100_
 
 def press(sheet: Sheet, key: str, character: str) -> Sheet | None:
     """What a key makes of the sheet; None closes it. Its answer is given before that."""
+    if sheet.typing == "lines":
+        return _written(sheet, key, character)
     for own, answer in sheet.also:
         if key == own:
             choice = sheet.choice
@@ -181,7 +187,21 @@ def paste(sheet: Sheet, text: str) -> Sheet:
     """Put pasted text where the cursor of the typed text is."""
     if not sheet.typing:
         return sheet
+    if sheet.typing == "lines":
+        return sheet._replace(typed=lines.insert(sheet.typed, text), error="")
     return sheet._replace(typed=sheet.typed.paste(text).line, at=0, error="")
+
+
+def _written(sheet: Sheet, key: str, character: str) -> Sheet | None:
+    """What a key makes of a text of several lines; a text that changed is left by the second Esc alone."""
+    if key == lines.KEEP:
+        if sheet.chosen is not None:
+            sheet.chosen(sheet.typed.text)
+        return None
+    if key in CLOSE:
+        return None if sheet.error or sheet.typed.text == sheet.saved else sheet._replace(error=UNSAVED)
+    typed = lines.key(sheet.typed, key, character)
+    return sheet if typed is None else sheet._replace(typed=typed, error="")
 
 
 def _answered(sheet: Sheet) -> Sheet | None:

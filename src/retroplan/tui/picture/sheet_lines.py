@@ -5,8 +5,10 @@ from __future__ import annotations
 from retroplan.plan.say import Text, say
 from retroplan.report.words import Words
 from retroplan.tui.cell_text import wrap
+from retroplan.tui.desk.lines import place
 from retroplan.tui.desk.sheet import Choice, Sheet
 from retroplan.tui.drawn import CARET, Look, SheetLine
+from retroplan.tui.line import EditLine
 
 NOTHING = say("Nothing matches what is typed; {key} takes a letter back.", key=Text("Backspace"))
 
@@ -16,14 +18,33 @@ def sheet_lines(sheet: Sheet, words: Words, width: int, height: int) -> tuple[Sh
     top = [SheetLine(sheet.title, look="title")]
     for text in sheet.intro:
         top += [SheetLine(line) for line in wrap(text, max(10, width - 2))]
-    if sheet.typing:
+    if sheet.typing and sheet.typing != "lines":
         left, at, right = sheet.typed.view(max(1, width - 6))
         top.append(SheetLine(f"> {left}{CARET}{at}{right}", look="typed"))
     if sheet.error:
-        top += [SheetLine(line, look="error") for line in wrap(sheet.error, max(10, width - 2))]
+        told = words.word(sheet.error)
+        top += [SheetLine(line, look="error") for line in wrap(told, max(10, width - 2))]
     room = max(1, height - len(top))
+    if sheet.typing == "lines":
+        return (*top[: max(1, height - 1)], *_text(sheet.typed, width, room))
     body = _wrapped(sheet, width, room) if sheet.broad else _choices(sheet, words, room)
     return (*top[: max(1, height - 1)], *body)
+
+
+def _text(typed: EditLine, width: int, room: int) -> list[SheetLine]:
+    """The lines of a text around the cursor, each as far as it fits; the cursor's shows where it stands."""
+    texts = typed.text.split("\n")
+    row, column = place(typed)
+    first = max(0, min(row - room // 2, len(texts) - room))
+    shown = []
+    for number, text in enumerate(texts[first : first + room], first):
+        if number == row:
+            left, at, right = EditLine(text, column).view(max(1, width - 4))
+            shown.append(SheetLine(f"  {left}{CARET}{at}{right}", look="typed"))
+        else:
+            window = EditLine(text, 0).view(max(1, width - 4))
+            shown.append(SheetLine(f"  {window.left}{window.at}{window.right}"))
+    return shown
 
 
 def _wrapped(sheet: Sheet, width: int, room: int) -> list[SheetLine]:
