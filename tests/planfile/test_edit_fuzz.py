@@ -112,10 +112,29 @@ def lines(before: str, edit: Edit, after: str, where: str) -> None:
         for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         if tag != "equal"
     ]
-    replaced = sum(gone for _, gone, _ in changed)
+    replaced = sum(gone for _, gone, _ in changed) - places_along(before, edit)
     if isinstance(edit, Add | Duplicate):
         assert replaced <= 1, where
     elif isinstance(edit, Rename) and "#" not in edit.address:
         assert all(gone == come for _, gone, come in changed), where
     elif isinstance(edit, Remove):
-        assert sum(come for _, _, come in changed) <= 2, where
+        assert sum(come for _, _, come in changed) - places_along(before, edit) <= 2, where
+
+
+def places_along(before: str, edit: Edit) -> int:
+    """How many values elsewhere change with a thing: what names it, or follows it."""
+    if not isinstance(edit, Remove | Duplicate):
+        return 0
+    raw: Any = parse(before)
+    key = edit.address.key
+    tables = [
+        scenario.get(table, {}) for scenario in raw.get("scenarios") or [] for table in ("mix", "products")
+    ]
+    lists = [item.get("scenarios", []) for item in raw.get("backlog") or []]
+    if edit.address.parent == "products":
+        return sum(key in table for table in tables)
+    return (
+        sum(key in names for names in lists) + isinstance(edit, Remove)
+        if edit.address.parent == "scenarios"
+        else 0
+    )

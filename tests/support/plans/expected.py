@@ -34,7 +34,9 @@ def expected(raw: Any, edit: Edit, after: Any) -> Any:
             holder = holder.setdefault(part, {}) if isinstance(holder, dict) else holder[part]
         holder[path[-1]] = at(after, path)
     elif isinstance(edit, Remove):
+        following = following_scenario(raw, edit.address)
         del at(raw, path[:-1])[path[-1]]
+        goes_along(raw, edit.address, following)
     elif isinstance(edit, Move):
         items = at(raw, path[:-1])
         number = path[-1]
@@ -57,6 +59,8 @@ def expected(raw: Any, edit: Edit, after: Any) -> Any:
         if edit.name is not None and not edit.address.startswith(("checkins", "kpis")):
             item["title" if edit.address.startswith("backlog") else "name"] = edit.name
         at(raw, path[:-1]).insert(number + 1, item)
+        if edit.address.parent == "scenarios":
+            joined(raw, edit.address.key, edit.to)
     else:
         holder = raw
         for part in path[:-1]:
@@ -70,6 +74,34 @@ def expected(raw: Any, edit: Edit, after: Any) -> Any:
             number = found[-1] + 1
         items.insert(number, at(after, (*path, number)))
     return raw
+
+
+def following_scenario(raw: Any, address: Address) -> str | None:
+    """The scenario that is active once this active one is gone; None for any other address, "" for none."""
+    if address.parent != "scenarios" or raw.get("scenario") != address.key:
+        return None
+    ids = [one["id"] for one in raw["scenarios"]]
+    at = ids.index(address.key)
+    return next(iter(ids[at + 1 :] + ids[:at][::-1]), "")
+
+
+def goes_along(raw: Any, address: Address, following: str | None) -> None:
+    """With a product its entries in the scenarios go; behind an active scenario the next one is active."""
+    if address.parent == "products":
+        for scenario in raw.get("scenarios") or []:
+            for table in ("mix", "products"):
+                scenario.get(table, {}).pop(address.key, None)
+    if following:
+        raw["scenario"] = following
+    elif following == "":
+        del raw["scenario"]
+
+
+def joined(raw: Any, old: str, new: str) -> None:
+    """Whatever belongs to a scenario belongs to its copy, named right behind it."""
+    for item in raw.get("backlog") or []:
+        if old in item.get("scenarios", []):
+            item["scenarios"].insert(item["scenarios"].index(old) + 1, new)
 
 
 def replaced(value: Any, old: str, new: str) -> Any:
