@@ -32,10 +32,10 @@ def sold(lines: ScenarioLines) -> Iterator[FigureLine]:
         yield line._replace(beside=_prices(lines, found, key))
         if members:
             won = _line(
-                lines, product, found, "sales", words.tell("{product}: to win", product=Text(product.name))
+                lines, product, found, "sales", words.tell("To win: {product}", product=Text(product.name))
             )
             hold = _line(
-                lines, product, found, "hold", words.tell("{product}: to hold", product=Text(product.name))
+                lines, product, found, "hold", words.tell("To hold: {product}", product=Text(product.name))
             )
             yield from (one for one in (won, hold) if any_of(one))
 
