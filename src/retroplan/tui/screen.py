@@ -90,7 +90,7 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self._show()
         yield from (parts.goal, parts.tabs)
         with CalmRow(id="desk"):
-            yield from (parts.body, parts.lines, parts.backlog)
+            yield from (parts.body, parts.lines, parts.beside, parts.backlog)
         yield from (parts.detail, parts.footer, parts.sheet, parts.small)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -282,6 +282,8 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         """Do what nobody had to wait for, now that the plan is shown."""
         remember(self.desk)
         preload()
+        if self.desk.panes.beside_width:
+            self.draw()
 
     def _fit(self, width: int, height: int) -> None:
         """Take a size, with the classes that say which parts there is room for."""
@@ -303,3 +305,5 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
             self._parts.small.show(detail.too_small(desk, LEAST_SIZE))
         else:
             self._parts.show(desk)
+            if self._begun:
+                self._parts.show_beside(desk)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.picture import bars, body, detail
+from retroplan.tui.picture.beside import beside
 from retroplan.tui.picture.sheet_lines import sheet_lines
 from retroplan.tui.widgets.detail import Detail
 from retroplan.tui.widgets.footer import Footer
@@ -21,13 +22,15 @@ SHEET_TOP = 2
 class Parts(NamedTuple):
     """The widgets from top to bottom; the backlog stands beside the body, the sheet over all.
 
-    ``lines`` stands in place of the body where that is no table.
+    ``lines`` stands in place of the body where that is no table, ``beside`` between it and the backlog in a
+    broad terminal.
     """
 
     goal: GoalBar
     tabs: TabBar
     body: Grid
     lines: LinesView
+    beside: LinesView
     backlog: Grid
     detail: Detail
     footer: Footer
@@ -54,6 +57,15 @@ class Parts(NamedTuple):
         if desk.panes.wide:
             _show_grid(self.backlog, desk, "backlog")
 
+    def show_beside(self, desk: Desk) -> None:
+        """Show the reason of the cursor's cell where there is room beside the tab."""
+        width = desk.panes.beside_width
+        if self.beside.display != bool(width):
+            self.beside.display = bool(width)
+        if width:
+            self.beside.styles.width = width
+            self.beside.show(beside(desk))
+
     def _show_tab(self, desk: Desk, name: str) -> None:
         """Show a tab in the grid, or as lines where it is no table."""
         state = body.lines_state(desk, name)
@@ -73,6 +85,7 @@ def make_parts() -> Parts:
         TabBar(id="tabs"),
         Grid(id="body"),
         LinesView(id="lines"),
+        LinesView(id="beside"),
         Grid(id="backlog"),
         Detail(id="detail"),
         Footer(id="footer"),

@@ -18,7 +18,7 @@ from tests.support.app.tui import running_app
 from tests.support.places import DOCS
 
 FOLDER = DOCS / "screens"
-SMALL, WIDE = (80, 24), (120, 36)
+SMALL, WIDE, BROAD = (80, 24), (120, 36), (200, 60)
 
 
 class Screen(NamedTuple):
@@ -35,6 +35,7 @@ SCREENS = (
     Screen("funnel", WIDE, ("f3",)),
     Screen("products", WIDE, ("f4",)),
     Screen("scenarios", WIDE, ("f5",)),
+    Screen("scenarios-200", BROAD, ("f5", "down", "down")),
     Screen("goal-80", SMALL, ("f2",)),
     Screen("funnel-80", SMALL, ("f3",)),
     Screen("products-80", SMALL, ("f4",)),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from retroplan.plan.address import Address
-from retroplan.plan.fields import Field, field_in
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Argument, Count, Either, Key, Text, Word, mark, say
-from retroplan.plan.typed.numeric import bounds
+from retroplan.plan.say import Count, Key, Text, mark, say
 from retroplan.tui.actions.mending import go_and_mend
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
@@ -17,6 +15,7 @@ from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey
 from retroplan.tui.wording.altered import as_lines
 from retroplan.tui.wording.moved import by_how_much, figure_text
 from retroplan.tui.wording.naming import call
+from retroplan.tui.wording.reason import reason
 
 GO = SheetKey("Enter", mark("go there"))
 WHY = "?"
@@ -148,54 +147,26 @@ def _why(desk: Desk) -> None:
 
 def why(desk: Desk, address: Address) -> None:
     """Open the reason of a figure or an input: the rule with its numbers, and what they come from."""
-    from retroplan.explain import explain  # many rules, each only for who asks
-
-    words = desk.words
-    found = explain(desk.plan, desk.results, address)
-    field = field_in(desk.plan, address)
-    if found is None and field is None:
+    found = reason(desk, address)
+    if found is None:
         desk.say("Nothing more is known about this.")
         return
-    title = _named(desk, found.label, found.value) if found else words.title(field.label if field else "")
-    if field is not None and (found is None or not found.inputs):
-        intro = [words.word(field.help)]  # value and address stand above and below
-    else:
-        intro = [words.text(found.sentence), words.text(found.formula)] if found else []
-    intro += list(_limits(desk, field)) if field else []
-    inputs = tuple(
-        Choice(_named(desk, one.label, one.value), one.address, one.address)
-        for one in (found.inputs if found else ())
-    )
+    inputs = tuple(Choice(one.text, one.address, one.address) for one in found.sources)
     if inputs:
-        inputs = (Choice(words.tell("It comes from"), heading=True), *inputs)
+        inputs = (Choice(desk.words.tell("It comes from"), heading=True), *inputs)
     desk.sheet = Sheet(
-        title,
+        found.title,
         inputs,
         lambda picked: _go_or_explain(desk, Address(picked)),
-        (*intro, address),
+        (*found.sentences, address),
         keys=WHY_KEYS if inputs else (),
         also=((WHY, lambda picked: why(desk, Address(picked))),) if inputs else (),
     )
 
 
-def _named(desk: Desk, label: Argument, value: Argument | None) -> str:
-    name = desk.words.figure(label)
-    name = name[:1].upper() + name[1:]
-    return name if value is None else f"{name}: {desk.words.figure(value)}"
-
-
 def _go_or_explain(desk: Desk, address: Address) -> None:
     if not desk.jump(address):
         why(desk, address)
-
-
-def _limits(desk: Desk, field: Field) -> Iterator[str]:
-    words = desk.words
-    limits = bounds(field)
-    if limits is not None:
-        yield words.tell("It may be {bounds}.", bounds=limits)
-    if field.choices:
-        yield words.tell("One of: {words}.", words=Either(tuple(map(Word, field.choices))))
 
 
 ACTIONS: Mapping[str, Action] = {"look.why": _why, "look.moved": _moved, "look.problems": _problems}

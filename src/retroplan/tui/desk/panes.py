@@ -8,6 +8,8 @@ WIDE = 100
 """From this many columns on the backlog stands beside every tab."""
 LEAST_PANE, MOST_PANE = 28, 80
 USUAL_PANE = 38, 60
+LEAST_BESIDE, MOST_BESIDE = 36, 64
+"""Columns of what stands beside the tab in a terminal that is broad enough."""
 TAB_NEED = 75
 """Columns in which every tab shows what it has to: of the scenarios the label and four."""
 
@@ -37,11 +39,21 @@ class Panes:
         spare = self.size[0] - TAB_NEED - 1
         return self.wished or max(USUAL_PANE[0], min(USUAL_PANE[1], spare))
 
+    @property
+    def beside_width(self) -> int:
+        """Columns for the reason of the cursor's cell beside the tab; 0 where there are too few left."""
+        spare = self.size[0] - TAB_NEED - 1 - self.pane_width
+        return min(MOST_BESIDE, spare) if self.wide and spare >= LEAST_BESIDE else 0
+
     def width(self, name: str) -> int:
         """Columns there are for the rows of a tab, or of the backlog in its pane."""
         if not self.wide:
             return self.size[0]
-        return self.pane_width - 1 if name == "backlog" else self.size[0] - self.pane_width - 1
+        return self.pane_width - 1 if name == "backlog" else self._tab_width
+
+    @property
+    def _tab_width(self) -> int:
+        return self.size[0] - self.pane_width - self.beside_width - 1
 
     @property
     def tabs(self) -> tuple[str, ...]:
