@@ -39,7 +39,7 @@ def starts_and_is_left(home: Path, *arguments: str, problem: str = "", **environ
         (ANYWHERE["pipe"], "is not an ordinary file"),
         (ANYWHERE["7 MB of keys"], "is larger than 64 kB"),
         (SETTINGS["all commands without keys"], "app.quit needs a key"),
-        (SETTINGS['quit by "ctrl+shift+banana"'], "is no key"),
+        (SETTINGS['quit by "ctrl+shift+banana"'], "is not a key"),
         (SETTINGS["many dotted keys"], "there is no command"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",

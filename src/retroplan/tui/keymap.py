@@ -144,13 +144,13 @@ def _no_key(name: str, written: str) -> Say:
     near = near_key(written)
     if near is not None:
         return say(
-            "keys: {key} for {id} is no key; did you mean {near}?",
+            "keys: {key} for {id} is not a key; did you mean {near}?",
             key=Text(short(written)),
             id=Text(name),
             near=Text(near),
         )
     return say(
-        "keys: {key} for {id} is no key; keys are written like {examples}",
+        "keys: {key} for {id} is not a key; keys are written like {examples}",
         key=Text(short(written)),
         id=Text(name),
         examples=Text("u, ctrl+u, f9, g g"),

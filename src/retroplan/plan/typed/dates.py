@@ -205,7 +205,7 @@ def _in_words(text: str, bare: str, today: date, past: bool) -> date | Say:
     parts = words[1:] if wanted is not None else words
     read = _day_and_month(text, parts, today, past)
     if wanted is not None and not isinstance(read, Say) and read.weekday() != wanted:
-        return say("{day} is no {weekday}", day=Day(read), weekday=Word(WEEKDAY_SHORT[wanted]))
+        return say("{day} is not a {weekday}", day=Day(read), weekday=Word(WEEKDAY_SHORT[wanted]))
     return read
 
 

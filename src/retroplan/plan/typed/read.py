@@ -144,7 +144,7 @@ def _id(field: Field, text: str) -> str | Say:
         if bare.startswith("rate:") and addresses.is_id(bare[5:]):
             return bare
         return say(
-            "{found} is no KPI; there are {known} and rate:STAGE",
+            "{found} is not a KPI; there are {known} and rate:STAGE",
             found=Text(shown(bare)),
             known=Either(tuple(Text(kpi) for kpi in KPIS)),
         )
@@ -192,7 +192,7 @@ def _week_days(field: Field, text: str) -> tuple[str, ...] | Say:
         start = dates.weekday_of(first)
         end = dates.weekday_of(last) if dash else start
         if start is None or end is None:
-            return say("{found} is no day of the week; write mon, tue or mon-fri", found=Text(shown(part)))
+            return say("{found} is not a day of the week; write mon, tue or mon-fri", found=Text(shown(part)))
         chosen |= {day % 7 for day in range(start, end + 1 if end >= start else end + 8)}
     return tuple(field.choices[day] for day in sorted(chosen))
 

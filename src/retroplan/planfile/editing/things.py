@@ -49,7 +49,7 @@ def check_id(doc: Doc, holder: Path, row: Things, name: str) -> None:
     """Refuse what cannot be the id of a thing in that list, or is taken."""
     if row.id_refers == "kpis":
         if name not in KPIS and not name.startswith("rate:"):
-            raise CannotError(say("{name} is no figure a KPI can be", name=Text(name)))
+            raise CannotError(say("{name} is not a figure that a KPI can follow", name=Text(name)))
     elif not addresses.is_id(name):
         raise CannotError(
             say(

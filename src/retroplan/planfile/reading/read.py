@@ -98,7 +98,7 @@ def _refused(text: str) -> Problem | None:
         size = len(text.encode())
     except UnicodeEncodeError as error:
         line, column = _position(text, error.start)
-        message = say("the file is not text in UTF-8: here stands something that is no character")
+        message = say("the file is not text in UTF-8: something in it is not a character")
         return Problem("error", Address(), message, line, column)
     if size <= LARGEST_TEXT:
         return None

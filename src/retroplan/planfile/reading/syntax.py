@@ -44,7 +44,7 @@ _SENTENCES: tuple[tuple[str, Say], ...] = (
     ("Unclosed inline table", say("this table has no end: a {brace} or a comma is missing", brace=Text("}"))),
     ("Unescaped '\\'", say("a \\ in a text must be written \\\\, or the text put in single quotes")),
     ("Invalid hex value", say("the code of a character behind \\ is not complete")),
-    ("Escaped character is not a Unicode scalar value", say("the code behind \\ is no character")),
+    ("Escaped character is not a Unicode scalar value", say("the code behind \\ is not a character")),
     ("Unterminated string", say("the quote that ends this text is missing")),
     ("Invalid date or datetime", say("there is no such date; write it like 2026-12-31")),
     (

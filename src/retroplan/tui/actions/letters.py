@@ -48,7 +48,7 @@ def _tell(desk: Desk, field: Field, character: str) -> None:
     if field.kind is Kind.DATE:
         desk.say(
             say(
-                "{letter} is no date: type one, such as 31 dec, t for today, or {key} to change this one.",
+                "{letter} is not a date: type one, such as 31 dec, t for today, or {key} to change this one.",
                 letter=Text(character),
                 key=Key("cell.edit"),
             ),
@@ -57,7 +57,7 @@ def _tell(desk: Desk, field: Field, character: str) -> None:
         return
     desk.say(
         say(
-            "{letter} begins none of {choices}: {key} opens the list.",
+            "None of {choices} begins with {letter}: {key} opens the list.",
             letter=Text(character),
             choices=Either(tuple(Word(choice) for choice in field.choices)),
             key=Key("cell.edit"),

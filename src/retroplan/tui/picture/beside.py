@@ -38,7 +38,8 @@ def _reason(desk: Desk, found: Reason, width: int) -> Iterator[Line]:
     if not found.sources:
         return
     yield ()
-    yield (Piece(f" {desk.words.tell('It comes from')}", "label"),)
+    heading = desk.words.tell("It comes from")
+    yield (Piece(f" {heading}", "label"),)
     for source in found.sources[:MOST]:
         for part in wrap(source.text, width - len(INDENT), INDENT):
             yield (Piece(f" {INDENT}{part}", "note"),)
