@@ -54,7 +54,9 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen, line by line."""
-        return list(self.screen.display)
+        screen = self.screen
+        rows = [[screen.buffer[y][x].data for x in range(screen.columns)] for y in range(screen.lines)]
+        return ["".join(row) for row in rows]  # ``display`` fails where half of a wide letter is overwritten
 
     @property
     def text(self) -> str:
