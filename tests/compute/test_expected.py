@@ -29,8 +29,8 @@ FLAT = line((0, 0), (10, 0), (20, 100), (30, 100))
         (FLAT, 0, 30, -20),
         (FLAT, 150, 30, 5),  # as steep as the last month that brings anything
         (FLAT, -10, 10, -11),  # as steep as the first one
-        (line((0, 0), (30, 0)), 10, 5, None),
-        (line((0, 0), (30, 0)), -10, 5, None),
+        (line((0, 0), (30, 0)), 10, 5, 0),
+        (line((0, 0), (30, 0)), -10, 5, 0),
         (line((0, 0), (30, 0)), 0, 5, 0),
     ],
 )
@@ -58,8 +58,29 @@ def test_having_what_another_day_expects_is_being_that_many_days_away(
     assert safe_days(curve, money_at(curve, then), now) == then - now
 
 
-@given(st.integers(0, 1000), st.integers(0, 1000))
-def test_on_track_is_within_five_percent(revenue: int, expected: int) -> None:
-    found = status(Fraction(revenue), Fraction(expected))
-    assert (found == "on track") is (20 * abs(revenue - expected) <= expected)
-    assert found == "on track" or (found == "ahead") is (revenue > expected)
+STEADY = line((0, 0), (100, 1000))
+
+
+@pytest.mark.parametrize(
+    ("came", "near", "most", "found"),
+    [
+        (1000, 0, None, "reached"),
+        (999, 0, None, "ahead"),
+        (525, 0, None, "on track"),  # 5%
+        (526, 0, None, "ahead"),
+        (474, 0, None, "behind"),
+        (474, 30, None, "on track"),  # half a sale
+        (515, 0, 10, "ahead"),  # of growth, a quarter of the extra
+        (509, 0, 5, "on track"),  # less than a day
+        (510, 0, 5, "ahead"),
+        (0, 0, None, "behind"),
+    ],
+)
+def test_where_one_stands(came: int, near: int, most: int | None, found: str) -> None:
+    assert (
+        status(Fraction(came), STEADY, 50, Fraction(near), None if most is None else Fraction(most)) == found
+    )
+
+
+def test_nothing_earned_where_nothing_is_expected_is_on_track() -> None:
+    assert status(Fraction(0), FLAT, 5, Fraction(0), None) == "on track"

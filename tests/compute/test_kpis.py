@@ -36,7 +36,7 @@ def figures(kpi: str, plan: Plan, today: date | None = EIGHTH) -> Figures:
     """One key figure of a plan that follows it; without a day there is no review."""
     found = active(plan._replace(kpis=(a_kpi(kpi),)))
     review = found.review(today) if today else None
-    (one,) = kpis(found, review)
+    (one,) = kpis(found, review, today or EIGHTH)
     return Figures(one.planned, one.actual)
 
 
@@ -113,8 +113,8 @@ def test_money_and_hours_of_a_total_goal_are_those_of_its_whole_time() -> None:
 
 
 def test_money_of_a_monthly_goal_is_that_of_the_current_month() -> None:
-    later = a_checkin(date(2027, 1, 5), revenue=30)
-    assert figures("revenue", story(checkins=[WEEK, later]), date(2027, 1, 8)).actual == 30
+    later = [a_checkin(date(2026, 12, 31), revenue=500), a_checkin(date(2027, 1, 5), revenue=30)]
+    assert figures("revenue", story(checkins=[WEEK, *later]), date(2027, 1, 8)).actual == 30
 
 
 def test_a_client_of_six_months_at_500_is_worth_3000() -> None:
@@ -139,21 +139,37 @@ def test_shares_go_by_what_was_sold() -> None:
     assert figures("scalable_share", story(products=products, checkins=[check])).actual == Fraction(60, 100)
 
 
-@pytest.mark.parametrize(
-    ("kind", "planned"),
-    [("monthly", Fraction(95, 100)), ("total", Fraction(95, 100) ** 3)],
-)
-def test_planned_retention_is_who_stays_through_the_period(kind: str, planned: Fraction) -> None:
+@pytest.mark.parametrize("kind", ["monthly", "total"])
+def test_retention_is_of_a_month_whatever_the_goal(kind: str) -> None:
+    """Of 40 members 2 left in 7 days: 95% to the power (365 / 12) / 7."""
     products = [a_product("club", 67, billing="monthly", churn="5%", active=40)]
-    goal = story_goal(kind=kind, deadline=date(2027, 2, 28), amount=4000)
-    plan = story(products=products, goal=goal, checkins=[WEEK._replace(lost=Fraction(2))])
-    assert figures("retention", plan) == Figures(planned, Fraction(38, 40))
+    goal = story_goal(kind=kind, deadline=date(2027, 2, 28), amount=40000)
+    found = figures("retention", story(products=products, goal=goal, checkins=[WEEK._replace(lost=num(2))]))
+    assert found.planned == Fraction(95, 100)
+    assert found.actual is not None
+    assert abs(float(found.actual) - 0.95 ** (365 / 12 / 7)) < 1e-12
 
 
-def test_planned_retention_without_members_is_that_of_those_to_be_won() -> None:
-    plan = story(products=[a_product("club", 67, billing="monthly", churn="5%")])
-    assert figures("retention", plan).planned == Fraction(95, 100)
+def test_planned_retention_is_the_mean_by_sales_and_a_twelfth_of_what_is_paid_yearly() -> None:
     assert figures("retention", story()).planned is None
+    yearly = a_product("book", 100, billing="yearly", churn="50%")
+    found = figures("retention", story(products=[yearly])).planned
+    assert found is not None
+    assert abs(float(found) - 0.5 ** (1 / 12)) < 1e-12
+
+
+@pytest.mark.parametrize("today", [EIGHTH, date(2026, 12, 31)])
+def test_what_adds_up_is_neither_met_nor_missed_while_the_period_runs(today: date) -> None:
+    plan = story(kpis=[a_kpi("revenue", target=1), a_kpi("spend", target=1), a_kpi("conversion", target=1)])
+    found = active(plan)
+    assert [one.met for one in kpis(found, found.review(today), today)] == [None, None, False]
+
+
+def test_what_adds_up_is_met_or_missed_once_the_period_is_over() -> None:
+    goal = story_goal(kind="total", deadline=date(2026, 12, 31))
+    found = active(story(goal=goal, kpis=[a_kpi("revenue", target=1), a_kpi("spend", target=1)]))
+    after = date(2027, 1, 1)
+    assert [one.met for one in kpis(found, found.review(after), after)] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +203,7 @@ def test_the_plans_own_key_figures_are_listed_with_target_action_and_focus() -> 
         ]
     )
     found = active(plan)
-    conversion, cac, roi = kpis(found, found.review(EIGHTH))
+    conversion, cac, roi = kpis(found, found.review(EIGHTH), EIGHTH)
     assert conversion.id == "conversion"
     assert conversion.action == "Rewrite the sales page"
     assert conversion.focus
@@ -199,4 +215,4 @@ def test_the_plans_own_key_figures_are_listed_with_target_action_and_focus() -> 
 def test_one_with_an_error_is_left_out() -> None:
     plan = story(kpis=[a_kpi("cac"), a_kpi("roi")], unsound=frozenset({"kpis.cac"}))
     found = active(plan)
-    assert [kpi.id for kpi in kpis(found, None)] == ["roi"]
+    assert [kpi.id for kpi in kpis(found, None, EIGHTH)] == ["roi"]

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retroplan.compute.backlog.routines import due_by, weekly_hours
+from retroplan.compute.backlog.backlog import backlog
+from retroplan.compute.backlog.routines import due, period_of, weekly_hours
 from retroplan.compute.dates import Period, WorkCalendar
 from retroplan.compute.results import RoutineResult
+from retroplan.compute.review.review import still_needed
+from retroplan.plan.model import CheckIn
 from tests.support.plans.active import ActivePlan, active
 from tests.support.plans.build import (
     a_capacity,
@@ -25,6 +28,7 @@ from tests.support.plans.build import (
     an_item,
     story_goal,
 )
+from tests.support.plans.scenario import these
 from tests.support.plans.story import DECEMBER, post
 
 EVERY_DAY = a_capacity(work_days=frozenset(range(7)))
@@ -138,60 +142,121 @@ def test_weekly_hours_are_those_of_all_routines() -> None:
     ("day", "today"),
     [
         (1, 1),  # 12 over 23 working days: ceil(12/23)
-        (2, 2),  # ceil(24/23)
-        (3, 2),
-        (4, 3),
+        (2, 1),  # the line asks for 2, spread evenly 1 is enough
+        (4, 1),
         (5, 0),  # a Saturday
         (6, 0),
-        (7, 3),  # the fifth working day: ceil(60/23)
-        (31, 12),
+        (17, 2),  # 12 in 11 days
+        (31, 2),  # never over twice the plan's own day
     ],
 )
-def test_todays_count_is_what_must_be_done_by_tonight(day: int, today: int) -> None:
+def test_a_day_that_was_missed_never_becomes_a_debt(day: int, today: int) -> None:
     assert only(story(), date(2026, 12, day)).today == today
 
 
-@pytest.mark.parametrize(("times_done", "today"), [(0, 3), (2, 1), ("2.5", 1), (3, 0), (9, 0)])
-def test_what_is_done_is_taken_off(times_done: int | str, today: int) -> None:
+@pytest.mark.parametrize(
+    ("days", "gone", "wanted", "done", "today", "short"),
+    [
+        (20, 1, 10, 0, 1, 0),
+        (20, 4, 10, 2, 0, 0),  # on the line
+        (20, 4, 10, 1, 1, 0),
+        (20, 20, 10, 9, 1, 0),
+        (20, 20, 10, 0, 1, 9),  # one a day is twice the plan's half
+        (20, 20, 10, 12, 0, 0),
+        (20, 10, 30, 5, 1, 14),  # what a report leaves to do
+        (5, 1, 60, 0, 4, 40),
+        (5, 3, 10, Fraction(5, 2), 3, 0),
+        (0, 0, 10, 0, 0, 10),
+    ],
+)
+def test_today_is_the_line_else_spread_evenly_at_most_twice_the_plans_day(
+    days: int, gone: int, wanted: int, done: Fraction, today: int, short: int
+) -> None:
+    assert due(10, wanted, Fraction(done), days, gone, works=True) == (today, wanted, short)
+
+
+def test_what_no_longer_fits_is_said_and_not_asked_for() -> None:
+    routine = only(story(), date(2026, 12, 30))
+    assert these(routine.today, routine.short) == (2, 8)
+
+
+@pytest.mark.parametrize(("times_done", "today"), [(0, 1), (2, 1), ("2.5", 1), (3, 0), (9, 0)])
+def test_what_was_done_before_is_taken_off(times_done: int | str, today: int) -> None:
     check = a_checkin(date(2026, 12, 3), actions={"publish-guest-post": times_done})
     routine = only(story(checkins=[check]), date(2026, 12, 4))
     assert routine.today == today
 
 
-def test_done_counts_from_the_start_to_today_and_today_apart() -> None:
+def test_today_is_fixed_for_the_day() -> None:
+    before = only(story(), date(2026, 12, 4))
+    for times in (1, 2, 9):
+        check = a_checkin(date(2026, 12, 4), actions={"publish-guest-post": times})
+        after = only(story(checkins=[check]), date(2026, 12, 4))
+        assert these(after.today, after.done, after.done_today) == (before.today, 0, times)
+        assert after.left_today == max(0, before.today - times)
+
+
+def test_a_report_dated_today_changes_nothing_today_either() -> None:
+    check = a_checkin(date(2026, 12, 4), counts={"visitors": 5}, revenue=1)
+    found = story(checkins=[check])
+    before, after = only(story(), date(2026, 12, 4)), only(found, date(2026, 12, 4))
+    assert before == after
+    posts = story(checkins=[check._replace(actions={"publish-guest-post": Fraction(3)})])
+    assert only(posts, date(2026, 12, 4)) == before._replace(done_today=Fraction(3))
+    assert only(posts, date(2026, 12, 5)).done == 3
+
+
+def test_done_counts_in_the_period_before_today_and_today_apart() -> None:
     days = [date(2026, 11, 30), DECEMBER, date(2026, 12, 4), date(2026, 12, 5)]
     checks = [a_checkin(day, actions={"publish-guest-post": 2 + number}) for number, day in enumerate(days)]
     routine = only(story(checkins=checks), date(2026, 12, 4))
-    assert routine.done == 3 + 4
-    assert routine.done_today == 4
+    assert these(routine.done, routine.done_today) == (3, 4)
+    later = only(story(checkins=checks), date(2027, 1, 4))
+    assert these(later.done, later.done_today) == (0, 0), "a missed month is not carried over"
 
 
 def test_before_the_start_nothing_counts_as_done() -> None:
     early = a_checkin(date(2026, 11, 30), actions={"publish-guest-post": 2})
     routine = only(story(checkins=[early]), date(2026, 11, 30))
     assert routine.done == routine.done_today == 0
+    assert these(routine.today, routine.short) == (0, None)
 
 
-def test_a_day_off_asks_for_nothing_and_the_next_day_for_more() -> None:
+def test_a_day_off_asks_for_nothing() -> None:
     off = a_capacity(days_off=frozenset({DECEMBER}))
     assert only(story(capacity=off)).today == 0
     assert only(story(capacity=off), date(2026, 12, 2)).today == 1
 
 
-def test_before_the_start_nothing_is_asked_for() -> None:
-    assert only(story(), date(2026, 11, 30)).today == 0
-
-
-def test_a_monthly_goal_counts_all_earlier_months_from_the_start_day() -> None:
+def test_each_month_of_a_monthly_goal_asks_anew() -> None:
     plan = story(capacity=EVERY_DAY, goal=story_goal(start=date(2026, 1, 31), deadline=date(2026, 12, 31)))
-    assert only(plan, date(2026, 2, 27)).today == 12  # the last day of the first month
-    assert only(plan, date(2026, 2, 28)).today == 12 + 1  # the first of the second
-    assert only(plan, date(2026, 4, 29)).today == 3 * 12
+    assert only(plan, date(2026, 2, 27)).short == 11  # the last day of the first month: one fits
+    assert only(plan, date(2026, 2, 28)).short == 0  # the first of the second
+    assert only(plan, date(2027, 4, 30)).today == 1, "it goes on after the deadline"
 
 
-def test_a_total_goal_asks_for_everything_once_the_last_useful_day_is_past() -> None:
+def test_a_total_goal_asks_for_nothing_once_the_last_useful_day_is_past() -> None:
     found = story(goal=story_goal(kind="total"))
-    assert only(found, date(2027, 3, 1)).today == 12
+    routine = only(found, date(2027, 3, 1))
+    assert these(routine.today, routine.short) == (0, None)
+
+
+def test_a_report_sets_what_is_wanted_in_the_days_left() -> None:
+    """Half the money is missing in the middle: half of the posts, and those that were done."""
+    check = a_checkin(
+        date(2026, 12, 15), counts={"customers": 30}, revenue=300, actions={"publish-guest-post": 2}
+    )
+    routine = active_with(check, date(2026, 12, 16))
+    assert these(routine.wanted, routine.done) == (2 + 6, 2)
+    assert routine.today == 1  # 6 in 12 working days
+    short = active_with(check._replace(revenue=Fraction(60)), date(2026, 12, 16))
+    assert short.wanted == 2 + 11
+
+
+def active_with(check: CheckIn, today: date) -> RoutineResult:
+    found = story(checkins=[check])
+    (routine,) = backlog(found, today, still_needed(found, today)).routines
+    return routine
 
 
 plans = st.builds(
@@ -215,60 +280,44 @@ plans = st.builds(
 
 
 @settings(max_examples=40, deadline=None)
-@given(plans, st.integers(0, 70))
-def test_doing_each_days_count_is_never_behind_and_never_more_than_asked(
-    found: ActivePlan, length: int
-) -> None:
-    """Whoever does what today asks for has done, each evening, the staircase: no less, and no more."""
-    stage = found.result.stages[0]
+@given(plans, st.integers(1, 70))
+def test_doing_each_days_count_brings_all_of_the_period_and_no_more(found: ActivePlan, length: int) -> None:
+    """Whoever does what each day asks for has done all by the end of each period, on or below the line."""
     calendar = WorkCalendar(found.plan.capacity)
-    done = 0
+    stage, done = found.result.stages[0], 0
+    checks: tuple[CheckIn, ...] = ()
     for number in range(length):
         day = DECEMBER + timedelta(days=number)
-        check = a_checkin(DECEMBER, actions={"publish-guest-post": done})
-        routine = only(found._replace(plan=found.plan._replace(checkins=(check,))), day)
+        period = period_of(found.goal, stage, day)
+        if day == period.first:
+            done = 0
+        routine = only(found._replace(plan=found.plan._replace(checkins=checks)), day)
         done += routine.today
-        if calendar.works(day):
-            assert done == due_by(found.goal, stage, routine.times, calendar, day)
-        else:
+        checks = (*checks, a_checkin(day, actions={"publish-guest-post": routine.today}))
+        if not period.first <= day <= period.last or not calendar.count(period):
             assert routine.today == 0
+            continue
+        gone, days = calendar.count(Period(period.first, day)), calendar.count(period)
+        line = ceil(Fraction(routine.times * gone, days))
+        assert done <= max(line, routine.times)
+        assert calendar.works(day) or routine.today == 0
+        if day == period.last:
+            assert done == routine.times
 
 
 @settings(max_examples=40, deadline=None)
-@given(plans)
-def test_the_staircase_ends_at_the_full_count_and_stays_nearest_above_the_line(found: ActivePlan) -> None:
-    stage = found.result.stages[0]
-    calendar = WorkCalendar(found.plan.capacity)
-    last = min(stage.latest, date(2026, 12, 31))
-    times = only(found).times
-    period = Period(DECEMBER, last if found.goal.kind == "monthly" else stage.latest)
-    if found.goal.kind == "monthly":
-        period = Period(DECEMBER, date(2026, 12, 31))
-    working = calendar.count(period)
-    for number in range(period.days):
-        day = DECEMBER + timedelta(days=number)
-        worked = calendar.count(Period(DECEMBER, day))
-        expected = ceil(Fraction(times * worked, working)) if working else 0
-        assert due_by(found.goal, stage, times, calendar, day) == expected
-    if working:
-        assert due_by(found.goal, stage, times, calendar, period.last) == times
-
-
-@settings(max_examples=40, deadline=None)
-@given(plans, st.integers(0, 60), st.lists(st.integers(0, 8), max_size=4), st.randoms(use_true_random=False))
-def test_more_done_never_asks_for_more_and_the_order_of_check_ins_does_not_matter(
-    found: ActivePlan, day: int, done: list[int], shuffle: Any
+@given(plans, st.integers(0, 60), st.lists(st.integers(0, 8), max_size=4))
+def test_no_day_asks_for_more_than_twice_the_plans_own_day(
+    found: ActivePlan, day: int, done: list[int]
 ) -> None:
     today = DECEMBER + timedelta(days=day)
     checks = [
         a_checkin(DECEMBER + timedelta(days=number), actions={"publish-guest-post": count})
         for number, count in enumerate(done)
     ]
-    asked = [
-        only(found._replace(plan=found.plan._replace(checkins=tuple(checks[:size]))), today).today
-        for size in range(len(checks) + 1)
-    ]
-    assert asked == sorted(asked, reverse=True)
-    shuffle.shuffle(checks)
-    mixed = found.plan._replace(checkins=tuple(checks))
-    assert only(found._replace(plan=mixed), today).today == asked[-1]
+    routine = only(found._replace(plan=found.plan._replace(checkins=tuple(checks))), today)
+    period = period_of(found.goal, found.result.stages[0], today)
+    days = WorkCalendar(found.plan.capacity).count(period)
+    assert routine.today <= (ceil(Fraction(2 * routine.times, days)) if days else 0)
+    more = only(found._replace(plan=found.plan._replace(checkins=())), today)
+    assert routine.today <= more.today, "more done never asks for more"

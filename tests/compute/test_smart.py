@@ -8,7 +8,7 @@ import pytest
 
 from retroplan.compute.results import SmartCheck
 from retroplan.compute.review.smart import Load, load_of, smart
-from retroplan.plan.say import Either, Number, Say, Text, Word
+from retroplan.plan.say import Either, Say, Text, Word
 from tests.support.plans.active import active
 from tests.support.plans.build import (
     a_capacity,
@@ -122,22 +122,14 @@ def test_an_unreachable_scenario_is_neither_achievable_nor_realistic() -> None:
     assert (found["achievable"].ok, found["realistic"].ok) == (False, False)
 
 
-@pytest.mark.parametrize(
-    ("moved", "ok"),
-    [(67, True), (66, False), (0, False), (500, True)],  # 10% is at most half above 6.67%
-)
-def test_realistic_is_a_rate_at_most_half_above_what_check_ins_show(moved: int, ok: bool) -> None:
+@pytest.mark.parametrize(("moved", "ok"), [(90, True), (70, False), (0, False), (500, True)])
+def test_realistic_is_a_rate_within_what_check_ins_leave_open(moved: int, ok: bool) -> None:
+    """10% of 1,000: 90 seen leave up to 10.9% open, 70 up to 8.8%."""
     check = a_checkin(date(2026, 12, 7), counts={"visitors": 1000, "subscribers": moved})
     found = checks(checkins=[check])["realistic"]
     assert found.ok is ok
     if not ok:
         assert whole(found.reason).arguments["stage"] == Text("visitors")
-        assert whole(found.reason).arguments["n"] == Number(Fraction(1000))
-
-
-def test_exactly_half_above_is_still_realistic() -> None:
-    check = a_checkin(date(2026, 12, 7), counts={"visitors": 1500, "subscribers": 100})
-    assert checks(checkins=[check])["realistic"].ok
 
 
 def test_realistic_holds_with_what_eighty_percent_of_all_draws_take() -> None:
@@ -149,10 +141,17 @@ def test_realistic_holds_with_what_eighty_percent_of_all_draws_take() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "ok"), [(date(2026, 12, 31), True), (date(2027, 1, 1), False), (date(2025, 1, 1), True)]
+    ("kind", "today", "ok"),
+    [
+        ("total", date(2026, 12, 31), True),
+        ("total", date(2027, 1, 1), False),
+        ("monthly", date(2027, 1, 1), True),  # it goes on
+        ("total", date(2025, 1, 1), True),
+    ],
 )
-def test_time_bound_needs_a_deadline_ahead(today: date, ok: bool) -> None:
-    assert checks(today)["time-bound"].ok is ok
+def test_time_bound_needs_a_deadline_ahead_of_what_is_wanted_once(kind: str, today: date, ok: bool) -> None:
+    goal = story_goal(kind=kind, deadline=date(2026, 12, 31))
+    assert checks(today, goal=goal)["time-bound"].ok is ok
 
 
 def test_time_bound_fails_with_a_late_initiative() -> None:

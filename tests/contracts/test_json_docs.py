@@ -14,7 +14,19 @@ from retroplan.report.json import show
 from tests.support.docs import json_keys
 from tests.support.docs.json_keys import KEYS
 from tests.support.docs.json_page import PAGE, page
-from tests.support.plans.build import a_checkin, a_kpi, a_plan, a_product, a_source, an_audience, an_item
+from tests.support.plans.build import (
+    a_capacity,
+    a_checkin,
+    a_funnel,
+    a_kpi,
+    a_plan,
+    a_product,
+    a_source,
+    a_stage,
+    an_audience,
+    an_item,
+    story_goal,
+)
 from tests.support.plans.full_plan import PLANS, full_plan
 from tests.support.plans.rich import RICH
 
@@ -43,6 +55,22 @@ PLANS_TOO = (
             for brought in (2, 200)
         ]
     ),
+    # too late to win anybody, ahead, on track, reached, over capacity, nothing reported, an error elsewhere
+    a_plan(
+        goal=story_goal(kind="total", deadline=date(2027, 2, 20)),
+        funnels=[a_funnel(a_stage("visitors", "10%", lag_days=30), a_stage("customers"))],
+        checkins=[a_checkin(date(2027, 2, 1), revenue=5)],
+    ),
+    a_plan(checkins=[a_checkin(date(2027, 1, 31), revenue=9), a_checkin(date(2027, 2, 9), revenue=500)]),
+    a_plan(checkins=[a_checkin(date(2027, 1, 31), revenue=9), a_checkin(date(2027, 2, 7), revenue=150)]),
+    a_plan(checkins=[a_checkin(date(2027, 1, 31), revenue=9), a_checkin(date(2027, 2, 9), revenue=700)]),
+    a_plan(
+        goal=story_goal(start=date(2027, 2, 5), deadline=date(2027, 3, 4)),
+        capacity=a_capacity(hours_per_week=1),
+        backlog=[an_item("post", "routine", yields=200, minutes=600)],
+    ),
+    a_plan(goal=story_goal(start=date(2027, 2, 5), deadline=date(2027, 3, 4))),
+    a_plan(kpis=[a_kpi("cac")], unsound=frozenset({"kpis.cac"})),
     # nobody is to be won, nobody gets through, and the list buys what there is
     a_plan(
         products=[a_product(list_rate="50%", rates={"visitors": 0})], audience=an_audience(list_size=900),

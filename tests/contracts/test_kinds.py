@@ -19,7 +19,7 @@ from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalKind, U
 from retroplan.plan.item_kinds import ITEM_KINDS, PLAIN, REPEATED, SCHEDULED, ItemKind
 from retroplan.plan.kinds import Basis, HorizonName, Refers, ReviewStatus, SmartId, Status, Verdict, WeekDay
 from retroplan.plan.values import Kind
-from retroplan.report.tables import goal_tab, review_tab, sources_tab
+from retroplan.report.tables import goal_tab, review_money, sources_tab
 from retroplan.settings.values import SAVING, Saving
 
 PACKAGE = Path(retroplan.__file__).parent
@@ -91,7 +91,7 @@ def test_the_choices_of_fields_are_the_words_of_their_sets() -> None:
     ("words", "rows"),
     [
         (GoalKind, GOAL_KINDS), (Billing, BILLINGS), (ItemKind, ITEM_KINDS), (UnitName, COUNTING),
-        (ReviewStatus, review_tab.STATUS), (Verdict, sources_tab.ROLES), (SmartId, goal_tab.SMART),
+        (ReviewStatus, review_money.STATUS), (Verdict, sources_tab.ROLES), (SmartId, goal_tab.SMART),
         (Saving, SAVING),
     ],
     ids=lambda given: "-".join(get_args(given) or ("rows",)),

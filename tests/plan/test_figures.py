@@ -29,7 +29,7 @@ NUMBERS = (Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE)
 BESIDE = {
     "scenarios.*.unassigned", "scenarios.*.products.*.pace", "scenarios.*.stages.*.rate",
     "scenarios.*.projection.*.gross", "scenarios.*.forward.projection.*.gross",
-    "backlog.routines.*.done_today", "backlog.initiatives.*.slack", "review.retention", "review.rates.*",
+    "backlog.initiatives.*.slack", "review.retention",
 }  # fmt: skip
 """Figures of tables and reasons that are not in the JSON, or never known in these plans."""
 OTHERWISE = {

@@ -240,6 +240,16 @@ def checkins(*lines: str) -> str:
             ["warning checkins.2026-12-07#2: this says the same as the check-in before on that day"],
         ),
         (checkins("2026-11-07\nlist_size = 5"), []),
+        (checkins("2026-12-07\nrevenue = 1", "2026-12-14\nsince = 2026-12-08\nrevenue = 1"), []),
+        (checkins("2026-12-07\nhours = 1", "2026-12-14\nsince = 2026-12-02\nrevenue = 1"), []),
+        (
+            checkins("2026-12-07\nrevenue = 1", "2026-12-14\nsince = 2026-12-07\nrevenue = 1"),
+            ["warning checkins.2026-12-14.since: the check-in of 2026-12-07 spoke of these days"],
+        ),
+        (
+            checkins("2026-12-07\nsince = 2026-12-08\nrevenue = 1"),
+            ["error checkins.2026-12-07.since: since 2026-12-08 is after the date 2026-12-07"],
+        ),
         (checkins("2026-12-01\nlost = 0"), []),
         (
             checkins("2026-11-07\nlost = 0"),

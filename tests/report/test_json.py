@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retroplan.planfile.reading.read import read
 from retroplan.report import json as room
-from retroplan.report.json import number
+from retroplan.report.json_values import number
 from tests.support.plans.report import Case, case
 from tests.support.plans.rich import RICH
 from tests.support.plans.story import retold
@@ -31,8 +31,8 @@ SCENARIO = {
 def test_the_answer_has_the_keys_of_the_format() -> None:
     answer = shown(case(RICH))
     assert list(answer) == [
-        "plan", "format", "currency", "goal", "scenarios", "backlog", "sources", "problems", "kpis", "review",
-        "smart",
+        "plan", "format", "currency", "goal", "scenarios", "backlog", "sources", "problems", "kpis",
+        "standing", "review", "smart",
     ]  # fmt: skip
     assert set(answer["goal"]) == {  # type: ignore[call-overload]
         "name", "kind", "base", "target", "start", "deadline", "days", "months", "window_months",

@@ -11,7 +11,7 @@ from retroplan.plan.model import HORIZONS
 from retroplan.report import tables
 from retroplan.report.rows import Table
 from retroplan.report.tables.funnel_tab import BAR, bar
-from retroplan.report.tables.review_tab import days_text
+from retroplan.report.tables.review_money import days_text
 from retroplan.report.words import Words
 from tests.support.plans.report import case, cell, row
 from tests.support.plans.rich import RICH
@@ -143,7 +143,7 @@ def test_a_note_of_the_review_is_read_in_full_at_every_width(width: int) -> None
     made = case(RICH)
     table = tables.review(made.plan, made.results, made.words, width=width)
     for key, whole in (
-        ("stages.visitors", "from now 549.8 a day; 742.3 with the rates seen"),
+        ("stages.visitors", "from now 553.9 a day; 385.8 with the rates seen"),
         ("kpis.conversion", "missed: Rewrite the page"),
     ):
         assert f"{cell(table, key, 'note').text} {lines_under(table, key)}".strip() == whole
@@ -165,8 +165,8 @@ def test_a_check_in_unfolds_to_all_it_can_say_and_the_newest_stands_first() -> N
     keys = [one.key for one in table.rows]
     assert keys.index("checkins.2026-11-20") < keys.index(base)
     fields = (
-        "date", "counts.visitors", "counts.subscribers", "counts.customers", "sales.guide", "sales.club",
-        "revenue", "spend", "actions.post", "lost", "list_size", "hours", "note",
+        "date", "since", "counts.visitors", "counts.subscribers", "counts.customers", "sales.guide",
+        "sales.club", "revenue", "spend", "actions.post", "lost", "list_size", "hours", "note",
     )  # fmt: skip
     assert keys[keys.index(base) + 1 :] == [f"{base}.{field}" for field in fields]
     assert row(table, f"{base}.counts.visitors").cells[1].raw == "900"
@@ -266,10 +266,16 @@ def test_why_a_goal_is_out_of_reach_is_said_first_and_whole() -> None:
     assert max(map(len, lines)) <= 37
 
 
-def test_overdue_work_is_named_beside_what_is_to_be_done() -> None:
+def test_a_day_that_was_missed_is_no_debt_and_what_no_longer_fits_is_said() -> None:
+    made = case(today=date(2027, 1, 27))
+    table = tables.backlog(made.plan, made.results, made.words)
+    assert row(table, "backlog.publish-guest-post").cells[:4][-1].text == "3"
+    assert row(table, "backlog.publish-guest-post.short").cells[1].text == "21 no longer fit"
+
+
+def test_overdue_hours_are_named_beside_the_weeks() -> None:
     made = case(today=date(2027, 1, 4))
     table = tables.backlog(made.plan, made.results, made.words)
-    assert row(table, "backlog.publish-guest-post.overdue").cells[1].text == "of them 2 overdue"
     assert [one.text for one in row(table, "weeks.overdue").cells[:4]] == ["Overdue", "", "24", "24!"]
     dates = [one.cells[0].text for one in table.rows if one.key.startswith("weeks.2")]
     assert dates[:2] == ["Mon 4 Jan", "Mon 11 Jan"]
@@ -297,19 +303,24 @@ def test_what_was_done_is_counted_in_the_month_that_is_asked_for() -> None:
     ("today", "left", "state"),
     [
         (TODAY, "starts in 41 days", ""), (date(2026, 12, 31), "starts tomorrow", ""),
-        (date(2027, 1, 1), "89 days left", "on track"),
-        (date(2027, 3, 30), "one day left", "no check-in yet"),
-        (date(2027, 3, 31), "the last day", "no check-in yet"),
-        (date(2027, 4, 1), "ended yesterday", ""),
-        (date(2027, 4, 3), "ended 3 days ago", ""),
+        (date(2027, 1, 1), "89 days left", "no report yet"),
+        (date(2027, 1, 11), "79 days left", "no report for 10 days"),
+        (date(2027, 3, 31), "the last day", "no report for 89 days"),
+        (date(2027, 4, 1), "ended yesterday", "no report for 90 days"),
     ],
 )  # fmt: skip
 def test_the_frame_says_what_by_when_and_how_it_stands(today: date, left: str, state: str) -> None:
-    made = case(today=today)
+    ready = TEXT.replace('kind = "initiative"', 'kind = "initiative"\nstatus = "done"')
+    ready = ready.replace("hours_per_week = 10", "hours_per_week = 40")
+    made = case(ready, today)
     frame = tables.frame(made.plan, made.results, made.words)
     assert frame[:4] == ("A new computer", "600\xa0€ a month", left, state)
     assert frame.by == "by 31 Mar"
-    assert frame.more == {"one day left": "29 days behind", "the last day": "30 days behind"}.get(left, "")
+
+
+def test_the_frame_says_what_is_late_before_that_nothing_is_reported() -> None:
+    made = case(today=date(2027, 1, 4))
+    assert tables.frame(made.plan, made.results, made.words).state == "late"
 
 
 @pytest.mark.parametrize(
@@ -321,8 +332,7 @@ def test_the_frame_says_what_by_when_and_how_it_stands(today: date, left: str, s
         ),
         (
             date(2027, 1, 4),
-            "Today: 3 × Publish a guest post, of them 2 overdue; late: Choose the subject of the guide; "
-            "late: Write the guide",
+            "Today: 2 × Publish a guest post; late: Choose the subject of the guide; late: Write the guide",
         ),
     ],
 )

@@ -23,6 +23,14 @@ BAD = (
 )  # fmt: skip
 """What is written in place of each value."""
 KPI = '[[kpis]]\nid = "{}"\ntarget = 1\naction = "x"\nfocus = true\n'
+OVERLAP = """[[checkins]]
+date = 2026-12-01
+revenue = 1
+[[checkins]]
+date = 2026-12-05
+since = 2026-12-01
+revenue = 1
+"""
 MORE = (
     ("lifetime_months = 6", 'lifetime_months = 6\nchurn = "5%"'),
     ('kind = "initiative"\n[[backlog]]', 'kind = "initiative"\nneeds = ["write"]\n[[backlog]]'),
@@ -30,11 +38,13 @@ MORE = (
     ("mix = { guide = 2, course = 1 }", "mix = { guide = 0 }"),
     ("deadline = 2027-02-28", "deadline = 2199-02-28"),
     ("[[checkins]]", "[[checkins]]\ndate = 2026-12-09\nrevenue = 1\n[[checkins]]"),
+    ("[[checkins]]", "[[checkins]]\ndate = 2026-12-09\nsince = 2027-01-09\nrevenue = 1\n[[checkins]]"),
+    ("[[checkins]]", OVERLAP + "[[checkins]]"),
     ("[[kpis]]\n", "".join(map(KPI.format, ("cac", "ltv", "roi", "spend"))) + "[[kpis]]\n"),
 )
 """Other mistakes: a part of the plan, and what stands in its place."""
 READING = Path(retroplan.__file__).parent / "planfile/reading"
-CHECKS = ("walk", "references", "check_needs", "check_products", "checks")
+CHECKS = ("walk", "references", "check_checkins", "check_needs", "check_products", "checks")
 """The modules whose problems are of a file that is TOML and of a size that can be read."""
 ELSEWHERE = frozenset({
     "this list has {n} entries; the first {most} are read",

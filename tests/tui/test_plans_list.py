@@ -182,7 +182,7 @@ def test_each_line_says_goal_standing_and_last_check_in(desk: Desk) -> None:
     }
     assert lines["other"] == "600 € a month · starts in 41 days"
     assert lines["plan"].startswith("open · ")
-    assert lines["running"] == "8,250 € in all · 17 days behind · check-in Sun 15 Nov"
+    assert lines["running"] == "8,250 € in all · 12 days behind · check-in Sun 15 Nov"
     assert lines["broken"] == ""
 
 

@@ -12,9 +12,10 @@ from retroplan.compute.backward.scenarios import scenario_result
 from retroplan.compute.backward.target import goal_result
 from retroplan.compute.results import GoalResult, Results, ScenarioResult
 from retroplan.compute.review.kpis import kpis
-from retroplan.compute.review.review import review
+from retroplan.compute.review.review import review, still_needed
 from retroplan.compute.review.smart import smart
 from retroplan.compute.review.sources import review_sources
+from retroplan.compute.review.standing import standing
 from retroplan.plan.model import Plan
 
 __all__ = ["compute"]
@@ -43,10 +44,12 @@ def _follow_active(plan: Plan, results: Results, goal: GoalResult) -> Results:
     if scenario is None or result is None:
         return results
     active = Active(plan, goal, scenario, result)
-    things, happened = backlog(active, today), review(active, today)
+    things = backlog(active, today, still_needed(active, today))
+    happened = review(active, today)
     return results._replace(
         backlog=things,
         review=happened,
-        kpis=kpis(active, happened),
+        kpis=kpis(active, happened, today),
         smart=smart(active, happened, things, today),
+        standing=standing(active, happened, things, today),
     )

@@ -52,6 +52,26 @@ def month_number(start: date, number: int) -> Period:
     return Period(add_months(start, number), end)
 
 
+def plan_month(start: date, deadline: date, number: int) -> Period:
+    """Month ``number`` (from 1) of a plan: from its first day to the day before the next one (model 3).
+
+    Where the month behind the last would begin on the deadline, the last one keeps that day.
+    """
+    following = _begins(start, deadline, number + 1)
+    return Period(_begins(start, deadline, number), day_at(following.toordinal() - 1))
+
+
+def _begins(start: date, deadline: date, number: int) -> date:
+    begins = add_months(start, number - 1)
+    return day_at(begins.toordinal() + 1) if begins == deadline != start else begins
+
+
+def current_month(start: date, deadline: date, today: date) -> int:
+    """The number of the month that holds today; 1 before the start (model 3)."""
+    number = max(1, months_passed(start, today) + 1)
+    return number - 1 if number > 1 and today < plan_month(start, deadline, number).first else number
+
+
 class WorkCalendar:
     """The days one works on: week days, less days off. A century is counted as quickly as a week."""
 

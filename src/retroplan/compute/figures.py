@@ -12,11 +12,13 @@ from retroplan.compute.results import (
     GoalResult,
     InitiativeResult,
     KpiResult,
+    Members,
     Month,
     ProductResult,
     ReplanStage,
     Results,
     Review,
+    ReviewMonth,
     RoutineResult,
     ScenarioResult,
     SourceResult,
@@ -94,6 +96,7 @@ ROUTINE: Mapping[str, Callable[[RoutineResult], Value]] = {
     "today": lambda one: one.today,
     "done": lambda one: one.done,
     "done_today": lambda one: one.done_today,
+    "short": lambda one: one.short,
     "hours": lambda one: one.hours,
 }
 INITIATIVE: Mapping[str, Callable[[InitiativeResult], Value]] = {"slack": lambda one: one.slack}
@@ -121,8 +124,19 @@ REVIEW: Mapping[str, Callable[[Review], Value]] = {
     "list_growth": lambda one: one.list_growth,
     "retention": lambda one: one.retention,
     "expected": lambda one: one.expected,
+    "planned": lambda one: one.planned,
+    "silent_days": lambda one: one.silent_days,
     "remaining": lambda one: one.remaining,
     "safe_days": lambda one: one.safe_days,
+}
+MEMBERS: Mapping[str, Callable[[Members], Value]] = {
+    "actual": lambda one: one.actual,
+    "planned": lambda one: one.planned,
+}
+REVIEW_MONTH: Mapping[str, Callable[[ReviewMonth], Value]] = {
+    "month": lambda one: one.month,
+    "planned": lambda one: one.planned,
+    "actual": lambda one: one.actual,
 }
 REPLAN: Mapping[str, Callable[[ReplanStage], Value]] = {
     "count": lambda one: one.people,
@@ -204,6 +218,12 @@ def _of_review(one: Review, rest: list[str]) -> Value:
     match rest:
         case ["totals", stage]:
             return one.totals.get(stage)
+        case ["people", stage]:
+            return one.people.get(stage)
+        case ["members", key]:
+            return _read(MEMBERS, one.members, key)
+        case ["months", number, key]:
+            return _read(REVIEW_MONTH, next((m for m in one.months if str(m.month) == number), None), key)
         case ["rates", stage]:
             seen = one.rates.get(stage)
             return None if seen is None else seen.rate

@@ -7,13 +7,23 @@ None means that the figure does not apply; only output rounds.
 # Without postponed annotations: of a NamedTuple each annotation that is a string would be compiled at import,
 # which took longer than the rest of this module.
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
+from retroplan.compute.happened import KpiResult as KpiResult
+from retroplan.compute.happened import Members as Members
+from retroplan.compute.happened import ObservedRate as ObservedRate
+from retroplan.compute.happened import ReplanStage as ReplanStage
+from retroplan.compute.happened import Review as Review
+from retroplan.compute.happened import ReviewMonth as ReviewMonth
+from retroplan.compute.happened import SmartCheck as SmartCheck
+from retroplan.compute.happened import SourceReview as SourceReview
+from retroplan.compute.happened import Standing as Standing
 from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
-from retroplan.plan.kinds import ReviewStatus, SmartId, Status, Verdict
+from retroplan.plan.kinds import Status
 from retroplan.plan.say import Argument, Say
 
 
@@ -136,18 +146,26 @@ class ScenarioResult(NamedTuple):
 
 
 class RoutineResult(NamedTuple):
-    """A routine of the active scenario (model 6); ``today`` is how many are still to be done today."""
+    """A routine of the active scenario (model 6).
+
+    ``today`` is fixed for the day: what is done today counts in ``done_today`` and does not change it.
+    """
 
     id: str
     times: int
     per_week: Fraction
     today: int
-    done: Fraction  # since the start, from check-ins
+    done: Fraction  # in the period ``times`` is for, before today
     done_today: Fraction
     hours: Fraction  # in the window
     feeds: str
-    overdue: int = 0  # of ``today``: what should have been done before today
-    done_now: Fraction = Fraction(0)  # in the period ``times`` is for, which for a monthly goal is this month
+    short: int | None = None  # how many no longer fit in the period; None outside it
+    wanted: int = 0  # T: times, or what was done and is still needed once the period holds a report
+
+    @property
+    def left_today(self) -> int:
+        """How many are still to be done today."""
+        return max(0, ceil(self.today - self.done_today))
 
 
 class InitiativeResult(NamedTuple):
@@ -192,114 +210,6 @@ class BacklogResult(NamedTuple):
     overdue_hours: Fraction = Fraction(0)  # of late initiatives, on days before the first of ``weeks``
 
 
-class SourceReview(NamedTuple):
-    """What a source's contacts brought so far (model 7); mappings by days after the first contact.
-
-    They hold every day the history has revenue for; None where nobody is known to divide it by.
-    """
-
-    id: str
-    cost_per_contact: Fraction
-    cac: Fraction | None
-    conversion: Fraction | None
-    revenue_per_contact: Mapping[int, Fraction | None]
-    revenue_per_client: Mapping[int, Fraction | None]
-    roi: Mapping[int, Fraction | None]
-    max_cost_per_contact: Fraction | None
-    verdict: Verdict
-    reason: Say
-    allowed_costs: Mapping[Fraction, Fraction] = {}  # share of a contact's value -> the most one may cost
-
-
-class KpiResult(NamedTuple):
-    """A key figure: planned, actual, wanted (model 7)."""
-
-    id: str
-    planned: Fraction | None
-    actual: Fraction | None
-    target: Fraction | None
-    met: bool | None
-    focus: bool
-    action: str
-
-
-class ObservedRate(NamedTuple):
-    """A rate seen in check-ins: ``moved`` of ``arrived`` people, with its 95% Wilson interval."""
-
-    stage: str
-    rate: Fraction
-    moved: Fraction
-    arrived: Fraction
-    low: Fraction
-    high: Fraction
-
-
-class ReplanStage(NamedTuple):
-    """What is left to do at a stage, over the days left."""
-
-    id: str
-    people: int  # the count: e(s) rounded up
-    per_day: Fraction
-
-
-class ReviewPeriod(NamedTuple):
-    """The stretch of days that is compared with the projection, and what was reported in it (model 7).
-
-    Start to deadline; for a monthly goal the current month counted from the start day. None was not reported.
-    """
-
-    first: date
-    last: date
-    planned: Fraction | None  # E: what the projection brings in it
-    revenue: Fraction | None
-    spend: Fraction | None
-    hours: Fraction | None
-    customers: Fraction | None
-    counted: Fraction | None  # what the goal counts: revenue, where that is money
-
-
-class Review(NamedTuple):
-    """What really happened, beside what was expected by now (model 7).
-
-    Sums cover the check-ins from the start to today; ``expected`` and all below it look at ``period`` alone.
-    """
-
-    totals: Mapping[str, Fraction]
-    rates: Mapping[str, ObservedRate]
-    sales: Mapping[str, Fraction]
-    revenue: Fraction
-    spend: Fraction
-    customers: Fraction
-    cac: Fraction | None
-    roi: Fraction | None
-    list_growth: Fraction | None
-    retention: Fraction | None
-    hours: Fraction | None
-    expected: Fraction | None
-    status: ReviewStatus | None
-    remaining: Fraction | None
-    ahead_people: Mapping[str, Fraction]
-    safe_days: int | None
-    replan_planned: tuple[ReplanStage, ...] | None
-    replan_observed: tuple[ReplanStage, ...] | None
-    list_size: Fraction | None = None  # the last one reported
-    shares: Mapping[str, Fraction] = {}  # product id -> its share of what the reported sales brought
-    ahead_money: Fraction | None = None  # revenue of the period less ``expected``
-    period: ReviewPeriod | None = None
-
-
-class SmartCheck(NamedTuple):
-    """One of the five SMART checks.
-
-    ``reason`` says why it fails, ``basis`` what it rests on when it passes.
-    """
-
-    id: SmartId
-    ok: bool
-    reason: Say | None
-    basis: Say | None = None
-
-
 class Results(NamedTuple):
     """Everything that follows from a plan on one day."""
 
@@ -311,6 +221,7 @@ class Results(NamedTuple):
     kpis: tuple[KpiResult, ...] = ()
     review: Review | None = None
     smart: tuple[SmartCheck, ...] = ()
+    standing: Standing | None = None
 
     def scenario(self, name: str) -> ScenarioResult | None:
         """The result of that scenario."""

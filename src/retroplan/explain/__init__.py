@@ -21,6 +21,7 @@ from retroplan.explain.products import explain_product
 from retroplan.explain.reach import explain_reachable, explain_unreachable
 from retroplan.explain.review import explain_review
 from retroplan.explain.sources import explain_source_review
+from retroplan.explain.standing import explain_word
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_in
@@ -53,6 +54,8 @@ def _explain(given: Given, what: str) -> Explanation | None:
             found = explain_kpi(given, rest)
         case ["review", *rest] if rest:
             found = explain_review(given, rest)
+        case ["standing", "word"]:
+            found = explain_word(given)
         case ["smart", name, "ok"]:
             found = _smart(given, name)
     return found or _field(given.plan, what) or _missing(given, what, parts)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
+from retroplan.compute.backlog.routines import period_of
+from retroplan.compute.dates import Period, WorkCalendar, day_at
 from retroplan.compute.figures import ROUTINE
 from retroplan.compute.results import BacklogResult, RoutineResult
 from retroplan.explain.explanation import (
@@ -21,8 +24,9 @@ from retroplan.explain.explanation import (
 )  # fmt: skip
 from retroplan.explain.initiatives import explain_initiative
 from retroplan.explain.people import count_input
+from retroplan.explain.told import inside, reported
 from retroplan.plan import address as addresses
-from retroplan.plan.model import BacklogItem
+from retroplan.plan.model import BacklogItem, CheckIn
 from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, mark, say
 
 
@@ -105,8 +109,8 @@ def _routine(
     if key == "per_week":
         return _per_week(view, found, what, times)
     if key in ("done", "done_today"):
-        return _done(given, item, found, key)
-    return _today(given, view, item, found, times) if key == "today" else None
+        return _done(given, view, item, found, key)
+    return _today(given, view, item, found, key, times) if key in ("today", "short") else None
 
 
 def _times(view: ScenarioView, item: BacklogItem, found: RoutineResult, what: str) -> Explanation:
@@ -167,57 +171,91 @@ def _per_week(view: ScenarioView, found: RoutineResult, what: str, times: Input)
     return explained(what, Number(found.per_week), sentence, formula, (times,))
 
 
-def _done(given: Given, item: BacklogItem, found: RoutineResult, key: str) -> Explanation:
-    goal, today = given.results.goal, given.results.today
-    assert goal is not None
-    first = today if key == "done_today" else goal.start
-    inputs = [
-        field(given.plan, check.address / "actions" / item.id, check.actions[item.id])
-        for check in given.plan.checkins
-        if item.id in check.actions and max(first, goal.start) <= check.date <= today
-    ]
+def _done(given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult, key: str) -> Explanation:
+    today = given.results.today
+    period = _period(view, item, found, today)
+    if key == "done_today":
+        period = Period(max(today, view.goal.start), today)
+    else:
+        period = Period(period.first, min(period.last, day_at(today.toordinal() - 1)))
     value = number(ROUTINE[key](found))
     return explained(
         addresses.BACKLOG / "routines" / item.id / key,
         value,
         filled(
-            "{done} done in check-ins from {first} to {today}", done=value, first=Day(first), today=Day(today)
+            "{done} done from {first} to {last}, as check-ins say",
+            done=value,
+            first=Day(period.first),
+            last=Day(period.last),
         ),
-        say("how often check-ins since the start say it was done"),
-        tuple(inputs),
+        say("how often check-ins say it was done in the period, today aside")
+        if key == "done"
+        else say("how often check-ins say it was done today"),
+        tuple(reported(given, _counted(given, period, today, key), "actions", item.id)),
+    )
+
+
+def _counted(given: Given, period: Period, today: date, key: str) -> list[CheckIn]:
+    """The check-ins in which it is counted: those of today alone, or those before."""
+    if key == "done_today":
+        return [check for check in given.plan.checkins if check.date == today]
+    return [check for check in inside(given, period) if check.date < today]
+
+
+def _period(view: ScenarioView, item: BacklogItem, found: RoutineResult, today: date) -> Period:
+    """The period its times are for."""
+    source = next((one for one in view.result.sources if found.feeds == addresses.source(one.id)), None)
+    stage = view.result.stage(source.stage if source else found.feeds)
+    return (
+        Period(view.goal.start, view.goal.deadline) if stage is None else period_of(view.goal, stage, today)
     )
 
 
 def _today(
-    given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult, times: Input
+    given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult, key: str, times: Input
 ) -> Explanation:
+    """How often today, or how many no longer fit."""
     done = figure(addresses.BACKLOG / "routines" / item.id / "done", Number(found.done))
-    due = found.today + found.done
-    capacity = given.plan.capacity
-    today = given.results.today
-    if today < view.goal.start:
-        sentence = filled("{n} today: the plan has not begun", n=Count(found.today))
-    elif today.weekday() not in capacity.work_days or today in capacity.days_off:
-        sentence = filled("{n} today: it is a day off", n=Count(found.today))
-    elif found.today:
-        sentence = filled(
-            "{n} today = {due} due by this evening - {done} done",
-            n=Count(found.today),
-            due=Number(due),
-            done=Number(found.done),
-        )
+    today, calendar = given.results.today, WorkCalendar(given.plan.capacity)
+    period = _period(view, item, found, today)
+    days, gone = calendar.count(period), calendar.count(Period(period.first, today))
+    gaps: dict[str, Argument | None] = {
+        "n": Count(found.today),
+        "short": count(found.short),
+        "wanted": Count(found.wanted),
+        "done": Number(found.done),
+        "day": Count(gone),
+        "days": Count(days),
+        "left": Count(max(0, days - gone + calendar.works(today))),
+    }
+    if key == "short":
+        template = mark("{short} of {wanted} no longer fit in the {left} working days left, {done} done")
+        formula = say("what is left to do - twice the plan's own day on each working day left")
+        if found.short is None:
+            template = mark("not known outside the period it is for")
     else:
-        sentence = filled(
-            "{n} today: the {done} done are all that is due by this evening",
-            n=Count(0),
-            done=Number(found.done),
-        )
-    days = field(given.plan, "capacity.work_days", Number(Fraction(len(capacity.work_days))))
+        formula = say("the plan's line while on it, else what is left spread evenly, at most twice its day")
+        if today < view.goal.start:
+            template = mark("{n} today: the plan has not begun")
+        elif not calendar.works(today):
+            template = mark("{n} today: it is a day off")
+        elif found.today:
+            template = mark("{n} today: {wanted} in all, {done} done before, working day {day} of {days}")
+        else:
+            template = mark("{n} today: {done} done before are all for working day {day} of {days}")
+    label = say("today: {item}", item=Text(item.title))
+    if key == "short":
+        label = say("no longer fit: {item}", item=Text(item.title))
     return Explanation(
-        addresses.BACKLOG / "routines" / item.id / "today",
-        say("today: {item}", item=Text(item.title)),
-        count(found.today),
-        sentence,
-        say("what is due at the end of this working day, spread evenly over the period - what is done"),
-        (times, done, days, field(given.plan, "goal.start", view.goal.start)),
+        addresses.BACKLOG / "routines" / item.id / key,
+        label,
+        count(found.today if key == "today" else found.short),
+        filled(template, **gaps),
+        formula,
+        (
+            times,
+            done,
+            field(given.plan, "capacity.work_days", Number(Fraction(len(given.plan.capacity.work_days)))),
+            field(given.plan, "goal.start", view.goal.start),
+        ),
     )

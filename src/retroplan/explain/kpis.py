@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from retroplan.compute.dates import Period
 from retroplan.compute.figures import value_of
 from retroplan.compute.results import KpiResult
 from retroplan.explain.explanation import (
@@ -16,18 +17,17 @@ from retroplan.explain.explanation import (
     figure,
     filled,
     money,
+    number,
     shown,
 )  # fmt: skip
 from retroplan.explain.people import count_input
-from retroplan.explain.standing import reported
+from retroplan.explain.told import inside, reported
 from retroplan.plan import address as addresses
-from retroplan.plan.holding import product_in
 from retroplan.plan.kpis import key_figure
 from retroplan.plan.say import Argument, Number, Say, Text, mark, say
 from retroplan.plan.values import Kind
 
 _PLANNED = {
-    "revenue": "income",
     "scalable_share": "scalable_share",
     "recurring_share": "recurring_share",
     "cac": "cac",
@@ -38,9 +38,9 @@ _PLANNED = {
     "hours": "hours_per_month",
 }
 """KPI to the scenario's figure it is planned by."""
-_ACTUAL = {"cac": ("cac",), "roi": ("roi",), "list_growth": ("list_growth",), "retention": ("retention",)}
-"""KPI to the figures of the review it is seen in."""
-_REPORTED = {"revenue": "revenue", "spend": "spend", "hours": "hours"}
+_ACTUAL = frozenset({"revenue", "spend", "cac", "roi", "list_growth", "retention"})
+"""KPIs that are a figure of the review."""
+_REPORTED = {"hours": "hours"}
 """KPI to the field of the check-ins of the review period it is added up from."""
 
 
@@ -100,10 +100,14 @@ def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[l
     if found.id == "list_growth":
         return [], say("nothing in the plan says how the list grows")
     if found.id == "retention":
-        products = [product_in(view.scenario, product) for product in plan.products]
-        clubs = [product for product in products if product.traits.members]
-        inputs = [each for club in clubs for each in (*view.stays(club)[:1], view.of_product(club, "active"))]
-        return inputs, say("those who stay of the members through the period: (1 - churn) ^ months")
+        clubs = [(product, each) for product, each in view.sold if product.recurring]
+        inputs = [one for product, _ in clubs for one in view.stays(product)[:1]]
+        sales = (view.base / "products" / each.id / "sales" for _, each in clubs)
+        inputs += [figure(at, number(each.sales)) for at, (_, each) in zip(sales, clubs, strict=True)]
+        return inputs, say("who stays for a month, weighted by sales; of what is paid yearly for a twelfth")
+    if found.id == "revenue":
+        own = figure("review.planned", _value(found, found.planned))
+        return [own], say("what the plan brings in the review period, before costs")
     if not result.reachable:
         return [], say("the active scenario cannot reach its goal")
     if found.id == "conversion":
@@ -147,8 +151,7 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
     if review is None:
         return [], say("it comes from check-ins")
     if found.id in _ACTUAL:
-        (key,) = _ACTUAL[found.id]
-        address = addresses.REVIEW / key
+        address = addresses.REVIEW / found.id
         own = figure(address, _value(found, found.actual), called(address))
         return [own], say("seen in check-ins")
     if found.id in _REPORTED:
@@ -182,13 +185,8 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
 
 
 def _in_period(given: Given, key: str) -> list[Input]:
-    review, today = given.results.review, given.results.today
-    if review is None or review.period is None:
-        return []
-    goal = given.results.goal
-    start = max(review.period.first, goal.start) if goal else review.period.first
-    within = [check for check in given.plan.checkins if start <= check.date <= today]
-    return reported(given, within, key)
+    review = given.results.review
+    return [] if review is None else reported(given, inside(given, Period(review.first, review.last)), key)
 
 
 def _from_sales(given: Given, view: ScenarioView, found: KpiResult) -> tuple[list[Input], Say]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from retroplan.compute.dates import Period
 from retroplan.compute.results import ReplanStage, Review
-from retroplan.compute.review import replan
+from retroplan.compute.review.replan import Replan
 from retroplan.explain.explanation import (
     Explanation,
     Given,
@@ -32,63 +31,55 @@ def explain_replan(
     """The reason of ``review.replan.WAY.STAGE.KEY``; WAY is planned or observed."""
     stages = {"planned": review.replan_planned, "observed": review.replan_observed}.get(way)
     place = next((place for place, stage in enumerate(stages or ()) if stage.id == name), None)
-    if stages is None or place is None or review.period is None:
+    replan = given.case.replan if given.case else None
+    if stages is None or place is None or replan is None:
         return None
     found = stages[place]
     what = addresses.REVIEW / "replan" / way / name
     if key == "per_day":
-        return _per_day(given, review, what, found)
+        return _per_day(view, review, replan, what, found)
     if key != "count":
         return None
     if way == "planned" or place == len(stages) - 1:
-        return _planned(view, review, what, place, found)
+        return _planned(view, replan, what, place, found)
     return _observed(view, review, what, place, stages)
 
 
-def _per_day(given: Given, review: Review, what: Address, found: ReplanStage) -> Explanation:
-    assert review.period is not None
-    days = Period(max(given.results.today, review.period.first), review.period.last).days
+def _per_day(
+    view: ScenarioView, review: Review, replan: Replan, what: Address, found: ReplanStage
+) -> Explanation:
+    stage = next(stage for stage in view.result.stages if stage.id == found.id)
+    days = replan.days(stage.latest)
+    template = mark("{pace} a day = {people} in {days} days")
+    if found.per_day is None:
+        template = mark("too late: {people} are missing, and who comes now buys after the deadline")
     return explained(
         what / "per_day",
-        Number(found.per_day),
-        filled(
-            "{pace} a day = {people} in {days} days, today included",
-            pace=Number(found.per_day),
-            people=Count(found.people),
-            days=Count(days),
-        ),
-        say("people still needed / days left in the review period"),
+        number(found.per_day),
+        filled(template, pace=number(found.per_day), people=Count(found.people), days=Count(days)),
+        say("people still needed / days of the period after the last that is reported"),
         (figure(what / "count", Count(found.people)),),
     )
 
 
-def left_of(view: ScenarioView, review: Review) -> Fraction | None:
-    """Which share of the plan is still to do."""
-    if review.period is None or not view.result.stages:
-        return None
-    return replan.share_left(
-        view.result.stages[-1], review.period.customers, review.remaining, review.period.planned
-    )
-
-
-def _left_inputs(view: ScenarioView, review: Review) -> list[Input]:
-    last = len(view.result.stages) - 1
-    stage = view.work.funnel.stages[last]
-    if review.period is not None and review.period.customers is not None and stage.id in review.totals:
-        total = Number(review.totals[stage.id])
-        return [
-            count_input(view, last),
-            figure(
-                addresses.REVIEW / "totals" / stage.id, total, say("{stage} so far", stage=Text(stage.name))
-            ),
-        ]
-    return [figure("review.remaining", amount(view.goal, review.remaining))]
+def _left_inputs(view: ScenarioView, replan: Replan) -> list[Input]:
+    if replan.left.from_money:
+        return [figure("review.remaining", amount(view.goal, replan.course.remaining))]
+    stage = view.work.funnel.stages[-1]
+    own = [count_input(view, len(view.result.stages) - 1)]
+    if replan.course.customers is not None:
+        total = Number(replan.course.customers)
+        said = say("{stage} so far", stage=Text(stage.name))
+        own.append(figure(addresses.REVIEW / "people" / stage.id, total, said))
+    return own
 
 
 def _planned(
-    view: ScenarioView, review: Review, what: Address, place: int, found: ReplanStage
+    view: ScenarioView, replan: Replan, what: Address, place: int, found: ReplanStage
 ) -> Explanation:
     stage = view.work.funnel.stages[place]
+    exact = view.result.stages[place].exact
+    left = replan.people()[place]
     return Explanation(
         what / "count",
         say("{stage} still needed", stage=Text(stage.name)),
@@ -97,11 +88,11 @@ def _planned(
             "{people} {stage} = {all} × {left} that is left to do, rounded up",
             people=Count(found.people),
             stage=Text(stage.name),
-            all=Number(view.result.stages[place].exact),
-            left=share(left_of(view, review)),
+            all=Number(exact),
+            left=share(left / exact if exact else Fraction(0)),
         ),
-        say("people of the plan × (1 - customers so far / customers needed), rounded up"),
-        unique([count_input(view, place), *_left_inputs(view, review)]),
+        say("people of the plan × what is left of money or customers, less those on their way, rounded up"),
+        unique([count_input(view, place), *_left_inputs(view, replan)]),
     )
 
 
@@ -118,14 +109,16 @@ def _observed(
     parts: dict[str, Argument | None] = {
         "people": Count(stages[place].people),
         "stage": Text(stage.name),
-        "next": number(_exact(view, review, place + 1)),
+        "next": Count(stages[place + 1].people),
         "following": Text(following.name),
         "rate": share(rate),
         "brought": Share(brought),
     }
-    template = mark("{people} {stage} = {next} {following} / {rate}, rounded up")
+    template = mark("{people} {stage} for {next} {following}, of whom {rate} move on")
     if brought:
-        template = mark("{people} {stage} = {next} {following} × (1 - {brought}) / {rate}, rounded up")
+        template = mark(
+            "{people} {stage} for {next} {following}, of whom sources bring {brought}; {rate} move on"
+        )
     after = what.parent / following.id / "count"
     return Explanation(
         what / "count",
@@ -139,18 +132,3 @@ def _observed(
             *[view.share(source) for source, _ in view.work.feeding.get(following.id, ())],
         ),
     )
-
-
-def _exact(view: ScenarioView, review: Review, place: int) -> Fraction | None:
-    """The exact people still needed at a stage with the rates seen."""
-    left = left_of(view, review)
-    if left is None:
-        return None
-    people = view.result.stages[-1].exact * left
-    for position in range(len(view.result.stages) - 2, place - 1, -1):
-        stage = view.result.stages[position]
-        people *= 1 - view.work.brought[position + 1]
-        rate = review.rates[stage.id].rate if stage.id in review.rates else stage.rate
-        if people and rate:
-            people /= rate
-    return people

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from retroplan.compute.backward.funnel import fed, sources_feeding
+from retroplan.compute.dates import Period
 from retroplan.compute.results import Review
 from retroplan.explain.explanation import (
     Explanation,
@@ -21,10 +22,11 @@ from retroplan.explain.explanation import (
     share,
 )  # fmt: skip
 from retroplan.explain.replan import explain_replan
-from retroplan.explain.standing import explain_standing, reported
+from retroplan.explain.standing import explain_standing
+from retroplan.explain.told import inside, reported
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Stage
-from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, mark, say
+from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, mark, say
 
 
 def explain_review(given: Given, rest: list[str]) -> Explanation | None:
@@ -35,13 +37,14 @@ def explain_review(given: Given, rest: list[str]) -> Explanation | None:
     teller = _ReviewReasons(given, view, review)
     if len(rest) == 2 and rest[0] == "totals" and rest[1] in review.totals:
         return teller.total(rest[1])
+    if len(rest) == 2 and rest[0] == "people" and rest[1] in review.people:
+        return teller.people(rest[1])
     if len(rest) == 2 and rest[0] == "rates" and rest[1] in review.rates:
         return teller.rate(rest[1])
     if len(rest) == 4 and rest[0] == "replan":
         return explain_replan(given, view, review, rest[1], rest[2], rest[3])
     rules: dict[str, Callable[[], Explanation]] = {
-        "revenue": lambda: teller.sum_of("revenue", review.revenue),
-        "spend": lambda: teller.sum_of("spend", review.spend),
+        "spend": teller.spend,
         "cac": teller.cac,
         "roi": teller.roi,
         "list_growth": teller.list_growth,
@@ -49,7 +52,7 @@ def explain_review(given: Given, rest: list[str]) -> Explanation | None:
     }
     if len(rest) == 1 and rest[0] in rules:
         return rules[rest[0]]()
-    return explain_standing(given, view, review, rest[0]) if len(rest) == 1 else None
+    return explain_standing(given, view, review, rest)
 
 
 class _ReviewReasons:
@@ -57,8 +60,7 @@ class _ReviewReasons:
         self.given, self.view, self.review = given, view, review
         until = [check for check in given.plan.checkins if check.date <= given.results.today]
         self.since = [check for check in until if check.date >= view.goal.start]
-        first = review.period.first if review.period else view.goal.start
-        self.inside = [check for check in self.since if check.date >= first]
+        self.period = Period(review.first, review.last)
         self.known = sorted(until, key=lambda check: check.date)
         funnel = given.plan.find_funnel(view.scenario.funnel)
         self.stages: tuple[Stage, ...] = funnel.stages if funnel else ()
@@ -98,7 +100,7 @@ class _ReviewReasons:
         place = next(place for place, stage in enumerate(self.stages) if stage.id == name)
         stage, following = self.stages[place], self.stages[place + 1]
         found = self.review.rates[name]
-        sources = self.feeding.get(following.id, ())
+        sources, brought = self.feeding.get(following.id, ()), fed(self.feeding, following.id)
         template = mark(
             "{rate} = {moved} {next} / {arrived} {stage}; between {low} and {high} with 95% certainty"
         )
@@ -115,8 +117,8 @@ class _ReviewReasons:
                 template,
                 rate=Share(found.rate),
                 moved=Number(found.moved),
-                all=Number(self.review.totals[following.id]),
-                brought=Share(fed(self.feeding, following.id)),
+                all=Number(found.moved / (1 - brought) if brought != 1 else found.moved),
+                brought=Share(brought),
                 next=Text(following.name),
                 arrived=Number(found.arrived),
                 stage=Text(stage.name),
@@ -136,46 +138,74 @@ class _ReviewReasons:
             ),
         )
 
-    def sum_of(self, key: str, value: Fraction) -> Explanation:
-        inputs = reported(self.given, self.since, key)
+    def people(self, name: str) -> Explanation:
+        stage = next(stage for stage in self.stages if stage.id == name)
+        return Explanation(
+            addresses.REVIEW / "people" / name,
+            say("{stage} so far", stage=Text(stage.name)),
+            Number(self.review.people[name]),
+            filled(
+                "{total} {stage} from {first} to {last}, as check-ins say",
+                total=Number(self.review.people[name]),
+                stage=Text(stage.name),
+                first=Day(self.period.first),
+                last=Day(self.period.last),
+            ),
+            say("what check-ins report, each spread evenly over the days it speaks of"),
+            tuple(reported(self.given, inside(self.given, self.period), "counts", name)),
+        )
+
+    def spend(self) -> Explanation:
+        value = money(self.review.spend)
+        template = mark("{value} spent from {first} to {last}, as check-ins say")
+        if value is None:
+            template = mark("nothing that was spent from {first} to {last} is reported")
         return explained(
-            addresses.REVIEW / key,
-            Money(value),
-            filled("{sum} in {n} check-ins since the start", sum=Money(value), n=Count(len(inputs))),
-            say("what check-ins since the start report, added up"),
-            tuple(inputs),
+            "review.spend",
+            value,
+            filled(template, value=value, first=Day(self.period.first), last=Day(self.period.last)),
+            say("what check-ins report, each spread evenly over the days it speaks of"),
+            tuple(reported(self.given, inside(self.given, self.period), "spend")),
         )
 
     def cac(self) -> Explanation:
         review = self.review
-        template = (
-            mark("{cac} = {spend} / {customers} customers")
-            if review.customers
-            else mark("no customer is reported yet")
-        )
+        template = mark("{cac} = {spend} / {customers} customers")
+        if not review.customers:
+            template = mark("no customer is reported yet")
+        elif review.spent is None:
+            template = mark("nothing that was spent is reported")
         return explained(
             "review.cac",
             money(review.cac),
             filled(
-                template, cac=money(review.cac), spend=Money(review.spend), customers=Number(review.customers)
+                template,
+                cac=money(review.cac),
+                spend=money(review.spent),
+                customers=Number(review.customers),
             ),
             say("spent / customers, since the start"),
-            (self.own("spend", Money(review.spend)), *self.total_input(self.stages[-1])),
+            (*reported(self.given, self.since, "spend"), *self.total_input(self.stages[-1])),
         )
 
     def roi(self) -> Explanation:
         review = self.review
-        template = mark("{roi} = ({revenue} - {spend}) / {spend}")
-        if not review.spend:
-            template = mark("nothing was spent, so there is no return on it")
+        template = mark("{roi}: {revenue} came in, {spend} was spent to win clients, beside fixed costs")
+        if review.roi is None:
+            template = mark("not known: it takes revenue and spend that are reported, or fixed costs")
         return explained(
             "review.roi",
             share(review.roi),
-            filled(template, roi=share(review.roi), revenue=Money(review.revenue), spend=Money(review.spend)),
-            say("(revenue - spent) / spent, since the start"),
+            filled(template, roi=share(review.roi), revenue=money(review.revenue), spend=money(review.spend)),
+            say("(what remains of revenue - spend - fixed costs of the days covered) / (spend + those)"),
             (
-                self.own("revenue", Money(review.revenue)),
-                self.own("spend", Money(review.spend)),
+                self.own("revenue", money(review.revenue)),
+                self.own("spend", money(review.spend)),
+                field(
+                    self.given.plan,
+                    addresses.scenario(self.view.scenario.id) / "fixed_costs",
+                    self.view.scenario.fixed_costs,
+                ),
             ),
         )
 
@@ -202,26 +232,22 @@ class _ReviewReasons:
         )
 
     def retention(self) -> Explanation:
-        review = self.review
-        lost = reported(self.given, self.inside, "lost")
-        gone = sum((check.lost or Fraction(0) for check in self.inside), Fraction(0))
-        kept = share(review.retention)
-        if review.retention is None:
-            sentence = filled("not known: it takes a number of clients lost, and members who could leave")
-        else:
-            there = gone / (1 - review.retention) if gone else None
-            sentence = filled(
-                "{kept} = 1 - {lost} lost / {there} members",
-                kept=kept,
-                lost=Number(gone),
-                there=number(there),
-            )
-            if there is None:
-                sentence = filled("{kept}: nobody left", kept=kept)
+        kept = share(self.review.retention)
+        case = self.given.case
+        told = [one for one in case.earnings.all if one.lost is not None] if case else []
+        lost = reported(self.given, [check for one in told for check in one.report.checks], "lost")
+        template = mark("{kept} of the members stay for a month: {lost} left in {days} days")
+        if kept is None:
+            template = mark("not known: it takes a number of clients lost, and members who could leave")
         return explained(
             "review.retention",
             kept,
-            sentence,
-            say("1 - members lost in the review period / members at its start"),
+            filled(
+                template,
+                kept=kept,
+                lost=Number(sum((one.lost or Fraction(0) for one in told), Fraction(0))),
+                days=Count(sum(one.report.days for one in told)),
+            ),
+            say("(1 - lost / members there were), over all reports of it, for a month of 365 / 12 days"),
             (*lost, *self.view.members()),
         )

@@ -1,13 +1,13 @@
-"""Why you stand where you stand: expected, still to come in, days ahead (model 7, pace)."""
+"""Why one is ahead or behind, and how much is still to come in (model 7)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from retroplan.compute.backward.counting import counting
-from retroplan.compute.dates import Period, months_passed
-from retroplan.compute.results import Review, ReviewPeriod
+from retroplan.compute.dates import Period
+from retroplan.compute.results import Review, ReviewMonth
+from retroplan.compute.review.expected import days_until
 from retroplan.explain.explanation import (
     Explanation,
     Given,
@@ -19,98 +19,148 @@ from retroplan.explain.explanation import (
     field,
     figure,
     filled,
-    money,
-)
+    number,
+)  # fmt: skip
+from retroplan.explain.told import inside, reported
+from retroplan.plan import address as addresses
 from retroplan.plan.model import CheckIn
-from retroplan.plan.say import Argument, Count, Day, Money, Word, mark, say
-from retroplan.plan.value_at import value_at
+from retroplan.plan.say import Argument, Count, Day, Word, mark, say
 
 
-def explain_standing(given: Given, view: ScenarioView, review: Review, key: str) -> Explanation | None:
-    """The reason of ``review.KEY``: expected, remaining, safe_days or status."""
-    if review.period is None:
+def explain_standing(given: Given, view: ScenarioView, review: Review, rest: list[str]) -> Explanation | None:
+    """The reason of what the review says of money and of members: ``review.REST``."""
+    teller = _Standing(given, view, review)
+    match rest:
+        case ["revenue"]:
+            return teller.revenue()
+        case ["expected"]:
+            return teller.expected()
+        case ["planned"]:
+            return teller.planned()
+        case ["remaining"]:
+            return teller.remaining()
+        case ["safe_days"]:
+            return teller.safe_days()
+        case ["status"]:
+            return teller.status()
+        case ["silent_days"]:
+            return teller.silent_days()
+        case ["members", "actual" | "planned" as key]:
+            return teller.members(key)
+        case ["months", name, "month" | "planned" | "actual" as key]:
+            month = next((one for one in review.months if str(one.month) == name), None)
+            return None if month is None else teller.month(month, key)
+    return None
+
+
+def explain_word(given: Given) -> Explanation | None:
+    """The reason of ``standing.word``."""
+    found = given.results.standing
+    if found is None:
         return None
-    teller = _Standing(given, view, review, review.period)
-    rules: dict[str, Callable[[], Explanation]] = {
-        "expected": teller.expected,
-        "remaining": teller.remaining,
-        "safe_days": teller.safe_days,
-        "status": teller.status,
-    }
-    return rules[key]() if key in rules else None
+    return explained(
+        "standing.word",
+        Word(found.word),
+        found.reason,
+        say(
+            "the first of these that is true: errors, out of reach, behind, late, over capacity, silent, "
+            "no report yet, on track, ahead, reached"
+        ),
+    )
 
 
-def reported(given: Given, checks: Iterable[CheckIn], table: str, name: str = "") -> list[Input]:
-    """What check-ins say of one figure, as inputs."""
-    found: list[Input] = []
-    for check in checks:
-        address = check.address / table / name if name else check.address / table
-        value = value_at(given.plan, address)
-        if value is not None:
-            found.append(field(given.plan, address, value))
-    return found
+_BRINGS = say("sales × price × your part × (1 - refunds), and the same of today's members and baseline")
 
 
 class _Standing:
-    def __init__(self, given: Given, view: ScenarioView, review: Review, period: ReviewPeriod) -> None:
-        self.given, self.view, self.review, self.period = given, view, review, period
-        first, today = max(period.first, view.goal.start), given.results.today
-        self.inside = [check for check in given.plan.checkins if first <= check.date <= today]
-
-    def own(self) -> Input:
-        """What is expected by now, as an input."""
-        return figure("review.expected", self.amount(self.review.expected))
+    def __init__(self, given: Given, view: ScenarioView, review: Review) -> None:
+        self.given, self.view, self.review = given, view, review
+        self.period = Period(review.first, review.last)
 
     def amount(self, value: Fraction | None) -> Argument | None:
         """So much of what the goal is counted in."""
         return amount(self.view.goal, value)
 
-    def came(self) -> list[Input]:
-        """What the check-ins of the review period report of it."""
-        funnel = self.given.plan.find_funnel(self.view.scenario.funnel)
-        last, counts = funnel.stages[-1].id if funnel else "", counting(self.view.goal)
-        return [
-            field(self.given.plan, check.address / key, value)
-            for check in self.inside
-            for key, value in counts.reported(check, last).items()
-        ]
+    def came(self, period: Period | None = None) -> list[Input]:
+        """What the check-ins of a period say came in: revenue, else what it was worked out from."""
+        checks = inside(self.given, period or self.period)
+        found = reported(self.given, checks, "revenue")
+        return [*found, *self.worked_out(check for check in checks if check.revenue is None)]
+
+    def worked_out(self, checks: Iterable[CheckIn]) -> Iterator[Input]:
+        """Sales, or customers, of check-ins that leave their revenue out."""
+        last = self.view.result.stages[-1].id if self.view.result.stages else ""
+        for check in checks:
+            for name, value in check.sales.items():
+                yield field(self.given.plan, check.address / "sales" / name, value)
+            if not check.sales and last in check.counts:
+                yield field(self.given.plan, check.address / "counts" / last, check.counts[last])
+
+    def revenue(self) -> Explanation:
+        value = self.amount(self.review.revenue)
+        template = mark("{value} came in from {first} to {last}, as check-ins say")
+        if self.review.estimated:
+            template = mark(
+                "{value} came in from {first} to {last}; where revenue is left out, by what was sold"
+            )
+        if value is None:
+            template = mark("nothing that came in from {first} to {last} is reported")
+        return explained(
+            "review.revenue",
+            value,
+            filled(template, value=value, first=Day(self.period.first), last=Day(self.period.last)),
+            say("what check-ins report, each spread evenly over the days it speaks of"),
+            tuple(self.came()),
+        )
 
     def expected(self) -> Explanation:
-        value = self.amount(self.review.expected)
-        today = self.given.results.today
-        first, last = self.period.first, self.period.last
-        gone = min(max(0, (today - first).days), Period(first, last).days)
-        sentence = filled(
-            "{expected}: what the projection brings before costs in the {days} full days since {first}",
-            expected=value,
-            days=Count(gone),
-            first=Day(first),
-        )
+        value, as_of = self.amount(self.review.expected), self.review.as_of
+        days = days_until(self.period, as_of)
+        template = mark("{expected}: what the plan brings in the {days} days from {first} to {last}")
+        if value is None:
+            template = mark("not known: the scenario cannot reach its goal")
+        elif not days or as_of is None:
+            template = mark("{expected}: nothing is reported of the days since {first} yet")
         return explained(
             "review.expected",
             value,
-            sentence if value is not None else filled("not known: the scenario cannot reach its goal"),
-            say("the projection of the review period before costs, evenly over the days of each month"),
-            tuple(self.months()),
+            filled(
+                template,
+                expected=value,
+                days=Count(days),
+                first=Day(self.period.first),
+                last=Day(as_of or self.period.first),
+            ),
+            say("what the plan brings up to the last reported day, evenly over the days of each month"),
+            (figure("review.planned", self.amount(self.review.planned)),),
         )
 
-    def months(self) -> list[Input]:
-        """The months of the projection that lie in the review period and have begun."""
-        goal, result = self.view.goal, self.view.result
-        until = months_passed(goal.start, min(self.given.results.today, self.period.last)) + 1
-        months = [until] if goal.traits.repeats else range(1, min(until, goal.months) + 1)
-        return [
-            figure(
-                self.view.base / "projection" / month / "gross",
-                Money(result.projection[month - 1].gross),
-                say("income of month {month} before costs", month=Count(month)),
-            )
-            for month in months
-            if 1 <= month <= len(result.projection)
-        ]
+    def planned(self) -> Explanation:
+        value = self.amount(self.review.planned)
+        template = mark("{planned}: what the plan brings from {first} to {last}, before costs")
+        if value is None:
+            template = mark("not known: the scenario cannot reach its goal")
+        return explained(
+            "review.planned",
+            value,
+            filled(template, planned=value, first=Day(self.period.first), last=Day(self.period.last)),
+            _BRINGS,
+            tuple(self.sold()),
+        )
+
+    def sold(self) -> Iterator[Input]:
+        """The sales of the plan, and what one of them brings."""
+        for product, found in self.view.sold:
+            yield figure(self.view.base / "products" / product.id / "sales", number(found.sales))
+            yield self.view.of_product(product, "price")
+            yield self.view.of_product(product, "commission")
+            yield self.view.of_product(product, "refunds")
+        yield from self.view.members()
+        if self.view.goal.traits.above_baseline and self.given.plan.goal is not None:
+            yield field(self.given.plan, "goal.baseline", self.given.plan.goal.baseline)
 
     def remaining(self) -> Explanation:
-        value, period = self.amount(self.review.remaining), self.period
+        value = self.amount(self.review.remaining)
         template = mark(
             "{remaining} = {planned} planned from {first} to {last} - {revenue} so far, at least 0"
         )
@@ -122,65 +172,130 @@ class _Standing:
             filled(
                 template,
                 remaining=value,
-                planned=self.amount(period.planned),
-                first=Day(period.first),
-                last=Day(period.last),
-                revenue=self.amount(period.counted or Fraction(0)),
+                planned=self.amount(self.review.planned),
+                first=Day(self.period.first),
+                last=Day(self.period.last),
+                revenue=self.amount(self.review.revenue or Fraction(0)),
             ),
-            say("what the projection brings in the review period - revenue in it, at least 0"),
+            say("what the plan brings in the period - what came in, at least 0"),
             (
-                *self.planned(),
-                *self.came(),
+                figure("review.planned", self.amount(self.review.planned)),
+                figure("review.revenue", self.amount(self.review.revenue)),
             ),
         )
 
-    def planned(self) -> list[Input]:
-        """What the review period is to bring: the month's income, or that of the whole window."""
-        if self.view.goal.traits.repeats:
-            return self.months()
-        income = money(self.view.result.income)
-        return [figure(self.view.base / "income", income)]
+    def both(self) -> tuple[Input, Input]:
+        """What was expected and what came in, as inputs."""
+        return (
+            figure("review.expected", self.amount(self.review.expected)),
+            figure("review.revenue", self.amount(self.review.revenue)),
+        )
+
+    def gaps(self) -> dict[str, Argument | None]:
+        """The figures of the sentences."""
+        days, as_of = self.review.safe_days, self.review.as_of
+        return {
+            "days": None if days is None else Count(abs(days)),
+            "revenue": self.amount(self.review.revenue or Fraction(0)),
+            "expected": self.amount(self.review.expected),
+            "day": Day(as_of or self.period.first),
+        }
 
     def safe_days(self) -> Explanation:
-        review = self.review
-        days = review.safe_days
-        gaps: dict[str, Argument | None] = {
-            "days": None if days is None else Count(abs(days)),
-            "revenue": self.amount(self.period.counted or Fraction(0)),
-            "expected": self.amount(review.expected),
-        }
+        days = self.review.safe_days
         if days is None:
-            template = mark("not known: the projection never brings as much as came in")
+            template = mark("not known: the plan never brings as much as came in")
         elif days < 0:
-            template = mark(
-                "{days} days behind: the {revenue} that came in were due then; by now {expected} are"
-            )
+            template = mark("{days} days behind: {revenue} came in by {day}, {expected} were expected")
         else:
-            template = mark("{days} days ahead: {revenue} came in, and {expected} are due by now")
+            template = mark("{days} days ahead: {revenue} came in by {day}, {expected} were expected")
         return explained(
             "review.safe_days",
             count(days),
-            filled(template, **gaps),
-            say("days between today and the day the projection brings what came in, toward zero"),
-            (
-                self.own(),
-                *self.came(),
-            ),
+            filled(template, **self.gaps()),
+            say("days in which the plan brings what came in - days that are reported, toward zero"),
+            self.both(),
         )
 
     def status(self) -> Explanation:
-        review = self.review
         return explained(
             "review.status",
-            None if review.status is None else Word(review.status),
+            None if self.review.status is None else Word(self.review.status),
+            filled("{revenue} came in by {day}, {expected} were expected", **self.gaps()),
+            say(
+                "reached: nothing is missing; on track: within 5%, half a sale or a day; else ahead or behind"
+            ),
+            self.both(),
+        )
+
+    def silent_days(self) -> Explanation:
+        as_of = self.review.as_of
+        return explained(
+            "review.silent_days",
+            Count(self.review.silent_days),
             filled(
-                "{revenue} came in, {expected} are expected by now",
-                revenue=self.amount(self.period.counted or Fraction(0)),
-                expected=self.amount(review.expected),
+                "{days} days since {day}",
+                days=Count(self.review.silent_days),
+                day=Day(as_of or self.view.goal.start),
             ),
-            say("on track within 5% of what is expected by now, else ahead or behind"),
-            (
-                self.own(),
-                *self.came(),
-            ),
+            say("days since the last one that is reported, or since the start, up to the end of the period"),
+        )
+
+    def members(self, key: str) -> Explanation | None:
+        """Those there are, or those planned for the current month."""
+        found = self.review.members
+        if found is None:
+            return None
+        if key == "planned":
+            value = number(found.planned)
+            return explained(
+                "review.members.planned",
+                value,
+                filled("{value} in the current month of the plan", value=value),
+                say("members of the projection in the current month"),
+                tuple(self.view.members()),
+            )
+        checks = inside(self.given, Period(self.view.goal.start, self.given.results.today))
+        sold = [each for one in checks for each in self.worked_out([one])]
+        return explained(
+            "review.members.actual",
+            number(found.actual),
+            filled("{value} members: today's and those won, less those lost", value=number(found.actual)),
+            say("members at the start + sales - members lost"),
+            (*self.view.members(), *sold, *reported(self.given, checks, "lost")),
+        )
+
+    def month(self, month: ReviewMonth, key: str) -> Explanation:
+        """What a month of the plan was to bring, or brought."""
+        what, period = addresses.REVIEW / "months" / month.month / key, Period(month.first, month.last)
+        if key == "month":
+            return explained(
+                what,
+                Count(month.month),
+                filled("the month from {first} to {last}", first=Day(month.first), last=Day(month.last)),
+                say("months of the plan, counted from the start day, from 1"),
+            )
+        value = self.amount(month.planned if key == "planned" else month.actual)
+        gaps: dict[str, Argument | None] = {
+            "value": value,
+            "first": Day(month.first),
+            "last": Day(month.last),
+        }
+        if key == "planned":
+            return explained(
+                what,
+                value,
+                filled("{value}: what the plan brings from {first} to {last}, before costs", **gaps),
+                _BRINGS,
+                tuple(self.sold()),
+            )
+        template = mark("{value} came in from {first} to {last}, as check-ins say")
+        if value is None:
+            template = mark("nothing that came in from {first} to {last} is reported")
+        return explained(
+            what,
+            value,
+            filled(template, **gaps),
+            say("what check-ins report, each spread evenly over the days it speaks of"),
+            tuple(self.came(period)),
         )

@@ -215,6 +215,8 @@ FIELDS: tuple[Field, ...] = (
     _text("kpis.*.action", "action", "what you do when it falls short"),
     Field("kpis.*.focus", K.FLAG, "focus", "one of the three you follow now", False),
     Field("checkins.*.date", K.DATE, "date", "the day of the check-in", required=True),
+    Field("checkins.*.since", K.DATE, "since",
+        "the first day it speaks of; default: the day after the report before"),
     _number("checkins.*.counts.*", "people", "new people at this stage since the check-in before", None,
         refers="stages", unit="people"),
     _number("checkins.*.sales.*", "sales", "sales of this product since the check-in before", None,

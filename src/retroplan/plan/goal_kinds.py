@@ -24,7 +24,17 @@ class Reason(NamedTuple):
 
 
 IN_UNIT = frozenset(
-    {"goal.base", "goal.target", "scenarios.*.required", "review.expected", "review.remaining"}
+    {
+        "goal.base",
+        "goal.target",
+        "scenarios.*.required",
+        "review.expected",
+        "review.planned",
+        "review.revenue",
+        "review.remaining",
+        "review.months.*.planned",
+        "review.months.*.actual",
+    }
 )
 """The figures, by the patterns of their addresses, that are so much of what the goal is counted in."""
 

@@ -34,8 +34,14 @@ Refers = Literal[
 Verdict = Literal["no data", "scale", "stop", "watch"]
 """What to do about a source (model 7)."""
 
-ReviewStatus = Literal["ahead", "on track", "behind"]
+ReviewStatus = Literal["reached", "ahead", "on track", "behind"]
 """How what came in stands to what was expected by now (model 7)."""
 
 SmartId = Literal["specific", "measurable", "achievable", "realistic", "time-bound"]
 """The checks of a goal, in the order of the word (model 7)."""
+
+StandingWord = Literal[
+    "starts", "errors", "out of reach", "behind", "late", "over capacity", "silent", "no report", "on track",
+    "ahead", "reached",
+]  # fmt: skip
+"""How a plan stands: the first of these that is true (model 7)."""

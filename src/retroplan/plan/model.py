@@ -239,6 +239,10 @@ class Kpi(NamedTuple):
     focus: bool = False
 
 
+Day = date
+"""What stands for a date in a record that has a field of that name."""
+
+
 class CheckIn(NamedTuple):
     """What really happened since the check-in before; None is not reported."""
 
@@ -253,6 +257,7 @@ class CheckIn(NamedTuple):
     list_size: Fraction | None = None
     hours: Fraction | None = None
     note: str = ""
+    since: Day | None = None  # the first day it speaks of, where that is written
 
 
 class Plan(NamedTuple):

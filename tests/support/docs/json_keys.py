@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
+
+from retroplan.plan.kinds import StandingWord
 
 MONEY, PER_CONTACT, RATIO, PACE = "money, 2 places", "money, 4 places", "ratio, 6 places", "number, 4 places"
 WHOLE, TEXT, ID, DATE, BOOL, LIST = "whole number", "text", "id", "date", "true or false", "list"
@@ -28,6 +30,9 @@ NOT_MONTHLY = "not billed monthly"
 UNREPORTED = "not reported"
 NO_REPLAN = "out of reach, or the deadline is past"
 NO_CONTACTS = "contacts are not known"
+NO_CLIENTS = "no customers, or spend is not reported"
+NOT_PUT_IN = "not reported, or nothing was put in"
+NO_MEMBERS = "nobody is a member, or out of reach"
 NEVER = "never within the projection"
 
 KEYS = (
@@ -113,8 +118,10 @@ KEYS = (
     Key("backlog.routines.*.id", ID, "the routine"),
     Key("backlog.routines.*.times", WHOLE, "how often, in the window"),
     Key("backlog.routines.*.per_week", PACE, "how often a week"),
-    Key("backlog.routines.*.today", WHOLE, "how often today"),
-    Key("backlog.routines.*.done", PACE, "how often since the start"),
+    Key("backlog.routines.*.today", WHOLE, "how often today; what is done today does not change it"),
+    Key("backlog.routines.*.done_today", PACE, "how often it was done today"),
+    Key("backlog.routines.*.done", PACE, "how often in the period the times are for, before today"),
+    Key("backlog.routines.*.short", WHOLE, "how many no longer fit in the period", "outside the period"),
     Key("backlog.routines.*.hours", PACE, "hours in the window"),
     Key("backlog.initiatives", LIST, "what is scheduled backward"),
     Key("backlog.initiatives.*.id", ID, "the initiative"),
@@ -149,32 +156,61 @@ KEYS = (
     Key("kpis.*.planned", "as its kind", "as planned", "not known, or does not apply"),
     Key("kpis.*.actual", "as its kind", "as reported", UNREPORTED),
     Key("kpis.*.target", "as its kind", "as wanted", "not given"),
+    Key("kpis.*.met", BOOL, "whether the target is met", "not known, or the period runs"),
     Key("kpis.*.focus", BOOL, "whether it is one of the few looked at first"),
     Key("kpis.*.action", TEXT, "what is done when it falls short"),
+    Key("standing", TABLE, "how the plan stands", UNSOUND),
+    Key(
+        "standing.word",
+        ", ".join(get_args(StandingWord)),
+        "the first of these that is true",
+    ),
+    Key("standing.reason", TEXT, "why"),
     Key("review", TABLE, "what really happened, for the active scenario", UNSOUND),
+    Key("review.from", DATE, "the first day of the review period"),
+    Key("review.to", DATE, "its last day"),
+    Key("review.as_of", DATE, "the last day of which is known what came in", "nothing is known yet"),
+    Key("review.silent_days", WHOLE, "days since then, or since the start, up to the end of the period"),
+    Key("review.estimated", BOOL, "whether any revenue of the period was worked out from what was sold"),
+    Key("review.people", TABLE, "by stage"),
+    Key("review.people.*", PACE, "people who arrived in the period"),
     Key("review.totals", TABLE, "by stage"),
     Key("review.totals.*", PACE, "people who arrived since the start"),
     Key("review.rates", TABLE, "by stage; those that were seen"),
     Key("review.rates.*", RATIO, "the share that moved on"),
-    Key("review.revenue", MONEY, "since the start"),
-    Key("review.spend", MONEY, "since the start"),
-    Key("review.cac", MONEY, "spend / customers", "no customers"),
-    Key("review.roi", RATIO, "(revenue - spend) / spend", "nothing was spent"),
+    Key("review.intervals", TABLE, "by stage"),
+    Key("review.intervals.*", LIST, "where that share lies with 95% certainty: from, to"),
+    Key("review.revenue", MONEY, "what came in in the period", UNREPORTED),
+    Key("review.spend", MONEY, "what was spent in the period", UNREPORTED),
+    Key("review.cac", MONEY, "spend / customers since the start", NO_CLIENTS),
+    Key("review.roi", RATIO, "(what remains - spend - fixed) / (spend + fixed)", NOT_PUT_IN),
     Key("review.list_growth", RATIO, "list growth a month", UNREPORTED),
     Key("review.retention", RATIO, "the share of members who stayed", f"{UNREPORTED}, or there are none"),
-    Key("review.expected", MONEY, "what the period should have brought by now", REACH),
-    Key("review.status", "ahead, on track, behind", "how that compares", REACH),
+    Key("review.expected", MONEY, "what the plan brings in the period up to `as_of`", REACH),
+    Key("review.planned", MONEY, "what the plan brings in all of it", REACH),
+    Key("review.status", "reached, ahead, on track, behind", "how that compares", UNREPORTED),
     Key("review.remaining", MONEY, "what the period must still bring", REACH),
     Key("review.safe_days", WHOLE, "days ahead; below 0: behind", f"{REACH}, or no month brings anything"),
+    Key("review.members", TABLE, "members billed monthly"),
+    Key("review.members.actual", PACE, "those there are", "nobody is a member"),
+    Key("review.members.planned", PACE, "those planned for the current month", NO_MEMBERS),
+    Key("review.months", LIST, "the months of the plan that have begun"),
+    Key("review.months.*.month", WHOLE, "which one, from 1"),
+    Key("review.months.*.from", DATE, "its first day"),
+    Key("review.months.*.to", DATE, "its last day"),
+    Key("review.months.*.planned", MONEY, "what the plan brings in it", REACH),
+    Key("review.months.*.actual", MONEY, "what came in", UNREPORTED),
+    Key("review.months.*.met", BOOL, "whether it brought as planned, to half a sale", "not over"),
+    Key("review.months.*.estimated", BOOL, "whether any of it was worked out from what was sold"),
     Key("review.replan", TABLE, "what is left to do"),
     Key("review.replan.planned", LIST, "with the planned rates", NO_REPLAN),
     Key("review.replan.planned.*.id", ID, "the stage"),
     Key("review.replan.planned.*.count", WHOLE, "people still needed"),
-    Key("review.replan.planned.*.per_day", PACE, "of them each day left"),
+    Key("review.replan.planned.*.per_day", PACE, "of them each day left", "too late"),
     Key("review.replan.observed", LIST, "with the rates seen", f"{NO_REPLAN}, or a rate seen is 0"),
     Key("review.replan.observed.*.id", ID, "the stage"),
     Key("review.replan.observed.*.count", WHOLE, "people still needed"),
-    Key("review.replan.observed.*.per_day", PACE, "of them each day left"),
+    Key("review.replan.observed.*.per_day", PACE, "of them each day left", "too late"),
     Key("smart", LIST, "the five checks of the goal"),
     Key("smart.*.id", "specific, measurable, achievable, realistic, time-bound", "the check"),
     Key("smart.*.ok", BOOL, "whether it passes"),

@@ -158,6 +158,7 @@ target = "12%"
 
 [[checkins]]
 date = 2026-12-07
+since = 2026-12-01
 counts = { visitors = 1400, customers = 9 }
 sales = { guide = 9 }
 revenue = 90

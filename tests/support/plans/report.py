@@ -78,7 +78,7 @@ def numbers(plan: Plan, results: Results) -> dict[str, Any]:
                 if not (at == "" and key in ("problems", "plan")):
                     yield from walk(inner, f"{at}.{key}".strip("."))
         elif isinstance(value, list):
-            for inner in value:
+            for inner in value if value and isinstance(value[0], dict) else ():
                 yield from walk(inner, f"{at}.{inner['month'] if 'month' in inner else inner['id']}")
         elif isinstance(value, int | float) and not isinstance(value, bool):
             yield at, value

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from retroplan.compute.active import Active
 from retroplan.compute.backlog.initiatives import Window, initiative_results, initiatives_in, schedule
-from retroplan.compute.backlog.routines import asked, daily_hours, routine_results, weekly_hours
+from retroplan.compute.backlog.routines import StillNeeded, asked, daily_hours, routine_results, weekly_hours
 from retroplan.compute.backlog.weeks import overdue_hours, week_hours
-from retroplan.compute.dates import WorkCalendar
+from retroplan.compute.reports import reports
 from retroplan.compute.results import BacklogResult, TaskResult
 from retroplan.plan import address as addresses
 from retroplan.plan.item_kinds import PLAIN
@@ -19,19 +19,22 @@ from retroplan.plan.model import ZERO, Plan, Scenario
 __all__ = ["backlog", "weekly_hours"]
 
 
-def backlog(active: Active, today: date) -> BacklogResult:
+def backlog(active: Active, today: date, still: StillNeeded | None = None) -> BacklogResult:
     """Routines, initiatives and tasks of the active scenario, and the hours they ask for (model 6).
+
+    ``still``: what reports before today leave to do; None where none is there.
 
     An unreachable scenario has no targets, so it asks for no routine; initiatives and tasks stay.
     """
     plan, goal, scenario, result = active
     routines = tuple(asked(plan, scenario, result.stages, result.sources)) if result.stages else ()
+    found = reports(plan.checkins, goal.start, today)
     windows = schedule(plan, goal, scenario)
     by_stage = daily_hours(goal, routines)
     return BacklogResult(
         scenario=scenario.id,
         hours_per_week=sum((7 * hours for _, hours in by_stage), ZERO),
-        routines=routine_results(plan, goal, routines, WorkCalendar(plan.capacity), today),
+        routines=routine_results(plan, goal, routines, found, today, still),
         initiatives=initiative_results(plan, goal, scenario, windows, today),
         tasks=_tasks(plan, scenario, today),
         weeks=week_hours(goal, today, by_stage, _spread(plan, scenario, windows)),

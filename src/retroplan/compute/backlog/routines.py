@@ -6,13 +6,13 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from retroplan.compute.dates import Period, WorkCalendar, day_at, month_number, months_passed
+from retroplan.compute.dates import Period, WorkCalendar, current_month, day_at, plan_month
 from retroplan.compute.exact.sums import ceil_div
-from retroplan.compute.exact.tally import totals
+from retroplan.compute.reports import Reports
 from retroplan.compute.results import GoalResult, RoutineResult, SourceResult, StageResult
 from retroplan.plan import address as addresses
 from retroplan.plan.item_kinds import REPEATED
-from retroplan.plan.model import ZERO, BacklogItem, Plan, Scenario
+from retroplan.plan.model import ONE, ZERO, BacklogItem, Plan, Scenario
 
 MONTHLY_PACE = Fraction(12, 365)
 """The share of a month's count that falls on a day (model 5.8)."""
@@ -25,6 +25,14 @@ class RoutineTarget(NamedTuple):
     item: BacklogItem
     times: int
     stage: StageResult | None  # None: the scenario's funnel lacks what the routine feeds
+    part: Fraction = ONE  # of the stage's people it brings some to: those of its source
+
+
+class StillNeeded(NamedTuple):
+    """What reports before today leave to do: people by stage, exactly, after the last day they speak of."""
+
+    people: Mapping[str, Fraction]
+    until: date
 
 
 def asked(
@@ -37,8 +45,11 @@ def asked(
     one that brings nobody.
     """
     fed = {stage.id: (stage, *stage.exact.as_integer_ratio()) for stage in stages}
+    parts: dict[str, Fraction] = {}
     for source in sources:
-        fed[addresses.source(source.id)] = (fed[source.stage][0], *source.exact.as_integer_ratio())
+        stage, name = fed[source.stage][0], addresses.source(source.id)
+        fed[name] = (stage, *source.exact.as_integer_ratio())
+        parts[name] = source.exact / stage.exact if stage.exact else ZERO
     first = stages[0].id if stages else ""
     here, unsound = scenario.id, plan.unsound_in(addresses.BACKLOG)
     for item in plan.backlog:
@@ -50,7 +61,8 @@ def asked(
         if target is None:
             yield RoutineTarget(item, 0, None)
         else:
-            yield RoutineTarget(item, _times(item, target[1], target[2]), target[0])
+            part = parts.get(item.feeds, ONE)
+            yield RoutineTarget(item, _times(item, target[1], target[2]), target[0], part)
 
 
 def _times(item: BacklogItem, people: int, parts: int) -> int:
@@ -92,7 +104,7 @@ def daily_hours(goal: GoalResult, routines: Iterable[RoutineTarget]) -> list[tup
     """Hours a day that the routines take, by the stage whose pace they follow."""
     minutes: dict[str, dict[int, int]] = {}  # by stage, then by denominator: whole numbers add up quickly
     found: dict[str, StageResult] = {}
-    for item, times, stage in routines:
+    for item, times, stage, _ in routines:
         top, bottom = item.minutes.as_integer_ratio()
         if stage is not None and times and top:
             found[stage.id] = stage
@@ -105,58 +117,73 @@ def _total(sums: Mapping[int, int]) -> Fraction:
     return sum((Fraction(top, bottom) for bottom, top in sums.items()), ZERO)
 
 
-def done(plan: Plan, goal: GoalResult, first: date, today: date) -> dict[str, Fraction]:
-    """How often each routine was done from ``first`` to today, from check-ins since the start (model 6)."""
-    since = max(first, goal.start)
-    return totals(check.actions for check in plan.checkins if since <= check.date <= today)
-
-
-def due_by(goal: GoalResult, stage: StageResult, times: int, calendar: WorkCalendar, day: date) -> int:
-    """How often a routine must have been done by the end of that day (model 6).
-
-    At the end of working day j of J of the period, ceil(times x j / J), plus all earlier periods. The period
-    is start to the stage's latest day; for a monthly goal, each month counted from the start day.
-    """
-    if day < goal.start:
-        return 0
+def period_of(goal: GoalResult, stage: StageResult, today: date) -> Period:
+    """The period the times are for: the current month, or from the start to the stage's latest day."""
     if goal.traits.repeats:
-        number = months_passed(goal.start, day)
-        period, earlier = month_number(goal.start, number), number * times
-    else:
-        period, earlier = Period(goal.start, stage.latest), 0
-        if day > stage.latest:
-            return times
-    days = calendar.count(period)
-    return earlier + (ceil_div(times * calendar.count(Period(period.first, day)), days) if days else 0)
+        return plan_month(goal.start, goal.deadline, current_month(goal.start, goal.deadline, today))
+    return Period(goal.start, stage.latest)
 
 
-def _current(goal: GoalResult, today: date) -> date:
-    """The first day of the period that ``times`` is for: the start, or that of the current month."""
-    if not goal.traits.repeats or today < goal.start:
-        return goal.start
-    return month_number(goal.start, months_passed(goal.start, today)).first
+class Due(NamedTuple):
+    """How often a routine is asked for today, of so many in all in its period, and how many no longer fit."""
+
+    today: int
+    wanted: int
+    short: int | None
+
+
+def due(times: int, wanted: int, done: Fraction, days: int, gone: int, works: bool) -> Due:
+    """How often a routine is to be done on a day of its period (model 6).
+
+    ``wanted``: T, ``done``: in the period before today, ``days``: J, its working days, ``gone``: j, those up
+    to today. The plan's line while one is on it, else what is left spread evenly, and never more than twice
+    the plan's own day; what then no longer fits is ``short``.
+    """
+    if not days:
+        return Due(0, wanted, max(0, ceil(wanted - done)))
+    most, left = ceil_div(2 * times, days), days - gone + works
+    short = max(0, ceil(wanted - done - most * left))
+    if not works:
+        return Due(0, wanted, short)
+    line = ceil(ceil_div(wanted * gone, days) - done)
+    return Due(max(0, min(line, ceil((wanted - done) / left), most)), wanted, short)
 
 
 def routine_results(
-    plan: Plan, goal: GoalResult, routines: Sequence[RoutineTarget], calendar: WorkCalendar, today: date
+    plan: Plan,
+    goal: GoalResult,
+    routines: Sequence[RoutineTarget],
+    found: Reports,
+    today: date,
+    still: StillNeeded | None = None,
 ) -> tuple[RoutineResult, ...]:
-    """The routines with their pace, what is done and what is left to do today (model 6)."""
-    so_far, now = done(plan, goal, goal.start, today), done(plan, goal, today, today)
-    works, yesterday = calendar.works(today), day_at(today.toordinal() - 1)
-    recent = done(plan, goal, _current(goal, today), today)
+    """The routines with their pace, what is done and what is left to do today (model 6).
+
+    ``found`` are the check-ins up to today, ``still`` is what those before today leave to do.
+    """
+    calendar, yesterday = WorkCalendar(plan.capacity), day_at(today.toordinal() - 1)
+    actions, now = _Actions(found.before(today)), found.actions_on(today)
     results = []
-    for item, times, stage in routines:
-        finished = so_far.get(item.id, ZERO)
-        must = due_by(goal, stage, times, calendar, today) if stage is not None and works else 0
-        must_have = due_by(goal, stage, times, calendar, yesterday) if must and stage is not None else 0
+    for target in routines:
+        item, times, stage, _ = target
+        period = Period(goal.start, goal.deadline) if stage is None else period_of(goal, stage, today)
+        finished = actions.of(item.id, Period(period.first, min(yesterday, period.last)))
+        asked_for = Due(0, times, None)
+        if stage is not None and period.first <= today <= period.last and times:
+            wanted = times
+            if still is not None and still.until >= period.first:
+                until = Period(period.first, still.until)
+                wanted = ceil(actions.of(item.id, until) + _still(target, still))
+            days, gone = calendar.count(period), calendar.count(Period(period.first, today))
+            asked_for = due(times, wanted, finished, days, gone, calendar.works(today))
         results.append(
             RoutineResult(
                 id=item.id,
                 times=times,
                 per_week=7 * times * pace(goal, stage),
-                today=max(0, ceil(must - finished)),
-                overdue=max(0, ceil(must_have - finished)),
-                done_now=recent.get(item.id, ZERO),
+                today=asked_for.today,
+                wanted=asked_for.wanted,
+                short=asked_for.short,
                 done=finished,
                 done_today=now.get(item.id, ZERO),
                 hours=times * item.minutes / _HOUR,
@@ -164,3 +191,27 @@ def routine_results(
             )
         )
     return tuple(results)
+
+
+def _still(target: RoutineTarget, still: StillNeeded) -> int:
+    """How often it is still to be done, for the people its stage still needs."""
+    item, stage = target.item, target.stage
+    if stage is None or not item.yields:
+        return 0
+    return ceil(item.share * target.part * still.people.get(stage.id, ZERO) / item.yields)
+
+
+class _Actions:
+    """How often routines were done in a period; each period is added up once."""
+
+    def __init__(self, found: Reports) -> None:
+        self._found = found
+        self._known: dict[Period, Mapping[str, Fraction]] = {}
+
+    def of(self, routine: str, period: Period) -> Fraction:
+        """How often that routine was done in that period."""
+        if period.first > period.last:
+            return ZERO
+        if period not in self._known:
+            self._known[period] = self._found.actions(period)
+        return self._known[period].get(routine, ZERO)

@@ -1,19 +1,17 @@
 """What counts towards a goal: today, for every kind of goal, the money that remains (model 3, 5.3, 7).
 
-Who asks how much is required, what a sale brings towards that and when, what of a projection is compared with
-the target, or how much of it check-ins report, asks here. A goal counted in something else is a further row.
+Who asks how much is required, what a sale brings towards that and when, or what of a projection is compared
+with the target, asks here. A goal counted in something else is a further row.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.backward.products import Offer, Worth
 from retroplan.compute.exact.course import Course
-from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import GoalResult
 from retroplan.plan.goal_kinds import UnitName
-from retroplan.plan.model import CheckIn
 
 Sold = Sequence[tuple[Offer, Fraction]]
 """The offers with the sales a month of each."""
@@ -30,29 +28,17 @@ class Counting(NamedTuple):
     """Whether it is income: each payment counts, and what members bring who already pay."""
     course: Callable[[Sold, Course], Course]
     """What counts in each month of a projection, before costs, from what is sold and the income there is."""
-    reported: Callable[[CheckIn, str], Mapping[str, Fraction]]
-    """What a check-in reports of it, by its place in the check-in; the second argument is the last stage."""
 
 
 def _income(_: Sold, gross: Course) -> Course:
     return gross
 
 
-def _revenue(check: CheckIn, _: str) -> Mapping[str, Fraction]:
-    return {} if check.revenue is None else {"revenue": check.revenue}
-
-
 COUNTING: dict[UnitName, Counting] = {
-    "money": Counting(lambda offer: offer.worth, costs=True, income=True, course=_income, reported=_revenue),
+    "money": Counting(lambda offer: offer.worth, costs=True, income=True, course=_income),
 }
 
 
 def counting(goal: GoalResult) -> Counting:
     """How sales and reports count towards that goal."""
     return COUNTING[goal.traits.unit.name]
-
-
-def reported(goal: GoalResult, checks: Iterable[CheckIn], last_stage: str) -> Fraction | None:
-    """How much of what counts those check-ins report together; None where none reports any."""
-    found = [value for check in checks for value in counting(goal).reported(check, last_stage).values()]
-    return add_up(found) if found else None

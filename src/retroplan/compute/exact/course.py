@@ -15,6 +15,8 @@ from retroplan.compute.exact.sums import add_up, scaled_ratio
 
 BITS = 256
 WHOLE = 1 << BITS
+FEW_BITS = 4096
+"""Bits of a denominator up to which a figure that is only shown is made exact."""
 
 
 class Near(NamedTuple):
@@ -179,6 +181,11 @@ class Course:
             pairs = [series.exact(month) for _, series in self._parts]
             found = self._known[counts] = self._sum(pairs, self._each)
         return found
+
+    def shown(self, month: int) -> Fraction:
+        """The value of a month where it is shown alone: exact, or within a hair where its digits are many."""
+        digits = sum(series.ratio.denominator.bit_length() for _, series in self._parts) * month
+        return self.at(month) if digits <= FEW_BITS else Fraction(self.near().low[month], WHOLE)
 
     def total(self, month: int) -> Fraction:
         """The exact sum over the months 1 to ``month``."""

@@ -1,4 +1,4 @@
-"""The projection up to today, day by day, and how far ahead of it one is (model 7)."""
+"""The projection through the review period, day by day, and how far ahead of it one is (model 7)."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -6,13 +6,12 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple, Self
 
-from retroplan.compute.backward.products import Offer, members, members_income
-from retroplan.compute.backward.projection import Months
-from retroplan.compute.dates import Period, add_months, month_number, months_passed
-from retroplan.compute.results import GoalResult, ScenarioResult, StageResult
-from retroplan.plan.holding import product_in
+from retroplan.compute.active import Active
+from retroplan.compute.dates import Period, current_month, plan_month
+from retroplan.compute.results import GoalResult
+from retroplan.compute.review.turnover import Turnover
 from retroplan.plan.kinds import ReviewStatus
-from retroplan.plan.model import ZERO, Plan, Scenario
+from retroplan.plan.model import ZERO
 
 TOLERANCE = Fraction(5, 100)
 """Within this share of what is expected, one is on track."""
@@ -76,52 +75,39 @@ class Curve:
 
 
 def review_period(goal: GoalResult, today: date) -> Period:
-    """Start to deadline; for a monthly goal the current month counted from the start day (model 7)."""
+    """Start to deadline; for a monthly goal the current month (model 7)."""
     if goal.traits.repeats:
-        return month_number(goal.start, max(0, months_passed(goal.start, today)))
+        return plan_month(goal.start, goal.deadline, current_month(goal.start, goal.deadline, today))
     return Period(goal.start, goal.deadline)
 
 
-def curve(
-    plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult, period: Period
-) -> Curve | None:
-    """What the projection brings through the period, before spend and fixed costs.
+def curve(active: Active, turnover: Turnover, period: Period) -> Curve | None:
+    """What the projection brings through the period in turnover, before spend and fixed costs.
 
-    Each month's money comes evenly over its days; the last month of a total or growth goal ends at the
-    deadline, so that all of it counts. None for an unreachable scenario.
+    Each month's money comes evenly over its days, a baseline evenly over all of them. None for an unreachable
+    scenario.
     """
-    if not result.reachable:
+    goal = active.goal
+    if not active.result.reachable:
         return None
     if goal.traits.repeats:
-        month = months_passed(goal.start, period.first) + 1
-        money = month_money(plan, scenario, result, month)
-        return Curve.through([Point(0, ZERO), Point(period.days, money)])
-    assert isinstance(result.projection, Months)
-    counted = result.projection.counted
-    ends = [(add_months(goal.start, number) - goal.start).days for number in range(goal.months)]
+        number = current_month(goal.start, goal.deadline, period.first)
+        return Curve.through([Point(0, ZERO), Point(period.days, turnover.all(number).at(number))])
+    course = turnover.all(goal.months)
+    months = [plan_month(goal.start, goal.deadline, number) for number in range(1, goal.months)]
+    ends = [0, *((month.last - goal.start).days + 1 for month in months), period.days]
+    daily = turnover.baseline / period.days
     return Curve(
-        [*ends, period.days],
-        counted.total,
-        counted.sum_compared,
-        lambda place: counted.compared(place + 1, ZERO) > 0,
+        ends,
+        lambda place: course.total(place) + daily * ends[place],
+        lambda place, other: course.sum_compared(place, other - daily * ends[place]),
+        lambda place: daily > 0 or course.compared(place + 1, ZERO) > 0,
     )
 
 
-def month_money(plan: Plan, scenario: Scenario, result: ScenarioResult, month: int) -> Fraction:
-    """What a monthly goal's projection brings in a month (from 1), beyond its shown end too (model 5.10).
-
-    The month's sales are kept up for good: the sum of sales x S(m), and A(m) of today's members.
-    """
-    if month <= len(result.projection):
-        return result.projection[month - 1].gross
-    offers = {product.id: Offer(product_in(scenario, product)) for product in plan.products}
-    sold = [(product.sales * offers[product.id].unit, offers[product.id].paid) for product in result.products]
-    return members_income(members(offers.values()), month, above_start=False).plus(sold, month).at(month)
-
-
-def days_gone(period: Period, today: date) -> int:
-    """Full days of the period before today."""
-    return min(max(0, (today - period.first).days), period.days)
+def days_until(period: Period, day: date | None) -> int:
+    """Days of the period up to that day, itself included; 0 where it is None."""
+    return 0 if day is None else min(max(0, (day - period.first).days + 1), period.days)
 
 
 def money_at(line: Curve, day: int) -> Fraction:
@@ -132,15 +118,27 @@ def money_at(line: Curve, day: int) -> Fraction:
     return line.money(after - 1) + line.slope(after - 1) * (day - line.days[after - 1])
 
 
-def status(revenue: Fraction, expected: Fraction) -> ReviewStatus:
-    """Ahead, on track (within 5%, or both 0) or behind."""
-    if abs(revenue - expected) <= abs(expected) * TOLERANCE:
+def status(came: Fraction, line: Curve, day: int, near: Fraction, most: Fraction | None) -> ReviewStatus:
+    """Reached, on track, ahead or behind after so many days of the period.
+
+    On track is within 5% of what is expected (``most``: and no further), within ``near`` of it, or within a
+    day.
+    """
+    if line.whole and came >= line.whole:
+        return "reached"
+    expected = money_at(line, day)
+    away, within = abs(came - expected), abs(expected) * TOLERANCE
+    within = within if most is None else min(within, most)
+    if away <= max(within, near):
         return "on track"
-    return "ahead" if revenue > expected else "behind"
+    days = days_ahead(line, came, day)
+    if days is not None and abs(days) < 1:
+        return "on track"
+    return "ahead" if came > expected else "behind"
 
 
-def safe_days(line: Curve, revenue: Fraction, day: int) -> int | None:
-    """How many days one is ahead (behind: below 0), toward zero.
+def days_ahead(line: Curve, revenue: Fraction, day: int) -> Fraction | None:
+    """How many days one is ahead (behind: below 0).
 
     Ahead: from now until the projection reaches what came in already. Behind: since it last stood there.
     Beyond its end, and before its beginning, it goes on as steeply as in the month next to it that brings
@@ -148,9 +146,17 @@ def safe_days(line: Curve, revenue: Fraction, day: int) -> int | None:
     """
     expected = money_at(line, day)
     if revenue == expected:
-        return 0
+        return ZERO
     reached = _when_reached(line, revenue, day) if revenue > expected else _when_left(line, revenue, day)
-    return None if reached is None else int(reached - day)
+    return None if reached is None else reached - day
+
+
+def safe_days(line: Curve, revenue: Fraction, day: int) -> int | None:
+    """The same in whole days, toward zero; 0 where nothing is planned."""
+    if not line.whole:
+        return 0
+    days = days_ahead(line, revenue, day)
+    return None if days is None else int(days)
 
 
 def _crossing(line: Curve, place: int, money: Fraction) -> Fraction:
@@ -174,12 +180,3 @@ def _when_left(line: Curve, money: Fraction, now: int) -> Fraction | None:
             return _crossing(line, place, money)
     steepest = next((place for place in line.stretches if line.climbs(place)), None)
     return None if steepest is None else money / line.slope(steepest)
-
-
-def people_by(goal: GoalResult, stage: StageResult, period: Period, day: int) -> Fraction:
-    """How many people should have reached a stage after that many full days of the period.
-
-    Evenly over the month (monthly), else from the start to the stage's latest day.
-    """
-    days = period.days if goal.traits.repeats else Period(goal.start, stage.latest).days
-    return stage.exact * Fraction(min(day, days), days) if days else stage.exact

@@ -1,17 +1,19 @@
 """Key figures: planned, actual, wanted, and whether they are met (model 7)."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.active import Active
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.exact.sums import add_up
-from retroplan.compute.results import GoalResult, KpiResult, Review, ReviewPeriod, ScenarioResult
+from retroplan.compute.results import GoalResult, KpiResult, Review, ScenarioResult
+from retroplan.compute.review.observed import stays_a_month
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
-from retroplan.plan.kpis import key_figure
-from retroplan.plan.model import ONE, ZERO, Kpi, Plan, Product, Scenario
+from retroplan.plan.kpis import RATE, key_figure
+from retroplan.plan.model import ZERO, Kpi, Plan, Product, Scenario
 
 
 class Pair(NamedTuple):
@@ -27,15 +29,16 @@ class _Given(NamedTuple):
     scenario: Scenario
     result: ScenarioResult
     review: Review | None
+    today: date
 
     @property
     def products(self) -> list[Product]:
         return [product_in(self.scenario, product) for product in self.plan.products]
 
 
-def kpis(active: Active, review: Review | None) -> tuple[KpiResult, ...]:
+def kpis(active: Active, review: Review | None, today: date) -> tuple[KpiResult, ...]:
     """The key figures the plan states, in its order (model 7); those with an error are left out."""
-    given, plan = _Given(*active, review), active.plan
+    given, plan = _Given(*active, review, today), active.plan
     unsound = plan.unsound_in(addresses.KPIS)
     return tuple(_kpi(given, kpi) for kpi in plan.kpis if kpi.id not in unsound)
 
@@ -48,15 +51,20 @@ def is_met(kpi: str, actual: Fraction | None, target: Fraction | None) -> bool |
     return actual <= target if row is not None and row.better < 0 else actual >= target
 
 
+SUMS = frozenset({"revenue", "spend", "hours"})
+"""Figures that add up over the review period: while it runs they are neither met nor missed."""
+
+
 def _kpi(given: _Given, kpi: Kpi) -> KpiResult:
     planned, actual = _figures(given, kpi.id)
-    met = is_met(kpi.id, actual, kpi.target)
+    runs = given.review is not None and given.today <= given.review.last
+    met = None if runs and kpi.id in SUMS else is_met(kpi.id, actual, kpi.target)
     return KpiResult(kpi.id, planned, actual, kpi.target, met, kpi.focus, kpi.action)
 
 
 def _figures(given: _Given, kpi: str) -> Pair:
-    if kpi.startswith("rate:"):
-        return _rate(given, kpi.removeprefix("rate:"))
+    if kpi.startswith(RATE):
+        return _rate(given, kpi.removeprefix(RATE))
     rule = _RULES.get(kpi)
     return rule(given) if rule else Pair(None, None)
 
@@ -67,22 +75,19 @@ def _rate(given: _Given, stage: str) -> Pair:
     return Pair(found.rate if found else None, seen.rate if seen else None)
 
 
-def _reported(review: Review | None, figure: Callable[[ReviewPeriod], Fraction | None]) -> Fraction | None:
-    return figure(review.period) if review and review.period else None
-
-
 def _revenue(given: _Given) -> Pair:
-    return Pair(given.result.income, _reported(given.review, lambda period: period.revenue))
+    review = given.review
+    return Pair(review.planned, review.money) if review else Pair(None, None)
 
 
 def _spend(given: _Given) -> Pair:
-    return Pair(given.result.spend, _reported(given.review, lambda period: period.spend))
+    return Pair(given.result.spend, given.review.spend if given.review else None)
 
 
 def _hours(given: _Given) -> Pair:
     monthly = given.result.hours_per_month
     planned = None if monthly is None else monthly * given.goal.window_months
-    return Pair(planned, _reported(given.review, lambda period: period.hours))
+    return Pair(planned, given.review.hours if given.review else None)
 
 
 def _sold_share(given: _Given, counts: Callable[[Product], bool]) -> Fraction | None:
@@ -148,18 +153,12 @@ def _ltv_cac(given: _Given) -> Pair:
 
 
 def _retention(given: _Given) -> Pair:
-    """Planned: who stays of the members there are through the period.
-
-    Without any today, of those the deadline needs.
-    """
-    needed = {product.id: product.active for product in given.result.products}
-    clubs = [product for product in given.products if product.traits.members]
-    crowd = [(product, product.active) for product in clubs if product.active]
-    if not crowd:
-        crowd = [(product, Fraction(needed.get(product.id) or 0)) for product in clubs]
-    there = add_up(count for _, count in crowd)
-    stay = add_up(count * (ONE - product.leaving) ** given.goal.window_months for product, count in crowd)
-    return Pair(stay / there if there else None, given.review.retention if given.review else None)
+    """Planned: the mean of who stays for a month, weighted by sales; of what is paid yearly for a twelfth."""
+    paid = {product.id: product for product in given.products if product.recurring}
+    sold = [(paid[one.id], one.sales) for one in given.result.products if one.id in paid]
+    whole = add_up(sales for _, sales in sold)
+    stay = add_up(stays_a_month(product) * sales for product, sales in sold)
+    return Pair(stay / whole if whole else None, given.review.retention if given.review else None)
 
 
 def _roi(given: _Given) -> Pair:

@@ -1,92 +1,76 @@
 """What check-ins show: rates, list growth, retention, what sold (model 7)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from retroplan.compute.backward.funnel import Feeding, fed
 from retroplan.compute.backward.products import Offer
+from retroplan.compute.dates import Period, day_at
 from retroplan.compute.exact.sums import add_up
-from retroplan.compute.exact.tally import totals
 from retroplan.compute.exact.wilson import interval
+from retroplan.compute.reports import Report, Reports
 from retroplan.compute.results import ObservedRate
+from retroplan.compute.review.earned import Earnings
 from retroplan.plan.holding import product_in
-from retroplan.plan.model import ONE, ZERO, CheckIn, Plan, Scenario, Stage
+from retroplan.plan.model import ONE, ZERO, CheckIn, Plan, Product, Scenario, Stage
 from retroplan.plan.values import LARGEST
 
 _PRECISE = Context(prec=60)
 _DIGITS = 30
 
 
-class Reports(NamedTuple):
-    """The check-ins up to today in the order of their dates."""
+class Spoken(NamedTuple):
+    """A report with the share of its days that lie after the start, and its people by stage."""
 
-    known: tuple[CheckIn, ...]  # those before the start too: they count for the list's size alone
-    since: tuple[CheckIn, ...]  # from the start on
-    inside: tuple[CheckIn, ...]  # from the first day of the review period on
-
-
-def reports(plan: Plan, start: date, first: date, today: date) -> Reports:
-    """The check-ins that count on that day; the order they stand in does not matter.
-
-    Two of one day keep the file's order, so the second one's list size is the later.
-    """
-    known = sorted((check for check in plan.checkins if check.date <= today), key=attrgetter("date"))
-    return Reports(
-        tuple(known),
-        tuple(check for check in known if check.date >= start),
-        tuple(check for check in known if check.date >= max(start, first)),
-    )
+    report: Report
+    share: Fraction
+    counts: Mapping[str, Fraction]
 
 
-def reported(values: Iterable[Fraction | None]) -> Fraction | None:
-    """The exact sum of what was reported; None when nothing was."""
-    known = [value for value in values if value is not None]
-    return add_up(known) if known else None
-
-
-def stage_totals(stages: Sequence[Stage], checks: Iterable[CheckIn]) -> dict[str, Fraction]:
-    """People per stage of this funnel, in its order; a stage no check-in reports is left out."""
-    found = totals(check.counts for check in checks)
-    return {stage.id: found[stage.id] for stage in stages if stage.id in found}
+def spoken(found: Reports) -> list[Spoken]:
+    """The reports that speak of days since the start."""
+    whole = Period(found.start, date.max)
+    return [
+        Spoken(report, share, report.table(lambda check: check.counts))
+        for report, share in found.inside(whole)
+    ]
 
 
 def observed_rates(
-    stages: Sequence[Stage], feeding: Feeding, checks: Sequence[CheckIn], everybody: Mapping[str, Fraction]
+    stages: Sequence[Stage], feeding: Feeding, said: Sequence[Spoken], until: date
 ) -> dict[str, ObservedRate]:
     """The rates seen: next total x (1 - F(next)) / total of the stage, with their interval (model 7).
 
-    Only arrivals at least the stage's lag before the last check-in count: the later ones had no time to move
-    on. A stage without any, or whose next stage was never reported, has no rate. ``everybody`` holds the
-    totals of those check-ins per stage.
+    Over the days on which both are reported, with arrivals at least the stage's lag before ``until`` alone:
+    the later ones had no time to move on. A stage without any has no rate, nor has one where more moved on
+    than arrived.
     """
     rates: dict[str, ObservedRate] = {}
     for stage, following in pairwise(stages):
-        if following.id not in everybody or stage.id not in everybody:
+        both = [one for one in said if stage.id in one.counts and following.id in one.counts]
+        if not both:
             continue
-        arrived = _arrived(stage, everybody[stage.id], checks)
-        if arrived:
-            moved = everybody[following.id] * (ONE - fed(feeding, following.id))
+        latest = day_at(until.toordinal() - stage.lag_days)
+        arrived = add_up(one.counts[stage.id] * _share(one, latest) for one in both)
+        moved = add_up(one.counts[following.id] * one.share for one in both)
+        moved *= ONE - fed(feeding, following.id)
+        if arrived and moved <= arrived:
             rates[stage.id] = ObservedRate(
                 stage.id, moved / arrived, moved, arrived, *interval(moved, arrived)
             )
     return rates
 
 
-def _arrived(stage: Stage, everybody: Fraction, checks: Sequence[CheckIn]) -> Fraction:
-    """Who arrived at a stage at least its lag before the last check-in."""
-    if not stage.lag_days:
-        return everybody
-    latest = checks[-1].date.toordinal() - stage.lag_days
-    return add_up(
-        check.counts[stage.id]
-        for check in checks
-        if stage.id in check.counts and check.date.toordinal() <= latest
-    )
+def _share(one: Spoken, latest: date) -> Fraction:
+    """The share of a report's days from the start to the latest one that counts."""
+    if one.report.last <= latest:
+        return one.share
+    missing = (one.report.last - max(latest, day_at(one.report.first.toordinal() - 1))).days
+    return max(ZERO, one.share - Fraction(missing, one.report.days))
 
 
 def list_growth(checks: Sequence[CheckIn]) -> Fraction | None:
@@ -102,35 +86,44 @@ def list_growth(checks: Sequence[CheckIn]) -> Fraction | None:
     days = (last_day - first_day).days
     if not days or not first:
         return None
-    if not last:
-        return -ONE
-    ratio = last / first
-    growth = _PRECISE.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
-    power = _PRECISE.divide(_PRECISE.multiply(_PRECISE.ln(growth), Decimal(365)), Decimal(12 * days))
+    return -ONE if not last else _power(last / first, Fraction(365, 12 * days), ONE)
+
+
+def retention(earnings: Earnings) -> Fraction | None:
+    """Who stays for a month, of the members there were (model 7).
+
+    The product of 1 - lost / members on its first day over the reports that tell of clients lost, to the
+    power that makes their days a month. None when none does, or there was nobody to lose.
+    """
+    stayed, days = ONE, 0
+    for one in earnings.all:
+        there = add_up(one.members.values())
+        if one.lost is not None and there > 0:
+            stayed *= max(ZERO, ONE - one.lost / there)
+            days += one.report.days
+    if not days:
+        return None
+    if not stayed or stayed == 1:
+        return stayed
+    return _power(stayed, Fraction(365, 12 * days), ZERO)
+
+
+def stays_a_month(product: Product) -> Fraction:
+    """Which share of a product's clients stays for a month; of those who pay yearly a twelfth of a year."""
+    stays, every = ONE - product.leaving, product.traits.every
+    if every == 1 or not stays:
+        return stays
+    return _power(stays, Fraction(1, every), ZERO) or ZERO
+
+
+def _power(base: Fraction, exponent: Fraction, less: Fraction) -> Fraction | None:
+    """``base`` to a power, less so much, to 30 decimals; None where it is too large to mean anything."""
+    exact = _PRECISE.divide(Decimal(base.numerator), Decimal(base.denominator))
+    power = _PRECISE.multiply(_PRECISE.ln(exact), Decimal(exponent.numerator))
+    power = _PRECISE.divide(power, Decimal(exponent.denominator))
     if power > LARGEST.numerator.bit_length():
         return None
-    return round(Fraction(_PRECISE.exp(power)), _DIGITS) - 1
-
-
-def members_at(plan: Plan, scenario: Scenario, checks: Iterable[CheckIn]) -> Fraction:
-    """Members after those check-ins: those of the plan and those won, less those lost."""
-    offers = [product_in(scenario, product) for product in plan.products]
-    clubs = [offer for offer in offers if offer.traits.members]
-    before = list(checks)
-    won = totals(check.sales for check in before)
-    left = reported(check.lost for check in before) or ZERO
-    return add_up(offer.active + won.get(offer.id, ZERO) for offer in clubs) - left
-
-
-def retention(plan: Plan, scenario: Scenario, found: Reports) -> Fraction | None:
-    """Retention = 1 - lost in the review period / active at its start (model 7).
-
-    None when no check-in of the period reports ``lost``, or there was nobody to lose.
-    """
-    lost = reported(check.lost for check in found.inside)
-    before = found.since[: len(found.since) - len(found.inside)]
-    active = members_at(plan, scenario, before)
-    return None if lost is None or active <= 0 else ONE - lost / active
+    return round(Fraction(_PRECISE.exp(power)), _DIGITS) - less
 
 
 def sales_shares(plan: Plan, scenario: Scenario, sales: Mapping[str, Fraction]) -> dict[str, Fraction]:

@@ -1,61 +1,203 @@
 """What is left to do at each stage over the days left, with planned and with observed rates (model 7)."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
-from retroplan.compute.backward.funnel import Feeding, fed
-from retroplan.compute.results import ObservedRate, ReplanStage, StageResult
+from retroplan.compute.active import Active
+from retroplan.compute.backward.funnel import fed
+from retroplan.compute.backward.need import Need
+from retroplan.compute.backward.pace import lags
+from retroplan.compute.backward.people import Backward, work_of
+from retroplan.compute.backward.products import Catalogue
+from retroplan.compute.dates import Period, current_month, day_at
+from retroplan.compute.exact.sums import add_up
+from retroplan.compute.results import ObservedRate, ReplanStage
+from retroplan.compute.review.earned import Earnings, turn_of
+from retroplan.compute.review.expected import days_until
+from retroplan.compute.review.turnover import Turnover
+from retroplan.plan import holding
 from retroplan.plan.model import ONE, ZERO
 
 
-def share_left(
-    last: StageResult, customers: Fraction | None, remaining: Fraction | None, planned: Fraction | None
-) -> Fraction | None:
-    """Which share of the plan is still to do: left = 1 - customers / count(last), at least 0.
+class Left(NamedTuple):
+    """Which share of its planned customers each product still needs, by product."""
 
-    Without counted customers, remaining / E; None when neither is known.
-    """
-    if not last.people:
-        return ZERO
-    if customers is not None:
-        return max(ZERO, ONE - customers / last.people)
-    if remaining is None or planned is None:
-        return None
-    return remaining / planned if planned > 0 else ZERO
+    shares: Mapping[str, Fraction]
+    from_money: bool  # worked out from money; else from customers
 
 
-def with_planned_rates(stages: Sequence[StageResult], left: Fraction, days: int) -> tuple[ReplanStage, ...]:
-    """count(s) = ceil(e(s) x left) and its share of each day left."""
-    return tuple(_stage(stage.id, stage.exact * left, days) for stage in stages)
+class Course(NamedTuple):
+    """What is gone of the review period, as far as it is reported."""
+
+    period: Period
+    planned: Fraction  # E
+    came: Fraction | None
+    customers: Fraction | None
+    as_of: date | None
+
+    @property
+    def remaining(self) -> Fraction:
+        """What is still to come in."""
+        return max(ZERO, self.planned - (self.came or ZERO))
 
 
-def with_observed_rates(
-    stages: Sequence[StageResult],
-    feeding: Feeding,
-    rates: Mapping[str, ObservedRate],
-    left: Fraction,
-    days: int,
-) -> tuple[ReplanStage, ...] | None:
-    """The same from the last stage back with the rates seen, and the planned ones where none was.
+class Replan:
+    """The plan of the active scenario from here on."""
 
-    None when a stage people must pass lets nobody through.
-    """
-    people = stages[-1].exact * left
-    found = [_stage(stages[-1].id, people, days)]
-    for stage, following in zip(stages[-2::-1], stages[::-1], strict=False):
-        people *= ONE - fed(feeding, following.id)
-        if people:
-            rate = rates[stage.id].rate if stage.id in rates else stage.rate
-            if not rate:
-                return None
-            people /= rate
-        found.append(_stage(stage.id, people, days))
-    return tuple(reversed(found))
+    def __init__(self, active: Active, earnings: Earnings, turnover: Turnover, course: Course) -> None:
+        """The scenario must be reachable."""
+        self.active, self.goal, self.course = active, active.goal, course
+        self.earnings, self.turnover = earnings, turnover
+        work = work_of(active.plan, active.goal, active.scenario, Catalogue(active.plan))
+        assert isinstance(work, Backward)
+        self.work = work
+        self.left = self._left()
+
+    # --- what is left ----------------------------------------------------------------------------------
+
+    def _left(self) -> Left:
+        needs, goal = self.work.needs, self.goal
+        names = [need.offer.product.id for need in needs]
+        known = self.course.came is not None or self.course.customers is None
+        if known and not any(need.offer.product.recurring for need in needs):
+            return Left(dict.fromkeys(names, self._of_money()), from_money=True)
+        if goal.traits.repeats and any(need.offer.product.traits.members for need in needs):
+            return Left({need.offer.product.id: self._of_product(need) for need in needs}, from_money=False)
+        return Left(dict.fromkeys(names, self._of_customers()), from_money=False)
+
+    def _of_money(self) -> Fraction:
+        """(remaining - what members and baseline still bring) / what the plan's sales bring in the period."""
+        sales = self._sales()
+        return max(ZERO, self.course.remaining - self._still(sales)) / sales if sales else ONE
+
+    def _sales(self) -> Fraction:
+        """What the plan's sales bring in the period."""
+        if self.goal.traits.repeats:
+            return self.turnover.sales(self._month).at(self._month)
+        return self.turnover.sales(self.goal.months).total(self.goal.months)
+
+    def _still(self, sales: Fraction) -> Fraction:
+        """What members and baseline still bring in the days of the period after the last known one."""
+        others, period = self.course.planned - sales, self.course.period
+        left = period.days - days_until(period, self.course.as_of)
+        return others * left / period.days if others else ZERO
+
+    @property
+    def _month(self) -> int:
+        return current_month(self.goal.start, self.goal.deadline, self.course.period.first)
+
+    def _of_product(self, need: Need) -> Fraction:
+        """The share of its month's customers a product still needs, of which monthly members are won."""
+        offer, window = need.offer, self.goal.window_months
+        found = next(one for one in self.active.result.products if one.id == offer.product.id)
+        planned = found.sales / window
+        won = self.earnings.sales(self.course.period).get(found.id, ZERO)
+        if not planned:
+            return ONE
+        if found.active is None:
+            return max(ZERO, ONE - won / planned)
+        months = max(1, self.goal.months - self._month + 1)
+        there = self.earnings.members_on(self.course.period.first).get(found.id, ZERO)
+        wanted = (found.active - there * offer.stays**months) / offer.paid.at(months)
+        return max(ZERO, wanted - won) / planned
+
+    def _of_customers(self) -> Fraction:
+        """1 - customers / people of the last stage; where nobody was counted, remaining / E."""
+        last, course = self.active.result.stages[-1].exact, self.course
+        if course.customers is not None and last:
+            return max(ZERO, ONE - course.customers / last)
+        if course.came is None or not course.planned:
+            return ONE
+        return course.remaining / course.planned
+
+    # --- people ----------------------------------------------------------------------------------------
+
+    def people(self) -> list[Fraction]:
+        """People still needed at each stage with the planned rates, exactly, less those on their way."""
+        stages = self.work.funnel.stages
+        found = [ZERO] * len(stages)
+        for need, path in zip(self.work.needs, self.work.paths, strict=True):
+            new = self._new(need)
+            for place, each in enumerate(path.nums):
+                found[place] += new * Fraction(each or 0, path.den)
+        return self._less_coming(found)
+
+    def seen(self, rates: Mapping[str, ObservedRate], worth: Fraction) -> list[Fraction] | None:
+        """The same with the rates seen; each product keeps its planned ones where none was.
+
+        ``worth``: what a sale brought for each unit that was planned, where what is left comes from money.
+        None when a stage people must pass lets nobody through, or sales brought nothing.
+        """
+        stages = self.work.funnel.stages
+        if self.left.from_money and worth <= 0:
+            return None
+        found = [ZERO] * len(stages)
+        for need in self.work.needs:
+            people = self._new(need) / (worth if self.left.from_money else ONE)
+            found[-1] += people
+            for place in range(len(stages) - 2, -1, -1):
+                people *= ONE - fed(self.work.feeding, stages[place + 1].id)
+                if people:
+                    rate = self._rate(need, place, rates)
+                    if not rate:
+                        return None
+                    people /= rate
+                found[place] += people
+        return self._less_coming(found)
+
+    def _new(self, need: Need) -> Fraction:
+        """Customers of a product who must still be won in the period."""
+        won = Fraction(need.won * self.goal.window_months, need.span)
+        return won * self.left.shares[need.offer.product.id]
+
+    def _rate(self, need: Need, place: int, rates: Mapping[str, ObservedRate]) -> Fraction | None:
+        stage = self.work.funnel.stages[place]
+        if stage.id in rates:
+            return rates[stage.id].rate
+        plan, scenario = self.active.plan, self.active.scenario
+        return holding.rate(plan, scenario, need.offer.product, stage).value
+
+    def _less_coming(self, people: list[Fraction]) -> list[Fraction]:
+        """Without those who were reported so late that they are still on their way to buy."""
+        if self.goal.traits.repeats or self.course.as_of is None:
+            return people
+        funnel, until = self.work.funnel, self.course.as_of
+        coming = [
+            self._reported(stage.id, Period(day_at(until.toordinal() - lag + 1), until)) if lag else ZERO
+            for stage, lag in zip(funnel.stages, lags(funnel), strict=True)
+        ]
+        return [max(ZERO, one - there) for one, there in zip(people, coming, strict=True)]
+
+    def _reported(self, stage: str, period: Period) -> Fraction:
+        return self.earnings.reports.flows(lambda check: check.counts, period).get(stage, ZERO)
+
+    def stages(self, people: list[Fraction]) -> tuple[ReplanStage, ...]:
+        """Whole people of each stage, and how many on each day that is left for it."""
+        return tuple(
+            self._stage(stage.id, stage.latest, exact)
+            for stage, exact in zip(self.active.result.stages, people, strict=True)
+        )
+
+    def days(self, latest: date) -> int:
+        """Days of the period after the last known one, up to the last on which an arrival still counts."""
+        period, as_of = self.course.period, self.course.as_of
+        first = period.first if as_of is None else max(period.first, day_at(as_of.toordinal() + 1))
+        return Period(first, period.last if self.goal.traits.repeats else min(latest, period.last)).days
+
+    def _stage(self, name: str, latest: date, exact: Fraction) -> ReplanStage:
+        count, days = ceil(exact), self.days(latest)
+        if not count:
+            return ReplanStage(name, 0, ZERO)
+        return ReplanStage(name, count, Fraction(count, days) if days else None)
 
 
-def _stage(name: str, people: Fraction, days: int) -> ReplanStage:
-    count = ceil(people)
-    return ReplanStage(name, count, Fraction(count, days))
+def worth_of(earnings: Earnings, period: Period, came: Fraction | None) -> Fraction:
+    """What the sales of a period brought for each unit they should have; 1 where nothing is known of it."""
+    sold = earnings.sales(period)
+    should = add_up(
+        count * turn_of(earnings.products[name]) for name, count in sold.items() if name in earnings.products
+    )
+    return came / should if came is not None and should else ONE

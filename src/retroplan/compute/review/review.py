@@ -1,45 +1,30 @@
 """The review: what really happened, beside what was expected by now, and what is left to do (model 7)."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from functools import cached_property
 
 from retroplan.compute.active import Active
-from retroplan.compute.backward.counting import reported
-from retroplan.compute.backward.funnel import Feeding, sources_feeding
-from retroplan.compute.dates import Period
-from retroplan.compute.exact.tally import totals
-from retroplan.compute.results import (
-    GoalResult,
-    ReplanStage,
-    Review,
-    ReviewPeriod,
-    ScenarioResult,
-)
+from retroplan.compute.backlog.routines import StillNeeded
+from retroplan.compute.backward.funnel import sources_feeding
+from retroplan.compute.dates import Period, current_month, plan_month
+from retroplan.compute.exact.sums import add_up
+from retroplan.compute.reports import Reports, reports
+from retroplan.compute.results import Members, ObservedRate, ReplanStage, Review, ReviewMonth
 from retroplan.compute.review import expected as pace
-from retroplan.compute.review import observed, replan
-from retroplan.plan.model import ZERO, CheckIn, Funnel, Plan, Scenario
+from retroplan.compute.review import observed
+from retroplan.compute.review.earned import Earnings
+from retroplan.compute.review.replan import Course, Replan, worth_of
+from retroplan.compute.review.turnover import Turnover, remains
+from retroplan.plan.kinds import ReviewStatus
+from retroplan.plan.model import ZERO, CheckIn, Plan
 
-_Replans = tuple[tuple[ReplanStage, ...] | None, tuple[ReplanStage, ...] | None]
-
-
-class _Case(NamedTuple):
-    """What is compared with what: the check-ins up to a day with a scenario through its review period."""
-
-    plan: Plan
-    goal: GoalResult
-    scenario: Scenario
-    result: ScenarioResult
-    funnel: Funnel
-    feeding: Feeding
-    found: observed.Reports
-    period: Period
-    today: date
-
-    @property
-    def last(self) -> str:
-        """The stage at which people have bought."""
-        return self.funnel.stages[-1].id
+Again = tuple[ReplanStage, ...] | None
+MOST_MONTHS = 600
+"""Months of the plan that have a row of their own; older ones are not told."""
+EXTRA = Fraction(1, 4)
+"""Of growth no more than this share of the extra expected is taken for being on track."""
 
 
 def review(active: Active, today: date) -> Review | None:
@@ -48,14 +33,29 @@ def review(active: Active, today: date) -> Review | None:
     None when something reported could not be read, so that no figure rests on a guess. Without check-ins
     nothing came in; an unreachable scenario leaves out all that needs its figures.
     """
-    plan, goal, scenario, _ = active
-    period = pace.review_period(goal, today)
-    found = observed.reports(plan, goal.start, period.first, today)
-    funnel = plan.find_funnel(scenario.funnel)
-    if funnel is None or any(_doubtful(plan, check) for check in found.known):
+    case = case_of(active, today)
+    return None if case is None else case.review()
+
+
+def still_needed(active: Active, today: date) -> StillNeeded | None:
+    """What reports before today leave to do in the period, so that today's number is fixed for the day.
+
+    None without any, and where nothing can be planned from them.
+    """
+    case = case_of(active, today, before=today)
+    if case is None or case.found.last is None or case.replan is None:
         return None
-    case = _Case(*active, funnel, sources_feeding(plan, scenario, funnel), found, period, today)
-    return _with_pace(case, _seen(case))
+    people = zip(case.active.result.stages, case.replan.people(), strict=True)
+    return StillNeeded({stage.id: exact for stage, exact in people}, case.found.last)
+
+
+def case_of(active: Active, today: date, before: date | None = None) -> "Case | None":
+    """What a review of that day is made of, from what was reported ``before`` another; None as ``review``."""
+    plan = active.plan
+    found = reports(plan.checkins, active.goal.start, today)
+    if plan.find_funnel(active.scenario.funnel) is None or any(_doubtful(plan, one) for one in found.known):
+        return None
+    return Case(active, today, found if before is None else found.before(before))
 
 
 def _doubtful(plan: Plan, check: CheckIn) -> bool:
@@ -70,94 +70,180 @@ def _doubtful(plan: Plan, check: CheckIn) -> bool:
     )
 
 
-def _seen(case: _Case) -> Review:
-    """What the check-ins say by themselves."""
-    plan, scenario, stages, found = case.plan, case.scenario, case.funnel.stages, case.found
-    since = found.since
-    people = observed.stage_totals(stages, since)
-    customers = people.get(case.last, ZERO)
-    revenue = observed.reported(check.revenue for check in since) or ZERO
-    spend = observed.reported(check.spend for check in since) or ZERO
-    sold = totals(check.sales for check in since)
-    sales = {product.id: sold[product.id] for product in plan.products if product.id in sold}
-    sizes = [check.list_size for check in found.known if check.list_size is not None]
-    return Review(
-        totals=people,
-        rates=observed.observed_rates(stages, case.feeding, since, people),
-        sales=sales,
-        revenue=revenue,
-        spend=spend,
-        customers=customers,
-        cac=spend / customers if customers else None,
-        roi=(revenue - spend) / spend if spend else None,
-        list_growth=observed.list_growth(found.known),
-        retention=observed.retention(plan, scenario, found),
-        hours=observed.reported(check.hours for check in since),
-        expected=None,
-        status=None,
-        remaining=None,
-        ahead_people={},
-        safe_days=None,
-        replan_planned=None,
-        replan_observed=None,
-        list_size=sizes[-1] if sizes else None,
-        shares=observed.sales_shares(plan, scenario, sales),
-    )
+class Case:
+    """Reports up to a day, compared with the active scenario through its review period."""
 
+    def __init__(self, active: Active, today: date, found: Reports) -> None:
+        self.active, self.goal, self.today, self.found = active, active.goal, today, found
+        self.period = pace.review_period(active.goal, today)
+        self.earnings, self.turnover = Earnings(active, found), Turnover(active)
+        funnel = active.plan.find_funnel(active.scenario.funnel)
+        assert funnel is not None
+        self.stages = funnel.stages
 
-def _with_pace(case: _Case, seen: Review) -> Review:
-    """Add what compares the review period with the projection."""
-    goal, result, found, period = case.goal, case.result, case.found, case.period
-    line = pace.curve(case.plan, goal, case.scenario, result, period)
-    whole = len(found.inside) == len(found.since)
-    here = seen.totals if whole else observed.stage_totals(case.funnel.stages, found.inside)
-    span = _period(case, None if line is None else line.whole, here.get(case.last))
-    gone, came = pace.days_gone(period, case.today), span.counted or ZERO
-    seen = seen._replace(
-        period=span,
-        ahead_people={
-            stage.id: here.get(stage.id, ZERO) - pace.people_by(goal, stage, period, gone)
-            for stage in result.stages
-            if stage.id in seen.totals
-        },
-    )
-    if line is not None:
-        expected = pace.money_at(line, gone)
-        seen = seen._replace(
-            expected=expected,
-            status=pace.status(came, expected),
-            remaining=max(ZERO, line.whole - came),
-            safe_days=pace.safe_days(line, came, gone),
-            ahead_money=came - expected,
+    @cached_property
+    def line(self) -> pace.Curve | None:
+        """What is planned through the period; None for an unreachable scenario."""
+        return pace.curve(self.active, self.turnover, self.period)
+
+    @cached_property
+    def came(self) -> Fraction | None:
+        """What came in in the period; None where nothing is known of it."""
+        return self.earnings.counted(self.period)
+
+    @cached_property
+    def people(self) -> dict[str, Fraction]:
+        """People of each stage in the period."""
+        return self._in_order(self.found.flows(lambda check: check.counts, self.period))
+
+    def _in_order(self, counts: dict[str, Fraction]) -> dict[str, Fraction]:
+        return {stage.id: counts[stage.id] for stage in self.stages if stage.id in counts}
+
+    @cached_property
+    def replan(self) -> Replan | None:
+        """The plan from here on; None once it is over, and for an unreachable scenario."""
+        goal, line = self.goal, self.line
+        if line is None or not self.active.result.stages:
+            return None
+        if goal.deadline < self.today and not goal.traits.repeats:
+            return None
+        customers, as_of = self.people.get(self.stages[-1].id), self.earnings.as_of
+        course = Course(self.period, line.whole, self.came, customers, as_of)
+        return Replan(self.active, self.earnings, self.turnover, course)
+
+    def review(self) -> Review:
+        """The whole review."""
+        found, since = self.found, Period(self.goal.start, date.max)
+        totals = self._in_order(found.flows(lambda check: check.counts, since))
+        sold = found.flows(lambda check: check.sales, since)
+        plan, scenario = self.active.plan, self.active.scenario
+        sales = {one.id: sold[one.id] for one in plan.products if one.id in sold}
+        customers = totals.get(self.stages[-1].id, ZERO)
+        spent = found.flow(lambda check: check.spend, since)
+        sizes = [check.list_size for check in found.known if check.list_size is not None]
+        rates = observed.observed_rates(
+            self.stages,
+            sources_feeding(plan, scenario, plan.find_funnel(scenario.funnel) or plan.funnels[0]),
+            observed.spoken(found),
+            self.earnings.as_of or found.last or self.today,
         )
-    planned, with_rates = _replans(case, seen, span)
-    return seen._replace(replan_planned=planned, replan_observed=with_rates)
+        spend = found.flow(lambda check: check.spend, self.period)
+        line, day = self.line, pace.days_until(self.period, self.earnings.as_of)
+        known = self.came if line is not None and self.came is not None else None
+        again, seen = self._replans(rates)
+        return Review(
+            totals=totals,
+            rates=rates,
+            sales=sales,
+            customers=customers,
+            spent=spent,
+            cac=spent / customers if customers and spent is not None else None,
+            list_growth=observed.list_growth(found.known),
+            retention=observed.retention(self.earnings),
+            list_size=sizes[-1] if sizes else None,
+            shares=observed.sales_shares(plan, scenario, sales),
+            first=self.period.first,
+            last=self.period.last,
+            as_of=self.earnings.as_of,
+            silent_days=self._silent(),
+            spoke=found.told[-1].days if found.told else 0,
+            estimated=self.earnings.estimated(self.period),
+            revenue=self.came,
+            money=self.earnings.money(self.period),
+            spend=spend,
+            hours=found.flow(lambda check: check.hours, self.period),
+            people=self.people,
+            roi=self._roi(spend),
+            planned=None if line is None else line.whole,
+            expected=None if line is None else pace.money_at(line, day),
+            status=None if line is None or known is None else self._status(line, known, day),
+            remaining=None if line is None else max(ZERO, line.whole - (self.came or ZERO)),
+            safe_days=None if line is None else pace.safe_days(line, self.came or ZERO, day),
+            members=self._members(),
+            months=tuple(self._months()),
+            replan_planned=again,
+            replan_observed=seen,
+        )
 
+    def _status(self, line: pace.Curve, came: Fraction, day: int) -> ReviewStatus:
+        most = None
+        if self.turnover.baseline:
+            without = self.turnover.baseline * day / self.period.days
+            most = abs(pace.money_at(line, day) - without) * EXTRA
+        return pace.status(came, line, day, self.turnover.half_sale, most)
 
-def _period(case: _Case, planned: Fraction | None, customers: Fraction | None) -> ReviewPeriod:
-    inside = case.found.inside
-    return ReviewPeriod(
-        case.period.first,
-        case.period.last,
-        planned,
-        revenue=observed.reported(check.revenue for check in inside),
-        spend=observed.reported(check.spend for check in inside),
-        hours=observed.reported(check.hours for check in inside),
-        customers=customers,
-        counted=reported(case.goal, inside, case.last),
-    )
+    def _silent(self) -> int:
+        """Days since the last known one (or the start), up to the end of the period."""
+        until = min(self.today, self.period.last)
+        as_of = self.earnings.as_of
+        return max(0, (until - (self.goal.start if as_of is None else as_of)).days)
 
+    def _roi(self, spend: Fraction | None) -> Fraction | None:
+        """(what came x mu - spend - fixed costs) / (spend + those), for the days covered."""
+        result = self.active.result
+        money = self.earnings.money(self.period)
+        if money is None or (spend is None and result.spend):
+            return None
+        both = zip(self.turnover.sold, result.products, strict=True)
+        sold = [(offer, product.share) for (offer, _, _), product in both]
+        put_in = (spend or ZERO) + self._fixed()
+        return (money * remains(sold) - put_in) / put_in if put_in else None
 
-def _replans(case: _Case, seen: Review, span: ReviewPeriod) -> _Replans:
-    """The re-plan with planned and with observed rates; none once the deadline is past."""
-    goal, result, today = case.goal, case.result, case.today
-    if not result.stages or goal.deadline < today:
-        return None, None
-    left = replan.share_left(result.stages[-1], span.customers, seen.remaining, span.planned)
-    days = Period(max(today, span.first), span.last).days
-    if left is None or not days:
-        return None, None
-    return (
-        replan.with_planned_rates(result.stages, left, days),
-        replan.with_observed_rates(result.stages, case.feeding, seen.rates, left, days),
-    )
+    def _fixed(self) -> Fraction:
+        """Fixed costs of the days covered: those of each month evenly over its days."""
+        each, as_of = self.active.scenario.fixed_costs, self.earnings.as_of
+        if not each or as_of is None:
+            return ZERO
+        covered = [self._month(number) for number in range(1, self._number(as_of) + 1)]
+        return add_up(
+            each * Fraction(pace.days_until(month, as_of), month.days)
+            for month in covered
+            if month.last >= self.period.first
+        )
+
+    def _number(self, day: date) -> int:
+        return current_month(self.goal.start, self.goal.deadline, day)
+
+    def _month(self, number: int) -> Period:
+        """A month of the plan; the last one of a goal that is reached once ends on the deadline."""
+        month = plan_month(self.goal.start, self.goal.deadline, number)
+        ends = not self.goal.traits.repeats and number == self.goal.months
+        return month._replace(last=self.goal.deadline) if ends else month
+
+    def _members(self) -> Members | None:
+        """Members as reported and planned; None where nobody is a member."""
+        if not self.earnings.clubs:
+            return None
+        shown, number = self.active.result.projection, self._number(self.today)
+        planned = shown[min(number, len(shown)) - 1].active if shown else None
+        there = add_up(self.earnings.members.values())
+        return Members(there, planned) if there or planned else None
+
+    def _months(self) -> list[ReviewMonth]:
+        """A row for each month of the plan that has begun."""
+        goal = self.goal
+        if self.today < goal.start:
+            return []
+        last = self._number(self.today) if goal.traits.repeats else min(self._number(self.today), goal.months)
+        course = self.turnover.all(last) if self.line is not None else None
+        daily = self.turnover.baseline / Period(goal.start, goal.deadline).days
+        found = []
+        for number in range(max(1, last - MOST_MONTHS + 1), last + 1):
+            month = self._month(number)
+            planned = None if course is None else course.shown(number) + daily * month.days
+            actual, as_of = self.earnings.counted(month), self.earnings.as_of
+            met = None
+            if as_of is not None and as_of >= month.last and planned is not None:
+                met = planned - (actual or ZERO) <= self.turnover.half_sale
+            row = ReviewMonth(
+                number, month.first, month.last, planned, actual, met, self.earnings.estimated(month)
+            )
+            found.append(row)
+        return found
+
+    def _replans(self, rates: Mapping[str, ObservedRate]) -> tuple[Again, Again]:
+        replan = self.replan
+        if replan is None:
+            return None, None
+        seen = replan.seen(rates, worth_of(self.earnings, self.period, self.came))
+        return replan.stages(replan.people()), None if seen is None else replan.stages(seen)

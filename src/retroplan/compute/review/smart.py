@@ -13,8 +13,6 @@ from retroplan.plan.model import Capacity, Plan, Scenario
 from retroplan.plan.say import Argument, Day, Either, Money, Number, Say, Share, Text, Word, say, say_n
 
 WEEKS_PER_MONTH = Fraction(365, 84)
-ABOVE = Fraction(3, 2)
-"""A planned rate is taken for a dream when it is more than half above what check-ins show."""
 
 
 class Load(NamedTuple):
@@ -41,8 +39,8 @@ def smart(
         _specific(plan),
         _measurable(plan, scenario),
         _achievable(plan.capacity, goal, result),
-        _realistic(plan.capacity, result, review, cautious),
-        _time_bound(goal, backlog, today),
+        _realistic(plan, result, review, cautious),
+        _time_bound(plan, goal, backlog, today),
     )
 
 
@@ -95,13 +93,7 @@ def _beyond(capacity: Capacity, load: Load) -> list[Say]:
     wrong = []
     hours = load.hours / WEEKS_PER_MONTH
     if capacity.hours_per_week is not None and hours > capacity.hours_per_week:
-        wrong.append(
-            say(
-                "it takes {hours} hours a week and you have {most}",
-                hours=Number(hours),
-                most=Number(capacity.hours_per_week),
-            )
-        )
+        wrong.append(_too_long(load, capacity.hours_per_week))
     if capacity.budget_per_month is not None and load.money > capacity.budget_per_month:
         wrong.append(
             say(
@@ -111,6 +103,19 @@ def _beyond(capacity: Capacity, load: Load) -> list[Say]:
             )
         )
     return wrong
+
+
+def over_capacity(active: Active) -> Say | None:
+    """Why the active scenario takes more hours a week than there are; None where it does not."""
+    load, most = load_of(active.goal, active.result), active.plan.capacity.hours_per_week
+    if load is None or most is None or load.hours / WEEKS_PER_MONTH <= most:
+        return None
+    return _too_long(load, most)
+
+
+def _too_long(load: Load, most: Fraction) -> Say:
+    hours = Number(load.hours / WEEKS_PER_MONTH)
+    return say("it takes {hours} hours a week and you have {most}", hours=hours, most=Number(most))
 
 
 def _means(capacity: Capacity, load: Load) -> Say:
@@ -131,25 +136,25 @@ def _unreachable() -> Say:
 
 
 def _realistic(
-    capacity: Capacity, result: ScenarioResult, review: Review | None, cautious: Load | None
+    plan: Plan, result: ScenarioResult, review: Review | None, cautious: Load | None
 ) -> SmartCheck:
     wrong = [] if result.reachable else [_unreachable()]
     seen = review.rates if review else {}
+    names = {stage.id: stage.name for funnel in plan.funnels for stage in funnel.stages}
     for stage in result.stages:
         if stage.rate is None or stage.id not in seen:
             continue
-        if stage.rate > ABOVE * seen[stage.id].rate:
+        if stage.rate > seen[stage.id].high:
             wrong.append(
                 say(
-                    "the plan counts on {planned} at {stage}, check-ins show {seen} of {n}",
+                    "the plan counts on {planned} at {stage}, check-ins show at most {high}",
                     planned=Share(stage.rate),
-                    stage=Text(stage.id),
-                    seen=Share(seen[stage.id].rate),
-                    n=Number(seen[stage.id].arrived),
+                    stage=Text(names.get(stage.id, stage.id)),
+                    high=Share(seen[stage.id].high),
                 )
             )
     if cautious is not None:
-        wrong += [say("to be 80% sure, {what}", what=what) for what in _beyond(capacity, cautious)]
+        wrong += [say("to be 80% sure, {what}", what=what) for what in _beyond(plan.capacity, cautious)]
     return _check("realistic", wrong, _shown(len(seen)))
 
 
@@ -163,17 +168,22 @@ def _shown(rates: int) -> Say:
     )
 
 
-def _time_bound(goal: GoalResult, backlog: BacklogResult | None, today: date) -> SmartCheck:
-    """The deadline is today or later, and no initiative is late."""
+def _time_bound(plan: Plan, goal: GoalResult, backlog: BacklogResult | None, today: date) -> SmartCheck:
+    """The deadline is today or later, or the goal goes on; and no initiative is late."""
     wrong = []
-    if goal.deadline < today:
+    if goal.deadline < today and not goal.traits.repeats:
         wrong.append(say("the deadline, {deadline}, is past", deadline=Day(goal.deadline)))
     initiatives = backlog.initiatives if backlog else ()
-    late: tuple[Argument, ...] = tuple(Text(item.id) for item in initiatives if item.late)
+    titles = {item.id: item.title for item in plan.backlog}
+    late: tuple[Argument, ...] = tuple(
+        Text(titles.get(item.id, item.id)) for item in initiatives if item.late
+    )
     if late:
         wrong.append(say("these initiatives are late: {late}", late=Either(late)))
     days = (goal.deadline - today).days
-    basis = say_n(
-        "{n} day is left and no initiative is late", "{n} days are left and no initiative is late", days
-    )
+    basis = say("the goal goes on after its deadline, and no initiative is late")
+    if days >= 0:
+        basis = say_n(
+            "{n} day is left and no initiative is late", "{n} days are left and no initiative is late", days
+        )
     return _check("time-bound", wrong, basis)

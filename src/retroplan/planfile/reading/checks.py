@@ -12,9 +12,10 @@ from typing import NamedTuple
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.item_kinds import INITIATIVE, ROUTINE
-from retroplan.plan.model import ZERO, CheckIn, Funnel, Plan
+from retroplan.plan.model import ZERO, Funnel, Plan
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Argument, Count, Day, Share, Text, say
+from retroplan.plan.say import Argument, Count, Share, Text, say
+from retroplan.planfile.reading.check_checkins import check_checkins
 from retroplan.planfile.reading.check_needs import circles
 from retroplan.planfile.reading.check_products import check_products
 from retroplan.planfile.reading.check_size import oversize
@@ -45,7 +46,7 @@ def check(plan: Plan, order: Sequence[Address] = ()) -> Checked:
         *(circle.problem for circle in tangled),
         *(each.problem for each in large),
         *_kpis(plan),
-        *_checkins(plan, order),
+        *check_checkins(plan, order),
     ]
     unsound = {item for circle in tangled for item in circle.items}
     return Checked(problems, unsound.union(*(each.things for each in large)))
@@ -183,26 +184,3 @@ def _kpis(plan: Plan) -> Iterator[Problem]:
             most=Count(MOST_IN_FOCUS),
         )
         yield Problem("warning", addresses.kpi(kpi.id) / "focus", message)
-
-
-def _checkins(plan: Plan, order: Sequence[Address]) -> Iterator[Problem]:
-    days = {checkin.address: checkin for checkin in plan.checkins}
-    for before, after in pairwise(each for each in order if each in days):
-        if days[after].date < days[before].date:
-            message = say("this stands behind a later day; check-ins are counted in the order of their dates")
-            yield Problem("warning", after / "date", message)
-    for first, second in pairwise(plan.checkins):
-        if second._replace(address=Address()) == first._replace(address=Address()):
-            message = say("this says the same as the check-in before on that day; both are counted")
-            yield Problem("warning", second.address, message)
-    start = plan.goal.start if plan.goal is not None else None
-    for checkin in plan.checkins:
-        if start is not None and checkin.date < start and _reports(checkin):
-            message = say("this day is before the start {start}: only the list size counts", start=Day(start))
-            yield Problem("warning", checkin.address / "date", message)
-
-
-def _reports(checkin: CheckIn) -> bool:
-    """Whether there is more in it than the size of the list."""
-    figures = (checkin.revenue, checkin.spend, checkin.lost, checkin.hours)
-    return bool(checkin.counts or checkin.sales) or any(each is not None for each in figures)

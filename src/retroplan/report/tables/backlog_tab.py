@@ -13,7 +13,7 @@ from retroplan.compute.results import BacklogResult, InitiativeResult, Results, 
 from retroplan.plan import address as addresses
 from retroplan.plan.item_kinds import INITIATIVE, ROUTINE, TASK, ItemTraits
 from retroplan.plan.model import BacklogItem, Plan
-from retroplan.plan.say import Count, Key, mark
+from retroplan.plan.say import Key, mark
 from retroplan.report.rows import Cell, Column, Role, Row, Table
 from retroplan.report.tables.backlog_details import item_rows
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, later, padded
@@ -115,11 +115,12 @@ def _muted(sheet: CellMaker, item: BacklogItem, found: BacklogResult | None) -> 
     return cell._replace(role="muted") if _away(item, found) and cell.role != "bad" else cell
 
 
-def _overdue(sheet: CellMaker, found: RoutineResult) -> Iterator[Row]:
-    """How much of what is to be done today should have been done before."""
-    if found.overdue:
-        text = sheet.words.tell("of them {n} overdue", n=Count(found.overdue))
-        yield Row(addresses.item(found.id) / "overdue", padded(BLANK, Cell(text, "warn")))
+def _short(sheet: CellMaker, found: RoutineResult) -> Iterator[Row]:
+    """How many of those planned no longer fit in what is left of the period."""
+    if found.short:
+        text = sheet.words.tell_n("{n} no longer fits", "{n} no longer fit", found.short)
+        figure = addresses.BACKLOG / "routines" / found.id / "short"
+        yield Row(addresses.item(found.id) / "short", padded(BLANK, Cell(text, "warn", figure=figure)))
 
 
 def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterator[Row]:
@@ -145,7 +146,7 @@ def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterato
             name, partial(_muted, sheet, item, found), partial(_routine, sheet, item, known.get(name), found)
         )
         if name in known:
-            yield from _overdue(sheet, known[name])
+            yield from _short(sheet, known[name])
         yield from item_rows(sheet, item, COLUMNS, unfolded)
     if found is not None:
         yield hours_row(sheet, found)
@@ -160,8 +161,9 @@ def _routine(
         away = _away(item, backlog)
         figures: tuple[Cell, ...] = (_elsewhere(sheet), BLANK, BLANK) if away else (none, none, none)
     else:
-        done = f"{words.number(found.done_now, 1)}/{words.number(found.times)}"
-        today = Cell(words.number(found.today), "warn" if found.today else "good", "", base / "today", True)
+        done = f"{words.number(found.done + found.done_today, 1)}/{words.number(found.times)}"
+        left = found.left_today
+        today = Cell(words.number(left), "warn" if left else "good", "", base / "today", True)
         figures = (
             sheet.figure(done, base / "times"),
             sheet.figure(words.pace(found.per_week), base / "per_week"),

@@ -65,7 +65,7 @@ class _Stages:
 
 def _fields(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int) -> Iterator[Row]:
     words, base = sheet.words, one.address
-    yield from field_rows(sheet, base, {"date": one.date}, columns)
+    yield from field_rows(sheet, base, {"date": one.date, "since": one.since}, columns)
     for stage in stages.worth(one):
         name = words.foreign(stages.name(stage))
         yield field_row(sheet, base / "counts" / stage, one.counts.get(stage), columns, name)

@@ -1,14 +1,16 @@
 """The line that always answers "what, by when, how does it stand", and today in one line."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from retroplan.compute.results import GoalResult, Results, RoutineResult
+from retroplan.plan.kinds import StandingWord
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Say, Text, mark, say
 from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Role
-from retroplan.report.tables.review_tab import STATUS, days_text
+from retroplan.report.tables.review_money import days_text
 from retroplan.report.words import Words
 
 SOON = 7
@@ -37,8 +39,7 @@ def frame(plan: Plan, results: Results, words: Words) -> Headline:
     state, role = _state(plan, results, words)
     by = words.tell("by {day}", day=Text(words.month_day(goal.deadline)))
     target, left = target_text(goal, words), left_text(goal, results.today, words)
-    pace = _pace(results, words)
-    more = pace[0] if pace and pace[0] != state and role != "bad" else ""
+    more = _more(results, words) if role != "bad" else ""
     return Headline(name, target, left, state, role, by, more)
 
 
@@ -65,28 +66,41 @@ def out_of_reach(plan: Plan, results: Results) -> Say | None:
     return None if found is None or found.reachable else found.reason or say("unreachable")
 
 
+_SAID: Mapping[StandingWord, str] = {
+    "behind": mark("behind"),
+    "late": mark("late"),
+    "over capacity": mark("over capacity"),
+    "silent": mark("silent"),
+    "no report": mark("no report yet"),
+    "on track": mark("on track"),
+    "ahead": mark("ahead"),
+    "reached": mark("reached"),
+}
+"""The word of the frame; before the start the days are told, and errors stand at the right."""
+_GOOD: frozenset[StandingWord] = frozenset({"on track", "ahead", "reached"})
+
+
 def _state(plan: Plan, results: Results, words: Words) -> tuple[str, Role]:
-    """Whether the goal can be reached, and from start to deadline how far it has come."""
+    """How the plan stands, in one word; of one behind or ahead how many days."""
     if out_of_reach(plan, results):
         return words.tell("! out of reach"), "bad"
-    pace = _pace(results, words)
-    if pace is None:
+    found, review = results.standing, results.review
+    if found is None or found.word not in _SAID:
         return "", "text"
-    known = any(checkin.date <= results.today for checkin in plan.checkins)
-    return pace if known or pace[1] != "warn" else (words.tell("no check-in yet"), "warn")
+    role: Role = "good" if found.word in _GOOD else "warn"
+    if found.word == "silent" and review is not None:
+        return words.tell_n("no report for a day", "no report for {n} days", review.silent_days), role
+    if found.word in ("ahead", "behind") and review is not None and review.status and review.safe_days:
+        return days_text(words, review.safe_days), role
+    return words.word(_SAID[found.word]), role
 
 
-def _pace(results: Results, words: Words) -> tuple[str, Role] | None:
-    """How far ahead or behind; None before the start and after the end."""
-    review, goal = results.review, results.goal
-    if review is None or review.status is None or goal is None:
-        return None
-    if not goal.start <= results.today <= goal.deadline:
-        return None
-    state = words.word(review.status)
-    if review.safe_days and review.status != "on track":
-        state = days_text(words, review.safe_days)
-    return state, STATUS[review.status]
+def _more(results: Results, words: Words) -> str:
+    """How far from the plan by the last report, where the word says something else."""
+    review, found = results.review, results.standing
+    if review is None or found is None or review.status not in ("ahead", "behind") or not review.safe_days:
+        return ""
+    return "" if found.word in ("ahead", "behind", "starts") else days_text(words, review.safe_days)
 
 
 def today(plan: Plan, results: Results, words: Words) -> str:
@@ -105,7 +119,9 @@ def _today(plan: Plan, results: Results, words: Words) -> str:
     if results.today < results.goal.start:
         return _before(plan, results, words)
     titles = {one.id: one.title for one in plan.backlog}
-    parts = [_times(words, one, titles.get(one.id, one.id)) for one in results.backlog.routines if one.today]
+    parts = [
+        _times(words, one, titles.get(one.id, one.id)) for one in results.backlog.routines if one.left_today
+    ]
     parts += _pending(plan, results, words)
     return (
         words.tell("Today: {all}", all=Text("; ".join(parts)))
@@ -115,15 +131,8 @@ def _today(plan: Plan, results: Results, words: Words) -> str:
 
 
 def _times(words: Words, one: RoutineResult, title: str) -> str:
-    """How often a routine is to be done today, and how much of that should have been done before."""
-    if not one.overdue:
-        return words.tell("{times} × {title}", times=Text(words.number(one.today)), title=Text(title))
-    return words.tell(
-        "{times} × {title}, of them {overdue} overdue",
-        times=Text(words.number(one.today)),
-        title=Text(title),
-        overdue=Text(words.number(one.overdue)),
-    )
+    """How often a routine is still to be done today."""
+    return words.tell("{times} × {title}", times=Text(words.number(one.left_today)), title=Text(title))
 
 
 def _pending(plan: Plan, results: Results, words: Words) -> list[str]:

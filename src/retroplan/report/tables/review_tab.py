@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from retroplan.compute.results import KpiResult, ObservedRate, Results, Review
+from retroplan.compute.results import ObservedRate, Results, Review
 from retroplan.plan import address as addresses
-from retroplan.plan.kinds import ReviewStatus
-from retroplan.plan.kpis import RATE, key_figure
-from retroplan.plan.model import Plan
-from retroplan.plan.refs import names
-from retroplan.plan.say import Key, Number, Share, Text, mark
-from retroplan.plan.values import Kind
-from retroplan.report.rows import Cell, Column, Role, Row, Table
+from retroplan.plan.model import ZERO, Plan
+from retroplan.plan.say import Key, Number, Share, Text
+from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.checkins import checkin_rows
-from retroplan.report.tables.details import Unfolded, field_rows, noted
+from retroplan.report.tables.details import Unfolded, noted
+from retroplan.report.tables.kpi_rows import kpi_rows
 from retroplan.report.tables.lookup import funnel_of
+from retroplan.report.tables.review_money import known_by, money_rows, month_rows
 from retroplan.report.width import cells
 from retroplan.report.words import Words
 
-STATUS: dict[ReviewStatus, Role] = {mark("ahead"): "good", mark("on track"): "good", mark("behind"): "warn"}
 _COLUMNS = 5
 
 
@@ -44,12 +41,14 @@ def review(plan: Plan, results: Results, words: Words, *, width: int = 80, unfol
     rows: list[Row] = []
     if results.review is not None and plan.checkins:
         rows += [
-            sheet.heading("money", words.title("by now"), _COLUMNS),
-            *_money(sheet, results),
+            sheet.heading("money", known_by(sheet, results.review), _COLUMNS),
+            *money_rows(sheet, results),
             sheet.heading("people", words.title("people"), _COLUMNS),
             *_people(sheet, results),
+            *month_rows(sheet, results, _COLUMNS),
         ]
-    rows += [sheet.heading("kpis", words.title("key figures"), _COLUMNS), *_kpis(sheet, results, unfolded)]
+    rows.append(sheet.heading("kpis", words.title("key figures"), _COLUMNS))
+    rows += kpi_rows(sheet, results, _COLUMNS, unfolded)
     shown = (*_roomy(rows, columns, width), *checkin_rows(sheet, _COLUMNS, unfolded))
     return Table(columns, shown, empty=empty)
 
@@ -69,49 +68,6 @@ def _roomy(rows: Iterable[Row], columns: tuple[Column, ...], width: int) -> Iter
             )
 
 
-def _money(sheet: CellMaker, results: Results) -> Iterator[Row]:
-    words, one, goal = sheet.words, results.review, results.goal
-    if one is None or goal is None:
-        return
-    status = Cell(words.word(one.status), STATUS[one.status]) if one.status else BLANK
-    yield Row(
-        "review.revenue",
-        (
-            sheet.called("review.revenue"),
-            sheet.amount(goal, one.expected, "review.expected"),
-            sheet.money(one.revenue, "review.revenue"),
-            BLANK,
-            status._replace(figure="review.status") if one.status else BLANK,
-        ),
-    )
-    days = sheet.note(days_text(words, one.safe_days)) if one.safe_days is not None else BLANK
-    yield Row(
-        "review.safe_days",
-        (
-            sheet.called("review.safe_days"),
-            BLANK,
-            sheet.number(one.safe_days, "review.safe_days"),
-            BLANK,
-            days,
-        ),
-    )
-    yield Row(
-        "review.remaining",
-        (
-            sheet.called("review.remaining"),
-            sheet.amount(goal, one.remaining, "review.remaining"),
-            *(BLANK,) * 3,
-        ),
-    )
-
-
-def days_text(words: Words, days: int) -> str:
-    """How far ahead or behind, in days."""
-    if days > 0:
-        return words.tell_n("one day ahead", "{n} days ahead", days)
-    return words.tell_n("one day behind", "{n} days behind", -days) if days else words.tell("on the day")
-
-
 def _people(sheet: CellMaker, results: Results) -> Iterator[Row]:
     """Each stage: planned and actual people, the rate, and what each day left must bring."""
     plan, one = sheet.plan, results.review
@@ -123,13 +79,13 @@ def _people(sheet: CellMaker, results: Results) -> Iterator[Row]:
     for stage in funnel.stages:
         planned = result.stage(stage.id) if result else None
         base = addresses.scenario(active.id) / "stages" / stage.id
-        total = one.totals.get(stage.id)
+        people = one.people.get(stage.id)
         yield Row(
             f"stages.{stage.id}",
             (
                 Cell(sheet.words.foreign(stage.name), "label"),
                 sheet.number(planned.people if planned else None, base / "count"),
-                sheet.number(total, addresses.REVIEW / "totals" / stage.id),
+                sheet.number(people, addresses.REVIEW / "people" / stage.id),
                 BLANK,
                 sheet.note(_left(sheet, one, stage.id)),
             ),
@@ -169,62 +125,12 @@ def _left(sheet: CellMaker, one: Review, stage: str) -> str:
     words = sheet.words
     if planned is None:
         return ""
-    if observed is None or observed.per_day == planned.per_day:
+    if planned.per_day is None:
+        return words.tell_n("too late for {n}", "too late for {n}", planned.people)
+    if observed is None or observed.per_day in (None, planned.per_day):
         return words.tell("from now {day} a day", day=Text(words.pace(planned.per_day)))
     return words.tell(
         "from now {day} a day; {seen} with the rates seen",
         day=Text(words.pace(planned.per_day)),
-        seen=Text(words.pace(observed.per_day)),
+        seen=Text(words.pace(observed.per_day or ZERO)),
     )
-
-
-def kpi_show(words: Words, kpi: str) -> Callable[[Fraction], str]:
-    """How the values of a KPI are written."""
-    row = key_figure(kpi)
-    if row is not None and row.kind is not Kind.NUMBER:
-        return words.money if row.kind is Kind.MONEY else words.rate
-    return lambda value: words.number(value, 2)
-
-
-def kpi_label(words: Words, kpi: str, plan: Plan) -> str:
-    """The name of a KPI; that of a rate names its stage."""
-    if kpi.startswith(RATE):
-        stage = kpi.removeprefix(RATE)
-        return words.tell("rate at {stage}", stage=Text(names(plan, "stages").get(stage, stage)))
-    row = key_figure(kpi)
-    return words.foreign(kpi) if row is None else words.title(row.label)
-
-
-def _kpis(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterator[Row]:
-    written = {one.id: one for one in sheet.plan.kpis}
-    for one in results.kpis:
-        show = kpi_show(sheet.words, one.id)
-        planned = sheet.figure(
-            None if one.planned is None else show(one.planned), addresses.kpi(one.id) / "planned"
-        )
-        actual = sheet.figure(
-            None if one.actual is None else show(one.actual), addresses.kpi(one.id) / "actual"
-        )
-        target = BLANK
-        if one.id in written:
-            target = sheet.input(addresses.kpi(one.id) / "target", one.target)
-        label = kpi_label(sheet.words, one.id, sheet.plan)
-        mark = sheet.words.plain("▸ ") if one.focus else ""
-        shown = (Cell(mark + label[:1].upper() + label[1:], "label"), planned, actual, target)
-        base = addresses.kpi(one.id)
-        yield Row(base, (*shown, _met(sheet, one)))
-        if base in unfolded and one.id in written:
-            kpi = written[one.id]
-            yield from field_rows(sheet, base, {"action": kpi.action, "focus": kpi.focus}, _COLUMNS)
-
-
-def _met(sheet: CellMaker, one: KpiResult) -> Cell:
-    """Whether the target is met, and what is to be done when it is not."""
-    words = sheet.words
-    if one.met is None:
-        return BLANK
-    if one.met:
-        return Cell(words.word("met"), "good")
-    if not one.action:
-        return Cell(words.word("missed"), "warn")
-    return Cell(words.tell("missed: {action}", action=Text(one.action)), "warn")

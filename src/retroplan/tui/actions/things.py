@@ -14,7 +14,7 @@ from retroplan.plan.model import Product
 from retroplan.plan.refs import free_names
 from retroplan.plan.say import Key, Say, Text, Word, say
 from retroplan.plan.things import BY_LIST, Start, Things, find, listed, name_of, row_of
-from retroplan.report.tables.review_tab import kpi_label
+from retroplan.report.tables.kpi_rows import kpi_label
 from retroplan.tui.actions.folding import unfold
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet

@@ -7,7 +7,7 @@ from retroplan.plan.fields import BY_PATH, keys_of
 from retroplan.plan.things import name_of
 from retroplan.plan.value_at import value_at
 from retroplan.report.tables.cells import CellMaker
-from retroplan.report.tables.review_tab import kpi_label
+from retroplan.report.tables.kpi_rows import kpi_label
 from retroplan.report.width import wrap
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.drawn import Piece

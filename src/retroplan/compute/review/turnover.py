@@ -1,0 +1,85 @@
+"""What the plan brings month by month in turnover: what reports of revenue are compared with (model 7)."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cached_property
+
+from retroplan.compute.active import Active
+from retroplan.compute.backward.counting import counting
+from retroplan.compute.backward.products import Catalogue, Offer
+from retroplan.compute.exact.course import Course, Series
+from retroplan.compute.exact.sums import add_up
+from retroplan.compute.review.earned import turn_of
+from retroplan.plan.model import ZERO
+
+Parts = list[tuple[Fraction, Series]]
+
+
+class Turnover:
+    """Turnover of the active scenario as planned, before spend and fixed costs; months count from 1."""
+
+    def __init__(self, active: Active) -> None:
+        self._active, self._counts = active, counting(active.goal)
+        offers = Catalogue(active.plan).offers(active.scenario)
+        window = active.goal.window_months
+        self.sold = [
+            (offers[one.id], one.sales / window, turn_of(offers[one.id].product))
+            for one in active.result.products
+        ]
+        """Each product of the mix with its sales a month and what one payment brings."""
+        self._paying = [
+            offer for offer in offers.values() if offer.product.active and offer.product.traits.members
+        ]
+
+    @property
+    def baseline(self) -> Fraction:
+        """What the whole business brings in the period without any growth; reports hold that too."""
+        goal = self._active.plan.goal
+        return goal.baseline if goal is not None and self._active.goal.traits.above_baseline else ZERO
+
+    def sales(self, months: int) -> Course:
+        """Turnover of what is sold, for the months 0 to ``months``; or what else the goal is counted in."""
+        course = Course(self._new, months, ZERO)
+        if self._counts.income:
+            return course
+        return self._counts.course([(offer, pace) for offer, pace, _ in self.sold], course)
+
+    def members(self, months: int) -> Course:
+        """Turnover of today's members; where a baseline holds them already, the difference to today."""
+        parts = self._of_members if self._counts.income else []
+        today = add_up(factor for factor, _ in parts) if self.baseline else ZERO
+        return Course(parts, months, -today)
+
+    def all(self, months: int) -> Course:
+        """Both together."""
+        if not self._counts.income:
+            return self.sales(months)
+        return self.members(months).plus(self._new, months)
+
+    @cached_property
+    def _new(self) -> Parts:
+        return [(pace * turn, offer.paid) for offer, pace, turn in self.sold]
+
+    @cached_property
+    def _of_members(self) -> Parts:
+        return [(offer.product.active * turn_of(offer.product), offer.kept) for offer in self._paying]
+
+    @property
+    def half_sale(self) -> Fraction:
+        """Half of what a sale of the mix brings on average: a plan of whole sales is no finer than that."""
+        if not self._counts.income:
+            return Fraction(1, 2)
+        count = add_up(pace for _, pace, _ in self.sold)
+        return add_up(pace * turn for _, pace, turn in self.sold) / count / 2 if count else ZERO
+
+
+def remains(sold: Iterable[tuple[Offer, Fraction]]) -> Fraction:
+    """Mu of a mix: the share of turnover that remains after fees and cost, weighted by shares (model 4)."""
+    parts = [(_kept(offer), share) for offer, share in sold]
+    whole = add_up(share for _, share in parts)
+    return add_up(part * share for part, share in parts) / whole if whole else ZERO
+
+
+def _kept(offer: Offer) -> Fraction:
+    turn = turn_of(offer.product)
+    return offer.unit / turn if turn else ZERO
