@@ -13,7 +13,7 @@ from retroplan.compute.backlog.backlog import backlog
 from retroplan.compute.backlog.routines import due, period_of, weekly_hours
 from retroplan.compute.dates import Period, WorkCalendar
 from retroplan.compute.results import RoutineResult
-from retroplan.compute.review.review import still_needed
+from retroplan.compute.review.review import case_of, still_needed
 from retroplan.plan.model import CheckIn
 from tests.support.plans.active import ActivePlan, active
 from tests.support.plans.build import (
@@ -255,7 +255,7 @@ def test_a_report_sets_what_is_wanted_in_the_days_left() -> None:
 
 def active_with(check: CheckIn, today: date) -> RoutineResult:
     found = story(checkins=[check])
-    (routine,) = backlog(found, today, still_needed(found, today)).routines
+    (routine,) = backlog(found, today, still=still_needed(case_of(found, today))).routines
     return routine
 
 

@@ -12,7 +12,7 @@ from retroplan.compute.backward.scenarios import scenario_result
 from retroplan.compute.backward.target import goal_result
 from retroplan.compute.results import GoalResult, Results, ScenarioResult
 from retroplan.compute.review.kpis import kpis
-from retroplan.compute.review.review import review, still_needed
+from retroplan.compute.review.review import case_of, still_needed
 from retroplan.compute.review.smart import smart
 from retroplan.compute.review.sources import review_sources
 from retroplan.compute.review.standing import standing
@@ -44,8 +44,9 @@ def _follow_active(plan: Plan, results: Results, goal: GoalResult) -> Results:
     if scenario is None or result is None:
         return results
     active = Active(plan, goal, scenario, result)
-    things = backlog(active, today, still_needed(active, today))
-    happened = review(active, today)
+    case = case_of(active, today)
+    things = backlog(active, today, case.found if case else None, still_needed(case))
+    happened = case.review() if case is not None else None
     return results._replace(
         backlog=things,
         review=happened,

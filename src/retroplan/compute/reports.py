@@ -15,7 +15,7 @@ from typing import NamedTuple
 from retroplan.compute.dates import Period, day_at
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.exact.tally import totals
-from retroplan.plan.model import CheckIn
+from retroplan.plan.model import ONE, CheckIn
 
 Flows = Mapping[str, Fraction]
 
@@ -39,12 +39,14 @@ class Report(NamedTuple):
 
     def within(self, period: Period) -> Fraction:
         """The share of its days that lie in a period."""
+        if period.first <= self.first and self.last <= period.last:
+            return ONE
         first, last = max(self.first, period.first), min(self.last, period.last)
         return Fraction(Period(first, last).days, self.days)
 
     def told(self, of: Callable[[CheckIn], Fraction | None]) -> Fraction | None:
         """What its check-ins tell of one figure together; None where none does."""
-        return reported(map(of, self.checks))
+        return of(self.checks[0]) if len(self.checks) == 1 else reported(map(of, self.checks))
 
     def table(self, of: Callable[[CheckIn], Flows]) -> Flows:
         """The same of a table of figures."""
@@ -83,7 +85,7 @@ class Reports(NamedTuple):
     def flow(self, of: Callable[[CheckIn], Fraction | None], period: Period) -> Fraction | None:
         """What was told of one figure in a period; None where nothing was."""
         parts = [(report.told(of), share) for report, share in self.inside(period)]
-        told = [value * share if share != 1 else value for value, share in parts if value is not None]
+        told = [value if share is ONE else value * share for value, share in parts if value is not None]
         told += [value for check in self.ticks_in(period) if (value := of(check)) is not None]
         return add_up(told) if told else None
 
@@ -142,4 +144,4 @@ def _joined(report: Report | None, check: CheckIn, before: date | None, start: d
 
 
 def _part(table: Flows, share: Fraction) -> Flows:
-    return table if share == 1 else {name: value * share for name, value in table.items()}
+    return table if share is ONE else {name: value * share for name, value in table.items()}

@@ -10,7 +10,7 @@ from retroplan.compute.active import Active
 from retroplan.compute.backlog.initiatives import Window, initiative_results, initiatives_in, schedule
 from retroplan.compute.backlog.routines import StillNeeded, asked, daily_hours, routine_results, weekly_hours
 from retroplan.compute.backlog.weeks import overdue_hours, week_hours
-from retroplan.compute.reports import reports
+from retroplan.compute.reports import Reports, reports
 from retroplan.compute.results import BacklogResult, TaskResult
 from retroplan.plan import address as addresses
 from retroplan.plan.item_kinds import PLAIN
@@ -19,16 +19,19 @@ from retroplan.plan.model import ZERO, Plan, Scenario
 __all__ = ["backlog", "weekly_hours"]
 
 
-def backlog(active: Active, today: date, still: StillNeeded | None = None) -> BacklogResult:
+def backlog(
+    active: Active, today: date, found: Reports | None = None, still: StillNeeded | None = None
+) -> BacklogResult:
     """Routines, initiatives and tasks of the active scenario, and the hours they ask for (model 6).
 
-    ``still``: what reports before today leave to do; None where none is there.
+    ``found``: the check-ins up to today, where they are gathered already; ``still``: what reports before
+    today leave to do, None where none is there.
 
     An unreachable scenario has no targets, so it asks for no routine; initiatives and tasks stay.
     """
     plan, goal, scenario, result = active
     routines = tuple(asked(plan, scenario, result.stages, result.sources)) if result.stages else ()
-    found = reports(plan.checkins, goal.start, today)
+    found = reports(plan.checkins, goal.start, today) if found is None else found
     windows = schedule(plan, goal, scenario)
     by_stage = daily_hours(goal, routines)
     return BacklogResult(

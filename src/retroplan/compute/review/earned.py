@@ -5,7 +5,7 @@ what the plan says of a sale, and so is what members pay in its days. It is mark
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -78,8 +78,11 @@ class Earnings:
                 there = _without(there, ticks.pop(0).lost or ZERO)
             earned = self._earned(report, there)
             found.append(earned)
-            there = _without(there, earned.lost or ZERO)
-            there = {name: count + earned.sold.get(name, ZERO) for name, count in there.items()}
+            if earned.lost:
+                there = _without(there, earned.lost)
+            won = [name for name in earned.sold if name in there]
+            if won:
+                there = there | {name: there[name] + earned.sold[name] for name in won}
         for check in ticks:
             there = _without(there, check.lost or ZERO)
         return tuple(found), there
@@ -113,12 +116,16 @@ class Earnings:
         if told is not None or sold is None:
             customers = None if sold is None else add_up(sold.values())
             return Earned(report, sold or {}, customers, told, False, there, lost)
-        stay = _without(there, lost or ZERO)
-        each = {name: turn_of(product) for name, product in self.products.items()}
+        stay, each = _without(there, lost) if lost else there, self._turns
         money = [count * each[name] for name, count in sold.items() if name in each]
         money += [count * each[name] * report.days / MONTH for name, count in stay.items() if count]
         whole = add_up(money)
         return Earned(report, sold, add_up(sold.values()), whole, True, there, lost)
+
+    @cached_property
+    def _turns(self) -> Flows:
+        """What one payment of each product brings."""
+        return {name: turn_of(product) for name, product in self.products.items()}
 
     def _sold(self, report: Report) -> Flows | None:
         """Sales by product: told, else the customers counted, shared as planned; None where neither is."""
@@ -130,14 +137,11 @@ class Earnings:
 
     def money(self, period: Period) -> Fraction | None:
         """What came in in a period, as far as it is known; None where nothing is."""
-        parts = [one.money * one.report.within(period) for one in self._in(period) if one.money is not None]
-        return add_up(parts) if parts else None
+        return _part_of((one.money, one.report.within(period)) for one in self._in(period))
 
     def counted(self, period: Period) -> Fraction | None:
         """The same of what the goal is counted in."""
-        parts = [(self._counted(one), one.report.within(period)) for one in self._in(period)]
-        told = [value * share for value, share in parts if value is not None]
-        return add_up(told) if told else None
+        return _part_of((self._counted(one), one.report.within(period)) for one in self._in(period))
 
     def sales(self, period: Period) -> dict[str, Fraction]:
         """What was sold in a period, by product."""
@@ -156,6 +160,12 @@ class Earnings:
         period = period._replace(first=max(period.first, self.reports.start))
         first = bisect_left(self.all, period.first, key=lambda one: one.report.last)
         return takewhile(lambda one: one.report.first <= period.last, islice(self.all, first, None))
+
+
+def _part_of(told: Iterable[tuple[Fraction | None, Fraction]]) -> Fraction | None:
+    """The sum of what is known, of each so large a share; None where nothing is."""
+    parts = [value if share is ONE else value * share for value, share in told if value is not None]
+    return add_up(parts) if parts else None
 
 
 def _without(there: Mapping[str, Fraction], lost: Fraction) -> dict[str, Fraction]:

@@ -95,17 +95,19 @@ def retention(earnings: Earnings) -> Fraction | None:
     The product of 1 - lost / members on its first day over the reports that tell of clients lost, to the
     power that makes their days a month. None when none does, or there was nobody to lose.
     """
-    stayed, days = ONE, 0
+    top, bottom, days = 1, 1, 0  # a ratio that is reduced once: over years of reports it has many digits
     for one in earnings.all:
+        if one.lost is None:
+            continue
         there = add_up(one.members.values())
-        if one.lost is not None and there > 0:
-            stayed *= max(ZERO, ONE - one.lost / there)
-            days += one.report.days
+        if there > 0:
+            left, of = max(ZERO, ONE - one.lost / there).as_integer_ratio()
+            top, bottom, days = top * left, bottom * of, days + one.report.days
     if not days:
         return None
-    if not stayed or stayed == 1:
-        return stayed
-    return _power(stayed, Fraction(365, 12 * days), ZERO)
+    if not top or top == bottom:
+        return Fraction(top, bottom)
+    return _power(Fraction(top, bottom), Fraction(365, 12 * days), ZERO)
 
 
 def stays_a_month(product: Product) -> Fraction:

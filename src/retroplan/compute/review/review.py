@@ -37,25 +37,27 @@ def review(active: Active, today: date) -> Review | None:
     return None if case is None else case.review()
 
 
-def still_needed(active: Active, today: date) -> StillNeeded | None:
-    """What reports before today leave to do in the period, so that today's number is fixed for the day.
-
-    None without any, and where nothing can be planned from them.
-    """
-    case = case_of(active, today, before=today)
-    if case is None or case.found.last is None or case.replan is None:
-        return None
-    people = zip(case.active.result.stages, case.replan.people(), strict=True)
-    return StillNeeded({stage.id: exact for stage, exact in people}, case.found.last)
-
-
-def case_of(active: Active, today: date, before: date | None = None) -> "Case | None":
-    """What a review of that day is made of, from what was reported ``before`` another; None as ``review``."""
+def case_of(active: Active, today: date) -> "Case | None":
+    """What a review of that day is made of; None where ``review`` is."""
     plan = active.plan
     found = reports(plan.checkins, active.goal.start, today)
     if plan.find_funnel(active.scenario.funnel) is None or any(_doubtful(plan, one) for one in found.known):
         return None
-    return Case(active, today, found if before is None else found.before(before))
+    return Case(active, today, found)
+
+
+def still_needed(case: "Case | None") -> StillNeeded | None:
+    """What reports before today leave to do in the period, so that today's number is fixed for the day.
+
+    None without any, and where nothing can be planned from them.
+    """
+    if case is None:
+        return None
+    case = case.this_morning
+    if case.found.last is None or case.replan is None:
+        return None
+    people = zip(case.active.result.stages, case.replan.people(), strict=True)
+    return StillNeeded({stage.id: exact for stage, exact in people}, case.found.last)
 
 
 def _doubtful(plan: Plan, check: CheckIn) -> bool:
@@ -80,6 +82,13 @@ class Case:
         funnel = active.plan.find_funnel(active.scenario.funnel)
         assert funnel is not None
         self.stages = funnel.stages
+
+    @property
+    def this_morning(self) -> "Case":
+        """The same without what is dated today."""
+        if self.found.last != self.today:
+            return self
+        return Case(self.active, self.today, self.found.before(self.today))
 
     @cached_property
     def line(self) -> pace.Curve | None:
