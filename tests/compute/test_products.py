@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from retroplan.compute.backward.products import CENTURY, Catalogue, Offer, members, members_income, unit_of
 from retroplan.plan.model import Product
 from tests.support.plans import literal
-from tests.support.plans.build import a_plan, a_product, a_scenario
+from tests.support.plans.build import a_plan, a_product, a_scenario, story_goal
 from tests.support.plans.strategies import products
 
 
@@ -19,6 +19,9 @@ def test_unit_takes_commission_refunds_fees_and_cost_off_the_price() -> None:
     product = a_product(price=100, commission="50%", refunds="10%", fee_rate="2%", fee_fixed="0.25", cost=3)
     assert unit_of(product) == 50 - 5 - 1 - Fraction("0.25") - 3
     assert unit_of(a_product(price=67, commission="50%")) == Fraction("33.5")
+    goal = story_goal(levy="20%")
+    assert unit_of(product, goal) == 45 * Fraction(4, 5) - 1 - Fraction("0.25") - 3
+    assert unit_of(product, goal._replace(kind="growth")) == 45, "growth is in turnover"
 
 
 @settings(max_examples=60, deadline=None)

@@ -128,7 +128,11 @@ def test_one_sale_less_of_one_product_would_not_bring_its_part(plan: Plan) -> No
         total = Fraction(0)
         for product in sold.values():
             kept = (1 - product.leaving) ** month - (1 if goal.kind == "growth" else 0)
-            total += literal.unit(product) * product.active * kept if product.billing == "monthly" else 0
+            total += (
+                literal.unit(product, plan.goal) * product.active * kept
+                if product.billing == "monthly"
+                else 0
+            )
         return total
 
     for found in result.products:
@@ -139,14 +143,18 @@ def test_one_sale_less_of_one_product_would_not_bring_its_part(plan: Plan) -> No
             continue
         listed = Fraction(int(plan.audience.list_size * product.list_rate * span), span)
         spent = max(Fraction(0), fewer - listed) * (found.acquisition_cost or 0)
+        spent = Fraction(0) if goal.kind == "growth" else spent
         if monthly:
             short = any(
-                fewer * literal.S(product, m) - spent < found.share * (result.required - covered(m))
+                fewer * literal.S(product, m, plan.goal) - spent
+                < found.share * (result.required - covered(m))
                 for m in range(goal.months, goal.months + 61)
             )
         else:
             due = result.required - sum(covered(m) for m in range(1, goal.months + 1))
-            short = fewer * literal.T(product, goal.months) - spent * goal.months < found.share * due
+            short = (
+                fewer * literal.T(product, goal.months, plan.goal) - spent * goal.months < found.share * due
+            )
         assert short
 
 
@@ -214,9 +222,10 @@ def test_a_mix_asks_for_the_people_its_parts_ask_for(plan: Plan) -> None:
     for product in result.products:
         part = product.share * result.required
         alone = plan._replace(
-            goal=plan.goal._replace(kind="total" if plan.goal.kind == "growth" else plan.goal.kind,
-                                    amount=part, tax=Fraction(0), margin=Fraction(0)),
-        )  # fmt: skip
+            goal=plan.goal._replace(
+                amount=part, baseline=part, growth=Fraction(1), tax=Fraction(0), margin=Fraction(0)
+            )
+        )
         single = computed(alone, scenario._replace(mix={product.id: Fraction(1)}, fixed_costs=Fraction(0)))
         assert single.products[0].sales == product.sales
         for stage in single.stages:

@@ -8,7 +8,7 @@ import pytest
 from retroplan.compute.results import SourceReview
 from retroplan.compute.review.sources import review_sources
 from retroplan.plan.say import Money
-from tests.support.plans.build import a_plan, a_source
+from tests.support.plans.build import a_plan, a_product, a_source, story_goal
 
 
 def reviewed(**given: Any) -> SourceReview:
@@ -62,24 +62,34 @@ def test_the_planned_cost_makes_the_cac_where_the_spend_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
-    "given",
-    [
-        {},
-        {"history": past(contacts=0)},
-        {"history": past(contacts=None)},
-    ],
+    ("given", "cac"),
+    [({}, None), ({"history": past(contacts=0)}, 100), ({"history": past(contacts=None)}, 100)],
 )
-def test_without_contacts_nothing_is_known(given: dict[str, Any]) -> None:
+def test_without_contacts_there_is_no_value_of_one(given: dict[str, Any], cac: int | None) -> None:
     found = reviewed(**given)
-    assert (found.verdict, found.cac, found.conversion, found.max_cost_per_contact) == (
-        "no data",
-        None,
-        None,
-        None,
-    )
+    assert (found.verdict, found.conversion, found.max_cost_per_contact) == ("no data", None, None)
+    assert found.cac == cac
     assert set(found.revenue_per_contact.values()) <= {None}
-    assert set(found.roi.values()) <= {None}
     assert not found.allowed_costs
+
+
+def test_with_spend_and_clients_alone_cost_and_return_are_known() -> None:
+    found = reviewed(history={"spend": 1000, "clients": 10, "revenue": {30: 1000, 365: 1500}})
+    assert found.cac == 100
+    assert found.roi == {30: 0, 365: Fraction(1, 2)}
+
+
+def test_what_remains_of_revenue_is_compared_with_what_was_spent() -> None:
+    """A fifth goes to the state and a tenth in fees: 70% of 2 EUR a contact are 1.40, of 3 EUR 2.10."""
+    goal = story_goal(levy="20%")
+    plan = a_plan(
+        goal=goal, products=[a_product("guide", fee_rate="10%")], sources=[a_source("ads", history=past())]
+    )
+    (found,) = review_sources(plan)
+    assert found.revenue_per_contact == {30: 2, 365: 3}
+    assert found.max_cost_per_contact == Fraction(7, 5)
+    assert found.roi == {30: Fraction(-3, 10), 365: Fraction(1, 20)}
+    assert found.verdict == "watch"
 
 
 def test_without_clients_there_is_no_value_per_client() -> None:
@@ -92,7 +102,7 @@ def test_without_clients_there_is_no_value_per_client() -> None:
 def test_every_day_with_revenue_stands_in_the_review_though_nobody_is_counted() -> None:
     found = reviewed(history=past(contacts=None, clients=None))
     nothing = {30: None, 365: None}
-    assert found.revenue_per_contact == found.revenue_per_client == found.roi == nothing
+    assert found.revenue_per_contact == found.revenue_per_client == nothing
 
 
 def test_a_free_contact_has_no_return_on_investment() -> None:

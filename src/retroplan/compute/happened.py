@@ -31,6 +31,7 @@ class SourceReview(NamedTuple):
     verdict: Verdict
     reason: Say
     allowed_costs: Mapping[Fraction, Fraction] = {}  # share of a contact's value -> the most one may cost
+    kept: Fraction = Fraction(1)  # mu: the share of revenue that remains after levy, fees and cost
 
 
 class KpiResult(NamedTuple):

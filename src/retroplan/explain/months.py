@@ -101,7 +101,7 @@ def _gross(track: Track, what: str, found: Month) -> Explanation:
         say(
             "{pace} × {each}",
             pace=Number(track.pace(product.id)),
-            each=Money(Offer(product).brought(found.month)),
+            each=Money(Offer(product, view.plan.goal).brought(found.month)),
         )
         for product, _ in view.sold
     ]

@@ -30,7 +30,7 @@ from retroplan.explain.sales import (
 )
 from retroplan.plan.holding import product_in
 from retroplan.plan.model import Product
-from retroplan.plan.say import Argument, Count, Money, Number, Say, Share, Text, say
+from retroplan.plan.say import Argument, Count, Money, Number, Say, Share, Text, mark, say
 
 
 def explain_product(view: ScenarioView, name: str, key: str) -> Explanation | None:
@@ -48,7 +48,7 @@ def explain_unsold(view: ScenarioView, name: str, key: str) -> Explanation | Non
     rule = {"unit": _unit, "ltv": _ltv}.get(key)
     if product is None or rule is None:
         return None
-    offer = Offer(product_in(view.scenario, product))
+    offer = Offer(product_in(view.scenario, product), view.plan.goal)
     none = Fraction(0)
     found = ProductResult(name, none, offer.unit, (0, 1), none, none, none, None, None, offer.ltv, None)
     return rule(view, offer.product, found)
@@ -78,17 +78,28 @@ def _share(view: ScenarioView, product: Product, found: ProductResult) -> Explan
 def _unit(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
     keys = ("price", "commission", "refunds", "fee_rate", "fee_fixed", "cost")
     gaps: dict[str, Argument | None] = {key: _plain(product, key) for key in keys}
+    inputs = [view.of_product(product, key) for key in keys]
+    template = mark("{unit} = {price} × {commission} × (1 - {refunds} - {fee_rate}) - {fee_fixed} - {cost}")
+    formula = say("price × commission × (1 - refunds - fee rate) - fixed fee - cost")
+    goal = view.plan.goal
+    if view.goal.traits.in_turnover:
+        template = mark("{unit} = {price} × {commission} × (1 - {refunds}); growth is in turnover")
+        formula, inputs = say("price × commission × (1 - refunds)"), inputs[:3]
+    elif goal is not None and goal.levy:
+        gaps["levy"] = Share(goal.levy)
+        template = mark(
+            "{unit} = {price} × {commission} × ((1 - {refunds}) × (1 - {levy}) - {fee_rate}) "
+            "- {fee_fixed} - {cost}"
+        )
+        formula = say("price × commission × ((1 - refunds) × (1 - levy) - fee rate) - fixed fee - cost")
+        inputs.append(field(view.plan, "goal.levy", goal.levy))
     return Explanation(
         product_figure(view, product, "unit"),
         say("one payment for {product} brings", product=Text(product.name)),
         Money(found.unit),
-        filled(
-            "{unit} = {price} × {commission} × (1 - {refunds} - {fee_rate}) - {fee_fixed} - {cost}",
-            unit=Money(found.unit),
-            **gaps,
-        ),
-        say("price × commission × (1 - refunds - fee rate) - fixed fee - cost"),
-        tuple(view.of_product(product, key) for key in keys),
+        filled(template, unit=Money(found.unit), **gaps),
+        formula,
+        tuple(inputs),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.compute.backward.people import mix_of
 from retroplan.compute.figures import BY_DAYS
 from retroplan.compute.results import SourceReview
 from retroplan.explain.explanation import (
@@ -106,10 +107,14 @@ class _SourceReasons:
         )
 
     def cac(self) -> Explanation:
-        found = self.found
+        found, past = self.found, self.source.history
+        spent = past.spend is not None
         template = mark("{cac} = {cost} a contact / {conversion}")
         if found.cac is None:
-            template = mark("not known: no contact is known to have become a client")
+            template = mark("not known: it takes clients so far, and what was spent or what a contact costs")
+        elif spent:
+            template = mark("{cac} = {spend} / {clients} clients")
+        inputs = (self.past("spend"), self.past("clients"))
         return explained(
             self.base / "cac",
             money(found.cac),
@@ -118,9 +123,11 @@ class _SourceReasons:
                 cac=money(found.cac),
                 cost=Money(found.cost_per_contact),
                 conversion=share(found.conversion),
+                spend=money(past.spend),
+                clients=Number(past.clients or ZERO),
             ),
-            say("cost per contact / conversion"),
-            (self.cost_input(), self.own("conversion", share(found.conversion))),
+            say("spent so far / clients so far, else cost per contact / conversion"),
+            inputs if spent else (self.cost_input(), self.own("conversion", share(found.conversion))),
         )
 
     def revenue(self, key: str, days: str) -> Explanation:
@@ -151,28 +158,54 @@ class _SourceReasons:
             ),
         )
 
+    def keeps(self) -> list[Input]:
+        """What says how much of revenue remains: the products of the active scenario, and the levy."""
+        view, goal = self.given.active, self.given.plan.goal
+        if view is None or self.found.kept == 1:
+            return []
+        found = [
+            view.of_product(product, key)
+            for name in mix_of(view.plan, view.scenario)
+            if (product := view.plan.find_product(name)) is not None
+            for key in ("price", "commission", "fee_rate", "fee_fixed", "cost")
+        ]
+        return [*found, field(view.plan, "goal.levy", goal.levy)] if goal is not None else found
+
     def roi(self, days: str) -> Explanation | None:
         if HORIZONS[days] not in self.found.roi:
             return None
-        roi, cost = self.found.roi[HORIZONS[days]], Money(self.found.cost_per_contact)
-        value = self.value_input(days)
-        template = mark("{roi} = ({value} - {cost}) / {cost}")
+        past, roi = self.source.history, self.found.roi[HORIZONS[days]]
+        value, spent = self.value_input(days), past.spend is not None
+        revenue = past.revenue.get(HORIZONS[days])
+        at = self.base / "history" / "revenue" / days
+        told = (field(self.given.plan, at, revenue), self.past("spend"))
+        template = mark("{roi} = ({value} × {kept} - {cost}) / {cost}")
+        if spent:
+            template = mark("{roi} = ({revenue} × {kept} - {spend}) / {spend}")
         if roi is None:
-            template = mark("a contact costs nothing, so there is no return on it")
-        if value.value is None:
-            template = mark("not known: what a contact brings in {days} days is not")
+            template = mark("not known: it takes what was spent, or what a contact costs and brings")
         return explained(
             self.base / "roi" / days,
             share(roi),
-            filled(template, roi=share(roi), value=value.value, cost=cost, days=Count(HORIZONS[days])),
-            say("(revenue per contact - cost per contact) / cost per contact"),
-            (value, self.cost_input()),
+            filled(
+                template,
+                roi=share(roi),
+                value=value.value,
+                cost=Money(self.found.cost_per_contact),
+                kept=Share(self.found.kept),
+                revenue=money(revenue),
+                spend=money(past.spend),
+            ),
+            say("(revenue × the share that remains of it - spent) / spent; else the same by contact"),
+            (*(told if spent else (value, self.cost_input())), *self.keeps()),
         )
 
     def most(self) -> Explanation:
         days = f"{self.source.invest_after}d"
         value, most = self.value_input(days), money(self.found.max_cost_per_contact)
         template = mark("{most} = {share} of the {value} a contact brings in {days} days")
+        if self.found.kept != 1:
+            template = mark("{most} = {share} of {kept} of the {value} a contact brings in {days} days")
         if most is None:
             template = mark("not known: what a contact brings in {days} days is not")
         return explained(
@@ -182,14 +215,16 @@ class _SourceReasons:
                 template,
                 most=most,
                 share=Share(self.source.invest),
+                kept=Share(self.found.kept),
                 value=value.value,
                 days=Count(self.source.invest_after),
             ),
-            say("invest × revenue per contact after the days you can wait"),
+            say("invest × revenue per contact after the days you can wait × the share that remains of it"),
             (
                 *([value] if most is not None else []),
                 field(self.given.plan, self.base / "invest", self.source.invest),
                 field(self.given.plan, self.base / "invest_after", Text(days)),
+                *self.keeps(),
             ),
         )
 

@@ -114,6 +114,8 @@ FIELDS: tuple[Field, ...] = (
     _rate("goal.growth", "growth", "how much more than the baseline", None, high=None, low_open=True),
     _rate("goal.tax", "tax", "taxes and social charges, share of what is left after all costs",
         high_open=True),
+    _rate("goal.levy", "levy", "share of turnover that goes to the state, whatever is earned",
+        high_open=True),
     _rate("goal.margin", "margin", "safety on top", high=None),
     Field("goal.start", K.DATE, "start", "the first day of the plan", required=True),
     Field("goal.deadline", K.DATE, "deadline", "the last day of the plan", required=True),

@@ -12,7 +12,7 @@ from retroplan.plan.say import Argument, Money, mark
 
 GoalKind = Literal["monthly", "total", "growth"]
 DEFAULT_GOAL_KIND: GoalKind = "monthly"
-UnitName = Literal["money"]
+UnitName = Literal["money", "turnover"]
 
 
 class Reason(NamedTuple):
@@ -65,6 +65,17 @@ MONEY = GoalUnit(
 )
 
 
+TURNOVER = MONEY._replace(
+    name="turnover",
+    required=Reason(
+        mark("money required"),
+        mark("{required} = {target}; growth is in turnover, so no costs come off"),
+        mark("the target"),
+    ),
+)
+"""Money as it comes in: no levy, fee or cost comes off it."""
+
+
 class Reached(NamedTuple):
     """How one sees in a projection that the goal is met: the figure of a month that tells, and the words."""
 
@@ -91,6 +102,11 @@ class GoalTraits(NamedTuple):
     target: Reason
     reached: Reached
     unit: GoalUnit = MONEY
+
+    @property
+    def in_turnover(self) -> bool:
+        """Whether what comes in counts, whatever remains of it."""
+        return self.unit is TURNOVER
 
 
 def _after_tax(base: Fraction, tax: Fraction, margin: Fraction) -> Fraction:
@@ -172,7 +188,13 @@ _ROWS = (
             mark("{target} = {base} × (1 + {margin}); growth takes no tax"),
             mark("base × (1 + margin)"),
         ),
-        reached=_IN_ALL,
+        reached=Reached(
+            "cumulative",
+            mark("by the end of month {month}, {target} or more have come in"),
+            mark("up to month {months} less than {target} have come in"),
+            mark("the first month whose running sum of turnover reaches the target"),
+        ),
+        unit=TURNOVER,
     ),
 )
 GOAL_KINDS: Mapping[str, GoalTraits] = {row.kind: row for row in _ROWS}

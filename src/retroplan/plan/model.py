@@ -39,6 +39,7 @@ class Goal(NamedTuple):
     margin: Fraction
     start: date
     deadline: date
+    levy: Fraction = ZERO
 
     @property
     def traits(self) -> GoalTraits:

@@ -45,10 +45,10 @@ def nums(values: Mapping[str, Exact]) -> dict[str, Fraction]:
 
 
 _EXACT = {
-    "amount", "baseline", "growth", "tax", "margin", "traffic", "list_size", "price", "commission", "refunds",
-    "fee_rate", "fee_fixed", "cost", "churn", "lifetime_months", "active", "list_rate", "fixed_costs",
-    "share", "cost_per_contact", "invest", "spend", "contacts", "clients", "yields", "minutes", "revenue",
-    "lost", "target", "rate", "hours", "hours_per_week", "budget_per_month",
+    "amount", "baseline", "growth", "tax", "levy", "margin", "traffic", "list_size", "price", "commission",
+    "refunds", "fee_rate", "fee_fixed", "cost", "churn", "lifetime_months", "active", "list_rate",
+    "fixed_costs", "share", "cost_per_contact", "invest", "spend", "contacts", "clients", "yields", "minutes",
+    "revenue", "lost", "target", "rate", "hours", "hours_per_week", "budget_per_month",
 }  # fmt: skip
 _TABLES = {"rates", "mix", "counts", "sales", "actions", "sources"}
 

@@ -12,7 +12,7 @@ from math import ceil, floor
 from typing import Any
 
 from retroplan.plan.holding import product_in
-from retroplan.plan.model import Plan, Product, Scenario
+from retroplan.plan.model import Goal, Plan, Product, Scenario
 
 ZERO = Fraction(0)
 
@@ -21,35 +21,38 @@ def months_begun(d1: date, d2: date) -> int:
     return max(1, 12 * (d2.year - d1.year) + (d2.month - d1.month) + (1 if d2.day > d1.day else 0))
 
 
-def unit(p: Product) -> Fraction:
-    yours = p.price * p.commission
-    return yours * (1 - p.refunds) - yours * p.fee_rate - p.fee_fixed - p.cost
+def unit(p: Product, goal: Goal | None = None) -> Fraction:
+    turn = p.price * p.commission * (1 - p.refunds)
+    if goal is not None and goal.kind == "growth":
+        return turn
+    levy = goal.levy if goal is not None else ZERO
+    return turn * (1 - levy) - p.price * p.commission * p.fee_rate - p.fee_fixed - p.cost
 
 
-def r(p: Product, a: int) -> Fraction:
+def r(p: Product, a: int, goal: Goal | None = None) -> Fraction:
     if p.billing == "once":
-        return unit(p) if a == 0 else ZERO
+        return unit(p, goal) if a == 0 else ZERO
     if p.paid_months is not None and a >= p.paid_months:
         return ZERO
     if p.billing == "monthly":
-        return unit(p) * (1 - p.leaving) ** a
-    return unit(p) * (1 - p.leaving) ** (a // 12) if a % 12 == 0 else ZERO
+        return unit(p, goal) * (1 - p.leaving) ** a
+    return unit(p, goal) * (1 - p.leaving) ** (a // 12) if a % 12 == 0 else ZERO
 
 
-def S(p: Product, m: int) -> Fraction:
-    return sum((r(p, a) for a in range(m)), ZERO)
+def S(p: Product, m: int, goal: Goal | None = None) -> Fraction:
+    return sum((r(p, a, goal) for a in range(m)), ZERO)
 
 
-def T(p: Product, m: int) -> Fraction:
-    return sum((S(p, j) for j in range(1, m + 1)), ZERO)
+def T(p: Product, m: int, goal: Goal | None = None) -> Fraction:
+    return sum((S(p, j, goal) for j in range(1, m + 1)), ZERO)
 
 
-def ltv(p: Product) -> Fraction | None:
+def ltv(p: Product, goal: Goal | None = None) -> Fraction | None:
     if p.billing == "once":
-        return unit(p)
+        return unit(p, goal)
     if p.paid_months is not None:
-        return S(p, p.paid_months)
-    return None if p.leaving == 0 else unit(p) / p.leaving
+        return S(p, p.paid_months, goal)
+    return None if p.leaving == 0 else unit(p, goal) / p.leaving
 
 
 class Literal:
@@ -82,7 +85,7 @@ class Literal:
         H = months_begun(goal.start, goal.deadline)
         monthly = goal.kind == "monthly"
         W = 1 if monthly else H
-        R = target + scenario.fixed_costs * W
+        R = target if growth else target + scenario.fixed_costs * W
         f.update(target=target, required=R)
         funnel = plan.find_funnel(scenario.funnel)
         assert funnel is not None
@@ -91,7 +94,7 @@ class Literal:
         mix = scenario.mix or {plan.products[0].id: Fraction(1)}
         sold = [p for p in everything if mix.get(p.id, 0) > 0]
         total_weight = sum((mix[p.id] for p in sold), ZERO)
-        if any(unit(p) <= 0 for p in sold):
+        if any(unit(p, goal) <= 0 for p in sold):
             return "unit"
         feeds: dict[str, list[Any]] = {stage.id: [] for stage in stages}
         for source in plan.sources:
@@ -106,7 +109,7 @@ class Literal:
             for p in everything:
                 if p.billing == "monthly":
                     left = (1 - p.leaving) ** m
-                    total += unit(p) * p.active * (left - 1 if growth else left)
+                    total += unit(p, goal) * p.active * (left - 1 if growth else left)
             return total
 
         q: dict[str, dict[str, Fraction | None]] = {}
@@ -142,13 +145,13 @@ class Literal:
             V = H if p.recurring and monthly else W
             L = Fraction(floor(plan.audience.list_size * p.list_rate * V), V)
             if monthly:
-                cases = [(share * max(ZERO, R - A(m)), S(p, m)) for m in range(H, H + 61)]
+                cases = [(share * max(ZERO, R - A(m)), S(p, m, goal)) for m in range(H, H + 61)]
             else:
                 covered = sum((A(m) for m in range(1, H + 1)), ZERO)
-                cases = [(share * max(ZERO, R - covered) / H, T(p, H) / H)]
+                cases = [(share * max(ZERO, R - covered) / H, T(p, H, goal) / H)]
             needs: list[Fraction] = []
             for P, M in cases:
-                cost = k[p.id]
+                cost = ZERO if growth else k[p.id]
                 if P / M <= L:
                     needs.append(P / M)
                 elif cost is None:
@@ -176,12 +179,15 @@ class Literal:
             return "late"
         for p in sold:
             f[f"products.{p.id}"] = {
-                "share": mix[p.id] / total_weight, "unit": unit(p), "pace": n[p.id], "sales": sales[p.id],
-                "from_list": listed[p.id], "new": new[p.id], "ltv": ltv(p), "acquisition_cost": k[p.id],
-                "active": None, "hold": None,
+                "share": mix[p.id] / total_weight, "unit": unit(p, goal), "pace": n[p.id],
+                "sales": sales[p.id], "from_list": listed[p.id], "new": new[p.id], "ltv": ltv(p, goal),
+                "acquisition_cost": k[p.id], "active": None, "hold": None,
             }  # fmt: skip
             if p.billing == "monthly":
-                active = ceil((n[p.id] * S(p, H) + unit(p) * p.active * (1 - p.leaving) ** H) / unit(p))
+                active = ceil(
+                    (n[p.id] * S(p, H, goal) + unit(p, goal) * p.active * (1 - p.leaving) ** H)
+                    / unit(p, goal)
+                )
                 f[f"products.{p.id}"] |= {"active": active, "hold": ceil(active * p.leaving)}
         spend = ZERO
         for position, stage in enumerate(stages):
@@ -203,7 +209,7 @@ class Literal:
                 }  # fmt: skip
                 spend += exact * source.planned_cost
         f["unassigned"] = e[stages[0].id] * (1 - F[stages[0].id])
-        Ms = {p.id: S(p, H) if monthly else T(p, H) / H for p in sold}
+        Ms = {p.id: S(p, H, goal) if monthly else T(p, H, goal) / H for p in sold}
         income = sum((sales[p.id] * Ms[p.id] for p in sold), ZERO)
         income += A(H) if monthly else sum((A(m) for m in range(1, H + 1)), ZERO)
         fixed = scenario.fixed_costs * W
@@ -212,14 +218,14 @@ class Literal:
         f.update(income=income, spend=spend, fixed=fixed, cac=cac)
         bought = sum(sales.values(), ZERO)
         worth: Fraction | None = None
-        if bought and not any(sales[p.id] and ltv(p) is None for p in sold):
-            worth = sum((sales[p.id] * (ltv(p) or ZERO) for p in sold), ZERO) / bought
+        if bought and not any(sales[p.id] and ltv(p, goal) is None for p in sold):
+            worth = sum((sales[p.id] * (ltv(p, goal) or ZERO) for p in sold), ZERO) / bought
         f["ltv"] = worth
         f["ltv_cac"] = worth / cac if cac and worth is not None else None
         f["payback_months"] = None
         if cac is not None:
             for m in range(1, 121):
-                if sum((new[p.id] * S(p, m) for p in sold), ZERO) / won >= cac:
+                if sum((new[p.id] * S(p, m, goal) for p in sold), ZERO) / won >= cac:
                     f["payback_months"] = m
                     break
         f["roi"] = (income - spend - fixed) / (spend + fixed) if spend + fixed else None
@@ -232,11 +238,16 @@ class Literal:
         f["client_hours"] = hours
 
         def months(paces: dict[str, Fraction], costs: Fraction) -> tuple[list[Any], int | None]:
-            rows, total = [], ZERO
+            rows, total, turnover, counted = [], ZERO, ZERO, []
             for m in range(1, max(plan.horizon, H) + 1):
-                gross = sum((paces[p.id] * S(p, m) for p in sold), ZERO) + A(m)
+                gross = sum((paces[p.id] * S(p, m, goal) for p in sold), ZERO) + A(m)
                 total += gross - costs
-                there = sum((paces[p.id] * S(p, m) / unit(p) for p in sold if p.billing == "monthly"), ZERO)
+                turnover += gross
+                counted.append(turnover if growth else total)
+                there = sum(
+                    (paces[p.id] * S(p, m, goal) / unit(p, goal) for p in sold if p.billing == "monthly"),
+                    ZERO,
+                )
                 there += sum(
                     (p.active * (1 - p.leaving) ** m for p in everything if p.billing == "monthly"), ZERO
                 )
@@ -244,7 +255,7 @@ class Literal:
             if monthly:
                 good = [m for m, *_ in rows if all(row[1] >= target for row in rows[m - 1 :])]
             else:
-                good = [row[0] for row in rows if row[3] >= target]
+                good = [row[0] for row, so_far in zip(rows, counted, strict=True) if so_far >= target]
             return rows, min(good, default=None)
 
         f["projection"], f["goal_month"] = months(

@@ -42,6 +42,7 @@ def goals(draw: st.DrawFn) -> Goal:
         baseline=draw(cents),
         growth=draw(st.sampled_from([F(15, 100), F(1, 3), F(2)])),
         tax=draw(st.sampled_from([F(0), F(1, 5), F(22, 100), F(1, 3)])),
+        levy=draw(st.sampled_from([F(0), F(0), F(123, 1000)])),
         margin=draw(st.sampled_from([F(0), F(1, 5), F(3, 2)])),
         start=start,
         deadline=start + timedelta(days=draw(st.one_of(st.integers(0, 60), st.integers(0, 900)))),

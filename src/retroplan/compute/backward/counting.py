@@ -36,6 +36,7 @@ def _income(_: Sold, gross: Course) -> Course:
 
 COUNTING: dict[UnitName, Counting] = {
     "money": Counting(lambda offer: offer.worth, costs=True, income=True, course=_income),
+    "turnover": Counting(lambda offer: offer.worth, costs=False, income=True, course=_income),
 }
 
 

@@ -7,21 +7,35 @@ from typing import NamedTuple
 from retroplan.compute.exact.course import Course, Series
 from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.plan.holding import product_in
-from retroplan.plan.model import ONE, ZERO, Plan, Product, Scenario
+from retroplan.plan.model import ONE, ZERO, Goal, Plan, Product, Scenario
 
 CENTURY = 1200
 """Months past which nobody waits for a sale to pay."""
 
 
-def unit_of(product: Product) -> Fraction:
-    """What remains of one payment: your part of the price, less refunds, fees and cost."""
+def turn_of(product: Product) -> Fraction:
+    """The turnover one payment brings: your part of the price, less refunds (model 4)."""
     yours = product.price * product.commission
-    kept = (
-        yours * (ONE - product.refunds - product.fee_rate) if product.refunds or product.fee_rate else yours
-    )
+    return yours * (ONE - product.refunds) if product.refunds else yours
+
+
+def kept_of(product: Product, levy: Fraction = ZERO) -> Fraction:
+    """What remains of one payment: its turnover, less levy, fees and cost (model 4)."""
+    kept = turn_of(product)
+    if levy:
+        kept *= ONE - levy
+    if product.fee_rate:
+        kept -= product.price * product.commission * product.fee_rate
     if product.fee_fixed or product.cost:
         kept -= product.fee_fixed + product.cost
     return kept
+
+
+def unit_of(product: Product, goal: Goal | None = None) -> Fraction:
+    """What one payment counts for a goal: what remains of it, or all its turnover (model 3, 4)."""
+    if goal is None:
+        return kept_of(product)
+    return turn_of(product) if goal.traits.in_turnover else kept_of(product, goal.levy)
 
 
 def payments(product: Product, months: int) -> int:
@@ -53,10 +67,12 @@ class Offer:
 
     __slots__ = ("_ltv", "kept", "leaving", "paid", "product", "stays", "unit")
 
-    def __init__(self, product: Product, known: dict[object, Series] | None = None) -> None:
+    def __init__(
+        self, product: Product, goal: Goal | None = None, known: dict[object, Series] | None = None
+    ) -> None:
         """``known`` gathers the series there are, so that offers alike share one."""
         self.product = product
-        self.unit = unit_of(product)
+        self.unit = unit_of(product, goal)
         traits, recurring = product.traits, product.recurring
         self.leaving = product.leaving if recurring else ZERO
         self.stays = ONE - self.leaving
@@ -134,7 +150,7 @@ class Catalogue:
     """The offers of one plan, each made once; scenarios that override nothing share them."""
 
     def __init__(self, plan: Plan) -> None:
-        self._products = plan.products
+        self._products, self._goal = plan.products, plan.goal
         self._offers: dict[str, Offer] = {}
         self._series: dict[object, Series] = {}
         self._incomes: dict[tuple[tuple[Offer, ...], int, bool], Course] = {}
@@ -147,10 +163,10 @@ class Catalogue:
     def _offer(self, product: Product, scenario: Scenario) -> Offer:
         changed = product_in(scenario, product)
         if changed is not product:
-            return Offer(changed, self._series)
+            return Offer(changed, self._goal, self._series)
         offer = self._offers.get(product.id)
         if offer is None:
-            offer = self._offers[product.id] = Offer(product, self._series)
+            offer = self._offers[product.id] = Offer(product, self._goal, self._series)
         return offer
 
     def members_income(self, paying: tuple[Offer, ...], months: int, *, above_start: bool) -> Course:

@@ -16,20 +16,15 @@ from typing import NamedTuple
 from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.people import mix_of
+from retroplan.compute.backward.products import turn_of
 from retroplan.compute.dates import Period
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.reports import Flows, Report, Reports
 from retroplan.plan.holding import product_in
-from retroplan.plan.model import ONE, ZERO, Product
+from retroplan.plan.model import ONE, ZERO
 
 MONTH = Fraction(365, 12)
 """Days of a month, where members pay for a part of one."""
-
-
-def turn_of(product: Product) -> Fraction:
-    """What one payment brings in turnover: your part of the price, less refunds."""
-    yours = product.price * product.commission
-    return yours * (ONE - product.refunds) if product.refunds else yours
 
 
 class Earned(NamedTuple):

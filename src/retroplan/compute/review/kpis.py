@@ -140,7 +140,8 @@ def _ltv(given: _Given) -> Pair:
 def _lifetime_sold(given: _Given) -> Fraction | None:
     """The mean lifetime value weighted by the reported sales; None without any, or when one has no end."""
     sales = given.review.sales if given.review else {}
-    sold = [(sales[product.id], Offer(product).ltv) for product in given.products if sales.get(product.id)]
+    sellers = [product for product in given.products if sales.get(product.id)]
+    sold = [(sales[product.id], Offer(product, given.plan.goal).ltv) for product in sellers]
     values = [count * value for count, value in sold if value is not None]
     if not sold or len(values) < len(sold):
         return None

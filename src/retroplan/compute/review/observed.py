@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retroplan.compute.backward.funnel import Feeding, fed
-from retroplan.compute.backward.products import Offer
+from retroplan.compute.backward.products import unit_of
 from retroplan.compute.dates import Period, day_at
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.exact.wilson import interval
@@ -134,7 +134,7 @@ def sales_shares(plan: Plan, scenario: Scenario, sales: Mapping[str, Fraction]) 
     Empty when they brought nothing.
     """
     brought = {
-        product.id: sales[product.id] * Offer(product_in(scenario, product)).unit
+        product.id: sales[product.id] * unit_of(product_in(scenario, product), plan.goal)
         for product in plan.products
         if product.id in sales
     }

@@ -11,11 +11,11 @@ from retroplan.compute.backward.funnel import fed
 from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.pace import lags
 from retroplan.compute.backward.people import Backward, work_of
-from retroplan.compute.backward.products import Catalogue
+from retroplan.compute.backward.products import Catalogue, turn_of
 from retroplan.compute.dates import Period, current_month, day_at
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import ObservedRate, ReplanStage
-from retroplan.compute.review.earned import Earnings, turn_of
+from retroplan.compute.review.earned import Earnings
 from retroplan.compute.review.expected import days_until
 from retroplan.compute.review.turnover import Turnover
 from retroplan.plan import holding

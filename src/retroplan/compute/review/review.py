@@ -194,9 +194,14 @@ class Case:
         if money is None or (spend is None and result.spend):
             return None
         both = zip(self.turnover.sold, result.products, strict=True)
-        sold = [(offer, product.share) for (offer, _, _), product in both]
+        sold = [(offer.product, product.share) for (offer, _, _), product in both]
         put_in = (spend or ZERO) + self._fixed()
-        return (money * remains(sold) - put_in) / put_in if put_in else None
+        return (money * remains(sold, self._levy) - put_in) / put_in if put_in else None
+
+    @property
+    def _levy(self) -> Fraction:
+        goal = self.active.plan.goal
+        return goal.levy if goal is not None else ZERO
 
     def _fixed(self) -> Fraction:
         """Fixed costs of the days covered: those of each month evenly over its days."""

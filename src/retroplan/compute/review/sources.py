@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from retroplan.compute.backward.people import mix_of
 from retroplan.compute.results import SourceReview
+from retroplan.compute.review.turnover import remains
 from retroplan.plan import address as addresses
+from retroplan.plan.holding import product_in
 from retroplan.plan.kinds import Verdict
-from retroplan.plan.model import Plan, Source
+from retroplan.plan.model import ONE, ZERO, Plan, Source, SourceHistory
 from retroplan.plan.say import Count, Money, Say, Share, say
 
 SHARES = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(5, 4))
@@ -17,8 +20,22 @@ SHARES = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(5, 4))
 
 def review_sources(plan: Plan) -> tuple[SourceReview, ...]:
     """Every source with its history, in the file's order; those with an error are left out."""
-    unsound = plan.unsound_in(addresses.SOURCES)
-    return tuple(_review(source) for source in plan.sources if source.id not in unsound)
+    unsound, kept = plan.unsound_in(addresses.SOURCES), kept_share(plan)
+    return tuple(_review(source, kept) for source in plan.sources if source.id not in unsound)
+
+
+def kept_share(plan: Plan) -> Fraction:
+    """Mu of the active scenario's mix, in or out of reach: the share of turnover that remains (model 4, 7).
+
+    1 where a product of the mix, or the levy, could not be read.
+    """
+    scenario, goal = plan.active, plan.goal
+    weights = mix_of(plan, scenario) if scenario is not None else {}
+    sold = [(plan.find_product(name), weight) for name, weight in weights.items()]
+    if scenario is None or not sold or plan.unsound_in(addresses.PRODUCTS) & weights.keys():
+        return ONE
+    here = [(product_in(scenario, product), weight) for product, weight in sold if product is not None]
+    return remains(here, goal.levy if goal is not None else ZERO)
 
 
 def cost_of(source: Source) -> Fraction:
@@ -27,35 +44,49 @@ def cost_of(source: Source) -> Fraction:
     return past.spend / past.contacts if past.spend is not None and past.contacts else source.planned_cost
 
 
-def _review(source: Source) -> SourceReview:
+def _review(source: Source, kept: Fraction) -> SourceReview:
     past, cost = source.history, cost_of(source)
     contacts, clients = past.contacts or None, past.clients or None
     conversion = past.clients / contacts if contacts and past.clients is not None else None
     by_day = dict(sorted(past.revenue.items()))
     per_contact = {days: _each(money, contacts) for days, money in by_day.items()}
-    value = per_contact.get(source.invest_after)
-    verdict, reason = _verdict(source, cost, per_contact)
+    remains_of = {days: None if value is None else value * kept for days, value in per_contact.items()}
+    value = remains_of.get(source.invest_after)
+    verdict, reason = _verdict(source, cost, remains_of)
     return SourceReview(
         id=source.id,
         cost_per_contact=cost,
-        cac=cost / conversion if conversion else None,
+        cac=_each(past.spend, clients) if past.spend is not None else _by_contact(cost, conversion),
         conversion=conversion,
         revenue_per_contact=per_contact,
         revenue_per_client={days: _each(money, clients) for days, money in by_day.items()},
-        roi={days: _return_on(cost, brought) for days, brought in per_contact.items()},
+        roi={days: _return_on(past, cost, remains_of[days], kept * money) for days, money in by_day.items()},
         max_cost_per_contact=None if value is None else source.invest * value,
         verdict=verdict,
         reason=reason,
         allowed_costs=_allowed(source, value),
+        kept=kept,
     )
+
+
+def _by_contact(cost: Fraction, conversion: Fraction | None) -> Fraction | None:
+    """What a client costs, where only what a contact costs is known."""
+    return cost / conversion if conversion else None
 
 
 def _each(money: Fraction, people: Fraction | None) -> Fraction | None:
     return money / people if people else None
 
 
-def _return_on(cost: Fraction, brought: Fraction | None) -> Fraction | None:
-    """ROI of a contact; None where it costs nothing or what it brought is not known."""
+def _return_on(
+    past: SourceHistory, cost: Fraction, brought: Fraction | None, remains_in_all: Fraction
+) -> Fraction | None:
+    """(what remains of revenue - spend) / spend; by contact where no spend is known.
+
+    None where nothing was spent, or what was brought is not known.
+    """
+    if past.spend is not None:
+        return (remains_in_all - past.spend) / past.spend if past.spend else None
     return (brought - cost) / cost if cost and brought is not None else None
 
 
@@ -79,7 +110,7 @@ def _verdict(
     most = source.invest * value
     if value > 0 and cost <= most:
         return "scale", say(
-            "a contact costs {cost} and brings {value} in {days} days; at {share} of that you may pay {most}",
+            "a contact costs {cost} and leaves {value} in {days} days; at {share} of that you may pay {most}",
             cost=Money(cost),
             value=Money(value),
             days=days,
@@ -89,7 +120,7 @@ def _verdict(
     longest = max(known)
     if known[longest] < cost:
         return "stop", say(
-            "a contact costs {cost} and brings only {value} in {days} days, the longest time known",
+            "a contact costs {cost} and leaves only {value} in {days} days, the longest time known",
             cost=Money(cost),
             value=Money(known[longest]),
             days=Count(longest),
@@ -97,8 +128,8 @@ def _verdict(
     if cost <= most:
         return "watch", say("its contacts cost nothing and have brought nothing in {days} days", days=days)
     return "watch", say(
-        "a contact costs {cost}, more than the {most} you may pay for what it brings in {days} days; "
-        "it brings {later} in {longest}",
+        "a contact costs {cost}, more than the {most} you may pay for what it leaves in {days} days; "
+        "it leaves {later} in {longest}",
         cost=Money(cost),
         most=Money(most),
         days=days,

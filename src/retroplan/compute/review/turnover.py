@@ -6,11 +6,10 @@ from functools import cached_property
 
 from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
-from retroplan.compute.backward.products import Catalogue, Offer
+from retroplan.compute.backward.products import Catalogue, kept_of, turn_of
 from retroplan.compute.exact.course import Course, Series
 from retroplan.compute.exact.sums import add_up
-from retroplan.compute.review.earned import turn_of
-from retroplan.plan.model import ZERO
+from retroplan.plan.model import ZERO, Product
 
 Parts = list[tuple[Fraction, Series]]
 
@@ -73,13 +72,13 @@ class Turnover:
         return add_up(pace * turn for _, pace, turn in self.sold) / count / 2 if count else ZERO
 
 
-def remains(sold: Iterable[tuple[Offer, Fraction]]) -> Fraction:
-    """Mu of a mix: the share of turnover that remains after fees and cost, weighted by shares (model 4)."""
-    parts = [(_kept(offer), share) for offer, share in sold]
+def remains(sold: Iterable[tuple[Product, Fraction]], levy: Fraction) -> Fraction:
+    """Mu of a mix: the share of turnover that remains, weighted by each product's share (model 4)."""
+    parts = [(_part(product, levy), share) for product, share in sold]
     whole = add_up(share for _, share in parts)
     return add_up(part * share for part, share in parts) / whole if whole else ZERO
 
 
-def _kept(offer: Offer) -> Fraction:
-    turn = turn_of(offer.product)
-    return offer.unit / turn if turn else ZERO
+def _part(product: Product, levy: Fraction) -> Fraction:
+    turn = turn_of(product)
+    return kept_of(product, levy) / turn if turn else ZERO

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
-from retroplan.compute.backward.products import Offer, unit_of
+from retroplan.compute.backward.products import Offer, turn_of
 from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
 from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.figures import BY_PATTERN
-from retroplan.plan.model import Plan, Product
+from retroplan.plan.model import ZERO, Goal, Plan, Product
 from retroplan.plan.say import Key, Text, mark
 from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Cell, Column, Later, Row, Table
@@ -26,7 +26,13 @@ FIELDS = (
 )  # fmt: skip
 """The inputs, in the order in which one thinks of them."""
 UNIT = "scenarios.*.products.*.unit"
-_PARTS = (mark("your part of the price"), mark("- refunds"), mark("- payment fees"), mark("- costs"))
+_PARTS = (
+    mark("your part of the price"),
+    mark("- refunds"),
+    mark("- levy"),
+    mark("- payment fees"),
+    mark("- costs"),
+)
 
 
 def products(plan: Plan, results: Results, words: Words) -> Table:
@@ -90,7 +96,7 @@ def _rate(sheet: CellMaker, stage: str, one: Product) -> Cell:
 def _reasons(sheet: CellMaker, results: Results) -> Iterator[Row]:
     """What one payment brings, taken apart: your part of the price, what comes off it, what is left."""
     words, products = sheet.words, sheet.plan.products
-    parts = {one.id: _parts(one) for one in products}
+    parts = {one.id: _parts(one, sheet.plan.goal) for one in products}
     yield sheet.heading("brings", words.title(BY_PATTERN[UNIT].label), len(products) + 1)
     for number, name in enumerate(_PARTS):
         if number == 0 or any(parts[one.id][number] for one in products):
@@ -99,19 +105,27 @@ def _reasons(sheet: CellMaker, results: Results) -> Iterator[Row]:
         Cell("= " + words.word(BY_PATTERN[UNIT].label), "label"),
         sheet.called("scenarios.*.products.*.ltv"),
     )
-    yield _across(sheet, "unit", unit, lambda one: _figure(sheet, results, one, "unit", unit_of(one)))
+    yield _across(sheet, "unit", unit, partial(_brings, sheet, results, "unit"))
     if any(one.recurring for one in products):
-        yield _across(sheet, "ltv", value, lambda one: _figure(sheet, results, one, "ltv", Offer(one).ltv))
+        yield _across(sheet, "ltv", value, partial(_brings, sheet, results, "ltv"))
+
+
+def _brings(sheet: CellMaker, results: Results, key: str, one: Product) -> Cell:
+    offer = Offer(one, sheet.plan.goal)
+    return _figure(sheet, results, one, key, offer.ltv if key == "ltv" else offer.unit)
 
 
 def _part(sheet: CellMaker, number: int, one: Product) -> Cell:
-    return Cell(sheet.words.money(_parts(one)[number], 4), "muted", right=True)
+    return Cell(sheet.words.money(_parts(one, sheet.plan.goal)[number], 4), "muted", right=True)
 
 
-def _parts(product: Product) -> tuple[Fraction, Fraction, Fraction, Fraction]:
-    yours = product.price * product.commission
-    fees = yours * product.fee_rate + product.fee_fixed
-    return yours, -yours * product.refunds, -fees, -product.cost
+def _parts(product: Product, goal: Goal | None) -> tuple[Fraction, ...]:
+    """What comes in for one payment, and what comes off it; of a goal in turnover refunds alone."""
+    yours, turn = product.price * product.commission, turn_of(product)
+    if goal is not None and goal.traits.in_turnover:
+        return yours, turn - yours, ZERO, ZERO, ZERO
+    levy = goal.levy if goal is not None else ZERO
+    return yours, turn - yours, -turn * levy, -yours * product.fee_rate - product.fee_fixed, -product.cost
 
 
 def _figure(sheet: CellMaker, results: Results, product: Product, key: str, value: Fraction | None) -> Cell:
