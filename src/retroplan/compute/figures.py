@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 
 from retroplan.compute.results import (
     BacklogResult,
+    Forecast,
+    ForecastProduct,
     Forward,
     GoalResult,
     InitiativeResult,
@@ -138,6 +140,20 @@ REVIEW_MONTH: Mapping[str, Callable[[ReviewMonth], Value]] = {
     "planned": lambda one: one.planned,
     "actual": lambda one: one.actual,
 }
+FORECAST: Mapping[str, Callable[[Forecast], Value]] = {
+    "days": lambda one: one.days,
+    "ahead": lambda one: one.ahead,
+    "money": lambda one: one.money,
+    "low": lambda one: one.low,
+    "high": lambda one: one.high,
+    "enough": lambda one: one.enough,
+}
+FORECAST_PRODUCT: Mapping[str, Callable[[ForecastProduct], Value]] = {
+    "sold": lambda one: one.sold,
+    "middle": lambda one: one.middle,
+    "low": lambda one: one.low,
+    "high": lambda one: one.high,
+}
 REPLAN: Mapping[str, Callable[[ReplanStage], Value]] = {
     "count": lambda one: one.people,
     "per_day": lambda one: one.per_day,
@@ -227,6 +243,10 @@ def _of_review(one: Review, rest: list[str]) -> Value:
         case ["rates", stage]:
             seen = one.rates.get(stage)
             return None if seen is None else seen.rate
+        case ["forecast", key]:
+            return _read(FORECAST, one.forecast, key)
+        case ["forecast", "products", name, key] if one.forecast:
+            return _read(FORECAST_PRODUCT, _named(one.forecast.products, name), key)
         case ["replan", "planned", stage, key]:
             return _read(REPLAN, _named(one.replan_planned or (), stage), key)
         case ["replan", "observed", stage, key]:

@@ -84,6 +84,33 @@ class Members(NamedTuple):
     planned: Fraction | None
 
 
+class ForecastProduct(NamedTuple):
+    """Sales of one product to come; ``sold`` are those of the days looked back on (model 5.14)."""
+
+    id: str
+    sold: Fraction
+    middle: Fraction
+    low: int
+    high: int
+
+
+class Forecast(NamedTuple):
+    """What the review period is likely to bring in all, what came in included (model 5.14).
+
+    One in ten futures brings no more than ``low``, one in ten more than ``high``. In what the goal is counted
+    in.
+    """
+
+    days: int  # looked back on
+    ahead: int  # to the end of the period
+    money: Fraction
+    low: Fraction
+    high: Fraction
+    enough: Fraction | None  # the share of futures that bring all that is missing
+    by: date | None  # the day the middle has brought it
+    products: tuple[ForecastProduct, ...]
+
+
 class Review(NamedTuple):
     """What really happened, beside what was expected by the last day that is known (model 7).
 
@@ -123,6 +150,7 @@ class Review(NamedTuple):
     months: tuple[ReviewMonth, ...]
     replan_planned: tuple[ReplanStage, ...] | None
     replan_observed: tuple[ReplanStage, ...] | None
+    forecast: Forecast | None = None
 
 
 class Standing(NamedTuple):

@@ -13,6 +13,8 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+from retroplan.compute.happened import Forecast as Forecast
+from retroplan.compute.happened import ForecastProduct as ForecastProduct
 from retroplan.compute.happened import KpiResult as KpiResult
 from retroplan.compute.happened import Members as Members
 from retroplan.compute.happened import ObservedRate as ObservedRate

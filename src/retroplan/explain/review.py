@@ -21,6 +21,7 @@ from retroplan.explain.explanation import (
     number,
     share,
 )  # fmt: skip
+from retroplan.explain.forecast import explain_forecast
 from retroplan.explain.replan import explain_replan
 from retroplan.explain.standing import explain_standing
 from retroplan.explain.told import inside, reported
@@ -41,6 +42,8 @@ def explain_review(given: Given, rest: list[str]) -> Explanation | None:
         return teller.people(rest[1])
     if len(rest) == 2 and rest[0] == "rates" and rest[1] in review.rates:
         return teller.rate(rest[1])
+    if rest[0] == "forecast":
+        return explain_forecast(given, view, review, rest[1:])
     if len(rest) == 4 and rest[0] == "replan":
         return explain_replan(given, view, review, rest[1], rest[2], rest[3])
     rules: dict[str, Callable[[], Explanation]] = {

@@ -32,6 +32,9 @@ IN_UNIT = frozenset(
         "review.planned",
         "review.revenue",
         "review.remaining",
+        "review.forecast.money",
+        "review.forecast.low",
+        "review.forecast.high",
         "review.months.*.planned",
         "review.months.*.actual",
     }

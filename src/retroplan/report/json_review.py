@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from retroplan.compute.results import (
+    Forecast,
     KpiResult,
     Members,
     ReplanStage,
@@ -90,6 +91,31 @@ def _review_month(one: ReviewMonth) -> Json:
     }
 
 
+def _forecast(one: Forecast | None) -> Json:
+    if one is None:
+        return None
+    base = addresses.REVIEW / "forecast"
+    return {
+        "days": one.days,
+        "ahead": one.ahead,
+        "money": leaf(base / "money", one.money),
+        "low": leaf(base / "low", one.low),
+        "high": leaf(base / "high", one.high),
+        "enough": leaf(base / "enough", one.enough),
+        "by": day(one.by),
+        "products": [
+            {
+                "id": each.id,
+                "sold": leaf(base / "products.*.sold", each.sold),
+                "middle": leaf(base / "products.*.middle", each.middle),
+                "low": each.low,
+                "high": each.high,
+            }
+            for each in one.products
+        ],
+    }
+
+
 def review(one: Review | None) -> Json:
     """The review."""
     if one is None:
@@ -119,5 +145,6 @@ def review(one: Review | None) -> Json:
         "safe_days": one.safe_days,
         "members": _members(one.members),
         "months": [_review_month(month) for month in one.months],
+        "forecast": _forecast(one.forecast),
         "replan": {"planned": _replan(one.replan_planned), "observed": _replan(one.replan_observed)},
     }

@@ -28,6 +28,7 @@ REACH = "out of reach"
 NO_TOML = "the file is no TOML"
 NOT_MONTHLY = "not billed monthly"
 UNREPORTED = "not reported"
+NO_FORECAST = "nothing is known, seven days are not covered by reports, or none is left"
 NO_REPLAN = "out of reach, or the deadline is past"
 NO_CONTACTS = "contacts are not known"
 NO_CLIENTS = "no customers, or spend is not reported"
@@ -202,6 +203,20 @@ KEYS = (
     Key("review.months.*.actual", MONEY, "what came in", UNREPORTED),
     Key("review.months.*.met", BOOL, "whether it brought as planned, to half a sale", "not over"),
     Key("review.months.*.estimated", BOOL, "whether any of it was worked out from what was sold"),
+    Key("review.forecast", TABLE, "what the period is likely to bring", NO_FORECAST),
+    Key("review.forecast.days", WHOLE, "days covered by reports that it looks back on"),
+    Key("review.forecast.ahead", WHOLE, "days left of the period"),
+    Key("review.forecast.money", MONEY, "what the period is likely to bring in all"),
+    Key("review.forecast.low", MONEY, "what one future in ten does not pass"),
+    Key("review.forecast.high", MONEY, "what nine futures in ten do not pass"),
+    Key("review.forecast.enough", RATIO, "the share of futures that bring what is missing", REACH),
+    Key("review.forecast.by", DATE, "the day what is missing is likely to be in", "never, or past the month"),
+    Key("review.forecast.products", LIST, "by product"),
+    Key("review.forecast.products.*.id", ID, "the product"),
+    Key("review.forecast.products.*.sold", PACE, "sales in the days it looks back on"),
+    Key("review.forecast.products.*.middle", PACE, "sales to come, at the same pace"),
+    Key("review.forecast.products.*.low", WHOLE, "sales that one future in ten does not pass"),
+    Key("review.forecast.products.*.high", WHOLE, "sales that nine futures in ten do not pass"),
     Key("review.replan", TABLE, "what is left to do"),
     Key("review.replan.planned", LIST, "with the planned rates", NO_REPLAN),
     Key("review.replan.planned.*.id", ID, "the stage"),

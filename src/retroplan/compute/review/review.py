@@ -11,8 +11,9 @@ from retroplan.compute.backward.funnel import sources_feeding
 from retroplan.compute.dates import Period, current_month, plan_month
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.reports import Reports, reports
-from retroplan.compute.results import Members, ObservedRate, ReplanStage, Review, ReviewMonth
+from retroplan.compute.results import Forecast, Members, ObservedRate, ReplanStage, Review, ReviewMonth
 from retroplan.compute.review import expected as pace
+from retroplan.compute.review import forecast as ahead
 from retroplan.compute.review import observed
 from retroplan.compute.review.earned import Earnings
 from retroplan.compute.review.replan import Course, Replan, worth_of
@@ -172,6 +173,7 @@ class Case:
             months=tuple(self._months()),
             replan_planned=again,
             replan_observed=seen,
+            forecast=self._forecast(),
         )
 
     def _status(self, line: pace.Curve, came: Fraction, day: int) -> ReviewStatus:
@@ -180,6 +182,11 @@ class Case:
             without = self.turnover.baseline * day / self.period.days
             most = abs(pace.money_at(line, day) - without) * EXTRA
         return pace.status(came, line, day, self.turnover.half_sale, most)
+
+    def _forecast(self) -> Forecast | None:
+        remaining = None if self.line is None else max(ZERO, self.line.whole - (self.came or ZERO))
+        course = ahead.Course(self.period, self.earnings.as_of, self.came, remaining)
+        return ahead.forecast(self.active, self.earnings, course)
 
     def _silent(self) -> int:
         """Days since the last known one (or the start), up to the end of the period."""
