@@ -64,10 +64,18 @@ def test_of_very_many_sales_the_spread_is_that_of_the_normal_curve(sold: Fractio
 
 
 def test_points_lie_one_in_each_part_and_are_always_the_same() -> None:
-    points = scattered(1000, 20)
-    assert sorted(int(point * 1000) for point in points) == list(range(1000))
-    assert points == scattered(1000, 20) != scattered(1000, 21)
-    assert [int(point * 1000) for point in points] != list(range(1000))
+    points, whole = scattered(1000, 20)
+    assert sorted(point * 1000 // whole for point in points) == list(range(1000))
+    assert points[:3] == (3156922349495, 2833542957707, 1123381301649)
+    assert points != scattered(1000, 21)[0]
+    assert [point * 1000 // whole for point in points] != list(range(1000))
+
+
+def test_many_shares_at_once_are_those_one_by_one() -> None:
+    points, whole = scattered(100, 3)
+    for sold in (Fraction(0), Fraction(9), Fraction(10**9)):
+        found = Arrivals(sold, 7, 24)
+        assert found.drawn(points, whole) == [found.at(Fraction(point, whole)) for point in points]
 
 
 def test_a_share_of_values_is_reached_by_the_smallest_that_is_enough() -> None:

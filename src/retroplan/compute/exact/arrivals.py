@@ -7,6 +7,7 @@ binomial. Its chances are kept as whole numbers relative to the largest of them:
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 
@@ -47,6 +48,13 @@ class Arrivals:
             return max(0, ceil(self._mean + _normal(share) * self._spread - HALF))
         wanted = -(-share.numerator * self._all // share.denominator)
         return self._first + bisect_left(self._sums, wanted)
+
+    def drawn(self, points: Sequence[int], whole: int) -> list[int]:
+        """The same of many shares, each a part of a ``whole``."""
+        if self.wide:
+            return [self.at(Fraction(point, whole)) for point in points]
+        sums, most, first = self._sums, self._all, self._first
+        return [first + bisect_left(sums, -(-point * most // whole)) for point in points]
 
     def at_least(self, count: int) -> Fraction:
         """The share of futures with that many or more."""
@@ -121,17 +129,18 @@ def _normal_share(point: Fraction) -> Fraction:
     return round(HALF + Fraction(total, scale) / root, 12)
 
 
-def scattered(count: int, seed: int) -> list[Fraction]:
-    """Points between 0 and 1, one in each of so many equal parts, in an order of their own.
+@lru_cache(maxsize=32)
+def scattered(count: int, seed: int) -> tuple[tuple[int, ...], int]:
+    """Points between 0 and 1, one in each of so many equal parts, in an order of their own; and what 1 is.
 
     A generator of whole numbers (PCG by its multiplier, high bits) makes them: no machine draws others.
     """
     numbers = _numbers(seed)
-    points = [Fraction((place << 32) + (next(numbers) | 1), count << 32) for place in range(count)]
+    points = [(place << 32) + (next(numbers) | 1) for place in range(count)]
     for place in range(count - 1, 0, -1):
         other = next(numbers) * (place + 1) >> 32
         points[place], points[other] = points[other], points[place]
-    return points
+    return tuple(points), count << 32
 
 
 def _numbers(seed: int) -> Iterator[int]:

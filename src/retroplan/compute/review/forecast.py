@@ -1,6 +1,6 @@
 """What the rest of the review period is likely to bring, from what was sold lately (model 5.14)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -14,6 +14,7 @@ from retroplan.compute.backward.products import CENTURY, Catalogue, Offer
 from retroplan.compute.dates import Period, day_at
 from retroplan.compute.exact.arrivals import Arrivals, reached_by, scattered
 from retroplan.compute.exact.sums import add_up
+from retroplan.compute.exact.tally import totals
 from retroplan.compute.results import Forecast, ForecastProduct
 from retroplan.compute.review.earned import MONTH, Earned, Earnings, turn_of
 from retroplan.plan.model import ONE, ZERO
@@ -117,25 +118,17 @@ class _Futures:
     @cached_property
     def worth(self) -> Fraction:
         """What reported sales brought for each unit of money they should have; 1 where nothing says so."""
-        brought, planned = [], []
-        for one in self.earnings.all:
-            if one.money is None or one.estimated or not one.sold:
-                continue
-            brought.append(one.money - add_up([ZERO, *self._paid_by_members(one)]))
-            planned += [count * turn_of(self.earnings.products[name]) for name, count in one.sold.items()
-                        if name in self.earnings.products]  # fmt: skip
-        whole = add_up(planned) if planned else ZERO
-        return max(ZERO, add_up(brought)) / whole if whole else ONE
-
-    def _paid_by_members(self, one: Earned) -> list[Fraction]:
-        """What those who were members before a report paid in its days, as planned."""
-        there = add_up([ZERO, *one.members.values()])
-        stay = max(ZERO, ONE - (one.lost or ZERO) / there) if there else ZERO
-        return [
-            count * stay * turn_of(self.earnings.products[name]) * one.report.days / MONTH
-            for name, count in one.members.items()
-            if count
-        ]
+        products = self.earnings.products
+        told = [one for one in self.earnings.all if one.money is not None and not one.estimated and one.sold]
+        turns = {name: turn_of(product) for name, product in products.items()}
+        sold = totals(one.sold for one in told)
+        planned = add_up([ZERO] + [count * turns[name] for name, count in sold.items() if name in turns])
+        if not planned:
+            return ONE
+        brought = add_up(one.money for one in told if one.money is not None)
+        for name in self.earnings.clubs:
+            brought -= _member_days(told, name) * turns[name] / MONTH
+        return max(ZERO, brought) / planned
 
     def each(self, days: int) -> dict[str, Fraction]:
         """What one sale of each product brings in so many days: of one made on any of them, on average."""
@@ -203,8 +196,8 @@ class _Futures:
         sums = [0] * POINTS
         for place, (name, one) in enumerate(self.arrivals.items()):
             brings = each[name].numerator * (den // each[name].denominator)
-            points = scattered(POINTS, SEED + place)
-            sums = [whole + one.at(point) * brings for whole, point in zip(sums, points, strict=True)]
+            drawn = one.drawn(*scattered(POINTS, SEED + place))
+            sums = [whole + count * brings for whole, count in zip(sums, drawn, strict=True)]
         return [Fraction(top, den) for top in sorted(sums)]
 
     def _by(self) -> date | None:
@@ -226,6 +219,19 @@ class _Futures:
             half = (low + high) // 2
             low, high = (low, half) if self.middle(half) >= missing else (half, high)
         return day_at(first + high)
+
+
+def _member_days(told: Sequence[Earned], name: str) -> Fraction:
+    """Days that the members of a product were there for, of those who did not leave in the report's days."""
+    parts = []
+    for one in told:
+        there = one.members.get(name, ZERO)
+        if there and one.lost:
+            there *= max(ZERO, ONE - one.lost / add_up(one.members.values()))
+        if there:
+            parts.append((*there.as_integer_ratio(), one.report.days))
+    den = lcm(*[bottom for _, bottom, _ in parts])
+    return Fraction(sum(top * (den // bottom) * days for top, bottom, days in parts), den)
 
 
 def _payments(offer: Offer, days: int) -> Fraction:
