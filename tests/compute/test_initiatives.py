@@ -52,9 +52,14 @@ def test_a_due_date_and_the_product_both_bind(due: date, finish: str, blocks: st
     assert (str(found["write-guide"].finish_by), found["write-guide"].blocks) == (finish, blocks)
 
 
-def test_a_product_binds_whether_or_not_the_scenario_sells_it() -> None:
-    products = [a_product("guide"), a_product("course", 100)]
-    found = scheduled(todo("film-course", product="course"), products=products)
+def test_what_is_for_a_product_nobody_sells_here_is_outside() -> None:
+    given: dict[str, Any] = {
+        "products": [a_product("guide"), a_product("course", 100)],
+        "scenarios": [a_scenario("x", {"guide": 1, "course": 0}), a_scenario("y", {"course": 1})],
+    }
+    items = (todo("film-course", product="course"), todo("light", needs=("film-course",)), todo("write"))
+    assert list(scheduled(*items, **given)) == ["light", "write"]
+    found = scheduled(*items, scenario="y", **given)
     assert (dates(found["film-course"])[1], found["film-course"].blocks) == ("2026-11-30", "course")
 
 

@@ -78,8 +78,9 @@ def test_measurable_needs_a_kpi_at_every_stage() -> None:
     ("hours", "budget", "ok"),
     [
         (None, None, True),
-        ("8.4", None, True),  # 30 posts of 73 minutes a month are 8.4 hours a week exactly
-        ("8.39", None, False),
+        ("7.9", None, False),  # 40 posts of 73 minutes, over 23 working days of December
+        ("8.1", None, True),  # the week from 28 December has one of the 21 of January too
+        ("8.08", None, False),
         (None, 300, True),  # 6,000 visitors at 0.05
         (None, 299, False),
         (10, 400, True),

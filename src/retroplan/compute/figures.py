@@ -26,6 +26,7 @@ from retroplan.compute.results import (
     SourceResult,
     SourceReview,
     StageResult,
+    WeekHours,
 )
 from retroplan.plan.model import HORIZONS
 
@@ -100,6 +101,11 @@ ROUTINE: Mapping[str, Callable[[RoutineResult], Value]] = {
     "done_today": lambda one: one.done_today,
     "short": lambda one: one.short,
     "hours": lambda one: one.hours,
+}
+WEEK: Mapping[str, Callable[[WeekHours], Value]] = {
+    "routines": lambda one: one.routines,
+    "initiatives": lambda one: one.initiatives,
+    "products": lambda one: one.products,
 }
 INITIATIVE: Mapping[str, Callable[[InitiativeResult], Value]] = {"slack": lambda one: one.slack}
 SOURCE_REVIEW: Mapping[str, Callable[[SourceReview], Value]] = {
@@ -184,6 +190,9 @@ def value_of(results: Results, address: str) -> Value:
             return _read(BACKLOG, results.backlog, key)
         case ["backlog", "routines", name, key] if results.backlog:
             return _read(ROUTINE, _named(results.backlog.routines, name), key)
+        case ["backlog", "weeks", monday, key] if results.backlog:
+            weeks = results.backlog.weeks
+            return _read(WEEK, next((one for one in weeks if str(one.monday) == monday), None), key)
         case ["backlog", "initiatives", name, key] if results.backlog:
             return _read(INITIATIVE, _named(results.backlog.initiatives, name), key)
         case ["sources", name, key]:

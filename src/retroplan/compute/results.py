@@ -198,6 +198,12 @@ class WeekHours(NamedTuple):
     monday: date
     routines: Fraction
     initiatives: Fraction
+    products: Fraction
+
+    @property
+    def all(self) -> Fraction:
+        """All of them together."""
+        return self.routines + self.initiatives + self.products
 
 
 class BacklogResult(NamedTuple):
@@ -209,7 +215,6 @@ class BacklogResult(NamedTuple):
     initiatives: tuple[InitiativeResult, ...] = ()
     tasks: tuple[TaskResult, ...] = ()
     weeks: tuple[WeekHours, ...] = ()
-    overdue_hours: Fraction = Fraction(0)  # of late initiatives, on days before the first of ``weeks``
 
 
 class Results(NamedTuple):

@@ -22,6 +22,7 @@ from retroplan.explain.explanation import (
     listed,
     number,
 )  # fmt: skip
+from retroplan.explain.hours import explain_week
 from retroplan.explain.initiatives import explain_initiative
 from retroplan.explain.people import count_input
 from retroplan.explain.told import inside, reported
@@ -41,6 +42,8 @@ def explain_backlog(given: Given, rest: list[str]) -> Explanation | None:
     if len(rest) != 3:
         return None
     kind, name, key = rest
+    if kind == "weeks":
+        return explain_week(given, view, backlog, name, key)
     item = given.items.get(name)
     if item is None:
         return None

@@ -1,11 +1,13 @@
-"""Why a scenario takes so many hours a month (model 5.9)."""
+"""Why a scenario takes so many hours a month, and a week so many (model 5.9, 6)."""
 
 from __future__ import annotations
 
 from retroplan.compute.backlog.backlog import weekly_hours
 from retroplan.compute.backward.scenarios import WEEKS_A_MONTH
+from retroplan.compute.results import BacklogResult
 from retroplan.explain.explanation import (
     Explanation,
+    Given,
     Input,
     ScenarioView,
     explained,
@@ -17,7 +19,7 @@ from retroplan.explain.explanation import (
 from retroplan.explain.people import count_input
 from retroplan.explain.sales import product_figure, sales_input
 from retroplan.plan import address as addresses
-from retroplan.plan.say import Number, Word, say
+from retroplan.plan.say import Day, Number, Word, say
 
 
 def explain_hours_per_month(view: ScenarioView) -> Explanation:
@@ -73,3 +75,59 @@ def _clients(view: ScenarioView) -> list[Input]:
                 found.append(figure(product_figure(view, product, "active"), number(each.active), label))
             found.append(view.of_product(product, "hours"))
     return found
+
+
+def explain_week(
+    given: Given, view: ScenarioView, backlog: BacklogResult, monday: str, key: str
+) -> Explanation | None:
+    """The reason of ``backlog.weeks.MONDAY.KEY``."""
+    week = next((one for one in backlog.weeks if str(one.monday) == monday), None)
+    if week is None:
+        return None
+    what, start = addresses.BACKLOG / "weeks" / monday / key, Day(week.monday)
+    if key == "routines":
+        return explained(
+            what,
+            Number(week.routines),
+            filled("{hours} hours in the week from {day}", hours=Number(week.routines), day=start),
+            say("times × minutes / 60 of the period, evenly over its working days, over all routines"),
+            [
+                figure(addresses.BACKLOG / "routines" / one.id / "hours", Number(one.hours))
+                for one in backlog.routines
+                if one.hours
+            ],
+        )
+    if key == "products":
+        total = view.result.hours_per_month
+        return explained(
+            what,
+            Number(week.products),
+            filled("{hours} hours in the week from {day}", hours=Number(week.products), day=start),
+            say("hours for sales or active clients, evenly over all days"),
+            [] if total is None else [figure(view.base / "hours_per_month", Number(total))],
+        )
+    if key != "initiatives":
+        return None
+    end = week.monday.toordinal() + 6
+    inside = [
+        one
+        for one in backlog.initiatives
+        if one.status != "done"
+        and one.start_by.toordinal() <= end
+        and (one.finish_by >= week.monday or one.late)
+    ]
+    return explained(
+        what,
+        Number(week.initiatives),
+        filled("{hours} hours in the week from {day}", hours=Number(week.initiatives), day=start),
+        say("the hours left of each, evenly over what is left of its days that are no days off"),
+        [
+            each
+            for one in inside
+            if given.items[one.id].hours
+            for each in (
+                field(given.plan, addresses.item(one.id) / "hours", given.items[one.id].hours),
+                figure(addresses.BACKLOG / "initiatives" / one.id / "start_by", Day(one.start_by)),
+            )
+        ],
+    )

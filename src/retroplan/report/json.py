@@ -187,6 +187,15 @@ def _backlog(one: BacklogResult | None) -> Json:
             }
             for routine in one.routines
         ],
+        "weeks": [
+            {
+                "from": day(week.monday),
+                "routines": leaf("backlog.weeks.*.routines", week.routines),
+                "initiatives": leaf("backlog.weeks.*.initiatives", week.initiatives),
+                "products": leaf("backlog.weeks.*.products", week.products),
+            }
+            for week in one.weeks
+        ],
         "initiatives": [
             {
                 "id": item.id,

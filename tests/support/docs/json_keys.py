@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args
 from retroplan.plan.kinds import StandingWord
 
 MONEY, PER_CONTACT, RATIO, PACE = "money, 2 places", "money, 4 places", "ratio, 6 places", "number, 4 places"
+TENTH = "number, 1 place"
 WHOLE, TEXT, ID, DATE, BOOL, LIST = "whole number", "text", "id", "date", "true or false", "list"
 TABLE, ABSENT = "table", "null"
 
@@ -115,6 +116,11 @@ KEYS = (
     Key("backlog", TABLE, "what is to be done for the active scenario", UNSOUND),
     Key("backlog.scenario", ID, "that scenario"),
     Key("backlog.hours_per_week", PACE, "hours of all routines"),
+    Key("backlog.weeks", LIST, "from the week of today to that of the deadline, Monday to Sunday"),
+    Key("backlog.weeks.*.from", DATE, "its Monday"),
+    Key("backlog.weeks.*.routines", TENTH, "hours of the routines"),
+    Key("backlog.weeks.*.initiatives", TENTH, "hours of the initiatives"),
+    Key("backlog.weeks.*.products", TENTH, "hours of sales and members"),
     Key("backlog.routines", LIST, "what is done again and again"),
     Key("backlog.routines.*.id", ID, "the routine"),
     Key("backlog.routines.*.times", WHOLE, "how often, in the window"),

@@ -79,7 +79,9 @@ def numbers(plan: Plan, results: Results) -> dict[str, Any]:
                     yield from walk(inner, f"{at}.{key}".strip("."))
         elif isinstance(value, list):
             for inner in value if value and isinstance(value[0], dict) else ():
-                yield from walk(inner, f"{at}.{inner['month'] if 'month' in inner else inner['id']}")
+                yield from walk(
+                    inner, f"{at}.{next(inner[key] for key in ('month', 'id', 'from') if key in inner)}"
+                )
         elif isinstance(value, int | float) and not isinstance(value, bool):
             yield at, value
 

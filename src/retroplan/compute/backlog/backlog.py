@@ -7,9 +7,23 @@ from datetime import date
 from fractions import Fraction
 
 from retroplan.compute.active import Active
-from retroplan.compute.backlog.initiatives import Window, initiative_results, initiatives_in, schedule
-from retroplan.compute.backlog.routines import StillNeeded, asked, daily_hours, routine_results, weekly_hours
-from retroplan.compute.backlog.weeks import overdue_hours, week_hours
+from retroplan.compute.backlog.initiatives import (
+    Window,
+    hours_left,
+    initiative_results,
+    initiatives_in,
+    schedule,
+)
+from retroplan.compute.backlog.routines import (
+    MONTHLY_PACE,
+    StillNeeded,
+    asked,
+    daily_hours,
+    period_hours,
+    routine_results,
+    weekly_hours,
+)
+from retroplan.compute.backlog.weeks import Asked, week_hours
 from retroplan.compute.reports import Reports, reports
 from retroplan.compute.results import BacklogResult, TaskResult
 from retroplan.plan import address as addresses
@@ -17,6 +31,9 @@ from retroplan.plan.item_kinds import PLAIN
 from retroplan.plan.model import ZERO, Plan, Scenario
 
 __all__ = ["backlog", "weekly_hours"]
+
+WEEKS = Fraction(84, 365)
+"""Months of a week."""
 
 
 def backlog(
@@ -34,25 +51,37 @@ def backlog(
     found = reports(plan.checkins, goal.start, today) if found is None else found
     windows = schedule(plan, goal, scenario)
     by_stage = daily_hours(goal, routines)
+    weekly = sum((7 * hours for _, hours in by_stage), ZERO)
+    load = Asked(
+        period_hours(goal, routines, today), _left(plan, scenario, windows), _of_products(active, weekly)
+    )
     return BacklogResult(
         scenario=scenario.id,
-        hours_per_week=sum((7 * hours for _, hours in by_stage), ZERO),
+        hours_per_week=weekly,
         routines=routine_results(plan, goal, routines, found, today, still),
         initiatives=initiative_results(plan, goal, scenario, windows, today),
         tasks=_tasks(plan, scenario, today),
-        weeks=week_hours(goal, today, by_stage, _spread(plan, scenario, windows)),
-        overdue_hours=overdue_hours(today, _spread(plan, scenario, windows)),
+        weeks=week_hours(goal, plan.capacity, today, load),
     )
 
 
-def _spread(
+def _of_products(active: Active, weekly: Fraction) -> Fraction:
+    """Hours a day that sales and members take, evenly; ``weekly``: those of the routines."""
+    _, goal, _, result = active
+    if result.hours_per_month is None:
+        return ZERO
+    monthly = result.hours_per_month - weekly / WEEKS
+    return monthly * MONTHLY_PACE if goal.traits.repeats else monthly * goal.window_months / goal.days
+
+
+def _left(
     plan: Plan, scenario: Scenario, windows: Mapping[str, Window]
 ) -> Iterator[tuple[int, int, Fraction]]:
-    """The hours of each initiative that is not done, spread evenly over its days."""
+    """The days of each initiative that is not done, and the hours it still takes."""
     for item in initiatives_in(plan, scenario):
         window = windows.get(item.id)
         if window is not None and item.status != "done":
-            yield window.start, window.finish, item.hours / item.days
+            yield window.start, window.finish, hours_left(item)
 
 
 def _tasks(plan: Plan, scenario: Scenario, today: date) -> tuple[TaskResult, ...]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
+from retroplan.compute.backward.people import mix_of
 from retroplan.compute.dates import day_at
 from retroplan.compute.results import GoalResult, InitiativeResult
 from retroplan.plan import address as addresses
 from retroplan.plan.item_kinds import SCHEDULED
-from retroplan.plan.model import BacklogItem, Plan, Scenario
+from retroplan.plan.model import ZERO, BacklogItem, Plan, Scenario
 
 
 class Window(NamedTuple):
@@ -20,13 +22,28 @@ class Window(NamedTuple):
 
 
 def initiatives_in(plan: Plan, scenario: Scenario) -> tuple[BacklogItem, ...]:
-    """The initiatives that belong to the scenario; the others bind nobody."""
-    unsound = plan.unsound_in(addresses.BACKLOG)
+    """The initiatives that belong to the scenario; the others bind nobody.
+
+    One that is for a product the scenario does not sell is outside.
+    """
+    unsound, sold = plan.unsound_in(addresses.BACKLOG), mix_of(plan, scenario)
     return tuple(
         item
         for item in plan.backlog
-        if item.kind in SCHEDULED and item.inside(scenario.id) and item.id not in unsound
+        if item.kind in SCHEDULED
+        and item.inside(scenario.id)
+        and item.id not in unsound
+        and (not item.product or item.product in sold)
     )
+
+
+def hours_left(item: BacklogItem) -> Fraction:
+    """The hours it still takes: each step that is done takes an equal part of them off."""
+    if item.status == "done":
+        return ZERO
+    if not item.steps:
+        return item.hours
+    return item.hours * sum(not step.done for step in item.steps) / len(item.steps)
 
 
 def in_order(items: Sequence[BacklogItem]) -> list[BacklogItem]:
@@ -50,7 +67,6 @@ def _due(goal: GoalResult, item: BacklogItem) -> tuple[int, str | None]:
     """The day it is due, before anything that needs it, and the product that asks for it.
 
     A written due date and the product it is for both bind; the deadline stands in where neither is given.
-    The product binds whether or not the scenario sells it: ``scenarios`` alone says where an item belongs.
     """
     written = item.due.toordinal() if item.due else None
     if item.product:

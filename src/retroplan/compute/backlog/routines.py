@@ -124,6 +124,16 @@ def period_of(goal: GoalResult, stage: StageResult, today: date) -> Period:
     return Period(goal.start, stage.latest)
 
 
+def period_hours(goal: GoalResult, routines: Iterable[RoutineTarget], today: date) -> dict[Period, Fraction]:
+    """Hours that the routines take together in the period their times are for."""
+    minutes: dict[Period, Fraction] = {}
+    for item, times, stage, _ in routines:
+        if stage is not None and times and item.minutes:
+            period = period_of(goal, stage, today)
+            minutes[period] = minutes.get(period, ZERO) + times * item.minutes
+    return {period: each / _HOUR for period, each in minutes.items()}
+
+
 class Due(NamedTuple):
     """How often a routine is asked for today, of so many in all in its period, and how many no longer fit."""
 

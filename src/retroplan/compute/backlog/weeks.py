@@ -1,17 +1,28 @@
 """Hours asked for week by week, up to the deadline (model 6)."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-from retroplan.compute.dates import day_at
-from retroplan.compute.results import GoalResult, StageResult, WeekHours
-from retroplan.plan.model import ZERO
+from retroplan.compute.dates import Period, WorkCalendar, current_month, day_at, plan_month
+from retroplan.compute.results import GoalResult, WeekHours
+from retroplan.plan.model import ZERO, Capacity
 
 MOST_WEEKS = 530
 """Ten years are looked at, at most."""
+
+
+class Asked(NamedTuple):
+    """What takes hours, as far as weeks are concerned."""
+
+    routines: Mapping[Period, Fraction]
+    """Hours of the routines, by the period they are for; of a monthly goal by its current month."""
+    initiatives: Iterable[tuple[int, int, Fraction]]
+    """Latest start and finish as day ordinals, and the hours left."""
+    products: Fraction
+    """Hours a day that sales and members take."""
 
 
 class _Load:
@@ -47,38 +58,72 @@ class _Load:
         return found
 
 
-def week_hours(
-    goal: GoalResult,
-    today: date,
-    routines: Iterable[tuple[StageResult, Fraction]],
-    initiatives: Iterable[tuple[int, int, Fraction]],
-) -> tuple[WeekHours, ...]:
+def week_hours(goal: GoalResult, capacity: Capacity, today: date, asked: Asked) -> tuple[WeekHours, ...]:
     """Hours per week from the week of today to that of the deadline; none once the deadline is past.
 
-    ``routines`` holds hours a day by stage, from the start to the stage's latest day (a monthly goal goes
-    on); ``initiatives`` holds latest start, latest finish (day ordinals) and hours a day. Whole weeks are
-    shown, today's included, since capacity is hours in a whole week.
+    Whole weeks are shown, today's included, since capacity is hours in a whole week. Routines take their
+    hours on working days; initiatives on any day from today on that is no day off; products on every day.
     """
     monday = today.toordinal() - today.weekday()
-    weeks = min((goal.deadline.toordinal() - monday) // 7 + 1, MOST_WEEKS) if today <= goal.deadline else 0
-    regular, planned = _Load(monday, weeks), _Load(monday, weeks)
-    for stage, per_day in routines:
-        last = regular.end if goal.traits.repeats else stage.latest.toordinal()
-        regular.add(goal.start.toordinal(), last, per_day)
-    for first, last, per_day in initiatives:
-        planned.add(first, last, per_day)
-    return tuple(
-        WeekHours(day_at(monday + 7 * number), *hours)
-        for number, hours in enumerate(zip(regular.hours(), planned.hours(), strict=True))
-    )
+    count = min((goal.deadline.toordinal() - monday) // 7 + 1, MOST_WEEKS) if today <= goal.deadline else 0
+    weeks = [Period(day_at(monday + 7 * number), day_at(monday + 7 * number + 6)) for number in range(count)]
+    products, planned = _Load(monday, count), _Load(monday, count)
+    end = planned.end if goal.traits.repeats else goal.deadline.toordinal()
+    products.add(goal.start.toordinal(), end, asked.products)
+    off = sorted(day.toordinal() for day in capacity.days_off)
+    for one in asked.initiatives:
+        _spread(planned, *one, today.toordinal(), off)
+    regular = _routines(goal, WorkCalendar(capacity), weeks, asked.routines)
+    each = zip(weeks, regular, planned.hours(), products.hours(), strict=True)
+    return tuple(WeekHours(week.first, *hours) for week, *hours in each)
 
 
-def overdue_hours(today: date, initiatives: Iterable[tuple[int, int, Fraction]]) -> Fraction:
-    """Hours of initiatives that are not done, on their days before the week of today: no week has them.
+def _spread(load: _Load, start: int, finish: int, hours: Fraction, today: int, off: list[int]) -> None:
+    """An initiative's hours over what is left of its days from today that are no days off.
 
-    ``initiatives`` is as in ``week_hours``.
+    All of those days where each is one; all today where it should be over.
     """
-    monday = today.toordinal() - today.weekday()
-    return sum(
-        (max(0, min(last + 1, monday) - first) * per_day for first, last, per_day in initiatives), ZERO
-    )
+    if finish < today:
+        load.add(today, today, hours)
+        return
+    first = max(start, today)
+    free = off[bisect_left(off, first) : bisect_right(off, finish)]
+    days = finish - first + 1
+    if len(free) == days:
+        free = []
+    per_day = hours / (days - len(free))
+    load.add(first, finish, per_day)
+    for day in free:
+        load.add(day, day, -per_day)
+
+
+def _routines(
+    goal: GoalResult, calendar: WorkCalendar, weeks: list[Period], asked: Mapping[Period, Fraction]
+) -> list[Fraction]:
+    """The hours of the routines in each week: those of a period over its working days."""
+    found = [ZERO] * len(weeks)
+    if not weeks:
+        return found
+    for place, week in enumerate(weeks):
+        for period, hours in asked.items():
+            for each in _months(goal, week) if goal.traits.repeats else (period,):
+                found[place] += hours * _part(calendar, each, week)
+    return found
+
+
+def _months(goal: GoalResult, week: Period) -> Iterable[Period]:
+    """The months of the plan that a week has days of."""
+    if week.last < goal.start:
+        return
+    first = current_month(goal.start, goal.deadline, week.first)
+    for number in range(first, current_month(goal.start, goal.deadline, week.last) + 1):
+        yield plan_month(goal.start, goal.deadline, number)
+
+
+def _part(calendar: WorkCalendar, period: Period, week: Period) -> Fraction:
+    """The share of a period's working days that lie in a week; of all its days where none is one."""
+    here = Period(max(period.first, week.first), min(period.last, week.last))
+    if not here.days:
+        return ZERO
+    days = calendar.count(period)
+    return Fraction(calendar.count(here), days) if days else Fraction(here.days, period.days)

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from retroplan.compute.active import Active
 from retroplan.compute.backward.target import base_of
-from retroplan.compute.results import BacklogResult, GoalResult, Review, ScenarioResult, SmartCheck
+from retroplan.compute.results import (
+    BacklogResult,
+    GoalResult,
+    Review,
+    ScenarioResult,
+    SmartCheck,
+    WeekHours,
+)
 from retroplan.plan.kinds import SmartId
 from retroplan.plan.model import Capacity, Plan, Scenario
 from retroplan.plan.say import Argument, Day, Either, Money, Number, Say, Share, Text, Word, say, say_n
@@ -38,7 +45,7 @@ def smart(
     return (
         _specific(plan),
         _measurable(plan, scenario),
-        _achievable(plan.capacity, goal, result),
+        _achievable(active, backlog),
         _realistic(plan, result, review, cautious),
         _time_bound(plan, goal, backlog, today),
     )
@@ -74,11 +81,22 @@ def _measurable(plan: Plan, scenario: Scenario) -> SmartCheck:
     return _check("measurable", wrong if without else (), basis)
 
 
-def _achievable(capacity: Capacity, goal: GoalResult, result: ScenarioResult) -> SmartCheck:
-    load = load_of(goal, result)
+def _achievable(active: Active, backlog: BacklogResult | None) -> SmartCheck:
+    """No week up to the deadline takes more hours than there are, no month more money."""
+    capacity, load = active.plan.capacity, load_of(active.goal, active.result)
     if load is None:
         return _check("achievable", [_unreachable()], _unreachable())
-    return _check("achievable", _beyond(capacity, load), _means(capacity, load))
+    fullest, hours = fullest_week(backlog), over_capacity(active, backlog)
+    if fullest is not None:
+        load = load._replace(hours=fullest.all * WEEKS_PER_MONTH)
+    wrong = ([] if hours is None else [hours]) + _too_dear(capacity, load)
+    return _check("achievable", wrong, _means(capacity, load))
+
+
+def fullest_week(backlog: BacklogResult | None) -> WeekHours | None:
+    """The week up to the deadline that takes most hours, the first of such; None after the deadline."""
+    weeks = backlog.weeks if backlog else ()
+    return max(weeks, key=lambda week: week.all) if weeks else None
 
 
 def load_of(goal: GoalResult, result: ScenarioResult) -> Load | None:
@@ -94,6 +112,12 @@ def _beyond(capacity: Capacity, load: Load) -> list[Say]:
     hours = load.hours / WEEKS_PER_MONTH
     if capacity.hours_per_week is not None and hours > capacity.hours_per_week:
         wrong.append(_too_long(load, capacity.hours_per_week))
+    return wrong + _too_dear(capacity, load)
+
+
+def _too_dear(capacity: Capacity, load: Load) -> list[Say]:
+    """What of the money a month does not fit."""
+    wrong = []
     if capacity.budget_per_month is not None and load.money > capacity.budget_per_month:
         wrong.append(
             say(
@@ -105,9 +129,22 @@ def _beyond(capacity: Capacity, load: Load) -> list[Say]:
     return wrong
 
 
-def over_capacity(active: Active) -> Say | None:
-    """Why the active scenario takes more hours a week than there are; None where it does not."""
+def over_capacity(active: Active, backlog: BacklogResult | None) -> Say | None:
+    """Which week takes more hours than there are, the fullest; None where none does.
+
+    After the deadline, of which no weeks are listed, the hours of any week are looked at.
+    """
     load, most = load_of(active.goal, active.result), active.plan.capacity.hours_per_week
+    week = fullest_week(backlog)
+    if load is not None and week is not None and most is not None:
+        if week.all <= most:
+            return None
+        return say(
+            "the week from {day} takes {hours} hours and you have {most}",
+            day=Day(week.monday),
+            hours=Number(week.all),
+            most=Number(most),
+        )
     if load is None or most is None or load.hours / WEEKS_PER_MONTH <= most:
         return None
     return _too_long(load, most)
@@ -122,12 +159,14 @@ def _means(capacity: Capacity, load: Load) -> Say:
     hours, money = Number(load.hours / WEEKS_PER_MONTH), Money(load.money)
     if capacity.hours_per_week is None and capacity.budget_per_month is None:
         return say(
-            "it takes {hours} hours a week and {money} a month; the plan does not say what you have",
+            "it takes at most {hours} hours a week and {money} a month; the plan does not say what you have",
             hours=hours,
             money=money,
         )
     return say(
-        "it takes {hours} hours a week and {money} a month, within what you have", hours=hours, money=money
+        "it takes at most {hours} hours a week and {money} a month, within what you have",
+        hours=hours,
+        money=money,
     )
 
 

@@ -37,7 +37,7 @@ def standing(
     late = [one.id for one in backlog.initiatives if one.late] if backlog else []
     if late:
         return Standing("late", say("{title} is late", title=Text(_title(plan, late[0]))))
-    load = over_capacity(active)
+    load = over_capacity(active, backlog)
     if load is not None:
         return Standing("over capacity", load)
     return _reported(active, review, today)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import partial
 
 from retroplan.compute.results import BacklogResult, WeekHours
@@ -31,29 +30,23 @@ def hours_row(sheet: CellMaker, found: BacklogResult) -> Row:
 
 def week_rows(sheet: CellMaker, found: BacklogResult) -> Iterator[Row]:
     """Hours asked for week by week up to the deadline; a mark where it is more than there is."""
-    weeks = [week for week in found.weeks if week.routines or week.initiatives]
-    late = found.overdue_hours
-    if not weeks and not late:
+    weeks = [week for week in found.weeks if week.all]
+    if not weeks:
         return
-    long = bool(weeks) and (weeks[-1].monday - weeks[0].monday).days > YEAR
-    words = sheet.words
+    long = (weeks[-1].monday - weeks[0].monday).days > YEAR
     yield heading(sheet, "weeks", mark("hours, week from"), mark("routine"), mark("other"), mark("all"))
-    if late:
-        hours = words.number(late, 1)
-        both = (Cell(hours, "muted", right=True), Cell(hours + "!", "warn", right=True))
-        yield Row("weeks.overdue", padded(sheet.label("overdue"), BLANK, *both))
     for week in weeks:
         yield Row(f"weeks.{week.monday}", LaterRow(COLUMNS, partial(_week, sheet, week, long)))
 
 
 def _week(sheet: CellMaker, week: WeekHours, year: bool) -> tuple[Cell, ...]:
     words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
-    total: Fraction = week.routines + week.initiatives
+    total = week.all
     over = capacity is not None and total > capacity
     text = words.number(total, 1) + ("!" if over else "")
     return padded(
         Cell(words.week_day(week.monday, year=year), "label"),
         Cell(words.number(week.routines, 1), "muted", right=True),
-        Cell(words.number(week.initiatives, 1), "muted", right=True),
+        Cell(words.number(week.initiatives + week.products, 1), "muted", right=True),
         Cell(text, "warn" if over else "figure", right=True),
     )
