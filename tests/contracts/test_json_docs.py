@@ -129,7 +129,7 @@ def places(value: object) -> int:
 
 def fits(written: str, value: object) -> bool:
     """Whether a value is what the page says is written there."""
-    most = re.search(r"([0-9]) places", written)
+    most = re.search(r"([0-9]) places?", written)
     if most:
         return isinstance(value, int | float) and places(value) <= int(most[1])
     match written:

@@ -59,7 +59,11 @@ def value_of(written: str) -> object:
 def figure(shown: object, path: str) -> object:
     for part in path.split("."):
         if isinstance(shown, list):
-            shown = next(thing for thing in shown if str(thing.get("id", thing.get("month"))) == part)
+            shown = next(
+                thing
+                for thing in shown
+                if part in (thing.get("id"), str(thing.get("month")), thing.get("from"))
+            )
         else:
             assert isinstance(shown, Mapping)
             shown = shown[part]

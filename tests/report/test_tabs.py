@@ -387,8 +387,8 @@ def test_the_smart_checks_tell_their_reasons_in_full_at_every_width(width: int) 
     first = cell(table, "smart.achievable", "note").text
     whole = f"{first} {lines_under(table, 'smart.achievable')}".strip()
     assert (
-        whole
-        == "the week from 21 December takes 33.23 hours and you have 12, it takes 317.22\xa0€ a month and you have 50\xa0€"
+        whole == "the week from 21 December takes 33.23 hours and you have 12, "
+        "it takes 317.22\xa0€ a month and you have 50\xa0€"
     )
     room = width - 38
     assert all(len(each.cells[2].text) <= room for each in table.rows if each.key.startswith("smart."))
