@@ -7,7 +7,7 @@ from math import ceil
 from typing import NamedTuple
 
 from retroplan.compute.dates import Period, WorkCalendar, current_month, day_at, plan_month
-from retroplan.compute.exact.sums import ceil_div
+from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.compute.reports import Reports
 from retroplan.compute.results import GoalResult, RoutineResult, SourceResult, StageResult
 from retroplan.plan import address as addresses
@@ -126,12 +126,17 @@ def period_of(goal: GoalResult, stage: StageResult, today: date) -> Period:
 
 def period_hours(goal: GoalResult, routines: Iterable[RoutineTarget], today: date) -> dict[Period, Fraction]:
     """Hours that the routines take together in the period their times are for."""
-    minutes: dict[Period, Fraction] = {}
+    parts: dict[str, list[Fraction]] = {}
+    stages: dict[str, StageResult] = {}
     for item, times, stage, _ in routines:
         if stage is not None and times and item.minutes:
-            period = period_of(goal, stage, today)
-            minutes[period] = minutes.get(period, ZERO) + times * item.minutes
-    return {period: each / _HOUR for period, each in minutes.items()}
+            stages[stage.id] = stage
+            parts.setdefault(stage.id, []).append(times * item.minutes)
+    found: dict[Period, Fraction] = {}
+    for name, minutes in parts.items():
+        period = period_of(goal, stages[name], today)
+        found[period] = found.get(period, ZERO) + add_up(minutes) / _HOUR
+    return found
 
 
 class Due(NamedTuple):

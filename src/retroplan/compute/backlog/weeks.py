@@ -1,7 +1,7 @@
 """Hours asked for week by week, up to the deadline (model 6)."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -104,26 +104,29 @@ def _routines(
     found = [ZERO] * len(weeks)
     if not weeks:
         return found
-    for place, week in enumerate(weeks):
-        for period, hours in asked.items():
-            for each in _months(goal, week) if goal.traits.repeats else (period,):
-                found[place] += hours * _part(calendar, each, week)
+    if goal.traits.repeats:
+        hours = sum(asked.values(), ZERO)
+        periods = [(month, hours) for month in _months(goal, weeks)] if hours else []
+    else:
+        periods = list(asked.items())
+    monday = weeks[0].first.toordinal()
+    for period, hours in periods:
+        days = calendar.count(period)
+        each = hours / (days or period.days)
+        first = max(0, (period.first.toordinal() - monday) // 7)
+        last = min(len(weeks) - 1, (period.last.toordinal() - monday) // 7)
+        for place in range(first, last + 1):
+            week = weeks[place]
+            here = Period(max(period.first, week.first), min(period.last, week.last))
+            found[place] += each * (calendar.count(here) if days else here.days)
     return found
 
 
-def _months(goal: GoalResult, week: Period) -> Iterable[Period]:
-    """The months of the plan that a week has days of."""
-    if week.last < goal.start:
-        return
-    first = current_month(goal.start, goal.deadline, week.first)
-    for number in range(first, current_month(goal.start, goal.deadline, week.last) + 1):
-        yield plan_month(goal.start, goal.deadline, number)
-
-
-def _part(calendar: WorkCalendar, period: Period, week: Period) -> Fraction:
-    """The share of a period's working days that lie in a week; of all its days where none is one."""
-    here = Period(max(period.first, week.first), min(period.last, week.last))
-    if not here.days:
-        return ZERO
-    days = calendar.count(period)
-    return Fraction(calendar.count(here), days) if days else Fraction(here.days, period.days)
+def _months(goal: GoalResult, weeks: list[Period]) -> Iterator[Period]:
+    """The months of the plan that the weeks have days of."""
+    number = current_month(goal.start, goal.deadline, weeks[0].first)
+    while (month := plan_month(goal.start, goal.deadline, number)).first <= weeks[-1].last:
+        yield month
+        number += 1
+        if month.last >= weeks[-1].last:
+            return
