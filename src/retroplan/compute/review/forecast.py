@@ -1,5 +1,6 @@
 """What the rest of the review period is likely to bring, from what was sold lately (model 5.14)."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -14,7 +15,6 @@ from retroplan.compute.backward.products import CENTURY, Catalogue, Offer
 from retroplan.compute.dates import Period, day_at
 from retroplan.compute.exact.arrivals import Arrivals, reached_by, scattered
 from retroplan.compute.exact.sums import add_up
-from retroplan.compute.exact.tally import totals
 from retroplan.compute.results import Forecast, ForecastProduct
 from retroplan.compute.review.earned import MONTH, Earned, Earnings, turn_of
 from retroplan.plan.model import ONE, ZERO
@@ -121,13 +121,16 @@ class _Futures:
         products = self.earnings.products
         told = [one for one in self.earnings.all if one.money is not None and not one.estimated and one.sold]
         turns = {name: turn_of(product) for name, product in products.items()}
-        sold = totals(one.sold for one in told)
-        planned = add_up([ZERO] + [count * turns[name] for name, count in sold.items() if name in turns])
+        planned = add_up(
+            [ZERO]
+            + [add_up([one.sold.get(name, ZERO) for one in told]) * turn for name, turn in turns.items()]
+        )
         if not planned:
             return ONE
         brought = add_up(one.money for one in told if one.money is not None)
+        days = [one.report.days for one in told]
         for name in self.earnings.clubs:
-            brought -= _member_days(told, name) * turns[name] / MONTH
+            brought -= _member_days(told, days, name) * turns[name] / MONTH
         return max(ZERO, brought) / planned
 
     def each(self, days: int) -> dict[str, Fraction]:
@@ -187,7 +190,7 @@ class _Futures:
                 return low, high, ONE
             return low, high, one.at_least(ceil(missing / brings)) if brings > 0 else ZERO
         sums = self._sums(each)
-        enough = None if missing is None else Fraction(sum(one >= missing for one in sums), len(sums))
+        enough = None if missing is None else Fraction(len(sums) - bisect_left(sums, missing), len(sums))
         return reached_by(sums, LOW), reached_by(sums, HIGH), enough
 
     def _sums(self, each: Mapping[str, Fraction]) -> list[Fraction]:
@@ -221,17 +224,17 @@ class _Futures:
         return day_at(first + high)
 
 
-def _member_days(told: Sequence[Earned], name: str) -> Fraction:
+def _member_days(told: Sequence[Earned], days: Sequence[int], name: str) -> Fraction:
     """Days that the members of a product were there for, of those who did not leave in the report's days."""
     parts = []
-    for one in told:
+    for one, here in zip(told, days, strict=True):
         there = one.members.get(name, ZERO)
         if there and one.lost:
             there *= max(ZERO, ONE - one.lost / add_up(one.members.values()))
         if there:
-            parts.append((*there.as_integer_ratio(), one.report.days))
+            parts.append((*there.as_integer_ratio(), here))
     den = lcm(*[bottom for _, bottom, _ in parts])
-    return Fraction(sum(top * (den // bottom) * days for top, bottom, days in parts), den)
+    return Fraction(sum(top * (den // bottom) * here for top, bottom, here in parts), den)
 
 
 def _payments(offer: Offer, days: int) -> Fraction:
