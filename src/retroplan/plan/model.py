@@ -14,16 +14,16 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from retroplan.plan.address import Address
-from retroplan.plan.billings import BILLINGS, DEFAULT_BILLING, Billing, BillingTraits
 from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
 from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemKind, ItemTraits
 from retroplan.plan.kinds import DEFAULT_STATUS, Basis, Status
+from retroplan.plan.product import NOTHING as NOTHING
+from retroplan.plan.product import Product as Product
+from retroplan.plan.product import ProductValue as ProductValue
 from retroplan.plan.values import HORIZONS as HORIZONS
 from retroplan.plan.values import ONE as ONE
 from retroplan.plan.values import ZERO as ZERO
 from retroplan.plan.values import Range
-
-NOTHING: Mapping[str, Fraction] = {}
 
 
 class Goal(NamedTuple):
@@ -102,49 +102,6 @@ class Funnel(NamedTuple):
     id: str
     name: str
     stages: tuple[Stage, ...]
-
-
-class Product(NamedTuple):
-    """What is sold."""
-
-    id: str
-    name: str
-    price: Fraction
-    billing: Billing = DEFAULT_BILLING
-    commission: Fraction = ONE
-    refunds: Fraction = ZERO
-    fee_rate: Fraction = ZERO
-    fee_fixed: Fraction = ZERO
-    cost: Fraction = ZERO
-    churn: Fraction = ZERO
-    lifetime_months: Fraction | None = None
-    paid_months: int | None = None
-    active: Fraction = ZERO
-    scalable: bool = True
-    hours: Fraction = ZERO
-    list_rate: Fraction = ZERO
-    rates: Mapping[str, Fraction] = NOTHING
-
-    @property
-    def traits(self) -> BillingTraits:
-        """What its billing means."""
-        return BILLINGS[self.billing]
-
-    @property
-    def recurring(self) -> bool:
-        """Whether a customer pays again and again."""
-        return BILLINGS[self.billing].every > 0
-
-    @property
-    def leaving(self) -> Fraction:
-        """The share that leaves per period: churn, or (of members) 1 / lifetime_months in its place."""
-        if self.lifetime_months is None or not self.traits.members:
-            return self.churn
-        return 1 / self.lifetime_months
-
-
-ProductValue = Fraction | int | bool | str | None
-"""What a field of a product may hold."""
 
 
 class Scenario(NamedTuple):

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.people import mix_of
-from retroplan.compute.backward.products import CENTURY, Catalogue, Offer
+from retroplan.compute.backward.products import CENTURY, Catalogue, Offer, turn_of
 from retroplan.compute.dates import Period, day_at
 from retroplan.compute.exact.arrivals import Arrivals, reached_by, scattered
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import Forecast, ForecastProduct
-from retroplan.compute.review.earned import MONTH, Earned, Earnings, turn_of
+from retroplan.compute.review.earned import MONTH, Earned, Earnings
 from retroplan.plan.model import ONE, ZERO
 
 LOW, HIGH = Fraction(1, 10), Fraction(9, 10)
