@@ -32,6 +32,8 @@ from textual import constants
 from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 
 from retroplan.tui.input import KeyReader
@@ -50,7 +52,10 @@ class Continued(Message):
 
 
 class Resized(Message, bubble=False):
-    """The terminal has changed its size; by now it may have the old one again."""
+    """The terminal has changed its size; by now it may have the old one again.
+
+    It comes behind the ``Resize`` that says the size.
+    """
 
 
 class Waiting:
@@ -111,14 +116,7 @@ class TerminalDriver(LinuxDriver):
         self._take_from_nobody()
         self.wait_in_background()  # Textual's own wait does not go on when it is over
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        tell = signal.getsignal(signal.SIGWINCH)
-
-        def resized(number: int, frame: FrameType | None) -> None:
-            if callable(tell):
-                tell(number, frame)
-            self._soon(self._app.post_message, Resized())
-
-        signal.signal(signal.SIGWINCH, resized)
+        signal.signal(signal.SIGWINCH, self._size_changed)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back and read it no more."""
@@ -193,6 +191,20 @@ class TerminalDriver(LinuxDriver):
                     self.exit_event.wait(_LOOK_EVERY)
             for message in keys.feed(data, time.monotonic()):
                 self.process_message(message)
+
+    def _size_changed(self, number: int, frame: FrameType | None) -> None:
+        """Tell the new size between what else the app does."""
+        self._soon(self._tell_size)
+
+    def _tell_size(self) -> None:
+        """Tell the size the terminal has now.
+
+        A handler that looked itself could be interrupted by the next one, and tell its older size last.
+        """
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
+        self._app.post_message(Resized())
 
     def _run_input_thread(self) -> None:
         """Read; an error of ours is the app's, whose last words hold nothing of the plan."""

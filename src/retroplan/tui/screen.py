@@ -16,7 +16,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import var
-from textual.screen import Screen
 
 from retroplan.plan.address import Address
 from retroplan.session.revision import Revision
@@ -27,14 +26,14 @@ from retroplan.tui.actions.leaving import ask_before_leaving
 from retroplan.tui.actions.other_plan import Opener, another, remember
 from retroplan.tui.background import Arrived, Background, Saved
 from retroplan.tui.desk.desk import Desk, Request
-from retroplan.tui.driver import Resized
 from retroplan.tui.key_names import key_name
 from retroplan.tui.messages import CellClicked, GridScrolled, HintClicked, TabClicked
 from retroplan.tui.picture import detail
 from retroplan.tui.preload import preload
 from retroplan.tui.screen_parts import make_parts
+from retroplan.tui.widgets.calm import CalmRow, CalmScreen
 from retroplan.tui.widgets.grid import Grid
-from retroplan.tui.widgets.painted import ROLES, Calm, CalmRow
+from retroplan.tui.widgets.painted import ROLES
 from retroplan.tui.widgets.sheet_view import SheetView
 from retroplan.tui.widgets.tab_bar import TabBar
 
@@ -45,7 +44,7 @@ QUIT_PATIENCE = 2.0
 LEAST_SIZE = (40, 10)
 
 
-class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
+class WorkbookScreen(CalmScreen, inherit_bindings=False):
     """Owner of the revision that is shown."""
 
     AUTO_FOCUS = ""
@@ -73,8 +72,6 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         self._parts = make_parts()
         self._begun = self._stale = False
         self._background = Background(self)
-        self._drawn: Size | None = None
-        self._resized = False  # the last size that was told was a new one
         desk.busy.show = self._show_work
         self._fit(*size)
 
@@ -92,13 +89,6 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         with CalmRow(id="desk"):
             yield from (parts.body, parts.lines, parts.beside, parts.backlog)
         yield from (parts.detail, parts.footer, parts.sheet, parts.small)
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Lay out and draw at the start once; Textual would style all again and draw twice."""
-        if not self.stack_updates:
-            event.prevent_default()
-            self.stack_updates += 1
-            self.post_message(events.Resize(self.app.size, self.app.size))
 
     def on_mount(self) -> None:
         """Begin to look at the clock, the file and the saver."""
@@ -264,19 +254,9 @@ class WorkbookScreen(Screen[None], Calm, inherit_bindings=False):
         """Take the new size: panes fold, pages grow."""
         self._fit(event.size.width, event.size.height)
         self.draw()
-        self._resized = event.size != self._drawn
-        self._drawn = event.size
         if not self._begun:
             self._begun = True
             self.call_later(self._begin)
-
-    @on(Resized)
-    def _draw_again(self, event: Resized) -> None:
-        """Draw all of a size that went and came back in a moment: the terminal has cut something off."""
-        event.stop()
-        if not self._resized:
-            self.refresh()
-        self._resized = False
 
     def _begin(self) -> None:
         """Do what nobody had to wait for, now that the plan is shown."""

@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Self, get_args
+from typing import ClassVar, get_args
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.containers import Horizontal
-from textual.geometry import Region, Size
-from textual.reactive import Reactive, var
+from textual.geometry import Region
+from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
 from retroplan.report.rows import Role
 from retroplan.tui.cell_text import drawn, fit, literal, width_of
 from retroplan.tui.drawn import ASCII, UNICODE, Piece, Signs
+from retroplan.tui.widgets.calm import Calm
 
 ROLES = frozenset(f"role--{role}" for role in get_args(Role))
 """The component classes of the roles."""
-
-
-class Calm(Widget):
-    """Asks for no drawing of what a layout draws anyway: before the first one, or for another size.
-
-    A stock widget is drawn again after each layout, which sends the whole screen twice.
-    """
-
-    virtual_size = Reactive(Size(0, 0), repaint=False)
-
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """Ask for a drawing, or a layout; nothing while the first layout is still to come."""
-        if self.is_attached and self.screen.outer_size:
-            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-        return self
-
-
-class CalmRow(Horizontal, Calm):
-    """Widgets beside each other."""
 
 
 class Painted(Calm, can_focus=False):
