@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retroplan.compute.backlog.initiatives import hours_left
 from retroplan.plan.model import ItemStep
 from tests.support.plans.active import active
 from tests.support.plans.build import (
@@ -154,6 +155,24 @@ def test_an_initiative_rests_on_days_off_unless_it_has_no_others() -> None:
     assert hours_of(**given)["12-14"][1] == 3
     assert hours_of(**given, capacity=a_capacity(days_off=friday))["12-14"][1] == 4
     assert hours_of(**given, capacity=a_capacity(days_off=all_days))["12-14"][1] == 3
+
+
+@pytest.mark.parametrize(
+    ("steps", "left"),
+    [
+        ((ItemStep("Draft", True, Fraction(6)), ItemStep("Edit"), ItemStep("Print")), 14),
+        ((ItemStep("Draft", False, Fraction(6)), ItemStep("Edit", True), ItemStep("Print")), 13),
+        ((ItemStep("Draft", True, Fraction(6)), ItemStep("Edit", True)), 0),
+        ((ItemStep("Draft", True, Fraction(0)), ItemStep("Edit")), 20),
+        ((ItemStep("Draft", True, Fraction(6)),), 14),
+        ((ItemStep("Draft", True, Fraction(30)), ItemStep("Edit")), 0),
+    ],
+)
+def test_a_step_with_hours_takes_those_and_the_others_share_the_rest(
+    steps: tuple[ItemStep, ...], left: int
+) -> None:
+    item = an_item("write", "initiative", hours=20, status="doing", steps=steps)
+    assert hours_left(item) == left
 
 
 def test_steps_that_are_done_take_their_part_of_the_hours_off() -> None:

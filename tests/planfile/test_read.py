@@ -92,7 +92,7 @@ def test_every_part_of_the_whole_plan_arrives() -> None:
     post, _, write = plan.backlog
     assert post.feeds == "sources.posts"
     assert [write.needs, write.product, write.due] == [("subject",), "guide", date(2026, 12, 20)]
-    assert [(step.title, step.done) for step in write.steps] == [("Outline", True), ("Draft", False)]
+    assert [tuple(step) for step in write.steps] == [("Outline", True, None), ("Draft", False, Fraction(6))]
     assert [kpi.target for kpi in plan.kpis] == [Fraction(1, 10), Fraction(12, 100)]
     (checkin,) = plan.checkins
     assert [checkin.address, checkin.note] == ["checkins.2026-12-07", "A big blog"]

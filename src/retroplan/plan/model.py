@@ -157,6 +157,7 @@ class ItemStep(NamedTuple):
 
     title: str
     done: bool = False
+    hours: Fraction | None = None  # a part of the item's; None: an even part of what the others leave
 
 
 class BacklogItem(NamedTuple):

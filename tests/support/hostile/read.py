@@ -146,7 +146,7 @@ for = "guide"
 due = 2026-12-20
 scenarios = ["first"]
 status = "doing"
-steps = [{ title = "Outline", done = true }, { title = "Draft" }]
+steps = [{ title = "Outline", done = true }, { title = "Draft", hours = 6 }]
 
 [[kpis]]
 id = "conversion"

@@ -38,12 +38,17 @@ def initiatives_in(plan: Plan, scenario: Scenario) -> tuple[BacklogItem, ...]:
 
 
 def hours_left(item: BacklogItem) -> Fraction:
-    """The hours it still takes: each step that is done takes an equal part of them off."""
+    """The hours it still takes, never below 0: steps that are done take their part of the item's hours off.
+
+    A step with hours takes those, one without an even part of the hours that no step states.
+    """
     if item.status == "done":
         return ZERO
-    if not item.steps:
-        return item.hours
-    return item.hours * sum(not step.done for step in item.steps) / len(item.steps)
+    unstated = [step for step in item.steps if step.hours is None]
+    stated = sum((step.hours for step in item.steps if step.hours is not None), ZERO)
+    even = max(ZERO, item.hours - stated) / len(unstated) if unstated else ZERO
+    taken = sum((even if step.hours is None else step.hours for step in item.steps if step.done), ZERO)
+    return max(ZERO, item.hours - taken)
 
 
 def in_order(items: Sequence[BacklogItem]) -> list[BacklogItem]:

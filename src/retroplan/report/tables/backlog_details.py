@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import BacklogItem, ItemStep
 from retroplan.plan.say import Key
 from retroplan.report.rows import Cell, LaterRow, Row
@@ -21,18 +22,19 @@ def item_rows(sheet: CellMaker, item: BacklogItem, columns: int, unfolded: Unfol
     if base not in unfolded:
         return
     for number, step in enumerate(item.steps):
-        address = base / "steps" / number / "title"
-        yield Row(address, LaterRow(columns, partial(_step, sheet, address, step, columns)), item.id)
+        at = base / "steps" / number
+        yield Row(at / "title", LaterRow(columns, partial(_step, sheet, at, step, columns)), item.id)
     if not item.steps:
         none = Cell(INDENT + sheet.words.tell("no steps yet: {key} adds one", key=Key("thing.add")), "muted")
         yield Row(base / "steps", (none, *(BLANK,) * (columns - 1)))
     yield from field_rows(sheet, base, _fields(sheet, item), columns)
 
 
-def _step(sheet: CellMaker, address: str, step: ItemStep, columns: int) -> tuple[Cell, ...]:
-    cell = sheet.input(address, step.title, role="muted" if step.done else "input")
+def _step(sheet: CellMaker, at: Address, step: ItemStep, columns: int) -> tuple[Cell, ...]:
+    cell = sheet.input(at / "title", step.title, role="muted" if step.done else "input")
     mark = DONE if step.done else OPEN
-    return cell._replace(text=INDENT + mark + cell.text), *(BLANK,) * (columns - 1)
+    hours = sheet.input(at / "hours", step.hours)
+    return cell._replace(text=INDENT + mark + cell.text), hours, *(BLANK,) * (columns - 2)
 
 
 def _fields(sheet: CellMaker, item: BacklogItem) -> dict[str, Value]:
