@@ -125,7 +125,10 @@ def test_a_sum_is_computed_with_and_without_an_equals_sign(row: Field, text: str
         (PRICE, "10/0", None, "nothing can be divided by 0"),
         (PRICE, "10**2", None, '"10**2" cannot be computed; write such as 24000/12'),
         (PRICE, "(10", None, '"(10" cannot be computed; write such as 24000/12'),
-        (PRICE, "=", None, '"" cannot be computed; write such as 24000/12'),
+        (PRICE, "=", None, "a number is to follow, as in 24000/12"),
+        (RATE, "1/10+1%", None, "= 11%, about 1 in 9"),
+        (RATE, "1/3 + 1/3", None, "= 66.67%"),
+        (RATE, "30/2", None, "= 15%, about 1 in 7"),
     ],
 )
 def test_what_is_understood_or_wrong_is_said(row: Field, text: str, now: Value | None, told: str) -> None:
@@ -138,6 +141,28 @@ def test_a_fraction_typed_where_the_file_has_one_is_a_fraction() -> None:
     assert value(RATE, "12", Fraction(1, 10), bare=True) == Fraction(12, 100)
     assert value(RATE, "0.05%", Fraction(1, 10), bare=True) == Fraction(5, 10_000)
     assert reading(RATE, "0.05", Fraction(1, 10), bare=True) == "= 5%, 1 in 20: 0.05 is a fraction here"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("0.05..0.1", "= 5% to 10%, likely 7.5%: 0.05..0.1 is a fraction here"),
+        ("0,02..0,05..0,1", "= 2% to 10%, likely 5%: 0,02..0,05..0,1 is a fraction here"),
+        ("0.02+0.03", "= 5%, 1 in 20: 0.02+0.03 is a fraction here"),
+        ("=0.1*0.5", "= 5%, 1 in 20: 0.1*0.5 is a fraction here"),
+        ("0.02+3%", "= 3.02%, about 1 in 33"),
+        ("0", "= 0%"),
+        ("2*5", "= 10%, 1 in 10"),
+        (
+            "0.05..10",
+            '"0.05..10" mixes fractions such as 0.1 with percents; write every number as 10% or as 0.1',
+        ),
+    ],
+)
+def test_ranges_and_sums_of_fractions_are_fractions_too_and_no_mixture_is_guessed_at(
+    text: str, told: str
+) -> None:
+    assert reading(RATE, text, Fraction(1, 10), bare=True) == told
 
 
 AMOUNTS = st.integers(1, 9999).map(lambda cents: Fraction(cents, 100))

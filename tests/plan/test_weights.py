@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from retroplan.plan.holding import share_of_income
 from retroplan.plan.say import Say
 from retroplan.plan.typed.read import Typed
-from retroplan.plan.typed.weights import read_weight
+from retroplan.plan.typed.weights import read_weight, stepped
 from retroplan.report.words import Words
 from tests.support.plans.typed import field
 
@@ -36,12 +36,15 @@ def read(text: str, **mix: int) -> tuple[object, str]:
         ("2", 2, "= weight 2: 40% of the income"),
         ("+1", 2, "= weight 2: 40% of the income"),
         ("3*2", 6, "= weight 6: 66.67% of the income"),
+        ("=40%", 2, "= weight 2: 40% of the income"),
+        ("+15p", 2, "= weight 2: 40% of the income"),
+        ("-5p", Fraction(3, 4), "= weight 0.75: 20% of the income"),
         ("0%", 0, "= not sold here"),
         ("0", 0, "= not sold here"),
     ],
 )
 def test_a_share_becomes_the_weight_that_gives_it_and_a_bare_number_is_one(
-    text: str, weight: int, told: str
+    text: str, weight: Fraction | int, told: str
 ) -> None:
     assert read(text) == (weight, told)
 
@@ -67,3 +70,10 @@ def test_the_weight_gives_the_share_and_the_others_stay(percent: int, first: int
     share = share_of_income({**mix, "guide": entry.value}, "guide")
     assert share is not None
     assert abs(share - Fraction(percent, 100)) < Fraction(1, 10**6)
+
+
+def test_a_step_is_a_point_of_the_share_from_a_whole_one_to_the_next() -> None:
+    assert stepped({"guide": Fraction(2), "course": Fraction(3)}, "guide", 10) == 3  # 40% to 50%
+    third = stepped({"guide": Fraction(1), "course": Fraction(2)}, "guide", -1)
+    assert third == Fraction(985_075, 1_000_000)  # 33.33% to 33%
+    assert isinstance(stepped({"guide": Fraction(1)}, "guide", 1), Say)

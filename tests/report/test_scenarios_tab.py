@@ -85,6 +85,13 @@ def test_inputs_are_compared_too_and_stay_inputs() -> None:
         assert shown(table, "rates.visitors")[1] == rate
 
 
+def test_weights_are_compared_as_shares_of_the_income() -> None:
+    for compare in ("differences", "ratios"):
+        table = made(compare=compare)
+        assert shown(table, "mix.guide") == ["100%", "-100 points", "-100 points"]
+        assert shown(table, "mix.course") == ["0%", "+100 points", "same"]
+
+
 def test_only_levers_and_what_is_stated_has_a_row_and_another_can_be_picked() -> None:
     keys = [one.key for one in made().rows]
     begin = keys.index("inputs")

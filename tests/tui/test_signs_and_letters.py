@@ -96,6 +96,30 @@ def test_a_fraction_typed_over_a_fraction_of_the_file_is_one(tmp_path: Path) -> 
     desk.book.close()
 
 
+@pytest.mark.parametrize(
+    ("keys", "line"), [("*1.1", "amount = 440"), ("(10+2)*3", "amount = 36"), ("=19*2", "amount = 38")]
+)
+def test_a_sum_opens_the_editor_with_its_first_sign(desk: Desk, keys: str, line: str) -> None:
+    assert desk.go("goal.amount")
+    type_keys(desk, *keys)
+    assert typed(desk) == keys
+    type_keys(desk, "enter")
+    assert changed(desk) == [line]
+
+
+def test_such_a_sign_does_nothing_where_no_number_stands(desk: Desk) -> None:
+    assert desk.go("goal.name")
+    type_keys(desk, "*", "=", "(")
+    assert (typed(desk), changed(desk)) == ("", [])
+
+
+def test_a_value_below_zero_that_cannot_be_is_told_and_nothing_else_is_taken(desk: Desk) -> None:
+    assert desk.go("goal.amount")
+    type_keys(desk, *"=-50", "enter")
+    assert (typed(desk), changed(desk)) == ("=-50", [])
+    assert guide(desk).error == "amount must be more than 0\N{NO-BREAK SPACE}€"
+
+
 def test_the_first_letter_of_a_choice_opens_its_list_at_that_choice(desk: Desk) -> None:
     assert desk.go("goal.kind")
     type_keys(desk, "t")
@@ -146,3 +170,12 @@ def test_a_weight_is_shown_and_typed_as_a_share_of_the_income(desk: Desk) -> Non
     assert desk.cell.text.strip() == "40%"
     assert desk.go("scenarios.cheaper-guide.mix.guide")
     assert desk.cell.text.strip() == "60%"
+    type_keys(desk, "+")
+    assert desk.cell.text.strip() == "61%"
+
+
+def test_the_only_product_cannot_be_stepped(desk: Desk) -> None:
+    assert desk.go("scenarios.cheaper-guide.mix.guide")
+    type_keys(desk, "-")
+    assert changed(desk) == []
+    assert note(desk).startswith("the only product with a weight always brings 100%")

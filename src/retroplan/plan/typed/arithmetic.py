@@ -2,7 +2,8 @@
 
 A text that begins with a sign or ``*`` is relative to the present value; one that begins with ``=``, or holds
 an operator, is computed by itself. Of a percentage behind ``+`` or ``-`` the share of what stands before it
-is meant, as on a calculator. Rates count in percents, so ``+1`` and ``+1p`` are one point.
+is meant, as on a calculator. Rates count in percents, so ``+1`` and ``+1p`` are one point; two numbers with a
+slash are a rate there, as by themselves: ``1/10 + 1%`` is 11%.
 """
 
 from collections.abc import Callable, Mapping
@@ -125,6 +126,8 @@ class _Sum:
         return found
 
     def _unclear(self) -> Say:
+        if not self._text:
+            return say("a number is to follow, as in {right}", right=Text("24000/12"))
         return say(
             "{found} cannot be computed; write such as {right}",
             found=Text(shown(self._text)),
@@ -151,16 +154,22 @@ class _Sum:
         return total
 
     def _multiplied(self) -> Fraction | Say:
+        start = self._at
         total = self._single()
+        first = self._field.kind is Kind.RATE and self._text[start : self._at].strip().isdigit()
         while not isinstance(total, Say) and self._next() in ("*", "/"):
             sign = self._next()
             self._at += 1
+            first, start = first and sign == "/", self._at
             other = self._single()
             if isinstance(other, Say):
                 return other
             if sign == "/" and not other:
                 return say("nothing can be divided by 0")
             total = total * other if sign == "*" else total / other
+            if first and total <= 1 and self._text[start : self._at].strip().isdigit():
+                total *= 100
+            first = False
         return total
 
     def _single(self) -> Fraction | Say:

@@ -3,6 +3,7 @@
 ``read_figure`` gives the value and how it was understood, or the sentence that says why not.
 """
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from retroplan.plan.say import Argument, Count, Say, Text, Word, mark, say
 from retroplan.plan.typed import arithmetic
 from retroplan.plan.typed.arithmetic import Numeric
 from retroplan.plan.typed.numbers import LONGEST, figure, read_numeric, tidy
-from retroplan.plan.values import LARGEST, Kind, Range
+from retroplan.plan.values import LARGEST, Kind, Range, shown
 
 
 class Typed(NamedTuple):
@@ -69,17 +70,47 @@ def read_figure(field: Field, text: str, currency: str, now: Present) -> Typed |
         return _relative(field, bare, currency, now)
     plain = bare.removeprefix("=").lstrip()
     read = read_numeric(field, plain, currency)
+    fraction = now.bare and _is_fraction(plain)
+    if fraction is None:
+        return say(
+            "{found} mixes fractions such as 0.1 with percents; write every number as 10% or as 0.1",
+            found=Text(shown(plain)),
+        )
     if arithmetic.is_sum(bare) and (isinstance(read, Say) or out_of_bounds(field, read[0])):
         found = arithmetic.computed(field, plain, currency)
-        return found if isinstance(found, Say) else _result(field, found, None)
+        if isinstance(found, Say):
+            return found
+        return _fraction(field, plain, found) if fraction else _result(field, found, None)
     if isinstance(read, Say):
         return read
     value, form = read
-    if now.bare and form is None and plain[:1] in ("0", ".", ",") and isinstance(value, Fraction) and value:
-        share, understood = value * 100, _reading(field.kind, value * 100)
-        reading = say("{reading}: {typed} is a fraction here", reading=understood, typed=Text(plain))
-        return Typed(share, "number", reading)
+    if fraction and form is None and not isinstance(value, int):
+        return _fraction(field, plain, value)
     return _within(field, value) or Typed(value, form, _reading(field.kind, value))
+
+
+_NUMBERS = re.compile(r"[\d.,]*\d")
+
+
+def _is_fraction(text: str) -> bool | None:
+    """Whether the numbers of a rate whose file holds a fraction are written so, as in 0.1; None: some are."""
+    numbers = _NUMBERS.findall(text.replace("..", " "))
+    fractions = [number for number in numbers if number[0] in "0.," and number.strip("0.,")]
+    if "%" in text or not fractions:
+        return False
+    return True if all(number[0] in "0.," for number in numbers) else None
+
+
+def _fraction(field: Field, text: str, percents: Fraction | Range) -> Typed | Say:
+    """What bare fractions come to, once read as percents."""
+    value = (
+        Range(*(end * 100 for end in percents))
+        if isinstance(percents, Range)
+        else arithmetic.rounded(field.kind, percents * 100)
+    )
+    assert not isinstance(value, int)
+    told = say("{reading}: {typed} is a fraction here", reading=_reading(field.kind, value), typed=Text(text))
+    return _within(field, value) or Typed(value, "number", told)
 
 
 def _relative(field: Field, text: str, currency: str, now: Present) -> Typed | Say:

@@ -10,6 +10,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, field_of
 from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage
 from retroplan.plan.say import Text
+from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Later, Row
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker, Value
 from retroplan.report.tables.lines import Compare, compared
@@ -23,13 +24,14 @@ MORE = "differ"
 class Stated(NamedTuple):
     """What holds in a scenario: where it would state it, the value, and where that comes from.
 
-    ``text`` is what is shown where several values hold at once.
+    ``text`` is what is shown where several values hold at once, or a weight as the ``share`` it gives.
     """
 
     own: Address
     value: Value
     held: Address
     text: str = ""
+    share: Fraction | None = None
 
 
 class Difference(NamedTuple):
@@ -103,7 +105,7 @@ def _weight(words: Words, product: str) -> Callable[[Scenario], Stated | None]:
     def stated(one: Scenario) -> Stated:
         place, share = addresses.scenario(one.id) / "mix" / product, holding.share_of_income(one.mix, product)
         text = "–" if share is None else words.rate(share)
-        return Stated(place, one.mix.get(product, ZERO), place, text)
+        return Stated(place, one.mix.get(product, ZERO), place, text, share)
 
     return stated
 
@@ -211,6 +213,9 @@ def _cell(sheet: CellMaker, found: Stated) -> Cell:
 
 def _set_against(sheet: CellMaker, cell: Cell, found: Stated, base: Stated | None, compare: Compare) -> Cell:
     """The cell with what its number is more or less than that of the active scenario."""
+    if found.share is not None and base is not None and base.share is not None:
+        text = compared(sheet.words, Kind.RATE, sheet.words.rate, found.share, base.share, compare)
+        return cell._replace(text=text + cell.text[-1:])
     field = field_of(found.own)
     value, other = found.value, base.value if base else None
     if field is None or found.text or not _is_number(value) or not _is_number(other):

@@ -14,6 +14,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.edits import Edit, Remove, Set
 from retroplan.plan.fields import Field, field_of
 from retroplan.plan.say import Key, Say, say
+from retroplan.plan.typed.numeric import KINDS
 from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.values import Kind
 from retroplan.report.tables.scenario_inputs import MORE
@@ -31,6 +32,12 @@ def begin(desk: Desk, text: str) -> None:
     cell = desk.cell
     if cell.address:
         desk.editing = Editing(desk.address, EditLine.of(text), cell.raw, cell.unit, fresh=not text)
+
+
+def holds_number(desk: Desk) -> bool:
+    """Whether the cell under the cursor holds a number that can be typed."""
+    field = field_of(desk.address) if desk.cell.address else None
+    return field is not None and field.kind in KINDS
 
 
 def begin_digit(desk: Desk, digit: str, stepped: Stepped | None) -> None:

@@ -9,6 +9,8 @@ from retroplan.tui.desk.desk import Desk
 from retroplan.tui.wording.forewarned import forewarned
 from retroplan.tui.wording.unavailable import why_nothing
 
+SUMS = frozenset("=*(×")
+"""What the number of a cell may be typed with before any digit."""
 UNSHIFTED = dict(zip("&é\"'(-è_", "12345678", strict=True))
 """The keys of the digits where those need Shift, as on a French keyboard."""
 
@@ -42,6 +44,8 @@ def press(desk: Desk, key: str, character: str) -> None:
         press(desk, key, character)  # the first key led nowhere; this one counts by itself
     elif character.isdigit() and desk.cell.address:
         editing.begin_digit(desk, character, stepped)
+    elif character in SUMS and editing.holds_number(desk):
+        editing.begin(desk, character)
     else:
         desk.forget_moved()
         told = why_nothing(desk, key, character)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from retroplan.plan.address import Address
 from retroplan.plan.edits import Remove, Set
 from retroplan.plan.fields import field_in
 from retroplan.plan.holding import instead
 from retroplan.plan.nudge import nudge
 from retroplan.plan.say import Key, Say, Word, say
+from retroplan.plan.typed.weights import stepped
 from retroplan.tui.actions import editing
 from retroplan.tui.actions.clipboard import for_clipboard
 from retroplan.tui.desk.desk import Action, Desk, Stepped
@@ -38,6 +40,8 @@ def _nudged(desk: Desk, steps: int) -> bool:
     if isinstance(value, Say):
         desk.say(value, "bad")
         return False
+    if address.parent.key == "mix":
+        return _weighed(desk, address, steps)
     if value is None and field.default is None and steps < 0:
         desk.say(say("Nothing stands here yet that could be less: type a value."), "warn")
         return False
@@ -50,6 +54,16 @@ def _nudged(desk: Desk, steps: int) -> bool:
         desk.say(say("{label} cannot go further that way.", label=Word(field.label)), "warn")
         return False
     return desk.edit(Set(address, moved), nudge=True)
+
+
+def _weighed(desk: Desk, address: Address, steps: int) -> bool:
+    """Move the share of the income that a weight stands for by so many points."""
+    scenario = desk.plan.find_scenario(address.parts[1])
+    weight = stepped(scenario.mix if scenario else {}, address.key, steps)
+    if isinstance(weight, Say):
+        desk.say(weight, "warn")
+        return False
+    return desk.edit(Set(address, weight), nudge=True)
 
 
 def clear(desk: Desk) -> None:
