@@ -18,7 +18,7 @@ NO_NOUNS = frozenset({
     "a", "becomes", "brings", "is", "opens", "lists", "needs", "takes", "goes", "changes", "says", "adds",
     "was", "has", "does", "names", "makes", "feeds", "belongs", "holds", "sells", "leaves", "begins",
     "stands", "this", "as", "picks", "removes", "copies", "asks", "quits", "saves", "waits", "counts",
-    "costs", "its", "leads", "less", "lies", "means", "quotes", "stays", "turns", "yes", "yours",
+    "costs", "its", "leads", "mixes", "less", "lies", "means", "quotes", "stays", "turns", "yes", "yours",
 })  # fmt: skip
 """Words that end like a plural and are none."""
 SIGNED = ("{points} points",)
