@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retroplan.compute.backward.products import CENTURY, Catalogue, Offer, members, members_income, unit_of
+from retroplan.compute.backward.products import CENTURY, Catalogue, Offer, Paying, members, unit_of
 from retroplan.plan.model import Product
 from tests.support.plans import literal
 from tests.support.plans.build import a_plan, a_product, a_scenario, story_goal
@@ -30,7 +31,8 @@ def test_the_lines_hold_what_the_formulas_say(product: Product, months: int) -> 
     offer = Offer(product)
     for month in range(months + 1):
         assert offer.unit * offer.paid.at(month) == literal.S(product, month) == offer.brought(month)
-        assert offer.kept.at(month) == (1 - offer.leaving) ** month
+        periods = month if product.billing == "monthly" else ceil(Fraction(month, 12))
+        assert offer.kept.at(month) == (1 - offer.leaving) ** periods
     assert offer.ltv == literal.ltv(product)
 
 
@@ -61,10 +63,17 @@ def test_members_bring_their_income_until_they_leave_and_growth_counts_the_diffe
     club = a_product("club", 10, billing="monthly", churn="50%", active=8, paid_months=1)
     paying = members([Offer(club), Offer(a_product())])
     assert [offer.product.id for offer in paying] == ["club"]
-    line = members_income(paying, 3, above_start=False)
+    line = Paying(paying).income(3, above_start=False)
     assert [line.at(month) for month in range(4)] == [80, 40, 20, 10]
-    line = members_income(paying, 3, above_start=True)
+    line = Paying(paying).income(3, above_start=True)
     assert [line.at(month) for month in range(4)] == [0, -40, -60, -70]
+
+
+def test_yearly_members_bring_a_twelfth_each_month_and_leave_when_they_would_renew() -> None:
+    book = a_product("book", 120, billing="yearly", churn="25%", active=10)
+    line = Paying(members([Offer(book)])).income(14, above_start=False)
+    assert [line.at(month) for month in (0, 1, 12, 13)] == [100, 75, 75, Fraction(225, 4)]
+    assert Paying(members([Offer(book)])).left(3).at(3) == 0, "they are no members billed monthly"
 
 
 def test_scenarios_share_an_offer_until_one_overrides_it() -> None:

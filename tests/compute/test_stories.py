@@ -231,3 +231,30 @@ def test_break_even_with_fixed_costs() -> None:
     unit = a_product("unit", 1000, cost=600)
     plan = a_plan(goal=a_goal(amount=400), products=[unit], scenarios=[a_scenario(fixed_costs=1_000_000)])
     assert computed(plan).products[0].sales == 2500 + 1
+
+
+def test_a_membership_is_held_once_it_is_reached() -> None:
+    """18 members at the deadline; then one a month makes up for those who leave, and the income stays."""
+    goal = story_goal(deadline=date(2027, 11, 30))
+    club = a_product("club", 67, billing="monthly", commission="50%", churn="5%")
+    plan = a_plan(goal=goal, products=[club], horizon=36)
+    (found,) = compute(plan, date(2026, 12, 1)).scenarios
+    (sold,) = found.products
+    assert (sold.active, sold.hold) == (18, 1)
+    reached = found.projection[11]
+    assert reached.income >= 600
+    assert {month.income for month in found.projection[11:]} == {reached.income}
+    assert {month.active for month in found.projection[11:]} == {reached.active}
+    assert sold.later == reached.active * Fraction(5, 100)
+    assert [stage.after for stage in found.stages] == [92, 10, 1]
+    (later,) = compute(plan, date(2028, 3, 1)).scenarios
+    assert [stage.now for stage in later.stages] == [92, 10, 1]
+
+
+def test_of_more_members_than_are_needed_as_many_as_are_needed_are_held() -> None:
+    club = a_product("club", 10, billing="monthly", churn="50%", active=400)
+    plan = a_plan(goal=story_goal(deadline=date(2027, 1, 31)), products=[club], horizon=4)
+    (found,) = compute(plan, date(2026, 12, 1)).scenarios
+    (sold,) = found.products
+    assert [month.income for month in found.projection] == [2000, 1000, 600, 600]
+    assert these(sold.sales, sold.active, sold.later) == (0, 60, 30)

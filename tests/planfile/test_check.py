@@ -101,7 +101,7 @@ def test_churn_and_lifetime_do_not_stand_in_one_place() -> None:
             "lifetime_months = 3",
             "warning products.guide.lifetime_months: this counts for products billed monthly",
         ),
-        ("active = 3", "warning products.guide.active: this counts for products billed monthly"),
+        ("active = 3", "warning products.guide.active: this counts for recurring products only"),
         ("active = 0", ""),
     ],
 )

@@ -24,7 +24,7 @@ def shown(made: Case) -> dict[str, object]:
 SCENARIO = {
     "id", "name", "reachable", "reason", "required", "products", "stages", "sources", "income", "spend",
     "fixed", "cac", "ltv", "ltv_cac", "payback_months", "roi", "scalable_share", "recurring_share",
-    "hours_per_month", "confidence", "forward", "projection", "goal_month",
+    "hours_per_month", "confidence", "forward", "projection", "lowest", "goal_month",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from retroplan.compute.backward.computable import computable_scenarios
 from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.backward.scenarios import scenario_result
 from retroplan.compute.backward.target import goal_result
+from retroplan.compute.dates import current_month
 from retroplan.compute.results import GoalResult, Results, ScenarioResult
 from retroplan.compute.review.kpis import kpis
 from retroplan.compute.review.review import case_of, still_needed
@@ -31,9 +32,9 @@ def compute(plan: Plan, today: date) -> Results:
     goal = goal_result(plan)
     if goal is None:
         return Results(today, None, sources=sources)
-    catalogue = Catalogue(plan)
+    catalogue, month = Catalogue(plan), current_month(goal.start, goal.deadline, today)
     scenarios = tuple(
-        scenario_result(plan, goal, scenario, catalogue) for scenario in computable_scenarios(plan)
+        scenario_result(plan, goal, scenario, catalogue, month) for scenario in computable_scenarios(plan)
     )
     return _follow_active(plan, Results(today, goal, scenarios, sources=sources), goal)
 

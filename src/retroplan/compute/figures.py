@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
+from retroplan.compute.backward.projection import lowest_of
 from retroplan.compute.results import (
     BacklogResult,
     Forecast,
@@ -55,6 +56,7 @@ SCENARIO: Mapping[str, Callable[[ScenarioResult], Value]] = {
     "recurring_share": lambda one: one.recurring_share,
     "hours_per_month": lambda one: one.hours_per_month,
     "goal_month": lambda one: one.goal_month,
+    "lowest": lambda one: lowest_of(one.projection) if one.projection else None,
 }
 PRODUCT: Mapping[str, Callable[[ProductResult], Value]] = {
     "share": lambda one: one.share,
@@ -74,6 +76,8 @@ STAGE: Mapping[str, Callable[[StageResult], Value]] = {
     "per_week": lambda one: one.per_week,
     "per_day": lambda one: one.per_day,
     "rate": lambda one: one.rate,
+    "now": lambda one: one.now,
+    "after": lambda one: one.after,
 }
 SOURCE: Mapping[str, Callable[[SourceResult], Value]] = {
     "contacts": lambda one: one.contacts,

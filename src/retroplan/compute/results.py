@@ -66,6 +66,8 @@ class ProductResult(NamedTuple):
     hold: int | None
     ltv: Fraction | None
     acquisition_cost: Fraction | None  # k; None: the list buys all, and nobody else could get through
+    later: Fraction = Fraction(0)  # sales a month from month H + 1 on
+    later_new: Fraction = Fraction(0)  # of them, to people who must be won
 
 
 class StageResult(NamedTuple):
@@ -79,6 +81,13 @@ class StageResult(NamedTuple):
     per_day: Fraction
     latest: date
     rate: Fraction | None  # planned, of the whole mix: e(next) x (1 - F(next)) / e(s)
+    exact_now: Fraction = Fraction(0)  # people of the current month; of a goal that is reached once e(s)
+    after: int | None = None  # people a month once members are held; None: the goal is reached once
+
+    @property
+    def now(self) -> int:
+        """Whole people of the current month, or of the window: what the backlog works for."""
+        return ceil(self.exact_now)
 
 
 class SourceResult(NamedTuple):

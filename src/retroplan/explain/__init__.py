@@ -14,6 +14,7 @@ from retroplan.explain.forward import explain_forward
 from retroplan.explain.goal import explain_goal
 from retroplan.explain.hours import explain_hours_per_month
 from retroplan.explain.kpis import explain_kpi
+from retroplan.explain.later import explain_lowest
 from retroplan.explain.money import explain_required, explain_total
 from retroplan.explain.months import explain_goal_month, explain_month
 from retroplan.explain.people import explain_source, explain_stage, explain_unassigned
@@ -103,6 +104,8 @@ def _scenario(view: ScenarioView, rest: list[str]) -> Explanation | None:
             return explain_goal_month(view, forward=False)
         case ["unassigned"]:
             return explain_unassigned(view)
+        case ["lowest"]:
+            return explain_lowest(view)
         case ["hours_per_month"]:
             return explain_hours_per_month(view)
         case [key]:

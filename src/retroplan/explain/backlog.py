@@ -123,13 +123,14 @@ def _times(view: ScenarioView, item: BacklogItem, found: RoutineResult, what: st
         name = found.feeds.removeprefix("sources.")
         source = next((each for each in view.result.sources if each.id == name), None)
         if source is not None:
-            people = Number(source.exact)
-            inputs.append(figure(view.base / "sources" / name / "contacts", people, Text(name)))
+            people = Number(source.exact * _this_month(view, source.stage))
+            inputs.append(figure(view.base / "sources" / name / "contacts", Number(source.exact), Text(name)))
+            inputs += _held(view, source.stage)
     else:
         for place, stage in enumerate(view.result.stages):
             if stage.id == found.feeds:
-                people = Number(stage.exact)
-                inputs.append(count_input(view, place))
+                people = Number(stage.exact_now)
+                inputs += _held(view, stage.id) or [count_input(view, place)]
     base = addresses.item(item.id)
     inputs += [
         field(view.plan, base / "share", item.share),
@@ -152,6 +153,20 @@ def _times(view: ScenarioView, item: BacklogItem, found: RoutineResult, what: st
         say("share × people of what it feeds / people it brings each time, rounded up"),
         tuple(inputs),
     )
+
+
+def _this_month(view: ScenarioView, name: str) -> Fraction:
+    """What a stage asks for this month, for each of those it asks for in a month up to the deadline."""
+    stage = view.result.stage(name)
+    return stage.exact_now / stage.exact if stage is not None and stage.exact else Fraction(1)
+
+
+def _held(view: ScenarioView, name: str) -> list[Input]:
+    """The people of this month as an input, where it is one behind the deadline."""
+    stage = view.result.stage(name)
+    if stage is None or stage.exact_now == stage.exact:
+        return []
+    return [figure(view.base / "stages" / name / "now", Number(stage.exact_now))]
 
 
 def _per_week(view: ScenarioView, found: RoutineResult, what: str, times: Input) -> Explanation:

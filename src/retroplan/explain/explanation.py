@@ -112,7 +112,7 @@ class ScenarioView:
         found: list[Input] = []
         for product in self.plan.products:
             here = holding.product_in(self.scenario, product)
-            if here.active and here.traits.members:
+            if here.active and here.recurring:
                 found += [self.of_product(here, "active"), *self.stays(here)[:1]]
         return found
 

@@ -97,7 +97,7 @@ def _income(view: ScenarioView) -> Explanation:
         parts.append(say("{sales} × {each}", sales=Number(found.sales), each=each))
         unit = figure(product_figure(view, product, "unit"), Money(found.unit))
         inputs += [sales_input(view, product, found), unit, *view.stays(product)]
-    if view.work.members:
+    if view.work.members.offers:
         parts.append(say("{money} of today's members", money=Money(members_money(view))))
         inputs += view.members()
     template = mark("{income} = {parts}") if len(parts) == 1 else mark("{income} = the sum of {parts}")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
+from typing import Literal
 
-from retroplan.compute.backward.products import Offer
-from retroplan.compute.backward.scenarios import traffic_factor
+from retroplan.compute.backward.products import Offer, Paying
+from retroplan.compute.backward.projection import Selling
+from retroplan.compute.backward.scenarios import selling_of, traffic_factor
 from retroplan.compute.figures import MONTH
 from retroplan.compute.results import Month
 from retroplan.explain.explanation import (
@@ -22,6 +25,7 @@ from retroplan.explain.explanation import (
     money,
 )  # fmt: skip
 from retroplan.explain.sales import product_figure, sales_input
+from retroplan.plan.model import Product
 from retroplan.plan.say import Argument, Count, Money, Number, Say, Word, mark, say
 
 
@@ -46,6 +50,24 @@ class Track:
         """Sales a month of one product."""
         found = next(product for product in self.view.result.products if product.id == name)
         return (self.times * found.new + found.from_list) / self.view.goal.window_months
+
+    def paid(self, product: Product, month: int) -> Fraction:
+        """Payments in a month of one customer won each month; of members who are held those of month H."""
+        offer = Offer(product, self.view.plan.goal)
+        held = not self.forward and product.id in self.view.work.members.held
+        return offer.paid.at(min(month, self.view.goal.months) if held else month)
+
+    def change(self, key: Literal["income", "costs"], month: int) -> Fraction:
+        """What is another in a month because members are held by then (model 5.7)."""
+        later = None if self.forward else self.selling.later
+        if later is None or month <= later.month:
+            return Fraction(0)
+        return later.income if key == "income" else later.costs
+
+    @cached_property
+    def selling(self) -> Selling:
+        """What is sold in a month, and what changes once members are held."""
+        return selling_of(self.view.work, self.view.result.spend or Fraction(0), self.view.catalogue)
 
     def own(self, month: int, key: str, value: Argument | None, label: Argument | None = None) -> Input:
         """A figure of a month as an input."""
@@ -101,15 +123,15 @@ def _gross(track: Track, what: str, found: Month) -> Explanation:
         say(
             "{pace} × {each}",
             pace=Number(track.pace(product.id)),
-            each=Money(Offer(product, view.plan.goal).brought(found.month)),
+            each=Money(each.unit * track.paid(product, found.month)),
         )
-        for product, _ in view.sold
+        for product, each in view.sold
     ]
-    if view.work.members:
-        line = view.catalogue.members_income(
-            view.work.members, found.month, above_start=view.goal.traits.above_baseline
-        )
-        parts.append(say("{money} of today's members", money=Money(line.at(found.month))))
+    paying = Paying(view.work.members.offers) if track.forward else view.work.members
+    if paying.offers:
+        line = view.catalogue.members_income(paying, found.month, above_start=view.goal.traits.above_baseline)
+        there = line.at(found.month) + track.change("income", found.month)
+        parts.append(say("{money} of today's members", money=Money(there)))
     template = mark("{gross} = {parts}") if len(parts) == 1 else mark("{gross} = the sum of {parts}")
     return Explanation(
         what,
@@ -133,7 +155,7 @@ def _income(track: Track, what: str, found: Month) -> Explanation:
             "{income} = {gross} - {spend} to win customers - {fixed} fixed costs",
             income=Money(found.income),
             gross=Money(found.gross),
-            spend=Money(spend / months),
+            spend=Money(spend / months + track.change("costs", found.month)),
             fixed=Money(fixed),
         ),
         say("income before costs - spend a month - fixed costs a month"),
@@ -170,7 +192,7 @@ def _active(track: Track, what: str, found: Month) -> Explanation:
     view = track.view
     clubs = [(product, each) for product, each in view.sold if product.traits.members]
     won = sum(
-        (track.pace(product.id) * Offer(product).paid.at(found.month) for product, _ in clubs),
+        (track.pace(product.id) * track.paid(product, found.month) for product, _ in clubs),
         Fraction(0),
     )
     inputs = [
@@ -202,8 +224,8 @@ def explain_goal_month(view: ScenarioView, *, forward: bool) -> Explanation | No
     key = reached.key
     inputs = [figure("goal.target", view.goal.amount(view.goal.target))]
     if track.goal_month is not None and key:
-        value = money(MONTH[key](track.months[track.goal_month - 1]))
-        inputs.append(track.own(track.goal_month, key, value))
+        shown = min(track.goal_month, len(track.months))  # it may come later than is shown
+        inputs.append(track.own(shown, key, money(MONTH[key](track.months[shown - 1]))))
     return explained(
         track.base / "goal_month",
         count(track.goal_month),

@@ -22,6 +22,7 @@ from retroplan.explain.explanation import (
     share,
     unique,
 )  # fmt: skip
+from retroplan.explain.later import explain_after, explain_now
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Source, Stage
 from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, mark, say
@@ -32,7 +33,7 @@ _PER = {
     "per_month": (mark("the people of a month"), mark("365 / 12 × people a day")),
 }
 
-STAGE_FIGURES = frozenset({"count", "latest", "rate", *_PER})
+STAGE_FIGURES = frozenset({"count", "latest", "rate", "now", "after", *_PER})
 """The figures of a stage in a scenario."""
 SOURCE_FIGURES = frozenset({"contacts", "spend"})
 """The figures of a source in a scenario."""
@@ -51,6 +52,10 @@ def explain_stage(view: ScenarioView, name: str, key: str) -> Explanation | None
         return _pace(view, what, key, place, found)
     if key == "latest":
         return _latest(view, what, place, found)
+    if key == "now":
+        return explain_now(view, what, view.work.funnel.stages[place].name, found)
+    if key == "after":
+        return explain_after(view, what, place, found)
     return _rate(view, what, place, found) if key == "rate" else None
 
 

@@ -113,7 +113,7 @@ def _active(view: ScenarioView, product: Product, found: ProductResult) -> Expla
     months = view.goal.months
     pace = Fraction(*found.pace)
     won = pace * need.offer.paid.at(months)
-    left = product.active * need.offer.kept.at(months)
+    left = product.active * need.offer.kept.at(months) * view.work.later.enough
     return Explanation(
         product_figure(view, product, "active"),
         say("members of {product} needed at the deadline", product=Text(product.name)),
@@ -140,15 +140,15 @@ def _hold(view: ScenarioView, product: Product, found: ProductResult) -> Explana
         say("new members of {product} a month that keep their number", product=Text(product.name)),
         count(found.hold),
         filled(
-            "{hold} = {active} members × {churn} who leave, rounded up",
+            "{hold} = {active} members / {stay} payments of each, rounded up",
             hold=count(found.hold),
             active=count(found.active),
-            churn=Share(product.leaving),
+            stay=number(need_of_product(view, product).offer.stay),
         ),
-        say("members needed at the deadline × churn, rounded up"),
+        say("members needed at the deadline / payments that one makes, rounded up; 0 where nobody leaves"),
         (
             figure(product_figure(view, product, "active"), count(found.active)),
-            *view.stays(product)[:1],
+            *view.stays(product),
         ),
     )
 

@@ -103,6 +103,8 @@ def _due(view: ScenarioView, need: Need) -> Fraction:
 def _brings(view: ScenarioView, need: Need) -> Fraction:
     """M: what one sale each month brings in that month, or on average."""
     worth = counting(view.goal).worth(need.offer)
+    if need.offer.product.id in view.work.members.held:
+        return worth.by(min(need.month, view.goal.months))
     return worth.by(need.month) if view.goal.traits.repeats else worth.on_average(view.goal.months)
 
 

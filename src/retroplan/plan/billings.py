@@ -33,7 +33,7 @@ class BillingTraits(NamedTuple):
 _ROWS = (
     BillingTraits("once", 0, False, frozenset()),
     BillingTraits("monthly", 1, True, frozenset({"churn", "paid_months", "lifetime_months", "active"})),
-    BillingTraits("yearly", 12, False, frozenset({"churn", "paid_months"})),
+    BillingTraits("yearly", 12, False, frozenset({"churn", "paid_months", "active"})),
 )
 BILLINGS: Mapping[str, BillingTraits] = {row.billing: row for row in _ROWS}
 """By the word of the file, in the order in which they are offered."""
@@ -58,6 +58,6 @@ ONLY_FOR: Mapping[str, OnlyFor] = {
     "churn": _RECURRING,
     "paid_months": _RECURRING,
     "lifetime_months": _MEMBERS,
-    "active": _MEMBERS,
+    "active": _RECURRING,
 }
 """The fields of a product that count for some billings alone."""

@@ -160,7 +160,7 @@ FIELDS: tuple[Field, ...] = (
         None, low=ONE, unit="months"),
     _whole("products.*.paid_months", "paid months", "payments stop after this many months", None,
         (1, 1200), "months"),
-    _number("products.*.active", "active members", "members who already pay (monthly only)", unit="members"),
+    _number("products.*.active", "active members", "members who already pay", unit="members"),
     Field("products.*.scalable", K.FLAG, "scalable",
         "no: each sale takes your time, so there is a limit", True),
     _number("products.*.hours", "hours", "your hours per sale, or per client and month (monthly)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from retroplan.compute.backward.projection import Months
+from retroplan.compute.backward.projection import Months, lowest_of
 from retroplan.compute.results import (
     BacklogResult,
     Forward,
@@ -107,6 +107,7 @@ def _scenario(one: ScenarioResult, words: Words) -> Json:
         "confidence": None,
         "forward": _forward(one.forward),
         "projection": _projection(one.projection),
+        "lowest": leaf("scenarios.*.lowest", lowest_of(one.projection)) if one.reachable else None,
         "goal_month": one.goal_month,
     }
 
@@ -134,6 +135,8 @@ def _stage(one: StageResult) -> Json:
         "per_week": leaf("scenarios.*.stages.*.per_week", one.per_week),
         "per_day": leaf("scenarios.*.stages.*.per_day", one.per_day),
         "latest": day(one.latest),
+        "now": one.now,
+        "after": one.after,
     }
 
 

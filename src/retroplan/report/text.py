@@ -154,7 +154,9 @@ def _stages(plan: Plan, one: ScenarioResult, words: Words, width: int) -> list[s
     """One scenario's stages with their paces and the last day an arrival counts."""
     funnel = funnel_of(plan, plan.find_scenario(one.id))
     names = {stage.id: stage.name for stage in funnel.stages} if funnel else {}
-    columns = tuple(Column(title, words.title(title), right=place > 0) for place, title in enumerate(_PACES))
+    held = any(stage.after not in (None, stage.people) for stage in one.stages)
+    titles = (*_PACES, mark("afterwards")) if held else _PACES
+    columns = tuple(Column(title, words.title(title), right=place > 0) for place, title in enumerate(titles))
     rows = tuple(
         Row(
             stage.id,
@@ -165,6 +167,7 @@ def _stages(plan: Plan, one: ScenarioResult, words: Words, width: int) -> list[s
                 Cell(words.pace(stage.per_week), right=True),
                 Cell(words.pace(stage.per_day), right=True),
                 Cell(words.day(stage.latest), right=True),
+                *([Cell(words.number(stage.after), right=True)] if held and stage.after is not None else []),
             ),
         )
         for stage in one.stages

@@ -104,12 +104,19 @@ class Literal:
         if any(value > 1 for value in F.values()):
             return "overfed"
 
-        def A(m: int) -> Fraction:
+        def held(p: Product) -> bool:
+            return monthly and p.billing == "monthly" and p in sold
+
+        def kept(p: Product, m: int) -> Fraction:
+            return (1 - p.leaving) ** (m if p.billing == "monthly" else ceil(Fraction(m, 12)))
+
+        def A(m: int, hold: bool = True) -> Fraction:
             total = ZERO
             for p in everything:
-                if p.billing == "monthly":
-                    left = (1 - p.leaving) ** m
-                    total += unit(p, goal) * p.active * (left - 1 if growth else left)
+                if p.billing != "once":
+                    left = kept(p, min(m, H) if hold and held(p) else m)
+                    each = unit(p, goal) * p.active / (1 if p.billing == "monthly" else 12)
+                    total += each * (left - 1 if growth else left)
             return total
 
         q: dict[str, dict[str, Fraction | None]] = {}
@@ -145,7 +152,10 @@ class Literal:
             V = H if p.recurring and monthly else W
             L = Fraction(floor(plan.audience.list_size * p.list_rate * V), V)
             if monthly:
-                cases = [(share * max(ZERO, R - A(m)), S(p, m, goal)) for m in range(H, H + 61)]
+                cases = [
+                    (share * max(ZERO, R - A(m)), S(p, min(m, H) if held(p) else m, goal))
+                    for m in range(H, H + 61)
+                ]
             else:
                 covered = sum((A(m) for m in range(1, H + 1)), ZERO)
                 cases = [(share * max(ZERO, R - covered) / H, T(p, H, goal) / H)]
@@ -177,6 +187,8 @@ class Literal:
         }
         if any(ceil(e[stage.id]) > 0 and D - lag[stage.id] < 1 for stage in stages):
             return "late"
+        enough = R / A(H) if monthly and A(H) > R else Fraction(1)
+        later = {p.id: (sales[p.id] / W, new[p.id] / W) for p in sold}
         for p in sold:
             f[f"products.{p.id}"] = {
                 "share": mix[p.id] / total_weight, "unit": unit(p, goal), "pace": n[p.id],
@@ -184,11 +196,21 @@ class Literal:
                 "acquisition_cost": k[p.id], "active": None, "hold": None,
             }  # fmt: skip
             if p.billing == "monthly":
-                active = ceil(
-                    (n[p.id] * S(p, H, goal) + unit(p, goal) * p.active * (1 - p.leaving) ** H)
-                    / unit(p, goal)
+                there = p.active * kept(p, H) * enough
+                active = ceil(n[p.id] * S(p, H, goal) / unit(p, goal) + there)
+                Z = (
+                    None
+                    if p.leaving == 0 and p.paid_months is None
+                    else (
+                        S(p, p.paid_months, goal) / unit(p, goal)
+                        if p.paid_months is not None
+                        else 1 / p.leaving
+                    )
                 )
-                f[f"products.{p.id}"] |= {"active": active, "hold": ceil(active * p.leaving)}
+                f[f"products.{p.id}"] |= {"active": active, "hold": ceil(active / Z) if Z else 0}
+                if held(p):
+                    each = (sales[p.id] / W * S(p, H, goal) / unit(p, goal) + there) / Z if Z else ZERO
+                    later[p.id] = (each, each * new[p.id] / sales[p.id] if sales[p.id] else each)
         spend = ZERO
         for position, stage in enumerate(stages):
             count = ceil(e[stage.id])
@@ -237,37 +259,49 @@ class Literal:
             hours += (sales[p.id] / W if active is None else active) * p.hours
         f["client_hours"] = hours
 
-        def months(paces: dict[str, Fraction], costs: Fraction) -> tuple[list[Any], int | None]:
-            rows, total, turnover, counted = [], ZERO, ZERO, []
-            for m in range(1, max(plan.horizon, H) + 1):
-                gross = sum((paces[p.id] * S(p, m, goal) for p in sold), ZERO) + A(m)
-                total += gross - costs
+        def months(paces: dict[str, Fraction], costs: Fraction, hold: bool) -> tuple[list[Any], int | None]:
+            rows, total, turnover, counted, shown = [], ZERO, ZERO, [], max(plan.horizon, H)
+            for m in range(1, max(shown, H + 60 if monthly else 0) + 1):
+                past = hold and monthly and m > H
+                gross, there = A(m, hold), ZERO
+                for p in sold:
+                    upto = H if past and held(p) else m
+                    gross += paces[p.id] * S(p, upto, goal)
+                    if p.billing == "monthly":
+                        there += paces[p.id] * S(p, upto, goal) / unit(p, goal)
+                for p in everything:
+                    if p.billing == "monthly":
+                        frozen = past and held(p)
+                        left = p.active * kept(p, H if frozen else m)
+                        there += left * (enough if frozen else 1)
+                        gross -= left * (1 - enough) * unit(p, goal) if frozen else 0
+                paid = costs
+                if past:
+                    paid += sum((k[p.id] or ZERO) * (later[p.id][1] - new[p.id] / W) for p in sold)
+                total += gross - paid
                 turnover += gross
                 counted.append(turnover if growth else total)
-                there = sum(
-                    (paces[p.id] * S(p, m, goal) / unit(p, goal) for p in sold if p.billing == "monthly"),
-                    ZERO,
-                )
-                there += sum(
-                    (p.active * (1 - p.leaving) ** m for p in everything if p.billing == "monthly"), ZERO
-                )
-                rows.append((m, gross - costs, gross, total, there))
+                rows.append((m, gross - paid, gross, total, there))
             if monthly:
                 good = [m for m, *_ in rows if all(row[1] >= target for row in rows[m - 1 :])]
             else:
                 good = [row[0] for row, so_far in zip(rows, counted, strict=True) if so_far >= target]
-            return rows, min(good, default=None)
+            return rows[:shown], min(good, default=None)
 
         f["projection"], f["goal_month"] = months(
-            {name: value / W for name, value in sales.items()}, spend / W + scenario.fixed_costs
+            {name: value / W for name, value in sales.items()}, spend / W + scenario.fixed_costs, True
         )
+        f["lowest"] = min([ZERO, *(row[3] for row in f["projection"])])
+        for stage in stages:
+            people = sum(((q[p.id][stage.id] or ZERO) * later[p.id][1] for p in sold), ZERO)
+            f[f"stages.{stage.id}"]["after"] = ceil(people) if monthly else None
         traffic = plan.audience.traffic
         f["forward"] = None
         if traffic:
             first = e[stages[0].id]
             x = traffic * W / first if first else Fraction(1)
             paces = {name: (x * new[name] + listed[name]) / W for name in sales}
-            rows, month = months(paces, spend * x / W + scenario.fixed_costs)
+            rows, month = months(paces, spend * x / W + scenario.fixed_costs, False)
             f["forward"] = {
                 "traffic": traffic, "sales_per_month": sum(paces.values(), ZERO), "gap": first / W / traffic,
                 "goal_month": month, "projection": rows,

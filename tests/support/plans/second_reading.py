@@ -128,14 +128,18 @@ def ledger(plan: Plan, goal: GoalResult, products: tuple[ProductResult, ...], to
 def planned(plan: Plan, goal: GoalResult, products: tuple[ProductResult, ...], number: int) -> Fraction:
     """What the plan brings in a month: each sale of a month so far pays, as long as it stays."""
     by_id, whole = {product.id: product for product in plan.products}, Fraction(0)
+    asked = number
     for one in products:
         product = by_id[one.id]
+        held = goal.kind == "monthly" and product.billing == "monthly"
+        number = min(asked, goal.months) if held else asked  # members are held once the goal is reached
         for bought in range(1, number + 1):
             age = number - bought
             stays = (1 - product.churn) ** age if product.billing == "monthly" else Fraction(age == 0)
             whole += one.sales / goal.window_months * turn(product) * stays
     for product in plan.products:
         if product.billing == "monthly":
+            number = min(asked, goal.months) if goal.kind == "monthly" else asked
             whole += product.active * turn(product) * (1 - product.churn) ** number
     return whole
 

@@ -44,12 +44,13 @@ def asked(
     rounded. A routine that feeds a stage or source this scenario's funnel lacks is asked for 0 times, as is
     one that brings nobody.
     """
-    fed = {stage.id: (stage, *stage.exact.as_integer_ratio()) for stage in stages}
+    fed = {stage.id: (stage, *stage.exact_now.as_integer_ratio()) for stage in stages}
     parts: dict[str, Fraction] = {}
     for source in sources:
         stage, name = fed[source.stage][0], addresses.source(source.id)
-        fed[name] = (stage, *source.exact.as_integer_ratio())
         parts[name] = source.exact / stage.exact if stage.exact else ZERO
+        now = source.exact if stage.exact_now == stage.exact else parts[name] * stage.exact_now
+        fed[name] = (stage, *now.as_integer_ratio())
     first = stages[0].id if stages else ""
     here, unsound = scenario.id, plan.unsound_in(addresses.BACKLOG)
     for item in plan.backlog:

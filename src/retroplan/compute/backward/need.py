@@ -48,7 +48,7 @@ class Due:
 
     def __init__(self, required: Fraction, goal: GoalResult, paying: Course | None) -> None:
         """``required``: R; ``paying``: what members bring in the months 0 to H + 60 (or to H)."""
-        self._required, self._paying = required, paying
+        self._required, self.paying = required, paying
         self._repeats, self._months = goal.traits.repeats, goal.months
         self._exact: dict[int, Pair] = {}
         self._near: Near | None = None
@@ -56,7 +56,7 @@ class Due:
     @property
     def changes(self) -> bool:
         """Whether it is another in each month."""
-        return self._repeats and self._paying is not None
+        return self._repeats and self.paying is not None
 
     def of(self, month: int) -> Pair:
         """The money due in a month, exactly; of an average month whatever the month."""
@@ -68,15 +68,15 @@ class Due:
 
     def _due(self, month: int) -> Pair:
         left, times = self._required, 1 if self._repeats else self._months
-        if self._paying is not None:
-            left -= self._paying.at(month) if self._repeats else self._paying.total(self._months)
+        if self.paying is not None:
+            left -= self.paying.at(month) if self._repeats else self.paying.total(self._months)
         return max(0, left.numerator), left.denominator * times
 
     def near(self) -> Near:
         """The money due in each month, nearly; only where it changes."""
         if self._near is None:
-            assert self._paying is not None
-            low, off = self._paying.near()
+            assert self.paying is not None
+            low, off = self.paying.near()
             required = _floor(self._required)
             self._near = Near([required - money - off for money in low], off + 1)
         return self._near
@@ -90,6 +90,7 @@ class Wanted(NamedTuple):
     share: Fraction
     due: Due
     cost: Fraction | None  # k, where it comes off
+    held: bool = False  # from month H on it brings the same in each month
 
 
 def span_of(offer: Offer, goal: GoalResult) -> int:
@@ -113,9 +114,12 @@ def need_of(asked: Wanted, goal: GoalResult, list_size: Fraction) -> Need | TooD
     span = span_of(offer, goal)
     listed = list_sales(offer, list_size, span)
     months = _Months(asked, listed, span, goal)
-    month, pace = months.most(
-        _likely(asked, Fraction(listed, span), goal.months) if asked.due.changes else [goal.months]
-    )
+    looked = [goal.months]
+    if asked.due.changes and asked.held:  # what it brings stays, what others bring never rises
+        looked.append(goal.months + LOOK_AHEAD)
+    elif asked.due.changes:
+        looked = _likely(asked, Fraction(listed, span), goal.months)
+    month, pace = months.most(looked)
     if pace is None:
         return TooDear(offer, month, asked.worth.each * Fraction(*months.paid(month)), asked.cost)
     whole = ceil_div(pace[0] * span, pace[1])

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from retroplan.compute.backward import money, unreachable
 from retroplan.compute.backward.counting import Counting, counting
 from retroplan.compute.backward.funnel import Feeding, Path, Paths, sources_feeding
+from retroplan.compute.backward.holding import Holding, holding_of
 from retroplan.compute.backward.need import LOOK_AHEAD, Due, Need, TooDear, Wanted, need_of
 from retroplan.compute.backward.pace import too_late
-from retroplan.compute.backward.products import Catalogue, Offer, members
+from retroplan.compute.backward.products import Catalogue, Offer, Paying, members
 from retroplan.compute.backward.target import required_money
+from retroplan.compute.exact.course import Course
 from retroplan.compute.exact.sums import Terms, add_up, ceil_div
 from retroplan.compute.results import GoalResult
 from retroplan.plan.model import ONE, ZERO, Funnel, Plan, Scenario
@@ -31,7 +33,23 @@ class Backward(NamedTuple):
     paths: list[Path]  # of each product in ``needs``
     costs: list[Fraction | None]  # k of each product in ``needs``
     people: Terms  # e(s) by position of the stage
-    members: tuple[Offer, ...]
+    members: Paying
+    later: Holding
+
+    @property
+    def people_later(self) -> Terms:
+        """The people a month at each stage from month H + 1 on."""
+        if not self.later.each:
+            return self.people
+        den = lcm(
+            *[path.den * hold.new.denominator for path, hold in zip(self.paths, self.later.each, strict=True)]
+        )
+        nums = [0] * len(self.funnel.stages)
+        for path, hold in zip(self.paths, self.later.each, strict=True):
+            times = hold.new.numerator * (den // (path.den * hold.new.denominator))
+            if times:
+                nums = [total + times * (each or 0) for total, each in zip(nums, path.nums, strict=True)]
+        return Terms(nums, den)
 
 
 def mix_of(plan: Plan, scenario: Scenario) -> dict[str, Fraction]:
@@ -60,13 +78,18 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
     stage_costs = money.stage_costs(funnel, feeding)
     paths = [ways.of(offer.product) for offer in sold]
     costs = [money.acquisition_cost(path, stage_costs) for path in paths]
-    paying = members(offers.values())
+    held = _held(sold, goal)
+    paying = Paying(members(offers.values()), held, goal.months if held else 0)
     due = money_due(goal, scenario, catalogue, paying)
     shares = _shares(weights)
     needs: list[Need] = []
     for offer, share, cost, path in zip(sold, shares, costs, paths, strict=True):
         spent = cost if counts.costs else ZERO
-        asked = Wanted(offer, counts.worth(offer), share, due, spent)
+        worth = counts.worth(offer)
+        stays = offer.product.id in held and counts.income
+        if stays:
+            worth = worth._replace(times=offer.frozen(goal.months)[0])
+        asked = Wanted(offer, worth, share, due, spent, stays)
         need = need_of(asked, goal, plan.audience.list_size)
         if isinstance(need, TooDear):
             return (
@@ -81,7 +104,11 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
     late = too_late(funnel, [ceil_div(value, people.den) for value in people.nums], goal)
     if late:
         return unreachable.too_late(*late)
-    return Backward(plan, goal, scenario, funnel, feeding, ways.brought, needs, paths, costs, people, paying)
+    income = due.paying if counts.income else members_money(goal, catalogue, paying)
+    later = holding_of(goal, required_money(goal, scenario), needs, paying, income)
+    return Backward(
+        plan, goal, scenario, funnel, feeding, ways.brought, needs, paths, costs, people, paying, later
+    )
 
 
 def _hopeless(sold: Sequence[Offer], counts: Counting, funnel: Funnel, ways: Paths) -> Say | None:
@@ -97,20 +124,31 @@ def _hopeless(sold: Sequence[Offer], counts: Counting, funnel: Funnel, ways: Pat
     return None
 
 
+def _held(sold: Sequence[Offer], goal: GoalResult) -> frozenset[str]:
+    """The products whose members a monthly goal holds once it is reached (model 5.7)."""
+    if not goal.traits.repeats:
+        return frozenset()
+    return frozenset(offer.product.id for offer in sold if offer.product.traits.members)
+
+
 def _shares(weights: dict[str, Fraction]) -> list[Fraction]:
     """The part of the required money each product of the mix brings."""
     total = add_up(weights.values())
     return [weight / total for weight in weights.values()]
 
 
-def money_due(goal: GoalResult, scenario: Scenario, catalogue: Catalogue, paying: tuple[Offer, ...]) -> Due:
+def money_due(goal: GoalResult, scenario: Scenario, catalogue: Catalogue, paying: Paying) -> Due:
     """The income all sales together must bring: in each month up to H + 60, or in an average one."""
-    required = required_money(goal, scenario)
-    if not paying or not counting(goal).income:
-        return Due(required, goal, None)
+    income = members_money(goal, catalogue, paying) if counting(goal).income else None
+    return Due(required_money(goal, scenario), goal, income)
+
+
+def members_money(goal: GoalResult, catalogue: Catalogue, paying: Paying) -> Course | None:
+    """A(m) up to month H + 60 of a monthly goal, else up to month H; None where nobody pays yet."""
+    if not paying.offers:
+        return None
     months = goal.months + LOOK_AHEAD if goal.traits.repeats else goal.months
-    income = catalogue.members_income(paying, months, above_start=goal.traits.above_baseline)
-    return Due(required, goal, income)
+    return catalogue.members_income(paying, months, above_start=goal.traits.above_baseline)
 
 
 def _people(goal: GoalResult, funnel: Funnel, needs: list[Need], paths: list[Path]) -> Terms:

@@ -65,7 +65,7 @@ class Worth(NamedTuple):
 class Offer:
     """A product as one scenario sells it, with what follows from it; figures are made when asked for."""
 
-    __slots__ = ("_ltv", "kept", "leaving", "paid", "product", "stays", "unit")
+    __slots__ = ("_frozen", "_ltv", "_series", "kept", "leaving", "paid", "product", "stays", "unit")
 
     def __init__(
         self, product: Product, goal: Goal | None = None, known: dict[object, Series] | None = None
@@ -81,11 +81,13 @@ class Offer:
         ratio = self.stays if recurring and last != 1 else ONE
         series = {} if known is None else known
         paid = Series(ratio, summed=True, every=traits.every or 1, last=last)
-        kept = Series(self.stays, summed=False)
+        kept = Series(self.stays, summed=False, every=traits.every or 1)
         self.paid: Series = series.setdefault(paid.key, paid)
         """S(m) / unit: payments so far of a customer won; also those of month m from one won each month."""
         self.kept: Series = series.setdefault(kept.key, kept)
-        """(1 - churn)^m: who is still there of one member."""
+        """Who is still there of one member: (1 - churn)^m, of one who pays yearly ^ceil(m / 12)."""
+        self._series = series
+        self._frozen: tuple[int, tuple[Series, Series]] | None = None
 
     @property
     def ltv(self) -> Fraction | None:
@@ -100,6 +102,30 @@ class Offer:
         if self.product.paid_months is not None:
             return self.unit * self.paid.at(self.product.paid_months)
         return self.unit / self.leaving if self.leaving else None
+
+    def frozen(self, month: int) -> tuple[Series, Series]:
+        """``paid`` and ``kept``, which stay from a month on what they are in it: members who are held."""
+        if self._frozen is None or self._frozen[0] != month:
+            last = month if self.paid.last is None else min(month, self.paid.last)
+            paid = Series(self.paid.ratio, summed=True, every=self.paid.every, last=last)
+            kept = Series(self.stays, summed=False, every=self.kept.every, last=month)
+            lines = self._series.setdefault(paid.key, paid), self._series.setdefault(kept.key, kept)
+            self._frozen = month, lines
+        return self._frozen[1]
+
+    @property
+    def member_pays(self) -> Fraction:
+        """What a member of today brings in an average month: a payment, or a twelfth of a yearly one."""
+        return self.unit / (self.product.traits.every or 1)
+
+    @property
+    def stay(self) -> Fraction | None:
+        """Z: payments of one customer for ever; None when they have no end."""
+        if not self.product.recurring:
+            return ONE
+        if self.product.paid_months is not None:
+            return self.paid.at(self.product.paid_months)
+        return 1 / self.leaving if self.leaving else None
 
     @property
     def worth(self) -> Worth:
@@ -127,23 +153,38 @@ class Offer:
         return high
 
 
+class Paying(NamedTuple):
+    """Those who pay already: the offers they pay for, and which of these are held from a month on."""
+
+    offers: tuple[Offer, ...]
+    held: frozenset[str] = frozenset()  # ids of products whose members are held ...
+    until: int = 0  # ... from this month on
+
+    def income(self, months: int, *, above_start: bool) -> Course:
+        """A(m) for the months 0 to ``months``: what they bring.
+
+        ``above_start`` (growth, whose baseline holds them already) counts only the difference to today.
+        """
+        parts = [(offer.member_pays * offer.product.active, self._line(offer)) for offer in self.offers]
+        return Course(parts, months, -add_up(factor for factor, _ in parts) if above_start else ZERO)
+
+    def left(self, months: int) -> Course:
+        """How many of the members billed monthly are left, for the months 0 to ``months``."""
+        clubs = [offer for offer in self.offers if offer.product.traits.members]
+        return Course([(offer.product.active, self._line(offer)) for offer in clubs], months, ZERO)
+
+    def _line(self, offer: Offer) -> Series:
+        return offer.frozen(self.until)[1] if offer.product.id in self.held else offer.kept
+
+    @property
+    def loose(self) -> bool:
+        """Whether some leave who are not held, so that income may fall again."""
+        return any(offer.product.id not in self.held and offer.leaving for offer in self.offers)
+
+
 def members(offers: Iterable[Offer]) -> tuple[Offer, ...]:
     """The offers that have members who already pay."""
-    return tuple(offer for offer in offers if offer.product.active and offer.product.traits.members)
-
-
-def members_income(paying: Iterable[Offer], months: int, *, above_start: bool) -> Course:
-    """A(m) for the months 0 to ``months``: the income of the members who already pay.
-
-    ``above_start`` (growth, whose baseline holds them already) counts only the difference to today.
-    """
-    parts = [(offer.unit * offer.product.active, offer.kept) for offer in paying]
-    return Course(parts, months, -add_up(factor for factor, _ in parts) if above_start else ZERO)
-
-
-def members_left(paying: Iterable[Offer], months: int) -> Course:
-    """How many of the members who already pay are left, for the months 0 to ``months``."""
-    return Course([(offer.product.active, offer.kept) for offer in paying], months, ZERO)
+    return tuple(offer for offer in offers if offer.product.active and offer.product.recurring)
 
 
 class Catalogue:
@@ -153,8 +194,8 @@ class Catalogue:
         self._products, self._goal = plan.products, plan.goal
         self._offers: dict[str, Offer] = {}
         self._series: dict[object, Series] = {}
-        self._incomes: dict[tuple[tuple[Offer, ...], int, bool], Course] = {}
-        self._left: dict[tuple[tuple[Offer, ...], int], Course] = {}
+        self._incomes: dict[tuple[Paying, int, bool], Course] = {}
+        self._left: dict[tuple[Paying, int], Course] = {}
 
     def offers(self, scenario: Scenario) -> dict[str, Offer]:
         """Every product of the plan as this scenario has it."""
@@ -169,18 +210,18 @@ class Catalogue:
             offer = self._offers[product.id] = Offer(product, self._goal, self._series)
         return offer
 
-    def members_income(self, paying: tuple[Offer, ...], months: int, *, above_start: bool) -> Course:
-        """What ``members_income`` gives, computed once for the same members."""
+    def members_income(self, paying: Paying, months: int, *, above_start: bool) -> Course:
+        """What ``Paying.income`` gives, computed once for the same members."""
         key = (paying, months, above_start)
         course = self._incomes.get(key)
         if course is None:
-            course = self._incomes[key] = members_income(paying, months, above_start=above_start)
+            course = self._incomes[key] = paying.income(months, above_start=above_start)
         return course
 
-    def members_left(self, paying: tuple[Offer, ...], months: int) -> Course:
-        """What ``members_left`` gives, computed once for the same members."""
+    def members_left(self, paying: Paying, months: int) -> Course:
+        """What ``Paying.left`` gives, computed once for the same members."""
         key = (paying, months)
         course = self._left.get(key)
         if course is None:
-            course = self._left[key] = members_left(paying, months)
+            course = self._left[key] = paying.left(months)
         return course

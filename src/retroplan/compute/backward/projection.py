@@ -5,19 +5,41 @@ from fractions import Fraction
 from typing import NamedTuple, overload
 
 from retroplan.compute.backward.counting import counting
+from retroplan.compute.backward.need import LOOK_AHEAD
 from retroplan.compute.backward.products import Offer
-from retroplan.compute.exact.course import Course
+from retroplan.compute.exact.course import Course, Series, Step
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import GoalResult, Month
 
 
 class Selling(NamedTuple):
-    """What is sold in a month, kept up, and what that costs in a month (spend and fixed costs)."""
+    """What is sold in a month, kept up, and what that costs in a month (spend and fixed costs).
+
+    ``later``: what changes once members are held; None where none are.
+    """
 
     offers: tuple[tuple[Offer, Fraction], ...]
     members_left: Course  # of those who already pay, how many are left in each month
     members_income: Course
     costs: Fraction
+    later: "Later | None" = None
+    loose: bool = False  # whether income may fall again: members of today leave, and are not held
+
+    def paid(self, offer: Offer) -> Series:
+        """S(m) of a customer won each month, by payments; of a held product what it is when it is held."""
+        if self.later is not None and offer.product.id in self.later.held:
+            return offer.frozen(self.later.month)[0]
+        return offer.paid
+
+
+class Later(NamedTuple):
+    """What is another from the month behind ``month`` on (model 5.7)."""
+
+    month: int
+    held: frozenset[str]  # ids of the products whose members stay as many as they are then
+    costs: Fraction  # so much more a month
+    income: Fraction  # so much more: below 0 where fewer of today's members are enough
+    members: Fraction
 
 
 class Months(Sequence[Month]):
@@ -43,6 +65,13 @@ class Months(Sequence[Month]):
         if not isinstance(self._active, Course):
             self._active = self._active()
         return self._active
+
+    @property
+    def lowest(self) -> Fraction:
+        """The least of 0 and the running sums."""
+        sums = self.net.sums().low
+        least = min(range(len(sums)), key=sums.__getitem__)
+        return min(Fraction(0), self.net.total(least)) if least else Fraction(0)
 
     def __len__(self) -> int:
         return self.net.months
@@ -72,6 +101,13 @@ class Months(Sequence[Month]):
         return repr(tuple(self))
 
 
+def lowest_of(months: Sequence[Month]) -> Fraction:
+    """The least of 0 and the running sums: the money that must be there before (model 5.10)."""
+    if isinstance(months, Months):
+        return months.lowest
+    return min([Fraction(0), *(month.cumulative for month in months)])
+
+
 class Projection(NamedTuple):
     """The months of a projection, and the one in which the goal is met."""
 
@@ -85,22 +121,38 @@ def project(selling: Selling, goal: GoalResult, months: int) -> Projection:
     Months are counted from 1 at the start.
     """
     gross = _gross(selling, months)
-    net, counts = gross.more(-selling.costs), counting(goal)
+    net, counts = _net(selling, gross), counting(goal)
     counted = counts.course(selling.offers, gross)
     kept = net if counts.costs else counted
-    reached = _from_then_on(kept, goal.target) if goal.traits.repeats else _first(kept, goal.target)
+    if goal.traits.repeats:
+        far = goal.months + LOOK_AHEAD
+        if selling.loose and counts.costs and far > months:
+            kept = _net(selling, _gross(selling, far))
+        reached = _from_then_on(kept, goal.target)
+    else:
+        reached = _first(kept, goal.target)
     return Projection(Months(net, gross, counted, lambda: _active(selling, months)), reached)
+
+
+def _net(selling: Selling, gross: Course) -> Course:
+    """Income after costs."""
+    net, later = gross.more(-selling.costs), selling.later
+    return net.plus([(-later.costs, Step(later.month))], net.months) if later and later.costs else net
 
 
 def _gross(selling: Selling, months: int) -> Course:
     """Income before costs: sales of the month's pace so far, and the members who were there."""
-    parts = [(factor * offer.unit, offer.paid) for offer, factor in selling.offers]
+    parts = [(factor * offer.unit, selling.paid(offer)) for offer, factor in selling.offers]
+    if selling.later and selling.later.income:
+        parts.append((selling.later.income, Step(selling.later.month)))
     return selling.members_income.plus(parts, months)
 
 
 def _active(selling: Selling, months: int) -> Course:
     """Members who pay in a month: new ones and those who were there."""
-    won = [(factor, offer.paid) for offer, factor in selling.offers if offer.product.traits.members]
+    won = [(factor, selling.paid(offer)) for offer, factor in selling.offers if offer.product.traits.members]
+    if selling.later and selling.later.members:
+        won.append((selling.later.members, Step(selling.later.month)))
     return selling.members_left.plus(won, months)
 
 

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 
 from retroplan.compute.backlog.backlog import weekly_hours
 from retroplan.compute.backward import money
+from retroplan.compute.backward.holding import Hold
 from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.pace import lags, latest_of, pace_of
 from retroplan.compute.backward.people import Backward, work_of
-from retroplan.compute.backward.products import Catalogue
-from retroplan.compute.backward.projection import Projection, Selling, income_of, monthly_costs, project
+from retroplan.compute.backward.products import Catalogue, Paying
+from retroplan.compute.backward.projection import (
+    Later,
+    Projection,
+    Selling,
+    income_of,
+    monthly_costs,
+    project,
+)
 from retroplan.compute.backward.target import required_money
 from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.compute.results import (
@@ -28,20 +37,29 @@ from retroplan.plan.say import Say
 WEEKS_A_MONTH = Fraction(365, 84)
 
 
-def scenario_result(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalogue) -> ScenarioResult:
-    """Compute one scenario whole; the plan must have its funnel and the products of its mix."""
+def scenario_result(
+    plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalogue, month: int = 1
+) -> ScenarioResult:
+    """Compute one scenario whole; the plan must have its funnel and the products of its mix.
+
+    ``month``: the current month of the plan.
+    """
     required = required_money(goal, scenario)
     work = work_of(plan, goal, scenario, catalogue)
     if isinstance(work, Say):
         return ScenarioResult(scenario.id, scenario.name, scenario.funnel, False, work, required)
-    return _assemble(work, required, catalogue)
+    return _assemble(work, required, catalogue, month)
 
 
-def _assemble(work: Backward, required: Fraction, catalogue: Catalogue) -> ScenarioResult:
+def _assemble(work: Backward, required: Fraction, catalogue: Catalogue, month: int) -> ScenarioResult:
     plan, goal, scenario, needs = work.plan, work.goal, work.scenario, work.needs
     window = goal.window_months
-    products = tuple(_product(need, cost, goal) for need, cost in zip(needs, work.costs, strict=True))
-    stages, sources = _stages(work), _sources(work)
+    later = work.later.each or [Hold(Fraction(n.whole, n.span), Fraction(n.won, n.span)) for n in needs]
+    products = tuple(
+        _product(need, cost, goal, work.later.enough, hold)
+        for need, cost, hold in zip(needs, work.costs, later, strict=True)
+    )
+    stages, sources = _stages(work, month), _sources(work)
     spend = add_up(source.spend for source in sources)
     fixed = scenario.fixed_costs * window
     won = add_up(product.new for product in products)
@@ -79,13 +97,15 @@ def _assemble(work: Backward, required: Fraction, catalogue: Catalogue) -> Scena
     )
 
 
-def _product(need: Need, cost: Fraction | None, goal: GoalResult) -> ProductResult:
+def _product(
+    need: Need, cost: Fraction | None, goal: GoalResult, share: Fraction, later: Hold
+) -> ProductResult:
     offer, window, span = need.offer, goal.window_months, need.span
     active = hold = None
     if offer.product.traits.members:
-        active = members_needed(need, goal)
-        leaving = offer.leaving
-        hold = ceil_div(active * leaving.numerator, leaving.denominator)
+        active = members_needed(need, goal, share)
+        stay = offer.stay
+        hold = ceil(active / stay) if stay else 0
     return ProductResult(
         id=offer.product.id,
         share=need.share,
@@ -98,14 +118,19 @@ def _product(need: Need, cost: Fraction | None, goal: GoalResult) -> ProductResu
         hold=hold,
         ltv=offer.ltv,
         acquisition_cost=cost,
+        later=later.sales,
+        later_new=later.new,
     )
 
 
-def members_needed(need: Need, goal: GoalResult) -> int:
-    """The members there must be at the deadline: n x S(H) / unit, and who is left of today's (model 5.7)."""
+def members_needed(need: Need, goal: GoalResult, share: Fraction) -> int:
+    """The members there must be at the deadline: n x S(H) / unit, and who is left of today's (model 5.7).
+
+    ``share``: of those the part that is enough.
+    """
     paid, power = need.offer.paid.exact(goal.months)
     top, bottom = need.pace[0] * paid, need.pace[1] * need.offer.paid.ratio.denominator**power
-    today = need.offer.product.active
+    today = need.offer.product.active * share
     if today:
         kept, power = need.offer.kept.exact(goal.months)
         left = today.numerator * kept
@@ -114,19 +139,31 @@ def members_needed(need: Need, goal: GoalResult) -> int:
     return ceil_div(top, bottom)
 
 
-def _stages(work: Backward) -> tuple[StageResult, ...]:
+def _stages(work: Backward, month: int) -> tuple[StageResult, ...]:
     nums, den = work.people
-    found: list[StageResult] = []
+    goal, found = work.goal, list[StageResult]()
+    repeats = goal.traits.repeats
+    later = work.people_later
     for position, (stage, lag) in enumerate(zip(work.funnel.stages, lags(work.funnel), strict=True)):
         value = nums[position]
-        count = ceil_div(value, den)
+        exact, count = Fraction(value, den), ceil_div(value, den)
         rate = None
         if position + 1 < len(nums) and value:
             walked = 1 - work.brought[position + 1]
             rate = Fraction(nums[position + 1] * walked.numerator, value * walked.denominator)
-        pace = pace_of(count, lag, work.goal)
+        pace = pace_of(count, lag, goal)
+        now = later.at(position) if repeats and month > goal.months else exact
         found.append(
-            StageResult(stage.id, Fraction(value, den), count, *pace, latest_of(lag, work.goal), rate)
+            StageResult(
+                stage.id,
+                exact,
+                count,
+                *pace,
+                latest_of(lag, goal),
+                rate,
+                exact_now=now,
+                after=ceil_div(later.nums[position], later.den) if repeats else None,
+            )
         )
     return tuple(found)
 
@@ -156,17 +193,37 @@ def months_shown(plan: Plan, goal: GoalResult) -> int:
 def selling_of(
     work: Backward, spend: Fraction, catalogue: Catalogue, times: Fraction | None = None
 ) -> Selling:
-    """The month's sales and costs; with ``times`` those of the traffic there is (forward view)."""
-    goal = work.goal
+    """The month's sales and costs; with ``times`` those of the traffic there is, never held."""
+    goal, months = work.goal, months_shown(work.plan, work.goal)
+    above, paying = goal.traits.above_baseline, work.members
+    later = None
     if times is None:
         offers = tuple((need.offer, Fraction(need.whole, need.span)) for need in work.needs)
+        later = _later(work) if paying.held else None
     else:
         spend *= times
         offers = tuple((need.offer, (times * need.won + need.listed) / need.span) for need in work.needs)
-    months, above = months_shown(work.plan, goal), goal.traits.above_baseline
+        paying = Paying(paying.offers)
     costs = monthly_costs(spend, work.scenario.fixed_costs, goal.window_months)
-    left = catalogue.members_left(work.members, months)
-    return Selling(offers, left, catalogue.members_income(work.members, months, above_start=above), costs)
+    left = catalogue.members_left(paying, months)
+    income = catalogue.members_income(paying, months, above_start=above)
+    return Selling(offers, left, income, costs, later, paying.loose)
+
+
+def _later(work: Backward) -> Later:
+    """What changes in the month behind the deadline: who is won, and how many of today's members stay."""
+    goal, paying, share = work.goal, work.members, work.later.enough
+    more = ZERO
+    for need, cost, hold in zip(work.needs, work.costs, work.later.each, strict=True):
+        if cost:
+            more += cost * (hold.new - Fraction(need.won, need.span))
+    fewer = income = ZERO
+    if share != ONE:
+        for offer in paying.offers:
+            if offer.product.id in paying.held:
+                gone = offer.product.active * offer.kept.at(goal.months) * (ONE - share)
+                fewer, income = fewer - gone, income - gone * offer.unit
+    return Later(goal.months, paying.held, more, income, fewer)
 
 
 def traffic_factor(work: Backward) -> Fraction:
@@ -181,7 +238,8 @@ def _forward(work: Backward, spend: Fraction, catalogue: Catalogue, planned: Pro
         return None
     times = traffic_factor(work)
     selling = selling_of(work, spend, catalogue, times)
-    found = planned if times == 1 else project(selling, work.goal, months_shown(work.plan, work.goal))
+    same = times == 1 and not work.members.held  # the forward view is never held
+    found = planned if same else project(selling, work.goal, months_shown(work.plan, work.goal))
     return Forward(
         traffic=traffic,
         sales_per_month=add_up(factor for _, factor in selling.offers),

@@ -86,6 +86,11 @@ class Replan:
         return others * left / period.days if others else ZERO
 
     @property
+    def _held(self) -> bool:
+        """Whether the goal is past its deadline and goes on: members are held."""
+        return self.goal.traits.repeats and self._month > self.goal.months
+
+    @property
     def _month(self) -> int:
         return current_month(self.goal.start, self.goal.deadline, self.course.period.first)
 
@@ -93,7 +98,7 @@ class Replan:
         """The share of its month's customers a product still needs, of which monthly members are won."""
         offer, window = need.offer, self.goal.window_months
         found = next(one for one in self.active.result.products if one.id == offer.product.id)
-        planned = found.sales / window
+        planned = found.later if self._held else found.sales / window
         won = self.earnings.sales(self.course.period).get(found.id, ZERO)
         if not planned:
             return ONE
@@ -106,7 +111,7 @@ class Replan:
 
     def _of_customers(self) -> Fraction:
         """1 - customers / people of the last stage; where nobody was counted, remaining / E."""
-        last, course = self.active.result.stages[-1].exact, self.course
+        last, course = self.active.result.stages[-1].exact_now, self.course
         if course.customers is not None and last:
             return max(ZERO, ONE - course.customers / last)
         if course.came is None or not course.planned:
@@ -150,8 +155,9 @@ class Replan:
 
     def _new(self, need: Need) -> Fraction:
         """Customers of a product who must still be won in the period."""
-        won = Fraction(need.won * self.goal.window_months, need.span)
-        return won * self.left.shares[need.offer.product.id]
+        name = need.offer.product.id
+        found = next(one for one in self.active.result.products if one.id == name)
+        return (found.later_new if self._held else found.new) * self.left.shares[name]
 
     def _rate(self, need: Need, place: int, rates: Mapping[str, ObservedRate]) -> Fraction | None:
         stage = self.work.funnel.stages[place]

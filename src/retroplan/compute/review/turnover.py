@@ -6,8 +6,8 @@ from functools import cached_property
 
 from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
-from retroplan.compute.backward.products import Catalogue, kept_of, turn_of
-from retroplan.compute.exact.course import Course, Series
+from retroplan.compute.backward.products import Catalogue, Offer, Paying, kept_of, turn_of
+from retroplan.compute.exact.course import Course, Series, Step
 from retroplan.compute.exact.sums import add_up
 from retroplan.plan.model import ZERO, Product
 
@@ -20,14 +20,16 @@ class Turnover:
     def __init__(self, active: Active) -> None:
         self._active, self._counts = active, counting(active.goal)
         offers = Catalogue(active.plan).offers(active.scenario)
-        window = active.goal.window_months
+        window, goal = active.goal.window_months, active.goal
+        self.sold_ids = frozenset(one.id for one in active.result.products)
+        self._until = goal.months if goal.traits.repeats else None
         self.sold = [
             (offers[one.id], one.sales / window, turn_of(offers[one.id].product))
             for one in active.result.products
         ]
         """Each product of the mix with its sales a month and what one payment brings."""
         self._paying = [
-            offer for offer in offers.values() if offer.product.active and offer.product.traits.members
+            offer for offer in offers.values() if offer.product.active and offer.product.recurring
         ]
 
     @property
@@ -57,11 +59,36 @@ class Turnover:
 
     @cached_property
     def _new(self) -> Parts:
-        return [(pace * turn, offer.paid) for offer, pace, turn in self.sold]
+        return [(pace * turn, self._lines(offer)[0]) for offer, pace, turn in self.sold]
 
     @cached_property
     def _of_members(self) -> Parts:
-        return [(offer.product.active * turn_of(offer.product), offer.kept) for offer in self._paying]
+        parts: Parts = []
+        for offer in self._paying:
+            each = offer.product.active * turn_of(offer.product) / (offer.product.traits.every or 1)
+            parts.append((each, self._lines(offer)[1]))
+            if self._is_held(offer) and self._enough != 1 and self._until is not None:
+                gone = each * offer.kept.at(self._until) * (1 - self._enough)
+                parts.append((-gone, Step(self._until)))
+        return parts
+
+    def _is_held(self, offer: Offer) -> bool:
+        """Whether its members stay as many as there are at the deadline (model 5.7)."""
+        return self._until is not None and offer.product.traits.members and offer.product.id in self.sold_ids
+
+    def _lines(self, offer: Offer) -> tuple[Series, Series]:
+        if self._until is not None and self._is_held(offer):
+            return offer.frozen(self._until)
+        return offer.paid, offer.kept
+
+    @cached_property
+    def _enough(self) -> Fraction:
+        """The share of today's members that is enough once the goal is reached."""
+        if self._until is None:
+            return Fraction(1)
+        income = Paying(tuple(self._paying)).income(self._until, above_start=False).at(self._until)
+        required = self._active.result.required
+        return required / income if income > required else Fraction(1)
 
     @property
     def half_sale(self) -> Fraction:

@@ -7,6 +7,7 @@ follow to the right. An item unfolds to its steps and all of its fields.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 
 from retroplan.compute.results import BacklogResult, InitiativeResult, Results, RoutineResult, TaskResult
@@ -85,6 +86,9 @@ def _targets(sheet: CellMaker, results: Results, width: int) -> Iterator[Row]:
     for stage in result.stages:
         base = addresses.scenario(active.id) / "stages" / stage.id
         paces = ((stage.per_month, "per_month"), (stage.per_week, "per_week"), (stage.per_day, "per_day"))
+        if stage.exact_now != stage.exact:  # behind the deadline: what holds the goal that is reached
+            daily = Fraction(12 * stage.now, 365)
+            paces = ((Fraction(stage.now), "now"), (7 * daily, "now"), (daily, "now"))
         figures = (sheet.figure(words.pace(value), base / key) for value, key in paces)
         name = Cell(words.foreign(names.get(stage.id, stage.id)), "label")
         yield Row(f"target.{stage.id}", padded(name, *figures))

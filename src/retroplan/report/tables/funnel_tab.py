@@ -10,7 +10,7 @@ from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.results import Results, ScenarioResult, StageResult
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Funnel, Plan, Stage
-from retroplan.plan.say import Key, Share, Text
+from retroplan.plan.say import Count, Key, Share, Text
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded, field_rows, noted
@@ -76,7 +76,8 @@ def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolde
             yield from field_rows(
                 sheet, base, {"about": stage.about, "kpi": stage.kpi, "id": stage.id}, COLUMNS
             )
-        yield from noted(base / "known", _known(sheet, stage, base in unfolded, feeding), COLUMNS, 1, room)
+        known = _known(sheet, stage, figures, base in unfolded, feeding)
+        yield from noted(base / "known", known, COLUMNS, 1, room)
 
 
 def _about(sheet: CellMaker, result: ScenarioResult) -> str:
@@ -87,8 +88,10 @@ def _about(sheet: CellMaker, result: ScenarioResult) -> str:
     return f"{label}: {words.foreign(result.name)}"
 
 
-def _known(sheet: CellMaker, stage: Stage, unfolded: bool, feeding: Feeding) -> str:
-    """When a person is at the stage, what measures it, and which sources bring people to it."""
+def _known(
+    sheet: CellMaker, stage: Stage, figures: StageResult | None, unfolded: bool, feeding: Feeding
+) -> str:
+    """When a person is at the stage, what measures it, who brings people to it, and what it asks later."""
     words = sheet.words
     parts = [] if unfolded or not stage.about else [words.foreign(stage.about)]
     if stage.kpi and not unfolded:
@@ -99,6 +102,8 @@ def _known(sheet: CellMaker, stage: Stage, unfolded: bool, feeding: Feeding) -> 
     ]
     if names:
         parts.append(words.tell("from {sources}", sources=Text(", ".join(names))))
+    if figures is not None and figures.after not in (None, figures.people):
+        parts.append(words.tell("once reached, {people} a month hold it", people=Count(figures.after or 0)))
     return words.plain(" · ").join(parts)
 
 

@@ -1,0 +1,83 @@
+"""Why so many people this month, and so many once a goal is reached and held (model 5.7, 5.8, 5.10)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from retroplan.compute.backward.projection import lowest_of
+from retroplan.compute.results import StageResult
+from retroplan.explain.explanation import (
+    Explanation,
+    Input,
+    ScenarioView,
+    count,
+    explained,
+    figure,
+    filled,
+    listed,
+    money,
+)  # fmt: skip
+from retroplan.explain.sales import product_figure
+from retroplan.plan.address import Address
+from retroplan.plan.say import Argument, Count, Number, Text, mark, say
+
+
+def explain_now(view: ScenarioView, what: Address, name: str, found: StageResult) -> Explanation:
+    """The people of the current month: those of the window, or those that hold what is reached."""
+    gaps: dict[str, Argument | None] = {"people": Count(found.now), "stage": Text(name)}
+    base, later = view.base / "stages" / found.id, found.exact_now != found.exact
+    if later:
+        template = mark("{people} {stage}: the deadline is past, and so many a month hold what is reached")
+    elif view.goal.traits.repeats:
+        template = mark("{people} {stage}: this month asks for those of any month up to the deadline")
+    else:
+        template = mark("{people} {stage}: those of the whole window")
+    key, value = ("after", count(found.after)) if later else ("count", Count(found.people))
+    formula = say("the people of a month up to the deadline, then those that hold what is reached")
+    return explained(what, Count(found.now), filled(template, **gaps), formula, (figure(base / key, value),))
+
+
+def explain_after(view: ScenarioView, what: Address, place: int, found: StageResult) -> Explanation:
+    """The people a month once the goal is reached; there are none of a goal that is reached once."""
+    formula = say("members who leave are replaced, all else goes on: new customers × people for each")
+    if found.after is None:
+        sentence = filled("the goal is reached once: nothing has to be held")
+        months = figure("goal.window_months", Count(view.goal.window_months))
+        return explained(what, None, sentence, formula, (months,))
+    parts: list[Argument] = []
+    inputs: list[Input] = []
+    for (product, result), path in zip(view.sold, view.work.paths, strict=True):
+        each = Fraction(path.nums[place] or 0, path.den)
+        parts.append(
+            say(
+                "{new} of {product} × {each}",
+                new=Number(result.later_new),
+                product=Text(product.name),
+                each=Number(each),
+            )
+        )
+        key, value = ("new", Number(result.new)) if result.active is None else ("hold", count(result.hold))
+        inputs.append(figure(product_figure(view, product, key), value))
+    template = (
+        mark("{people} {stage} a month = {parts}, rounded up")
+        if len(parts) == 1
+        else mark("{people} {stage} a month = the sum of {parts}, rounded up")
+    )
+    name = view.work.funnel.stages[place].name
+    sentence = filled(template, people=count(found.after), stage=Text(name), parts=listed(parts))
+    return explained(what, count(found.after), sentence, formula, tuple(inputs))
+
+
+def explain_lowest(view: ScenarioView) -> Explanation:
+    """The least that the running sum comes to, or 0: what must be there before."""
+    months, what = view.result.projection, view.base / "lowest"
+    value = lowest_of(months)
+    formula = say("the least of 0 and the running sums of all months")
+    if not value:
+        return explained(what, money(value), filled("the running sum never falls below 0"), formula, ())
+    month = next(each.month for each in months if each.cumulative == value)
+    at = figure(view.base / "projection" / month / "cumulative", money(value))
+    sentence = filled(
+        "{lowest}: the running sum of month {month}, the lowest", lowest=money(value), month=Count(month)
+    )
+    return explained(what, money(value), sentence, formula, (at,))
