@@ -96,6 +96,17 @@ FIGURES = (
 )  # fmt: skip
 
 
+def test_a_goal_in_customers_asks_for_people_and_counts_those_who_are_reported() -> None:
+    goal = a_goal(kind="customers", amount=10, margin="15%", deadline=date(2027, 3, 31))
+    checks = [a_checkin(date(2027, 1, 31), counts={"customers": 5}, revenue=1)]
+    found = compute(plan(checkins=checks)._replace(goal=goal), date(2027, 2, 1))
+    assert found.goal is not None and found.review is not None
+    assert found.goal.target == 12, "11.5, rounded up"
+    assert these(found.review.revenue, found.review.remaining, found.review.estimated) == (5, 7, False)
+    assert found.standing is not None and found.standing.reason is not None
+    assert Words().text(found.standing.reason) == "1 customer behind on 31 January 2027"
+
+
 @pytest.mark.parametrize("kind", GOAL_KINDS)
 @pytest.mark.parametrize("horizon", [1, 14])
 def test_the_words_of_every_kind_have_all_their_gaps_filled(kind: str, horizon: int) -> None:

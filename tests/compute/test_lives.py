@@ -42,7 +42,7 @@ def life(seed: int) -> tuple[Plan, list[CheckIn]]:
         mix["club"] = 1
     months = rng.choice([1, 2, 3, 5])
     goal = story_goal(
-        kind=rng.choice(["monthly", "total"]), amount=rng.choice([400, 2000]), start=START,
+        kind=rng.choice(["monthly", "total", "customers"]), amount=rng.choice([400, 2000]), start=START,
         deadline=plain.later(START, months) - timedelta(days=rng.choice([0, 1, 9])),
     )  # fmt: skip
     plan = a_plan(

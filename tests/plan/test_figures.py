@@ -33,7 +33,9 @@ BESIDE = {
 }  # fmt: skip
 """Figures of tables and reasons that are not in the JSON, or never known in these plans."""
 OTHERWISE = {
-    ("goal.base", "what is to be earned on top"),  # what the base is hangs on the kind of the goal
+    ("goal.base", "what is to be earned on top"),
+    ("goal.base", "customers to win"),
+    ("scenarios.*.required", "customers required"),  # what the base is hangs on the kind of the goal
     ("scenarios.*.projection.*.cumulative", "running sum before"),  # of the month before the one explained
     ("scenarios.*.forward.projection.*.cumulative", "running sum before"),
 }

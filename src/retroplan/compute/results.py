@@ -48,8 +48,12 @@ class GoalResult(NamedTuple):
         return GOAL_KINDS[self.kind]
 
     def amount(self, value: Fraction) -> Argument:
-        """So much of what the goal is counted in, as it is said."""
+        """So much of what the goal is counted in, as a figure."""
         return self.traits.unit.amount(value)
+
+    def told(self, value: Fraction) -> Argument:
+        """The same with what it counts, for a sentence that does not say that."""
+        return self.traits.unit.told(value)
 
 
 class ProductResult(NamedTuple):

@@ -39,7 +39,11 @@ def field_in(plan: Plan, address: Address) -> Field | None:
     field = field_of(address)
     if field is None or field.table != "goal":
         return field
-    return field._replace(required=field.required or field.key in goal_traits(plan).needs)
+    traits = goal_traits(plan)
+    if field.key == "amount" and all(traits.unit.asked):
+        label, told = traits.unit.asked
+        field = field._replace(kind=Kind.NUMBER, label=label, help=told, unit="people", step=Fraction(1))
+    return field._replace(required=field.required or field.key in traits.needs)
 
 
 def goal_traits(plan: Plan) -> GoalTraits:

@@ -6,13 +6,14 @@ another kind, its template stands here too. A further kind is a further row.
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import ceil
 from typing import Literal, NamedTuple
 
-from retroplan.plan.say import Argument, Money, mark
+from retroplan.plan.say import Argument, Money, Number, mark, say
 
-GoalKind = Literal["monthly", "total", "growth"]
+GoalKind = Literal["monthly", "total", "growth", "customers"]
 DEFAULT_GOAL_KIND: GoalKind = "monthly"
-UnitName = Literal["money", "turnover"]
+UnitName = Literal["money", "turnover", "customers"]
 
 
 class Reason(NamedTuple):
@@ -47,14 +48,19 @@ class GoalUnit(NamedTuple):
 
     name: UnitName
     amount: Callable[[Fraction], Argument]
-    """So much of it, in a sentence."""
+    """So much of it, as a figure."""
+    told: Callable[[Fraction], Argument]
+    """So much of it, in a sentence that does not say what is counted."""
     required: Reason
     pace: Reason  # of the sales of a product, where winning them costs nothing
+    came: str  # what is reported of it
+    asked: tuple[str, str] = ("", "")  # label and help of ``goal.amount`` where it is no money
 
 
 MONEY = GoalUnit(
     name="money",
     amount=Money,
+    told=Money,
     required=Reason(
         mark("money required"),
         mark("{required} = {target} + {fixed} × {months}"),
@@ -65,8 +71,8 @@ MONEY = GoalUnit(
         mark("{pace} sales a month = {due} / {brings}"),
         mark("income its sales must bring in a month / (what a monthly sale brings in it - cost to win one)"),
     ),
+    came=mark("revenue"),
 )
-
 
 TURNOVER = MONEY._replace(
     name="turnover",
@@ -77,12 +83,30 @@ TURNOVER = MONEY._replace(
     ),
 )
 """Money as it comes in: no levy, fee or cost comes off it."""
+CUSTOMERS = GoalUnit(
+    name="customers",
+    amount=Number,
+    told=lambda many: say("{n} customers", n=Number(many)),
+    required=Reason(
+        mark("customers required"),
+        mark("{required} = {target}; no money is asked for"),
+        mark("the target"),
+    ),
+    pace=Reason(
+        mark("sales of {product} a month"),
+        mark("{pace} sales a month: its share of the customers, {due} a month"),
+        mark("share of the mix × customers required / months"),
+    ),
+    came=mark("customers"),
+    asked=(mark("customers"), mark("how many new customers to win by the deadline")),
+)
+"""People who buy, whatever they bring."""
 
 
 class Reached(NamedTuple):
     """How one sees in a projection that the goal is met: the figure of a month that tells, and the words."""
 
-    key: str  # of compute.figures.MONTH
+    key: str  # of compute.figures.MONTH; "" where no figure of a month tells
     template: str
     never: str
     formula: str
@@ -114,6 +138,10 @@ class GoalTraits(NamedTuple):
 
 def _after_tax(base: Fraction, tax: Fraction, margin: Fraction) -> Fraction:
     return base / (1 - tax) * (1 + margin)
+
+
+def _heads(base: Fraction, _: Fraction, margin: Fraction) -> Fraction:
+    return Fraction(ceil(base * (1 + margin)))
 
 
 def _untaxed(base: Fraction, _: Fraction, margin: Fraction) -> Fraction:
@@ -198,6 +226,35 @@ _ROWS = (
             mark("the first month whose running sum of turnover reaches the target"),
         ),
         unit=TURNOVER,
+    ),
+    GoalTraits(
+        kind="customers",
+        about="win so many",
+        needs=("amount",),
+        taxed=False,
+        target_of=_heads,
+        repeats=False,
+        above_baseline=False,
+        span=mark("in all, by the deadline"),
+        headline=mark("{amount} in all"),
+        keeps=mark("{amount} to win"),
+        base=Reason(
+            mark("customers to win"),
+            mark("{base} customers are what you want"),
+            mark("the amount of the goal"),
+        ),
+        target=Reason(
+            mark("target"),
+            mark("{target} = {base} × (1 + {margin}), rounded up"),
+            mark("base × (1 + margin), rounded up"),
+        ),
+        reached=Reached(
+            "",
+            mark("by the end of month {month}, {target} customers or more are won"),
+            mark("up to month {months} fewer than {target} customers are won"),
+            mark("the first month by whose end the target is won"),
+        ),
+        unit=CUSTOMERS,
     ),
 )
 GOAL_KINDS: Mapping[str, GoalTraits] = {row.kind: row for row in _ROWS}

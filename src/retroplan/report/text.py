@@ -95,13 +95,13 @@ def _sum(plan: Plan, goal: GoalResult, words: Words) -> str:
     """How the target comes about: base, tax, margin."""
     assert plan.goal is not None
     baseline, growth = Money(plan.goal.baseline), Share(plan.goal.growth)
-    traits, base = goal.traits, goal.amount(goal.base)
+    traits, base = goal.traits, goal.told(goal.base)
     parts = [words.tell(traits.keeps, amount=base, baseline=baseline, growth=growth)]
     if traits.taxed and plan.goal.tax:
         rest = Text(words.money(goal.base / (1 - plan.goal.tax)))
         parts.append(words.tell("{rest} with {tax} tax", rest=rest, tax=Share(plan.goal.tax)))
     if plan.goal.margin:
-        target, margin = goal.amount(goal.target), Share(plan.goal.margin)
+        target, margin = goal.told(goal.target), Share(plan.goal.margin)
         parts.append(words.tell("{target} with {margin} on top", target=target, margin=margin))
     return "; ".join(parts)
 

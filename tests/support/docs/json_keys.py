@@ -43,7 +43,7 @@ KEYS = (
     Key("currency", TEXT, "three letters of ISO 4217", NO_TOML),
     Key("goal", TABLE, "the goal in figures", UNSOUND),
     Key("goal.name", TEXT, "what you want"),
-    Key("goal.kind", "monthly, total, growth", "how the amount is meant"),
+    Key("goal.kind", "monthly, total, growth, customers", "how the amount is meant"),
     Key("goal.base", MONEY, "what must remain; of a growth goal, what it adds to the baseline"),
     Key("goal.target", MONEY, "the base before taxes, with the margin on top"),
     Key("goal.start", DATE, "the first day"),

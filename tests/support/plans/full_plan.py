@@ -97,6 +97,7 @@ PLANS = {
     "a monthly goal": full_plan(),
     "a total goal": full_plan("total"),
     "growth": full_plan("growth"),
+    "customers": full_plan("customers"),
     "another active scenario": full_plan(scenario="plain"),
     "an active scenario out of reach": full_plan(scenario="hopeless"),
     "no check-ins": full_plan(checkins=[]),

@@ -29,14 +29,22 @@ def unit(p: Product, goal: Goal | None = None) -> Fraction:
     return turn * (1 - levy) - p.price * p.commission * p.fee_rate - p.fee_fixed - p.cost
 
 
-def r(p: Product, a: int, goal: Goal | None = None) -> Fraction:
+def pattern(p: Product, a: int) -> Fraction:
     if p.billing == "once":
-        return unit(p, goal) if a == 0 else ZERO
+        return Fraction(1 if a == 0 else 0)
     if p.paid_months is not None and a >= p.paid_months:
         return ZERO
     if p.billing == "monthly":
-        return unit(p, goal) * (1 - p.leaving) ** a
-    return unit(p, goal) * (1 - p.leaving) ** (a // 12) if a % 12 == 0 else ZERO
+        return (1 - p.leaving) ** a
+    return (1 - p.leaving) ** (a // 12) if a % 12 == 0 else ZERO
+
+
+def payments(p: Product, m: int) -> Fraction:
+    return sum((pattern(p, a) for a in range(m)), ZERO)
+
+
+def r(p: Product, a: int, goal: Goal | None = None) -> Fraction:
+    return unit(p, goal) * pattern(p, a)
 
 
 def S(p: Product, m: int, goal: Goal | None = None) -> Fraction:
@@ -79,13 +87,15 @@ class Literal:
         goal = plan.goal
         assert goal is not None
         growth = goal.kind == "growth"
+        heads = goal.kind == "customers"
         base = goal.baseline * goal.growth if growth else goal.amount
         target = base * (1 + goal.margin) if growth else base / (1 - goal.tax) * (1 + goal.margin)
+        target = Fraction(ceil(base * (1 + goal.margin))) if heads else target
         D = (goal.deadline - goal.start).days + 1
         H = months_begun(goal.start, goal.deadline)
         monthly = goal.kind == "monthly"
         W = 1 if monthly else H
-        R = target if growth else target + scenario.fixed_costs * W
+        R = target if growth or heads else target + scenario.fixed_costs * W
         f.update(target=target, required=R)
         funnel = plan.find_funnel(scenario.funnel)
         assert funnel is not None
@@ -94,7 +104,7 @@ class Literal:
         mix = scenario.mix or {plan.products[0].id: Fraction(1)}
         sold = [p for p in everything if mix.get(p.id, 0) > 0]
         total_weight = sum((mix[p.id] for p in sold), ZERO)
-        if any(unit(p, goal) <= 0 for p in sold):
+        if not heads and any(unit(p, goal) <= 0 for p in sold):
             return "unit"
         feeds: dict[str, list[Any]] = {stage.id: [] for stage in stages}
         for source in plan.sources:
@@ -156,12 +166,14 @@ class Literal:
                     (share * max(ZERO, R - A(m)), S(p, min(m, H) if held(p) else m, goal))
                     for m in range(H, H + 61)
                 ]
+            elif heads:
+                cases = [(share * R / W, Fraction(1))]
             else:
                 covered = sum((A(m) for m in range(1, H + 1)), ZERO)
                 cases = [(share * max(ZERO, R - covered) / H, T(p, H, goal) / H)]
             needs: list[Fraction] = []
             for P, M in cases:
-                cost = ZERO if growth else k[p.id]
+                cost = ZERO if growth or heads else k[p.id]
                 if P / M <= L:
                     needs.append(P / M)
                 elif cost is None:
@@ -197,19 +209,15 @@ class Literal:
             }  # fmt: skip
             if p.billing == "monthly":
                 there = p.active * kept(p, H) * enough
-                active = ceil(n[p.id] * S(p, H, goal) / unit(p, goal) + there)
+                active = ceil(n[p.id] * payments(p, H) + there)
                 Z = (
                     None
                     if p.leaving == 0 and p.paid_months is None
-                    else (
-                        S(p, p.paid_months, goal) / unit(p, goal)
-                        if p.paid_months is not None
-                        else 1 / p.leaving
-                    )
+                    else (payments(p, p.paid_months) if p.paid_months is not None else 1 / p.leaving)
                 )
                 f[f"products.{p.id}"] |= {"active": active, "hold": ceil(active / Z) if Z else 0}
                 if held(p):
-                    each = (sales[p.id] / W * S(p, H, goal) / unit(p, goal) + there) / Z if Z else ZERO
+                    each = (sales[p.id] / W * payments(p, H) + there) / Z if Z else ZERO
                     later[p.id] = (each, each * new[p.id] / sales[p.id] if sales[p.id] else each)
         spend = ZERO
         for position, stage in enumerate(stages):
@@ -268,7 +276,7 @@ class Literal:
                     upto = H if past and held(p) else m
                     gross += paces[p.id] * S(p, upto, goal)
                     if p.billing == "monthly":
-                        there += paces[p.id] * S(p, upto, goal) / unit(p, goal)
+                        there += paces[p.id] * payments(p, upto)
                 for p in everything:
                     if p.billing == "monthly":
                         frozen = past and held(p)
@@ -280,7 +288,8 @@ class Literal:
                     paid += sum((k[p.id] or ZERO) * (later[p.id][1] - new[p.id] / W) for p in sold)
                 total += gross - paid
                 turnover += gross
-                counted.append(turnover if growth else total)
+                won = m * sum((paces[p.id] for p in sold), ZERO)
+                counted.append(won if heads else turnover if growth else total)
                 rows.append((m, gross - paid, gross, total, there))
             if monthly:
                 good = [m for m, *_ in rows if all(row[1] >= target for row in rows[m - 1 :])]

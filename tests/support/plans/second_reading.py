@@ -109,7 +109,10 @@ def ledger(plan: Plan, goal: GoalResult, products: tuple[ProductResult, ...], to
             sales = {name: sum(counts) * part / whole for name, part in new.items()}
         lost = sum((check.lost or 0 for check in checks), Fraction(0))
         came: Fraction | None = sum(revenues, Fraction(0)) if revenues else None
-        if came is None and (sales or counts):
+        if goal.kind == "customers":
+            told_sales = [count for check in checks for count in check.sales.values()]
+            came = sum(told_sales or counts, Fraction(0)) if told_sales or counts else None
+        elif came is None and (sales or counts):
             came = sum((count * turn(by_id[name]) for name, count in sales.items()), Fraction(0))
             if club:
                 came += max(Fraction(0), members - lost) * turn(club) * len(days) / MONTH
@@ -128,6 +131,8 @@ def ledger(plan: Plan, goal: GoalResult, products: tuple[ProductResult, ...], to
 def planned(plan: Plan, goal: GoalResult, products: tuple[ProductResult, ...], number: int) -> Fraction:
     """What the plan brings in a month: each sale of a month so far pays, as long as it stays."""
     by_id, whole = {product.id: product for product in plan.products}, Fraction(0)
+    if goal.kind == "customers":
+        return sum((one.sales for one in products), Fraction(0)) / goal.window_months
     asked = number
     for one in products:
         product = by_id[one.id]
@@ -147,6 +152,8 @@ def planned(plan: Plan, goal: GoalResult, products: tuple[ProductResult, ...], n
 def half_sale(plan: Plan, products: tuple[ProductResult, ...]) -> Fraction:
     """Half of what a sale of the mix brings on average."""
     by_id = {product.id: product for product in plan.products}
+    if plan.goal is not None and plan.goal.kind == "customers":
+        return Fraction(1, 2)
     sales = sum((one.sales for one in products), Fraction(0))
     whole = sum((one.sales * turn(by_id[one.id]) for one in products), Fraction(0))
     return whole / sales / 2 if sales else Fraction(0)

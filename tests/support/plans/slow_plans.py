@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tests.support.plans.story import TEXT
 
-KINDS = ("monthly", "total", "growth")
+KINDS = ("monthly", "total", "growth", "customers")
 DIGITS = "1.234567890123456789012345678901%"
 TINY = f"0.{'0' * 27}1%"
 ODD = [999_999_999_999_989 - 2 * n for n in range(1000)]

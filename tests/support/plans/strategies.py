@@ -37,7 +37,7 @@ def goals(draw: st.DrawFn) -> Goal:
     """A goal of any kind, up to 30 months long."""
     start = date(2026, 1, 1) + timedelta(days=draw(st.integers(0, 400)))
     return a_goal(
-        kind=draw(st.sampled_from(["monthly", "total", "growth"])),
+        kind=draw(st.sampled_from(["monthly", "total", "growth", "customers"])),
         amount=draw(cents),
         baseline=draw(cents),
         growth=draw(st.sampled_from([F(15, 100), F(1, 3), F(2)])),

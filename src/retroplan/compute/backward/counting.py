@@ -1,4 +1,4 @@
-"""What counts towards a goal: today, for every kind of goal, the money that remains (model 3, 5.3, 7).
+"""What counts towards a goal: the money that remains, turnover, or customers (model 3, 5.3, 7).
 
 Who asks how much is required, what a sale brings towards that and when, or what of a projection is compared
 with the target, asks here. A goal counted in something else is a further row.
@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.backward.products import Offer, Worth
-from retroplan.compute.exact.course import Course
+from retroplan.compute.exact.course import Course, Series
 from retroplan.compute.results import GoalResult
 from retroplan.plan.goal_kinds import UnitName
+from retroplan.plan.model import ONE, ZERO
 
 Sold = Sequence[tuple[Offer, Fraction]]
 """The offers with the sales a month of each."""
@@ -34,8 +35,16 @@ def _income(_: Sold, gross: Course) -> Course:
     return gross
 
 
+_ONE = Worth(ONE, Series(ONE, summed=True, last=1))
+"""A customer: one, once, whatever the product."""
 COUNTING: dict[UnitName, Counting] = {
     "money": Counting(lambda offer: offer.worth, costs=True, income=True, course=_income),
+    "customers": Counting(
+        lambda _: _ONE,
+        costs=False,
+        income=False,
+        course=lambda sold, gross: Course([(pace, _ONE.times) for _, pace in sold], gross.months, ZERO),
+    ),
     "turnover": Counting(lambda offer: offer.worth, costs=False, income=True, course=_income),
 }
 

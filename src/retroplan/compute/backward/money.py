@@ -60,6 +60,8 @@ def payback(won: Sequence[tuple[Offer, Fraction]], spend: Fraction) -> int | Non
     if not parts:
         return None
     brought = Course([(new * offer.unit, offer.paid) for offer, new in parts], PATIENCE, ZERO)
+    if any(offer.unit < 0 for offer, _ in parts):  # what is brought may fall again
+        return next((m for m in range(1, PATIENCE + 1) if brought.compared(m, spend) >= 0), None)
     if not spend or brought.compared(1, spend) >= 0:
         return 1
     if all(payments(offer.product, PATIENCE) == 1 for offer, _ in parts):

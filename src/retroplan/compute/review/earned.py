@@ -149,7 +149,7 @@ class Earnings:
 
     def estimated(self, period: Period) -> bool:
         """Whether any of what came in in a period was worked out."""
-        return any(one.estimated for one in self._in(period))
+        return self._of_money and any(one.estimated for one in self._in(period))
 
     def _in(self, period: Period) -> Iterator[Earned]:
         period = period._replace(first=max(period.first, self.reports.start))

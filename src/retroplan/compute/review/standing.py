@@ -65,7 +65,7 @@ def _behind(active: Active, review: Review) -> Say | None:
     goal = active.goal
     if review.status == "behind" and review.expected is not None and review.as_of is not None:
         gap = review.expected - (review.revenue or ZERO)
-        return say("{money} behind on {day}", money=goal.amount(gap), day=Day(review.as_of))
+        return say("{money} behind on {day}", money=goal.told(gap), day=Day(review.as_of))
     done = finished(review)
     return _month(active, done) if review.status is None and done is not None and not done.met else None
 
@@ -84,8 +84,8 @@ def _month(active: Active, month: ReviewMonth) -> Say:
     return say(
         "the month from {day} brought {actual} of {planned}",
         day=Day(month.first),
-        actual=active.goal.amount(month.actual or ZERO),
-        planned=active.goal.amount(month.planned or ZERO),
+        actual=active.goal.told(month.actual or ZERO),
+        planned=active.goal.told(month.planned or ZERO),
     )
 
 
@@ -94,9 +94,9 @@ def _came(active: Active, review: Review, otherwise: Say) -> Say:
         return otherwise
     return say(
         "{revenue} came in by {day}, {expected} were expected",
-        revenue=active.goal.amount(review.revenue),
+        revenue=active.goal.told(review.revenue),
         day=Day(review.as_of),
-        expected=active.goal.amount(review.expected),
+        expected=active.goal.told(review.expected),
     )
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from retroplan.compute.results import GoalResult
 from retroplan.plan.address import Address
-from retroplan.plan.fields import Field, field_in, field_of
+from retroplan.plan.fields import Field, field_in
 from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan
 from retroplan.plan.say import yes_no
@@ -51,7 +51,7 @@ class CellMaker:
 
     def field_label(self, address: str) -> Cell:
         """The label of the field at that address."""
-        field = field_of(Address(address))
+        field = field_in(self.plan, Address(address))
         return self.label(field.label if field else "")
 
     def called(self, address: str, role: Role = "label") -> Cell:

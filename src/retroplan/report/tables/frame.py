@@ -45,7 +45,7 @@ def frame(plan: Plan, results: Results, words: Words) -> Headline:
 
 def target_text(goal: GoalResult, words: Words) -> str:
     """The target with its period."""
-    return words.tell(goal.traits.headline, amount=goal.amount(goal.target))
+    return words.tell(goal.traits.headline, amount=goal.told(goal.target))
 
 
 def left_text(goal: GoalResult, today: date, words: Words) -> str:

@@ -28,7 +28,7 @@ def money_rows(sheet: CellMaker, results: Results) -> Iterator[Row]:
     yield Row(
         "review.revenue",
         (
-            sheet.called("review.revenue"),
+            sheet.label(goal.traits.unit.came),
             sheet.amount(goal, one.expected, "review.expected"),
             sheet.amount(goal, one.revenue, "review.revenue"),
             BLANK,
@@ -91,7 +91,7 @@ def _status(sheet: CellMaker, one: Review) -> Cell:
 def _remaining(sheet: CellMaker, goal: GoalResult, one: Review) -> Cell:
     if one.remaining is None:
         return BLANK
-    money = goal.amount(one.remaining)
+    money = goal.told(one.remaining)
     return Cell(sheet.words.tell("still {money}", money=money), "note", figure="review.remaining")
 
 
