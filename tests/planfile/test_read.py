@@ -264,7 +264,7 @@ def test_what_is_missing_is_named(old: str, new: str, expected: str) -> None:
             "amount = 400",
             'amount = 400\nkind = "montly"',
             'error 3 goal.kind: "montly" is not known here; did you mean "monthly"? '
-            "Possible are monthly, total, growth",
+            "Possible are monthly, total, growth, customers",
         ),
         (
             "amount = 400",
