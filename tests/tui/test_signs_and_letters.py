@@ -8,6 +8,7 @@ import pytest
 
 from retroplan.planfile.starter import starter
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.picture.bars import hints
 from retroplan.tui.wording.typed_text import guide
 from tests.support.app.tui import TODAY, open_desk, type_keys
 
@@ -179,3 +180,22 @@ def test_the_only_product_cannot_be_stepped(desk: Desk) -> None:
     type_keys(desk, "-")
     assert changed(desk) == []
     assert note(desk).startswith("the only product with a weight always brings 100%")
+
+
+@pytest.mark.parametrize("address", ["goal.kind", "products.guide.billing", "goal.start"])
+def test_g_goes_to_a_tab_from_every_cell_and_the_last_line_offers_no_letter_that_does_nothing(
+    desk: Desk, address: str
+) -> None:
+    assert desk.go(address)
+    letters = {hint.key for hint in hints(desk) if len(hint.key) == 1 and hint.key.islower()}
+    assert letters <= {"g", "q", "u", "y", "p", "f"}, letters
+    type_keys(desk, "g", "4")
+    assert (desk.panes.tab, desk.sheet) == ("scenarios", None)
+
+
+@pytest.mark.parametrize("digit", ["8", "9", "0"])
+def test_a_tab_that_does_not_exist_is_told_and_nothing_is_typed(desk: Desk, digit: str) -> None:
+    assert desk.go(PRICE)
+    type_keys(desk, "g", digit)
+    assert (typed(desk), changed(desk), desk.panes.tab) == ("", [], "products")
+    assert note(desk) == f"There is no tab {digit}; there are 7."

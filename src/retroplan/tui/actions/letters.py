@@ -6,25 +6,19 @@ meaning; of the others none leaves the cell, so that a word typed there changes 
 
 from __future__ import annotations
 
-from retroplan.plan.fields import Field, field_of
+from retroplan.plan.fields import Field
 from retroplan.plan.say import Either, Key, Text, Word, say
 from retroplan.plan.values import Kind
 from retroplan.tui.actions import editing, picking
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Desk
-
-KEPT = frozenset("hjkluq")
-"""Letters that mean the same everywhere."""
-_STAYS = frozenset({"cell", "move", "edit.undo", "thing.fold", "look"})
-"""Commands that stay at the cell, or groups of them."""
+from retroplan.tui.desk.word_cells import is_letter, stays, word_field
 
 
 def take(desk: Desk, key: str, character: str) -> bool:
     """Take a small letter typed on a choice or a date; False where it means what it means elsewhere."""
-    if key != character or not ("a" <= character <= "z") or character in KEPT or not desk.address:
-        return False
-    field = field_of(desk.address)
-    if field is None or field.kind not in (Kind.CHOICE, Kind.DATE):
+    field = word_field(desk) if key == character and is_letter(key) else None
+    if field is None:
         return False
     if field.kind is Kind.DATE and character == "t":
         editing.begin(desk, "t")
@@ -34,7 +28,7 @@ def take(desk: Desk, key: str, character: str) -> bool:
         return True
     found = desk.keymap.match([key], context(desk))
     command = found.command
-    if found.waits or (command and {command.id, command.id.partition(".")[0]} & _STAYS):
+    if found.waits or (command and stays(command)):
         return False
     _tell(desk, field, character)
     return True

@@ -10,6 +10,7 @@ from retroplan.tui.commands import BY_ID, TAB_KEYS, Command
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import sheet_keys
+from retroplan.tui.desk.word_cells import is_letter, stays, word_field
 from retroplan.tui.drawn import Hint, Piece, TabLabel
 from retroplan.tui.key_text import key_text
 from retroplan.tui.picture.detail import ROLES
@@ -86,15 +87,16 @@ def tab_labels(desk: Desk) -> tuple[TabLabel, ...]:
 
 
 def hints(desk: Desk) -> tuple[Hint, ...]:
-    """The keys that work right here; those of a sheet where one lies on top."""
+    """The keys that work right here, no letters meant for a value; those of a sheet where one lies on top."""
     words = desk.words
     if desk.sheet is not None:
         keys = sheet_keys(desk.sheet)
         return tuple(Hint("", key, words.word(does)) for key, does in keys)
+    worded = desk.editing is None and word_field(desk) is not None
     return tuple(
         Hint(command.id, words.plain(_key(command)), words.word(_hint(desk, command)), command.id in KEPT)
         for command in desk.keymap.footer(context(desk), desk.used)
-        if command.keys
+        if command.keys and not (worded and is_letter(command.keys[0]) and not stays(command))
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.holding import Instead, instead, needed
-from retroplan.plan.say import Key, Say, say
+from retroplan.plan.say import Count, Key, Say, Text, say
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.typed_text import is_needed
 
 _TOLD: Mapping[str, Say] = {
@@ -41,6 +42,11 @@ def why_nothing(desk: Desk, key: str, character: str) -> Say | None:
     names = (command.id for command in desk.keymap.commands if _begins(command.keys, key))
     told = (_reason(desk, name) for name in names)
     return next((reason for reason in told if reason is not None), None)
+
+
+def no_tab(digit: str) -> Say:
+    """That there is no tab of this number, and which ones there are."""
+    return say("There is no tab {digit}; there are {most}.", digit=Text(digit), most=Count(len(TABS)))
 
 
 def _begins(keys: tuple[str, ...], key: str) -> bool:
