@@ -181,6 +181,16 @@ def rename(path: Path, name: str, where: Folders) -> Path | Failure:
     return copy
 
 
+def wrong_new_name(path: Path, name: str, where: Folders) -> Say | None:
+    """Why a plan of the plans folder cannot be given that name; None when it can, as far as can be seen."""
+    if _folded(name) == _folded(path.stem):
+        return check_name(name)
+    copy = plan_path(name, where)
+    if isinstance(copy, Say):
+        return copy
+    return _name_taken(copy).reason if is_there(copy) else None
+
+
 def discard(path: Path, where: Folders) -> Path | Failure:
     """Move a plan to the trash; of a link only the link goes, and the trash gets a copy of the text."""
     from retroplan.storage.own_files import private_folder

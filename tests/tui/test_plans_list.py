@@ -15,7 +15,7 @@ from retroplan.tui.actions.other_plan import open_other
 from retroplan.tui.desk.desk import Desk, Request
 from retroplan.tui.desk.outlines import Outlines
 from retroplan.tui.picture.sheet_lines import sheet_lines
-from tests.support.app.tui import TODAY, open_desk, type_keys
+from tests.support.app.tui import TODAY, open_desk, running_app, screen_text, type_keys
 from tests.support.plans.rich import RICH
 
 
@@ -154,12 +154,44 @@ def test_what_is_typed_filters_and_makes_nothing(desk: Desk, typed: str) -> None
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     type_keys(desk, "o", *typed)
     assert desk.sheet is not None
-    assert [choice.text for choice in desk.sheet.shown] == [
-        name for name in ("other", "plan") if typed in name
-    ]
+    there = [name for name in ("other", "plan") if typed in name]
+    assert [choice.text for choice in desk.sheet.shown] == (there or [f"Make a plan named {typed}"])
     type_keys(desk, "enter")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert [need.text for need in desk.needs] == ([str(folder / "other.toml")] if typed == "other" else [])
+
+
+@pytest.mark.parametrize("key", ["enter", "f2"])
+def test_a_name_that_no_plan_has_is_carried_to_a_new_one(desk: Desk, key: str) -> None:
+    type_keys(desk, "o", *"club", key)
+    assert desk.sheet is not None
+    assert (desk.sheet.title, desk.sheet.typed.text) == ("The name of the new plan", "club")
+    type_keys(desk, "enter")
+    made = desk.book.path.with_name("club.toml")
+    assert made.exists()
+    assert desk.needs == [Request("open", str(made))]
+
+
+@pytest.mark.parametrize("at", [(), ("up",)], ids=["the open plan", "another"])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("../evil", "The name ../evil holds a slash: a plan elsewhere is opened by its path."),
+        ("third", "There is a plan named third already."),
+    ],
+)
+def test_a_refused_name_stays_with_the_reason(desk: Desk, at: tuple[str, ...], name: str, told: str) -> None:
+    desk.book.path.with_name("third.toml").write_text(starter(TODAY), encoding="utf-8")
+    type_keys(desk, "o", *at, "f4", *name, "enter")
+    assert desk.sheet is not None
+    assert (desk.sheet.typed.text, desk.sheet.error, desk.needs) == (name, told, [])
+
+
+async def test_a_line_gives_what_is_told_of_a_plan_the_room_that_its_name_leaves(tmp_path: Path) -> None:
+    async with running_app(tmp_path, size=(80, 24)) as (app, _, pilot):
+        await pilot.press("o")
+        await pilot.pause()
+        assert "open · 600 € a month · starts in 41 days" in screen_text(app).replace("\u00a0", " ")
 
 
 def test_a_plan_is_opened_by_typing_its_name(desk: Desk) -> None:

@@ -41,20 +41,26 @@ def show_plans(desk: Desk) -> None:
         return
     words, here = desk.words, desk.book.path
     choices = tuple(_choices(desk, folders))
+
+    def new(_: str) -> None:
+        """Make a plan; a name that was typed and is none of those there are is that of the new one."""
+        typed = desk.sheet.typed.text.strip() if desk.sheet is not None else ""
+        known = {choice.text for choice in choices}
+        make = partial(_make, desk, folders)
+        _ask_name(desk, mark("The name of the new plan"), make, begun="" if typed in known else typed)
+
     at = next((number for number, choice in enumerate(choices) if choice.key == str(here)), 0)
     desk.sheet = Sheet(
         words.tell("Plans"),
         choices,
-        lambda path: desk.need("open", path),
+        lambda path: desk.need("open", path) if path != _MAKE else new(path),
         typing="filter",
+        meant=lambda typed: _unknown(desk, choices, typed),
         at=at,
         keys=KEYS,
         hints=partial(_told, desk),
         also=(
-            (
-                NEW,
-                lambda _: _ask_name(desk, mark("The name of the new plan"), partial(_make, desk, folders)),
-            ),
+            (NEW, new),
             (COPY, lambda path: _copy(desk, folders, path)),
             (RENAME, lambda path: _rename(desk, folders, path)),
             (DELETE, lambda path: _delete(desk, folders, path)),
@@ -62,9 +68,24 @@ def show_plans(desk: Desk) -> None:
     )
 
 
+_MAKE = "new"
+"""The choice that makes a plan of the name that is typed; no path is like that."""
+
+
+def _unknown(desk: Desk, choices: tuple[Choice, ...], typed: str) -> tuple[Choice, ...]:
+    """What a name means that no plan has: a new plan."""
+    words = typed.casefold().split()
+    if any(all(word in choice.text.casefold() for word in words) for choice in choices if choice.key):
+        return ()
+    text = desk.words.tell("Make a plan named {name}", name=Text(typed.strip()))
+    return (Choice(text, _MAKE, NEW.upper()),)
+
+
 def _told(desk: Desk, path: str) -> str:
     """What a line says of a plan: its goal, how it stands, the last check-in; read when it is first shown."""
     words = desk.words
+    if path == _MAKE:
+        return NEW.upper()
     opened = words.word("open") if path == str(desk.book.path) else ""
     return words.plain(" · ").join(filter(None, (opened, desk.outlines.told(path))))
 
@@ -90,8 +111,13 @@ Named = Callable[[str], Path | Failure]
 Done = Callable[[Path], None]
 
 
-def _ask_name(desk: Desk, title: str, make: Named, old: str = "", done: Done | None = None) -> None:
-    """Ask for a name until it will do, then make the plan and open it, or do with it what ``done`` does."""
+def _ask_name(
+    desk: Desk, title: str, make: Named, old: str = "", done: Done | None = None, begun: str = ""
+) -> None:
+    """Ask for a name until it will do, then make the plan and open it, or do with it what ``done`` does.
+
+    ``begun``: what was typed already.
+    """
 
     def answered(name: str) -> None:
         wrong: Say | None = plans.check_name(name)
@@ -104,10 +130,16 @@ def _ask_name(desk: Desk, title: str, make: Named, old: str = "", done: Done | N
                     done(made)
                 return
             wrong = made.reason
-        desk.sheet = sheet._replace(error=desk.words.text(wrong), typed=EditLine.of(name), keys=())
+        desk.sheet = refused(desk, sheet, name, wrong)
 
     sheet = name_sheet(desk, title, answered, old)
-    desk.sheet = sheet
+    desk.sheet = sheet = sheet._replace(typed=EditLine.of(begun)) if begun else sheet
+
+
+def refused(desk: Desk, sheet: Sheet, name: str, wrong: Say) -> Sheet:
+    """The question once more, with the name that will not do and why."""
+    told = desk.words.text(wrong)
+    return sheet._replace(error=f"{told[:1].upper()}{told[1:]}.", typed=EditLine.of(name), keys=())
 
 
 def name_sheet(desk: Desk, title: str, answered: Chosen, old: str = "") -> Sheet:
@@ -140,13 +172,13 @@ def _rename(desk: Desk, folders: Folders, path: str) -> None:
         return
 
     def answered(name: str) -> None:
-        wrong = plans.check_name(name)
+        wrong = plans.wrong_new_name(Path(path), name, folders)
         if wrong is None:
             desk.need("rename", name)
         else:
-            desk.say(wrong, "bad")
+            desk.sheet = refused(desk, sheet, name, wrong)
 
-    desk.sheet = name_sheet(desk, mark("The new name"), answered, Path(path).stem)
+    desk.sheet = sheet = name_sheet(desk, mark("The new name"), answered, Path(path).stem)
 
 
 def _renamed(folders: Folders, path: Path, name: str) -> Path | Failure:

@@ -51,8 +51,9 @@ class SheetView(Painted):
         line = SheetLine(self._spelled(line.text), self._spelled(line.hint), line.look)
         hint = literal(line.hint)
         room = max(0, width - 2)
-        if width_of(hint) > room // 2:
-            hint = fit(hint, room // 2, cut=self.marks.cut)
+        most = max(room // 2, room - width_of(literal(line.text)) - 2)  # what the text leaves, or half
+        if width_of(hint) > most:
+            hint = fit(hint, most, cut=self.marks.cut)
         left = room - (width_of(hint) + 1 if hint else 0)
         text = fit(literal(line.text), left, cut=self.marks.cut)
         style = self.look(f"sheet--{line.look}")
