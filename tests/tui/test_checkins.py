@@ -106,3 +106,27 @@ def test_an_empty_tab_says_nothing_stray_in_its_detail_line(tmp_path: Path, tab:
     type_keys(desk, tab)
     assert detail(desk)[0].text == ""
     desk.book.close()
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("D", "There is one check-in for a day: a adds today's."),
+        ("J", "Check-ins stand in the order of their days."),
+        ("K", "Check-ins stand in the order of their days."),
+    ],
+)
+def test_a_check_in_is_neither_copied_nor_moved_and_that_is_said(desk: Desk, keys: str, told: str) -> None:
+    before = desk.revision.text
+    assert desk.go("checkins.2026-11-15.date") or desk.go(f"{desk.plan.checkins[0].address}.date")
+    type_keys(desk, keys)
+    assert desk.note is not None
+    assert (desk.note.text, desk.revision.text) == (told, before)
+
+
+def test_the_first_product_cannot_go_further_up(desk: Desk) -> None:
+    before = desk.revision.text
+    assert desk.go(f"products.{desk.plan.products[0].id}.name")
+    type_keys(desk, "K")
+    assert desk.note is not None
+    assert (desk.note.text, desk.revision.text) == ("It is the first one already.", before)

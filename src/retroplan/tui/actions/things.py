@@ -193,7 +193,13 @@ def duplicate(desk: Desk) -> None:
     thing = Address(desk.thing)
     parent, old, row = thing.parent, thing.key, row_of(thing)
     if row is None or row.unique:
-        desk.say(say("There can be only one of these; {key} adds another.", key=Key("thing.add")), "warn")
+        dated = row is not None and row.named_by == "date"
+        told = (
+            say("There is one check-in for a day: {key} adds today's.", key=Key("thing.add"))
+            if dated
+            else say("Each of these is there once: {key} adds another one.", key=Key("thing.add"))
+        )
+        desk.say(told, "warn")
         return
     if row.named_by == "number":
         if desk.edit(Duplicate(thing, old)):
@@ -224,9 +230,16 @@ def _go_to_copy(desk: Desk, address: Address) -> None:
 
 def _move(desk: Desk, by: int) -> None:
     thing = Address(desk.thing)
+    row, before = row_of(thing), desk.revision.text
+    if row is not None and row.named_by == "date":
+        desk.say(say("Check-ins stand in the order of their days."), "warn")
+        return
     if not desk.edit(Move(thing, by)):
         return
-    row = row_of(thing)
+    if desk.revision.text == before:
+        desk.say(
+            say("It is the last one already.") if by > 0 else say("It is the first one already."), "warn"
+        )
     if row is not None and row.named_by == "number":
         last = len(listed(desk.plan, thing.parent)) - 1
         desk.go(thing.parent / str(min(max(int(thing.key) + by, 0), last)))
