@@ -13,6 +13,7 @@ from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.text import show
 from retroplan.report.visible import visible
 from retroplan.report.width import cells, head
+from retroplan.tui.cell_text import shortened
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.drawn import Piece
 from retroplan.tui.screen import WorkbookScreen
@@ -125,3 +126,20 @@ def priced(name: str, price: str) -> Table:
     """One row: a name and its price."""
     columns = (Column("name", "", 20), Column("price", "Price", 10, right=True))
     return Table(columns, (Row("a", (Cell(f"{name} x", "label"), Cell(price, "input", right=True))),))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("600,000,000", 9, "600,000k"),
+        ("600,000,000", 5, "600M"),
+        ("1,234,567★", 9, "1,234k★"),
+        ("6 000 000 €", 8, "6 000k €"),
+        ("1.234.567,50 €", 8, "1.234k €"),
+        ("9,000,000,000,000", 7, "9,000bn"),
+        ("Guest posts", 4, "Guest posts"),
+        ("97.5", 3, "97.5"),
+    ],
+)
+def test_a_number_is_never_cut_in_the_middle(text: str, width: int, shown: str) -> None:
+    assert shortened(text, width) == shown

@@ -21,7 +21,7 @@ def shown(desk: Desk) -> dict[str, str]:
 
 def test_growth_shows_what_it_needs_empty_and_the_cursor_stands_there(desk: Desk) -> None:
     assert desk.go("goal.kind")
-    type_keys(desk, "g", "enter")
+    type_keys(desk, "enter", *"growth", "enter")
     assert desk.address == "goal.baseline"
     assert desk.note is not None
     assert desk.note.text == "Such a goal needs its baseline: type it here."
@@ -33,7 +33,7 @@ def test_growth_shows_what_it_needs_empty_and_the_cursor_stands_there(desk: Desk
 
 def test_what_is_typed_is_written_to_what_is_shown_and_the_rest_stays(desk: Desk) -> None:
     assert desk.go("goal.kind")
-    type_keys(desk, "g", "enter", *"8000", "enter", "down", *"15", "enter")
+    type_keys(desk, "enter", *"growth", "enter", *"8000", "enter", "down", *"15", "enter")
     assert lines(desk) == ['kind = "growth"', "baseline = 8000", 'growth = "15%"']
     assert not [one for one in desk.revision.problems if one.severity == "error"]
     assert desk.go("goal.kind")
@@ -45,5 +45,5 @@ def test_what_is_typed_is_written_to_what_is_shown_and_the_rest_stays(desk: Desk
 
 def test_a_half_goal_is_undone_in_one_step(desk: Desk) -> None:
     assert desk.go("goal.kind")
-    type_keys(desk, "g", "enter", "u")
+    type_keys(desk, "enter", *"growth", "enter", "u")
     assert desk.revision.text == starter(TODAY)

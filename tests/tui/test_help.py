@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.picture.sheet_lines import sheet_lines
 from retroplan.tui.tabs import TABS
 from tests.support.app.tui import type_keys
 
@@ -32,3 +33,19 @@ def test_it_works_in_lists_and_questions_and_leads_back_to_them(desk: Desk, open
     assert desk.sheet == before
     type_keys(desk, "escape")
     assert desk.sheet is None
+
+
+@pytest.mark.parametrize("name", TABS)
+def test_on_the_smallest_screen_all_of_it_goes_by(desk: Desk, name: str) -> None:
+    desk.panes.show(name)
+    type_keys(desk, "f1")
+    sheet = desk.sheet
+    assert sheet is not None
+    seen: list[str] = []
+    for number in range(len(sheet.choices)):
+        for line in sheet_lines(sheet._replace(at=number), desk.words, 38, 5):
+            if line.text not in seen:
+                seen.append(line.text)
+    told = " ".join(" ".join(seen).split())
+    assert all(" ".join(text.split()) in told for text in sheet.intro)
+    assert all(choice.text in told for choice in sheet.choices)

@@ -6,6 +6,7 @@ that no character of a plan can act as a control, turn the writing direction or 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -75,6 +76,24 @@ def drawn(text: str, width: int, cut: str = "…") -> str:
 def thin(text: str) -> str:
     """The text without accents beyond ``ACCENTS`` on one letter."""
     return "".join(text[start : min(end, start + 1 + ACCENTS)] for start, end, _ in graphemes(text))
+
+
+_GROUPED = re.compile(r"(\d{1,3})((?:[,.'’ \u00a0\u202f]\d{3})+)(?!\d)(?:[.,]\d{1,2})?")
+_THOUSANDS = ("k", "M", "bn")
+
+
+def shortened(text: str, width: int) -> str:
+    """A number that does not fit in thousands, millions or billions, never cut in the middle: ``600M``."""
+    found = _GROUPED.search(text)
+    if found is None:
+        return text
+    groups = re.findall(r"\D\d{3}", found[2])
+    shorter = text
+    for number, sign in enumerate(_THOUSANDS[: len(groups)], 1):
+        shorter = text[: found.start()] + found[1] + "".join(groups[:-number]) + sign + text[found.end() :]
+        if width_of(shorter) <= width:
+            break
+    return shorter
 
 
 def fit(text: str, width: int, *, right: bool = False, cut: str = "…", end: str = "") -> str:

@@ -12,6 +12,9 @@ from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, field_row, field_rows
 from retroplan.report.tables.lookup import funnel_of
 
+ACTUAL = 2
+"""The column in which a check-in says what happened; the labels of its fields run on up to there."""
+
 
 def checkin_rows(sheet: CellMaker, columns: int, unfolded: Unfolded) -> Iterator[Row]:
     """What was checked in, each row made when it is seen."""
@@ -65,23 +68,25 @@ class _Stages:
 
 def _fields(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int) -> Iterator[Row]:
     words, base = sheet.words, one.address
-    yield from field_rows(sheet, base, {"date": one.date, "since": one.since}, columns)
+    yield from field_rows(sheet, base, {"date": one.date, "since": one.since}, columns, ACTUAL)
     for stage in stages.worth(one):
         name = words.foreign(stages.name(stage))
-        yield field_row(sheet, base / "counts" / stage, one.counts.get(stage), columns, name)
+        yield field_row(sheet, base / "counts" / stage, one.counts.get(stage), columns, name, ACTUAL)
     for product in sheet.plan.products:
         label = words.tell("Sales: {product}", product=Text(product.name))
-        yield field_row(sheet, base / "sales" / product.id, one.sales.get(product.id), columns, label)
+        yield field_row(sheet, base / "sales" / product.id, one.sales.get(product.id), columns, label, ACTUAL)
     money: dict[str, Value] = {"revenue": one.revenue, "spend": one.spend}
-    yield from field_rows(sheet, base, money, columns)
+    yield from field_rows(sheet, base, money, columns, ACTUAL)
     for item in sheet.plan.backlog:
         if item.traits.repeats:
             label = words.tell("Done: {title}", title=Text(item.title))
-            yield field_row(sheet, base / "actions" / item.id, one.actions.get(item.id), columns, label)
+            yield field_row(
+                sheet, base / "actions" / item.id, one.actions.get(item.id), columns, label, ACTUAL
+            )
     rest: dict[str, Value] = {
         "lost": one.lost,
         "list_size": one.list_size,
         "hours": one.hours,
         "note": one.note,
     }
-    yield from field_rows(sheet, base, rest, columns)
+    yield from field_rows(sheet, base, rest, columns, ACTUAL)

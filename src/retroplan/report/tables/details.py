@@ -20,25 +20,31 @@ Unfolded = Collection[str]
 """The addresses of the things that are unfolded."""
 
 
-def field_rows(sheet: CellMaker, thing: Address, values: Mapping[str, Value], columns: int) -> Iterator[Row]:
-    """One row for each field of ``values``: its label, then its input."""
+def field_rows(
+    sheet: CellMaker, thing: Address, values: Mapping[str, Value], columns: int, at: int = 1
+) -> Iterator[Row]:
+    """One row for each field of ``values``: its label, then its input in column ``at``."""
     for key, value in values.items():
-        yield field_row(sheet, thing / key, value, columns)
+        yield field_row(sheet, thing / key, value, columns, at=at)
 
 
-def field_row(sheet: CellMaker, address: str, value: Value, columns: int, label: str = "") -> Row:
-    """The row of one field: values stand one below the other, with room to their right.
+def field_row(
+    sheet: CellMaker, address: str, value: Value, columns: int, label: str = "", at: int = 1
+) -> Row:
+    """The row of one field: values stand one below the other in column ``at``, with room to their right.
 
-    ``label`` is ready text in place of the field's own.
+    ``label`` is ready text in place of the field's own; it may run on up to the value.
     """
-    return Row(address, LaterRow(columns, partial(_field, sheet, address, value, columns, label)))
+    return Row(address, LaterRow(columns, partial(_field, sheet, address, value, columns, label, at)))
 
 
-def _field(sheet: CellMaker, address: str, value: Value, columns: int, label: str) -> tuple[Cell, ...]:
+def _field(
+    sheet: CellMaker, address: str, value: Value, columns: int, label: str, at: int
+) -> tuple[Cell, ...]:
     field = field_of(Address(address))
     name = Cell(INDENT + (label or sheet.words.title(field.label if field else "")), "label")
     cell = sheet.input(address, value, unit=True, long=True)._replace(right=False)
-    return name, cell, *(BLANK,) * (columns - 2)
+    return name, *(BLANK,) * (at - 1), cell, *(BLANK,) * (columns - at - 1)
 
 
 def noted(key: str, text: str, columns: int, at: int, width: int) -> Iterator[Row]:

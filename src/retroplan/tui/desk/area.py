@@ -20,12 +20,12 @@ NOTHING = Cell("")
 def stops(row: Row) -> bool:
     """Whether the cursor may rest on a row: an input, a figure, or a label that is no heading.
 
-    A text without a label only goes on where the row above ended.
+    A text without a label, or a note below a row, only goes on where the row above ended.
     """
     if any(cell.address or cell.figure for cell in row.cells):
         return True
     return bool(row.cells and row.cells[0].text) and any(
-        cell.text and cell.role != "heading" for cell in row.cells
+        cell.text and cell.role not in ("heading", "note") for cell in row.cells
     )
 
 

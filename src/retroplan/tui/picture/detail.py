@@ -20,6 +20,8 @@ from retroplan.tui.wording.typed_text import guide
 
 ROLES: dict[Tone, Role] = {"plain": "text", "good": "good", "warn": "warn", "bad": "bad"}
 
+ROOMY = 60
+"""Columns from which on few words on an input need a second line."""
 _STANDING_IN = {"inherited": mark("inherited"), "default": mark("default"), "not set": mark("not set")}
 
 
@@ -32,8 +34,12 @@ def detail(desk: Desk) -> tuple[Piece, ...]:
     width, cut = desk.panes.size[0], (ASCII if desk.ascii else UNICODE).cut
     if first.role == "bad":
         return (first,)
+    if desk.editing is not None and width_of(guide(desk).reading) >= width:
+        return (first,)  # the reading goes on in the second line
     if desk.note is not None and width_of(second.text) > width:
         return (second,)
+    if desk.note is None and desk.cell.address and width >= ROOMY and width_of(first.text) > width:
+        return (first,)  # what the input means is read whole
     lines = (first if desk.editing else _explained(desk, first), second)
     return tuple(Piece(fit(line.text, width, cut=cut).rstrip(), line.role) for line in lines)
 
@@ -50,7 +56,7 @@ def _first_line(desk: Desk) -> Piece:
         about, reading, error = guide(desk)
         if error:
             return Piece(f" {error}", "bad")
-        return Piece(f" {about}   {reading}" if reading else f" {about}", "text")
+        return Piece(_read(desk, about, reading), "text")
     cell, words = desk.cell, desk.words
     field = field_in(desk.plan, desk.address) if cell.address else None
     row = desk.area.current
@@ -70,6 +76,12 @@ def _first_line(desk: Desk) -> Piece:
         )
     )
     return Piece(f" {text}" if text else "", "muted")
+
+
+def _read(desk: Desk, about: str, reading: str) -> str:
+    """What the input is and how the text is understood; where both do not fit, the reading comes first."""
+    whole = f" {about}   {reading}" if reading else f" {about}"
+    return whole if width_of(whole) <= desk.panes.size[0] else f" {reading}   {about}".rstrip()
 
 
 def _in_words(desk: Desk) -> str:

@@ -16,8 +16,10 @@ NOTHING = say("Nothing matches what is typed; {key} takes a letter back.", key=T
 def sheet_lines(sheet: Sheet, words: Words, width: int, height: int) -> tuple[SheetLine, ...]:
     """Lay a sheet out in at most so many lines of ``width`` cells, frame excluded; the footer has keys."""
     top = [SheetLine(sheet.title, look="title")]
-    for text in sheet.intro:
-        top += [SheetLine(line) for line in wrap(text, max(10, width - 2))]
+    intro = [SheetLine(line) for text in sheet.intro for line in wrap(text, max(10, width - 2))]
+    if sheet.chosen is None and len(intro) > height // 3:
+        return (*top, *_scrolled(sheet, words, intro, max(1, height - 1)))
+    top += intro
     if sheet.typing and sheet.typing != "lines":
         left, at, right = sheet.typed.view(max(1, width - 6))
         top.append(SheetLine(f"> {left}{CARET}{at}{right}", look="typed"))
@@ -69,6 +71,15 @@ def _sentence(shown: tuple[Choice, ...], number: int, at: int, width: int) -> li
         SheetLine((sign if line == 0 else "  ") + text, look=look, number=number)
         for line, text in enumerate(texts)
     ]
+
+
+def _scrolled(sheet: Sheet, words: Words, intro: list[SheetLine], room: int) -> list[SheetLine]:
+    """What is only read, where there is little room: all of it goes by from the first line to the last."""
+    lines = [*intro, *_choices(sheet, words, len(sheet.choices))]
+    first = next((number for number, choice in enumerate(sheet.choices) if not choice.heading), 0)
+    steps = max(1, len(sheet.choices) - 1 - first)
+    start = max(0, len(lines) - room) * (sheet.place - first) // steps
+    return lines[start : start + room]
 
 
 def _choices(sheet: Sheet, words: Words, room: int) -> list[SheetLine]:

@@ -77,7 +77,8 @@ def unmoved(frame: GridFrame) -> GridFrame:
 def _scrolled(rows: tuple[Row, ...], top: int, body: int, row: int) -> int:
     """Scroll by a third more than needed, so that a walk through the rows seldom draws all of them.
 
-    Above the first row that can be stood on everything is shown: headings have no cursor of their own.
+    Above the first row that can be stood on, and below the last, everything is shown: headings and notes have
+    no cursor of their own.
     """
     if row < body and not any(cell.address or cell.figure for above in rows[:row] for cell in above.cells):
         return 0
@@ -87,6 +88,8 @@ def _scrolled(rows: tuple[Row, ...], top: int, body: int, row: int) -> int:
         top = row - body + 1 + body // 3
     if row < body and not any(cell.address or cell.figure for other in rows[:row] for cell in other.cells):
         top = 0  # the headings above the first figure are seen with it
+    if not any(cell.address or cell.figure for below in rows[row + 1 :] for cell in below.cells):
+        top = max(top, min(row, len(rows) - body))  # what goes on below the last row is seen with it
     return max(0, min(top, len(rows) - body))
 
 

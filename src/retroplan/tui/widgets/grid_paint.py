@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from retroplan.report.rows import Cell
-from retroplan.tui.cell_text import ends_apart, fit, literal, reach, width_of, wrap
+from retroplan.tui.cell_text import ends_apart, fit, literal, reach, shortened, width_of, wrap
 from retroplan.tui.widgets.grid_frame import BLANK, GridFrame
 from retroplan.tui.widgets.grid_layout import GAP, Slot
 
@@ -142,6 +142,8 @@ def _cells(frame: GridFrame, number: int, start: int, stop: int) -> list[Run]:
         looks: tuple[str, ...] = (f"role--{cell.role}",)
         moved = _moved(frame, cell)
         text, width = _with_mark(runs, cell, moved, end - slot.x)
+        if cell.right and width_of(text) > width:
+            text = shortened(text, width)
         if moved:
             looks += ("grid--changed",)
         if frame.cursor == (number, slot.column):
