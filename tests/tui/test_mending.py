@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import retroplan
 from retroplan.plan.problems import Problem
 from retroplan.planfile.reading.read import read
+from retroplan.planfile.starter import starter
 from retroplan.tui.actions.mending import go_and_mend
 from retroplan.tui.desk.desk import Desk
-from tests.support.app.tui import open_desk
+from tests.support.app.tui import TODAY, open_desk, type_keys
 from tests.support.hostile.read import WHOLE
 
 BAD = (
@@ -101,7 +104,7 @@ def can_be_mended(desk: Desk, problem: Problem) -> bool:
     if offered[0] == "add":
         return True
     assert desk.sheet.chosen is not None
-    if not offered[0].startswith("out:"):
+    if not offered[0].startswith("mend:"):
         return False
     desk.sheet.chosen(offered[0])
     return is_mended(desk.revision.text, problem)
@@ -131,3 +134,68 @@ def test_no_problem_is_forgotten_here() -> None:
     }
     assert len(said) > 20
     assert said - known == set()
+
+
+WRONG = (
+    starter(TODAY)
+    .replace('scenario = "cheaper-guide"', 'scenario = "nope"')
+    .replace('id = "subscribers"', 'id = "visitors"')
+    .replace('name = "Online course"', 'name = "Online course"\nfunnle = "zz"')
+    .replace('{ title = "Outline" }', '{ title = "Outline", titel = "x" }')
+    + """
+[[products]]
+name = "NoId"
+price = 5
+
+[[checkins]]
+date = 2026-11-20
+income = 4
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "first", "line"),
+    [
+        ("scenario", "Take Cheaper guide instead", 'scenario = "cheaper-guide"'),
+        ("funnels.newsletter.stages.#2.id", "Give stage number 2 the id visitors-2", 'id = "visitors-2"'),
+        ("products.#4", "Give product number 4 the id noid", 'id = "noid"'),
+        ("products.course.funnle", 'Take "funnle" of Online course out of the file', ""),
+        ("backlog.write-guide.steps.0.titel", 'Take "titel" of Outline out of the file', ""),
+        (
+            "checkins.2026-11-20.income",
+            'Take "income" of check-in Fri 20 Nov out of the file',
+            "",
+        ),
+    ],
+)
+def test_what_is_offered_first_loses_nothing_and_says_what_goes(
+    tmp_path: Path, address: str, first: str, line: str
+) -> None:
+    desk = open_desk(tmp_path, WRONG)
+    (problem,) = (one for one in desk.revision.problems if one.address == address)
+    go_and_mend(desk, problem, "told")
+    assert desk.sheet is not None and desk.sheet.chosen is not None
+    assert desk.sheet.choices[0].text == first
+    before = desk.revision.text
+    type_keys(desk, "enter")
+    gone, come = set(before.splitlines()), set(desk.revision.text.splitlines())
+    assert len(gone - come) <= 1
+    assert any(new.startswith(line) for new in come - gone) if line else True
+    type_keys(desk, "u")
+    assert desk.note is not None
+    assert desk.revision.text == before
+    if "Take" in first and "out" in first:
+        assert first.removeprefix("Take ").removesuffix(" out of the file") in desk.note.text
+    desk.book.close(discard=True)
+
+
+def test_the_whole_of_a_thing_is_taken_out_last_and_says_how_much_that_is(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path, WRONG)
+    (problem,) = (one for one in desk.revision.problems if one.address == "products.#4")
+    go_and_mend(desk, problem, "told")
+    assert desk.sheet is not None
+    assert [choice.text for choice in desk.sheet.choices][1:-1] == [
+        "Take product number 4 out of the file, all 4 lines"
+    ]
+    desk.book.close(discard=True)

@@ -11,11 +11,11 @@ from retroplan.plan.holding import may_clear
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Either, Key, Say, Text, say, say_n
-from retroplan.plan.things import name_of, row_of
+from retroplan.plan.things import row_of
 from retroplan.tui.actions import values
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Sheet
-from retroplan.tui.wording.naming import call
+from retroplan.tui.wording.naming import call, call_thing
 from retroplan.tui.wording.uses import used_by
 
 _KEEP, _FIELD, _THING = "keep", "field", "thing"
@@ -50,7 +50,7 @@ def _held(plan: Plan, thing: Address) -> int:
 
 
 def _ask(desk: Desk, thing: Address, field: Address, users: Collection[Say]) -> None:
-    words, name = desk.words, Text(name_of(desk.plan, thing))
+    words, name = desk.words, Text(call_thing(desk.plan, desk.words, thing))
     intro = []
     if users:
         intro.append(words.text(say("It is used by {users}.", users=Either(tuple(users)))))
@@ -95,7 +95,8 @@ def _left_empty(plan: Plan, thing: Address) -> Say | None:
 
 
 def _remove(desk: Desk, thing: Address) -> None:
-    name, before = Text(name_of(desk.plan, thing)), _errors(desk.revision.problems)
+    name = Text(call_thing(desk.plan, desk.words, thing))
+    before = _errors(desk.revision.problems)
     if not desk.edit(Remove(thing)):
         return
     if _errors(desk.revision.problems) <= before:

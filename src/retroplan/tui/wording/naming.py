@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of, keyed_by
-from retroplan.plan.model import Plan
+from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.refs import referred
 from retroplan.plan.say import Text, Word
-from retroplan.plan.things import name_of, row_of
+from retroplan.plan.things import find, name_of, row_of
+from retroplan.plan.values import shown
 from retroplan.report.words import Words
 
 
 def call(plan: Plan, words: Words, address: Address) -> str:
     """What a person calls the value or thing at an address: "rate of Visitors", "Guide", "goal: amount".
 
-    What nobody gave a name is called by its address.
+    A key nobody knows stands in quotes; what nobody gave a name is called by its address.
     """
     at = Address(address)
     field, thing = field_of(at), at.thing
     if field is None:
-        return _owner(plan, words, thing) if thing else words.foreign(at)
+        key = ".".join(at.parts[len(thing.parts) :])
+        if not thing:
+            return words.foreign(at)
+        owner = call_thing(plan, words, thing)
+        return words.tell("{key} of {name}", key=Text(shown(key)), name=Text(owner)) if key else owner
     label = Word(field.label)
     if not thing:
         start = at.parts[0]
@@ -27,17 +32,25 @@ def call(plan: Plan, words: Words, address: Address) -> str:
             return words.figure(label)
         return words.tell("{part}: {label}", part=Word(start), label=label)
     inner = _inner(plan, at, thing)
-    owner = _owner(plan, words, thing)
+    owner = call_thing(plan, words, thing)
     if inner:
         return words.tell("{label} of {name} in {owner}", label=label, name=Text(inner), owner=Text(owner))
     return words.tell("{label} of {name}", label=label, name=Text(owner))
 
 
-def _owner(plan: Plan, words: Words, thing: Address) -> str:
-    """The name of a thing; a check-in is called by its day."""
-    row, name = row_of(thing), name_of(plan, thing)
-    if row is not None and row.introduced:
-        return words.tell(row.introduced, day=Text(name))
+def call_thing(plan: Plan, words: Words, thing: Address) -> str:
+    """The name of a thing; a check-in is called by its day, a nameless one by its number in its list."""
+    row, name, found = row_of(thing), name_of(plan, thing), find(plan, thing)
+    if row is None or name != thing.key:
+        return words.foreign(name)
+    if isinstance(found, CheckIn) and row.introduced:
+        return words.tell(row.introduced, day=Text(words.day(found.date)))
+    if thing.key.startswith("#"):
+        return words.tell("{kind} number {n}", kind=Word(row.called), n=Text(thing.key[1:]))
+    if row.named_by == "number":
+        of = Text(call_thing(plan, words, thing.parent.parent))
+        number = Text(str(int(thing.key) + 1))
+        return words.tell("{kind} {n} of {name}", kind=Word(row.called), n=number, name=of)
     return words.foreign(name)
 
 
