@@ -33,3 +33,17 @@ async def test_undo_goes_on_after_a_restart(tmp_path: Path) -> None:
     async with running_app(tmp_path, changed) as (_, desk, pilot):
         await pilot.press("u")
         assert desk.revision.text == starter(TODAY)
+
+
+async def test_what_was_ticked_is_undone_in_the_pane_after_a_restart_too(tmp_path: Path) -> None:
+    async with running_app(tmp_path, RICH, (80, 24)) as (_, desk, pilot):
+        assert desk.go("backlog.post.title")
+        await pilot.press("space", "space")
+        changed = desk.revision.text
+        assert changed != RICH
+    async with running_app(tmp_path, changed, (80, 24)) as (_, desk, pilot):
+        await pilot.press("u", "u")
+        assert desk.revision.text == RICH
+        assert (desk.panes.tab, desk.thing) == ("backlog", "backlog.post")
+        await pilot.press("ctrl+r")
+        assert (desk.panes.tab, desk.thing) == ("backlog", "backlog.post")

@@ -11,6 +11,7 @@ from retroplan.planfile.starter import starter
 from retroplan.session import workbook
 from retroplan.settings.table import Settings
 from retroplan.storage.outcomes import Failure
+from retroplan.tui.actions.conflict import settle
 from retroplan.tui.actions.outside import look_outside
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, make_opening, type_keys, write_plan
@@ -65,10 +66,29 @@ def test_where_theirs_cannot_be_kept_nothing_is_written(
     desk.book.close(discard=True)
 
 
-def test_what_stands_first_changes_neither_version(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["escape", "enter"])
+def test_what_stands_first_changes_neither_version(tmp_path: Path, key: str) -> None:
     desk = clashing(tmp_path)
     assert desk.sheet is not None
-    type_keys(desk, "escape")
+    type_keys(desk, key)
     assert desk.book.path.read_text(encoding="utf-8") == THEIRS
     assert desk.revision.text == OURS
+    desk.book.close(discard=True)
+
+
+def test_what_differs_is_told_by_name_from_the_file_to_here_also_when_asked_again(tmp_path: Path) -> None:
+    desk = clashing(tmp_path)
+    type_keys(desk, "escape")
+    assert desk.go("goal.amount")
+    type_keys(desk, *"500", "enter")
+    settle(desk)
+    assert desk.sheet is not None
+    told = [choice.text.replace("\u00a0", " ") for choice in desk.sheet.choices[4:9]]
+    assert told[:4] == [
+        "Different, in the file → here:",
+        "Goal: amount: 400 € → 500 €",
+        "Price of Work guide: 10 € → 12 €",
+        "Price of Online course: 120 € → 100 €",
+    ]
+    assert desk.sheet.intro == ()
     desk.book.close(discard=True)

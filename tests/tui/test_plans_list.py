@@ -121,7 +121,7 @@ def test_leaving_a_conflict_leads_to_the_choice_between_the_versions(
     ask_before_leaving(desk)
     assert offered(desk)[1] == "See both versions and choose"
     type_keys(desk, "down", "enter")
-    assert offered(desk)[0].startswith("Take the file's version")
+    assert offered(desk)[1].startswith("Take the file's version")
     assert desk.needs == []
 
 

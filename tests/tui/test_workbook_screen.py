@@ -221,10 +221,10 @@ async def test_a_change_outside_at_the_same_time_is_never_overwritten_and_asked_
         await pilot.press("f4", "down", "1", "2", "enter")
         assert "not saved" in screen_text(app)
         desk.book.path.write_text(theirs, encoding="utf-8")
-        await wait_for(pilot, lambda: "price = 20" in screen_text(app), "the question")
-        assert "CONFLICT" in screen_text(app)
+        await wait_for(pilot, lambda: "CONFLICT" in screen_text(app), "the question")
+        assert "Price of Work guide: 20 € → 12 €" in screen_text(app).replace("\u00a0", " ")
         assert desk.book.path.read_text(encoding="utf-8") == theirs
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         copies = [path for path in desk.book.path.parent.iterdir() if ".conflict-" in path.name]
         assert ["price = 12 " in path.read_text(encoding="utf-8") for path in copies] == [True]
         assert desk.revision.text == theirs
@@ -337,7 +337,7 @@ def test_a_conflict_is_settled_by_choice(tmp_path: Path) -> None:
     desk = open_desk(tmp_path)
     settle(desk)
     assert desk.sheet is not None
-    assert [choice.key for choice in desk.sheet.choices[:3]] == ["theirs", "beside", "mine"]
+    assert [choice.key for choice in desk.sheet.choices[:4]] == ["later", "theirs", "beside", "mine"]
     desk.book.close()
 
 

@@ -161,7 +161,7 @@ def altered_outside(count: int) -> Say:
 
 
 BOTH_CHANGED = say(
-    "the file was changed by another program, and work here is not saved: choose one of the two"
+    "The file was changed by another program, and work here is not saved: choose one of the two"
 )
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from retroplan.plan.say import Key, Text, mark, say
+from retroplan.planfile.reading.read import read
 from retroplan.planfile.refusal import Refusal
-from retroplan.session.outside import Outside
+from retroplan.session.outside import BOTH_CHANGED, Outside, changes
+from retroplan.session.revision import revise
 from retroplan.storage.outcomes import Failure
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import Choice, Sheet
 from retroplan.tui.wording.difference import difference
+from retroplan.tui.wording.undone import change_of
 
 SHOWN_CHANGES = 12
-"""Changed addresses that a message names; the rest is counted."""
+"""Changed values that are listed; the rest is counted."""
 
+_LATER = "later"
 _CHANGED = mark("The file changed outside while something here was not saved")
 _STRAYED = mark("The plan's name leads to another file now")
 
@@ -22,11 +26,7 @@ def settle(desk: Desk, outside: Outside | None = None) -> None:
     words = desk.words
     state = desk.book.state
     message = outside.message if outside else state.message
-    intro = [words.text(message)] if message else []
-    if outside and outside.changes:
-        shown = ", ".join(outside.changes[:SHOWN_CHANGES])
-        more = len(outside.changes) - SHOWN_CHANGES
-        intro.append(words.tell("Different: {what}", what=Text(shown + (f" (+{more})" if more > 0 else ""))))
+    intro = [words.text(message)] if message and message != BOTH_CHANGED else []
     elsewhere = desk.book.leads_to
     mine = words.tell("Keep this version and write it over the file, whose version is kept beside it")
     title = _CHANGED
@@ -34,18 +34,40 @@ def settle(desk: Desk, outside: Outside | None = None) -> None:
         mine = words.tell("Keep this version and write it to {file}", file=Text(str(elsewhere)))
         title = _STRAYED
     choices: tuple[Choice, ...] = (
+        Choice(words.tell("Leave both as they are for now: nothing is written"), _LATER),
         Choice(words.tell("Take the file's version; undo brings this one back"), "theirs"),
         Choice(words.tell("Write this version beside the file, and take the file's"), "beside"),
         Choice(mine, "mine"),
     )
     heading = words.tell("From the file's version (-) to this one (+):")
+    choices += _values(desk)
     choices += difference(words, desk.book.difference(), heading)
     title = words.tell(title)
     desk.sheet = Sheet(title, choices, lambda key: _settled(desk, key), tuple(intro))
 
 
+def _values(desk: Desk) -> tuple[Choice, ...]:
+    """The values that differ, as they are in the file and here."""
+    words, theirs = desk.words, desk.book.theirs
+    reading = read(theirs) if theirs is not None else None
+    if theirs is None or reading is None or reading.plan is None:
+        return ()
+    there = revise(theirs, reading, desk.results.today, BOTH_CHANGED)
+    found = changes(reading.raw, desk.book.raw)
+    if not found:
+        return ()
+    lines = [words.text(change_of(desk, there, desk.revision, at)) for at in found[:SHOWN_CHANGES]]
+    more = len(found) - SHOWN_CHANGES
+    if more > 0:
+        lines.append(words.tell_n("and one more", "and {n} more", more))
+    heading = Choice(words.tell("Different, in the file → here:"), heading=True)
+    return (heading, *(Choice(line[:1].upper() + line[1:]) for line in lines))
+
+
 def _settled(desk: Desk, key: str) -> None:
-    if key == "theirs":
+    if key == _LATER:
+        desk.say(say("Nothing is written before you choose: {key} asks again.", key=Key("edit.conflict")))
+    elif key == "theirs":
         taken = desk.book.take_theirs()
         if isinstance(taken, Refusal):
             desk.say(taken.reason, "bad")

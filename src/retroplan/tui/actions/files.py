@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
+from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.say import Key, say
+from retroplan.plan.things import find
 from retroplan.tui.actions.conflict import settle
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.wording.undone import travelled
@@ -21,8 +25,22 @@ def _travel(desk: Desk, back: bool) -> None:
     desk.mark_moved(before.results)
     made = desk.trail.made.get(left if back else desk.book.digest)
     if made is None or not desk.go_to(made):
-        desk.go(revision.changed)
+        desk.go(_ticked(revision.changed, before.plan, revision.plan) or revision.changed)
     desk.say(travelled(desk, before, back=back))
+
+
+def _ticked(changed: Address, *plans: Plan) -> Address:
+    """The backlog item that was counted, where counting is all that changed; it is done and undone there."""
+    for plan in plans:
+        found = find(plan, changed.thing)
+        if not isinstance(found, CheckIn):
+            continue
+        if changed.pattern == "checkins.*.actions.*":
+            return addresses.item(changed.key) / "title"
+        alone = found._replace(actions={}) == CheckIn(date=found.date, address=found.address)
+        if changed == changed.thing and alone and len(found.actions) == 1:
+            return addresses.item(next(iter(found.actions))) / "title"
+    return Address()
 
 
 def _save(desk: Desk) -> None:

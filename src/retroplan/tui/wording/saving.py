@@ -27,11 +27,16 @@ def lasting(desk: Desk) -> tuple[str, Tone] | None:
     """What has to stay in view as long as it holds: a file that is broken, gone, or was not written."""
     broken = desk.revision.broken
     if broken is not None:
-        return desk.words.text(placed(broken)), "bad"
+        return _begun(desk.words.text(placed(broken))), "bad"
     state = desk.book.state
     if state.message is not None and state.kind != "saved":
-        return desk.words.text(state.message), _STATES[state.kind][1]
+        return _begun(desk.words.text(state.message)), _STATES[state.kind][1]
     return None
+
+
+def _begun(text: str) -> str:
+    """A sentence with a capital at its front."""
+    return text[:1].upper() + text[1:]
 
 
 def placed(problem: Problem) -> Say:
