@@ -74,3 +74,12 @@ def test_of_many_changes_the_first_are_named_and_all_are_listed(tmp_path: Path) 
     assert "Goal: amount: 400 € → 500 €" in listed
     assert "Price of Online course: 100 € → 120 €" in listed
     desk.book.close()
+
+
+def test_undo_of_a_change_outside_says_which_values(desk: Desk) -> None:
+    changed_outside(desk, TEXT.replace("price = 100", "price = 120").replace("price = 10 ", "price = 11 "))
+    type_keys(desk, "u")
+    told = "change outside: price of Work guide: 11 € → 10 €; price of Online course: 120 € → 100 €"
+    assert note(desk) == f"Undone: {told}"
+    type_keys(desk, "ctrl+r")
+    assert note(desk).startswith("Redone: change outside: price of Work guide: 10 € → 11 €")

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Say, Text, say, say_n
+from retroplan.plan.say import Say, Text, mark, say, say_n
 from retroplan.planfile.reading.read import Reading, read
 from retroplan.planfile.text.paths import name_of
 from retroplan.session.revision import Revision
@@ -153,11 +153,15 @@ def _leaves(value: object, where: Address = addresses.ROOT) -> Iterator[tuple[Ad
         yield where, value
 
 
+OUTSIDE = mark("change of 1 value outside"), mark("change of {n} values outside")
+"""What a step is called that took a change of the file over."""
+
+
 def altered_outside(count: int) -> Say:
     """Name the step that takes a change of the file over; ``count`` values of it differ."""
     if not count:
         return say("change of the file outside, which altered no value")
-    return say_n("change of 1 value outside", "change of {n} values outside", count)
+    return say_n(*OUTSIDE, count)
 
 
 BOTH_CHANGED = say(

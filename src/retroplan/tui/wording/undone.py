@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Count, Say, Text, say
 from retroplan.plan.things import find
+from retroplan.planfile.reading.read import read
 from retroplan.report.body import rows_of
 from retroplan.report.places import places
 from retroplan.report.tables.cells import OVERRIDE
+from retroplan.session.outside import OUTSIDE, changes
 from retroplan.session.revision import Revision
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Desk
@@ -16,6 +18,9 @@ from retroplan.tui.desk.unfolding import folding
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.naming import call
+
+NAMED = 2
+"""Values of a change outside that are named; the others are counted."""
 
 
 def travelled(desk: Desk, before: Revision, *, back: bool) -> Say:
@@ -27,12 +32,26 @@ def travelled(desk: Desk, before: Revision, *, back: bool) -> Say:
 def _change(desk: Desk, before: Revision, now: Revision) -> Say:
     """The value with what it was and is; what is no single value is told by the step's own label."""
     address, label = now.changed, now.label
+    if label.template in OUTSIDE:
+        return _outside(desk, before, now)
     if "what" not in label.arguments:
         return label
     told = change_of(desk, before, now, address)
     if told.arguments.keys() >= {"before", "after"}:
         return told
     return label._replace(arguments={**label.arguments, "what": told.arguments["what"]})
+
+
+def _outside(desk: Desk, before: Revision, now: Revision) -> Say:
+    """A change of the file that was taken over: the first values of it, and how many more there are."""
+    found = changes(read(before.text).raw, read(now.text).raw)
+    told = [change_of(desk, before, now, address) for address in found[:NAMED]]
+    if not told:
+        return say("change outside")
+    first = told[0] if len(told) == 1 else say("{first}; {rest}", first=told[0], rest=told[1])
+    if len(found) > NAMED:
+        return say("change outside: {what}; and {more} more", what=first, more=Count(len(found) - NAMED))
+    return say("change outside: {what}", what=first)
 
 
 def change_of(desk: Desk, before: Revision, now: Revision, address: Address) -> Say:
