@@ -217,9 +217,9 @@ def test_what_was_meant_by_many_strange_words_is_looked_for_in_bounds(
     compared: list[int] = []
     real = difflib.get_close_matches
 
-    def noted(word: str, known: list[str], most: int) -> list[str]:
+    def noted(word: str, known: list[str], most: int, alike: float) -> list[str]:
         compared.append(sum(len(word) * len(each) for each in known))
-        return real(word, known, most)
+        return real(word, known, most, alike)
 
     monkeypatch.setattr(difflib, "get_close_matches", noted)
     start = "p" * min(length, 400)

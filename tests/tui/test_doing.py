@@ -45,7 +45,7 @@ def test_a_change_of_the_file_outside_is_undone_as_such(desk: Desk) -> None:
     desk.book.path.write_text(starter(TODAY).replace("price = 100", "price = 120"), encoding="utf-8")
     assert desk.book.look_outside() is not None
     type_keys(desk, "u")
-    assert note(desk) == "Undone: change of 1 value outside"
+    assert note(desk) == "Undone: change outside: price of Online course: 120 € → 100 €"
 
 
 def test_a_tick_is_undone_in_the_pane_it_was_made_in(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retroplan.compute.figures import GOAL, SCENARIO
 from retroplan.compute.results import Results
 from retroplan.explain import explain
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.figures import MEANT, pattern_of
 from retroplan.plan.model import Plan
+from retroplan.planfile.reading.guesses import near
 
 
 def find(plan: Plan, results: Results, name: str) -> Address | None:
@@ -44,6 +46,14 @@ def _places(plan: Plan) -> Iterator[Address]:
     yield base / "sources"
     yield from (addresses.BACKLOG / group for group in ("routines", "initiatives", "tasks"))
     yield from (addresses.BACKLOG, addresses.KPIS, addresses.REVIEW, addresses.SOURCES, addresses.SMART)
+
+
+def nearest(plan: Plan, name: str) -> str | None:
+    """The short name that is spelled most like one that means nothing."""
+    things = (plan.products, plan.sources, plan.backlog, plan.kpis)
+    ids = (one.id for listed in things for one in listed)
+    stages = (stage.id for funnel in plan.funnels for stage in funnel.stages)
+    return near(name.strip().lower(), dict.fromkeys((*names(plan), *stages, *SCENARIO, *GOAL, *ids)))
 
 
 def names(plan: Plan) -> tuple[str, ...]:

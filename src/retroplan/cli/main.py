@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(arguments: Sequence[str], output: Output, environ: Mapping[str, str]) -> int:
     """Find the command and run it."""
-    meant = which(arguments)
+    meant = which(_asked_for_help(arguments))
     prog = f"retroplan {meant.command}" if meant.command else "retroplan"
     about = COMMANDS.get(meant.command, ABOUT)
     parser = make_parser(prog, about, output.text, output.complain)
@@ -73,6 +73,18 @@ def run(arguments: Sequence[str], output: Output, environ: Mapping[str, str]) ->
     options = parser.parse_args(meant.rest)
     code: int = module.run(_call(options, output, environ))
     return code
+
+
+def _asked_for_help(arguments: Sequence[str]) -> Sequence[str]:
+    """``help`` and ``help COMMAND`` as the option for them, unless a plan is called so."""
+    place = _first_word(arguments)
+    if place is None or arguments[place] != "help":
+        return arguments
+    from retroplan.cli import places
+
+    if "help" in places.names():
+        return arguments
+    return [*arguments[:place], *arguments[place + 1 :], "--help"]
 
 
 def which(arguments: Sequence[str]) -> Meant:

@@ -195,7 +195,7 @@ FIELDS: tuple[Field, ...] = (
     _text("backlog.*.title", "title", "what is to be done"),
     Field("backlog.*.kind", K.CHOICE, "kind", _each(ITEM_KINDS.values()), DEFAULT_ITEM_KIND,
         choices=tuple(ITEM_KINDS)),
-    Field("backlog.*.feeds", K.REF, "feeds", "the stage, or sources.ID, it brings people to", refers="feeds"),
+    Field("backlog.*.feeds", K.REF, "feeds", "the stage or source it brings people to", refers="feeds"),
     _rate("backlog.*.share", "share", "share of that target it must bring", ONE),
     _number("backlog.*.yields", "yields", "people it brings each time", None, low_open=True, unit="people",
         step=Fraction(10)),

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Say, Text, mark, say, say_n
+from retroplan.plan.say import Say, Text, mark_n, say, say_n
 from retroplan.planfile.reading.read import Reading, read
 from retroplan.planfile.text.paths import name_of
 from retroplan.session.revision import Revision
@@ -153,7 +153,7 @@ def _leaves(value: object, where: Address = addresses.ROOT) -> Iterator[tuple[Ad
         yield where, value
 
 
-OUTSIDE = mark("change of 1 value outside"), mark("change of {n} values outside")
+OUTSIDE = mark_n("change of 1 value outside", "change of {n} values outside")
 """What a step is called that took a change of the file over."""
 
 

@@ -39,7 +39,8 @@ def allowed(field: Field) -> str:
     if field.choices:
         return ", ".join(field.choices)
     if field.kind not in (Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE):
-        return str(field.kind.value) + (f" ({field.refers})" if field.refers else "")
+        refers = "a stage, or sources.ID" if field.refers == "feeds" else field.refers
+        return str(field.kind.value) + (f" ({refers})" if refers else "")
     low = "" if field.low is None else f"{'above' if field.low_open else 'from'} {number(field, field.low)}"
     top = field.high if field.high is not None and field.high < 10**6 else None
     high = "" if top is None else f" {'below' if field.high_open else 'to'} {number(field, top)}"

@@ -56,8 +56,14 @@ def _explain(call: Call, opened: Opened, plan: Plan, name: str) -> int:
     address = figures.find(plan, results, name)
     if address is None:
         offered = Either(tuple(Text(one) for one in figures.names(plan)))
-        reason = say("no figure is called {name}; there are {some}, and every path of 'show --json'",
-                     name=Text(name), some=offered)  # fmt: skip
+        meant = figures.nearest(plan, name)
+        if meant is not None:
+            reason = say(
+                "no figure is called {name}; did you mean {near}?", name=Text(name), near=Text(meant)
+            )
+        else:
+            reason = say("no figure is called {name}; there are {some}, and every path of 'show --json'",
+                         name=Text(name), some=offered)  # fmt: skip
         call.complain(reason)
         return USAGE
     call.output.lines(reasons.lines(chain(plan, results, address), call.words(plan.currency)))

@@ -12,6 +12,9 @@ MOST_COMPARED = 5_000
 LONGEST_SLIP = 40
 """Characters of a word that is still compared with others: comparing takes the square of them."""
 
+ALIKE = 0.7
+"""How much of two words must be the same for one to be meant: a slip or two, not another word."""
+
 
 def could_be(found: str, known: str) -> bool:
     """Whether the two words may be alike, as far as their lengths tell."""
@@ -23,7 +26,7 @@ def near(found: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # only slips need it, a start does not
 
     alike = [each for each in known if could_be(found, each)]
-    return next(iter(get_close_matches(found, alike, 1)), None)
+    return next(iter(get_close_matches(found, alike, 1, ALIKE)), None)
 
 
 class Guesses:

@@ -7,8 +7,12 @@ from functools import partial
 from itertools import islice
 
 from retroplan.plan.address import Address
+from retroplan.plan.fields import field_of
+from retroplan.plan.figures import figure_of
 from retroplan.plan.say import Count, Key, Text, say, say_n
+from retroplan.plan.things import find
 from retroplan.report.body import rows_of
+from retroplan.report.rows import Cell
 from retroplan.tui.actions.colon import COMMAND, OPEN, meant
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.context import context
@@ -18,6 +22,7 @@ from retroplan.tui.desk.unfolding import foldable
 from retroplan.tui.key_text import keys_text
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
+from retroplan.tui.wording.naming import call_thing
 
 LISTED = 2_000
 """Values of one tab that the palette lists."""
@@ -67,7 +72,7 @@ def _commands(desk: Desk) -> Iterator[Choice]:
 def _values(desk: Desk, name: str) -> Iterator[Choice]:
     """The inputs and figures of a tab, those of folded things among them."""
     view = TabView(desk.plan, desk.results, desk.words, unfolded=foldable(desk.plan), later=desk.later)
-    table = rows_of(TABS[name].body(view))
+    table, words = rows_of(TABS[name].body(view)), desk.words
     titles = {at: column.title for at, column in enumerate(table.columns)}
     seen: set[str] = set()
     for row in table.rows:
@@ -77,8 +82,23 @@ def _values(desk: Desk, name: str) -> Iterator[Choice]:
             if not held or held in seen:
                 continue
             seen.add(held)
-            text = " ".join(filter(None, (label, titles.get(at, "") if at else "", cell.text)))
-            yield Choice(text, _ADDRESS + held, held, search=Address(held).key)
+            text = _named(desk, label.strip(), titles.get(at, "") if at else "", cell)
+            yield Choice(text, _ADDRESS + held, words.word(TABS[name].title), search=held)
+
+
+def _named(desk: Desk, label: str, title: str, cell: Cell) -> str:
+    """A value as the palette lists it: the thing it belongs to, what it is, and how it stands there."""
+    words, at = desk.words, Address(cell.address or cell.figure)
+    row = field_of(at) if cell.address else figure_of(at)
+    what = title or (words.title(row.label) if row else "")
+    owner = call_thing(desk.plan, words, at.thing) if find(desk.plan, at.thing) is not None else ""
+    parts = (
+        "" if owner in label else owner,
+        label,
+        "" if what.casefold() in label.casefold() else what,
+        cell.text.strip(),
+    )
+    return words.plain(" · ").join(dict.fromkeys(filter(None, parts)))
 
 
 def _picked(desk: Desk, key: str) -> None:

@@ -94,7 +94,7 @@ def _ask_name(desk: Desk, kind: Adding) -> None:
         _add_check_in(desk)
     elif kind.row.id_refers:
         names = free_names(desk.plan, kind.row)
-        choices = tuple(Choice(kpi_label(words, name, desk.plan), name, name) for name in names)
+        choices = tuple(Choice(kpi_label(words, name, desk.plan), name, search=name) for name in names)
         title, known = words.tell("Which {kind}?", kind=Word(kind.called)), partial(_add_known, desk, kind)
         desk.sheet = Sheet(title, choices, known, typing="filter", keys=FILTER_KEYS)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of, keyed_by
 from retroplan.plan.model import CheckIn, Plan
@@ -20,7 +21,7 @@ def call(plan: Plan, words: Words, address: Address) -> str:
     at = Address(address)
     field, thing = field_of(at), at.thing
     if field is None:
-        key = ".".join(at.parts[len(thing.parts) :])
+        key = addresses.join(addresses.ROOT, *at.parts[len(thing.parts) :])
         if not thing:
             return words.foreign(at)
         owner = call_thing(plan, words, thing)
