@@ -51,3 +51,11 @@ def test_rates_of_a_product_are_typed_among_its_fields(desk: Desk) -> None:
     assert desk.go("products.guide.rates.visitors")
     type_keys(desk, *"5", "enter")
     assert desk.plan.products[0].rates["visitors"] * 100 == 5
+
+
+def test_an_id_that_is_taken_says_so_while_it_is_typed_and_by_what(desk: Desk) -> None:
+    assert desk.go("products.guide.id")
+    type_keys(desk, "enter", "ctrl+u", *"course")
+    assert guide(desk).error == "the id course is taken by Online course"
+    type_keys(desk, "x")
+    assert guide(desk).error == ""

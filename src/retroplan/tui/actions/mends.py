@@ -8,7 +8,7 @@ from retroplan.plan.edits import Edit, Remove, Set
 from retroplan.plan.fields import field_of
 from retroplan.plan.problems import Problem
 from retroplan.plan.refs import free_names, known_ids, referred
-from retroplan.plan.say import Day, Say, Text, say
+from retroplan.plan.say import Day, Say, Text, say, say_n
 from retroplan.plan.things import Things, listed, name_of, row_of
 from retroplan.plan.values import Kind
 from retroplan.planfile.editing.edit import apply
@@ -83,13 +83,13 @@ def _taken_out(desk: Desk, problem: Problem) -> Iterator[Mend]:
         if isinstance(text, str) and not _remains(problem, read(text), desk):
             what = Text(call(desk.plan, desk.words, at))
             lines = before.count("\n") - text.count("\n")
-            offer = desk.words.tell_n(
+            offer = say_n(
                 "Take {what} out of the file",
                 "Take {what} out of the file, all {n} lines",
                 max(1, lines),
                 what=what,
             )
-            yield Mend(offer, Remove(at), say("It is taken out of the file."))
+            yield Mend(desk.words.text(offer), Remove(at), say("It is taken out of the file."))
             return
         at = at.parent
 

@@ -10,6 +10,7 @@ from retroplan.plan.holding import needed
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import known_ids
 from retroplan.plan.say import Day, Say, Text, say
+from retroplan.plan.things import listed
 from retroplan.plan.typed.numeric import Present, bounds
 from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.typed.weights import read_weight
@@ -17,7 +18,7 @@ from retroplan.plan.values import Kind
 from retroplan.report.words import Words
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.editing import Editing
-from retroplan.tui.wording.naming import call
+from retroplan.tui.wording.naming import call, call_thing
 
 LISTED, LONG = 100, 4_000
 """Ids that are named while one is typed, and characters of a text that is understood while it is typed."""
@@ -48,7 +49,18 @@ def understood(desk: Desk, editing: Editing) -> Typed | Say | None:
     entry = read_typed(field, text, today, currency=currency, known=_known(desk, field, address), now=now)
     if isinstance(entry, Say):
         return entry
-    return against_plan(desk.plan, address, entry.value) or entry
+    return against_plan(desk.plan, address, entry.value) or _taken(desk, field, address, entry) or entry
+
+
+def _taken(desk: Desk, field: Field, address: Address, entry: Typed) -> Say | None:
+    """That an id is another thing's already, and which one's; None when it is free."""
+    thing, new = address.parent, entry.value
+    if field.kind is not Kind.ID or not isinstance(new, str) or new == thing.key:
+        return None
+    if new not in listed(desk.plan, thing.parent):
+        return None
+    owner = call_thing(desk.plan, desk.words, thing.parent / new)
+    return say("the id {id} is taken by {thing}", id=Text(new), thing=Text(owner))
 
 
 def value_now(desk: Desk, field: Field, address: Address, raw: str) -> Value | Say | None:
