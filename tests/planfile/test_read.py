@@ -335,8 +335,8 @@ def test_what_is_wrong_and_what_would_be_right(old: str, new: str, expected: str
             'kpis.conversoin.id: there is no KPI "conversoin"; did you mean "conversion"?',
         ),
         (
-            '[[kpis]]\nid = "rate:customers"',
-            'there is no KPI "rate:customers"; did you mean "rate:visitors"?',
+            '[[kpis]]\nid = "rate:vistors"',
+            'there is no KPI "rate:vistors"; did you mean "rate:visitors"?',
         ),
         (
             "[[checkins]]\ndate = 2026-12-07\ncounts = { x = 1 }",

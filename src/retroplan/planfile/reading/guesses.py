@@ -12,7 +12,7 @@ MOST_COMPARED = 5_000
 LONGEST_SLIP = 40
 """Characters of a word that is still compared with others: comparing takes the square of them."""
 
-ALIKE = 0.7
+ALIKE = 0.75
 """How much of two words must be the same for one to be meant: a slip or two, not another word."""
 
 

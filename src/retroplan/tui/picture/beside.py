@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from retroplan.plan.address import KPIS, Address
 from retroplan.plan.fields import BY_PATH, keys_of
-from retroplan.plan.things import name_of
 from retroplan.plan.value_at import value_at
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.kpi_rows import kpi_label
 from retroplan.report.width import wrap
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.drawn import Piece
+from retroplan.tui.wording.naming import call_thing
 from retroplan.tui.wording.reason import Reason, reason
 
 Line = tuple[Piece, ...]
@@ -51,8 +51,8 @@ def _thing(desk: Desk, width: int) -> Iterator[Line]:
     if not thing:
         return
     maker = CellMaker(plan, words)
-    name = kpi_label(words, thing.key, plan) if thing.parent == KPIS else name_of(plan, thing)
-    heading = wrap(words.foreign(name), width)
+    name = kpi_label(words, thing.key, plan) if thing.parent == KPIS else call_thing(plan, words, thing)
+    heading = wrap(name[:1].upper() + name[1:], width)
     yield from ((Piece(f" {part}", "heading"),) for part in heading)
     for key in keys_of(thing.pattern):
         address = thing / key

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from retroplan.plan.say import Say, Text, say
-from retroplan.plan.things import name_of
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.key_text import key_text
+from retroplan.tui.wording.naming import call_thing
 
 
 def forewarned(desk: Desk) -> Say | None:
@@ -14,7 +14,7 @@ def forewarned(desk: Desk) -> Say | None:
     for keys in desk.keymap.keys_of("thing.remove"):
         rest = keys.removeprefix(f"{begun} ")
         if rest != keys and desk.thing:
-            key, thing = Text(key_text(rest)), Text(name_of(desk.plan, desk.thing))
+            key, thing = Text(key_text(rest)), Text(call_thing(desk.plan, desk.words, desk.thing))
             if rest == begun:
                 return say("{key} again removes {thing}.", key=key, thing=thing)
             return say("{key} removes {thing}.", key=key, thing=thing)
