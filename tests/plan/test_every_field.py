@@ -44,7 +44,6 @@ BY_A_KEY = {"scenario": "tab.scenario", "backlog.*.steps.*.done": "do.once"}
 """What is seen as a mark, and changed by a command in place of a cell."""
 NOT_SHOWN = {
     "format": "there is but one",
-    "funnels.*.id": "people know a funnel by its name",
     "kpis.*.id": "it is that of a figure",
 }
 """What can be changed in the file alone, and why."""

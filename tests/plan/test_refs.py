@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from retroplan.plan import refs
 from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
-from retroplan.plan.refs import references
+from retroplan.plan.refs import Named, Reference, references, words_for
+from retroplan.plan.things import BY_LIST
 from retroplan.planfile.reading.read import read
 from tests.support.hostile.read import SMALL, WHOLE
 
@@ -82,3 +84,12 @@ def test_a_stage_and_a_product_of_the_same_id_are_not_mixed_up() -> None:
         "products.visitors.rates.visitors",
         "scenarios.visitors.rates.visitors",
     }
+
+
+def test_a_word_may_name_the_things_of_a_list_with_several_prefixes(monkeypatch: pytest.MonkeyPatch) -> None:
+    stages = BY_LIST["funnels.*.stages"]
+    both = Reference("KPI", (Named(stages, "seen:"), Named(stages, "rate:")))
+    monkeypatch.setattr(refs, "REFERENCES", {**refs.REFERENCES, "kpis": both})
+    assert words_for(stages)["kpis"] == ("seen:", "rate:")
+    found = references(plan_of(WHOLE), Address("funnels.newsletter.stages.visitors"))
+    assert "kpis.rate:visitors.id" in found

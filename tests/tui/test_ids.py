@@ -27,6 +27,7 @@ def renamed(desk: Desk, address: str, new: str) -> str:
     [
         "products.guide.id", "scenarios.first.id", "sources.posts.id", "backlog.post.id", "backlog.write.id",
         "audience.segments.freelancers.id", "funnels.newsletter.stages.visitors.id",
+        "funnels.newsletter.id",
     ],
 )  # fmt: skip
 def test_an_id_is_renamed_with_every_reference_and_undone_in_one_step(tmp_path: Path, address: str) -> None:

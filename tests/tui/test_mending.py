@@ -35,6 +35,7 @@ since = 2026-12-01
 revenue = 1
 """
 MORE = (
+    ('feeds = "visitors"', 'feeds = "visitor"'),
     ("lifetime_months = 6", 'lifetime_months = 6\nchurn = "5%"'),
     ('kind = "initiative"\n[[backlog]]', 'kind = "initiative"\nneeds = ["write"]\n[[backlog]]'),
     ('sources = { posts = "100%" }', 'sources = { posts = "140%" }'),

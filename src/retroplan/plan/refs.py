@@ -48,14 +48,13 @@ REFERENCES: Mapping[str, Reference] = {
 """By the word; each list can be referred to by the last part of its address."""
 
 
-def words_for(things: Things) -> Mapping[str, str]:
-    """The words that may name things of a list, each with what stands before the id."""
-    return {
-        word: named.prefix
+def words_for(things: Things) -> Mapping[str, tuple[str, ...]]:
+    """The words that may name things of a list, each with all that may stand before the id."""
+    found = {
+        word: tuple(named.prefix for named in reference.named if named.things is things)
         for word, reference in REFERENCES.items()
-        for named in reference.named
-        if named.things is things
     }
+    return {word: prefixes for word, prefixes in found.items() if prefixes}
 
 
 def references(plan: Plan, address: str) -> tuple[Address, ...]:
@@ -79,16 +78,17 @@ def references(plan: Plan, address: str) -> tuple[Address, ...]:
 
 
 def _names(
-    plan: Plan, at: Address, thing: Address, words: Mapping[str, str], fields: Mapping[str, str]
+    plan: Plan, at: Address, thing: Address, words: Iterable[str], fields: Mapping[str, tuple[str, ...]]
 ) -> bool:
     """Whether the entry of that address, or the value of that field, names the thing."""
     if at.key == thing.key and keyed_by(at.parent.pattern) in words:
         return True
-    prefix = fields.get(at.pattern)
-    if prefix is None:
+    prefixes = fields.get(at.pattern)
+    if prefixes is None:
         return False
-    value, name = value_at(plan, at), prefix + thing.key
-    return value == name or (isinstance(value, tuple) and name in value)
+    value = value_at(plan, at)
+    held = value if isinstance(value, tuple) else (value,)
+    return any(prefix + thing.key in held for prefix in prefixes)
 
 
 def _is_other(at: Address, thing: Address, own_id: str) -> bool:

@@ -162,7 +162,7 @@ THINGS: tuple[Things, ...] = (
     ),
     Things(
         "funnels", Funnel, lambda plan, _: plan.funnels, "funnel", ("{n} funnel", "{n} funnels"),
-        starts=(Start(fields=_two_stages),),
+        starts=(Start(fields=_two_stages),), unfolds=True,
         missing="the plan needs a funnel with stages",
     ),
     Things(

@@ -65,10 +65,10 @@ def _is_first(doc: Doc, holder: Path, number: int, name: str) -> bool:
     return not any(isinstance(item, Mapping) and item.get("id") == name for item in items[:number])
 
 
-def _words(doc: Doc, row: Things) -> Mapping[str, str]:
+def _words(doc: Doc, row: Things) -> Mapping[str, tuple[str, ...]]:
     words = words_for(row)
     if row.path == "products" and not doc.raw.get("scenarios"):
-        return {**words, "scenarios": ""}  # without scenarios each product stands for one of its name
+        return {**words, "scenarios": ("",)}  # without scenarios each product stands for one of its name
     return words
 
 
@@ -87,7 +87,7 @@ def _same_thing(doc: Doc, row: Things, path: Path, old: str, new: str) -> Iterat
             yield Mention((*holder, names.index(old), "id"), False, new)
 
 
-def _mentions(raw: Document, words: Mapping[str, str], old: str, new: str) -> Iterator[Mention]:
+def _mentions(raw: Document, words: Mapping[str, tuple[str, ...]], old: str, new: str) -> Iterator[Mention]:
     """Every reference to ``old`` under one of those words, by the field table."""
     todo: list[tuple[Path, object]] = [((), raw)]
     while todo:
@@ -108,11 +108,11 @@ def _mentions(raw: Document, words: Mapping[str, str], old: str, new: str) -> It
                 yield Mention(path, False, changed)
 
 
-def _changed(path: Path, value: str, words: Mapping[str, str], old: str, new: str) -> str | None:
+def _changed(path: Path, value: str, words: Mapping[str, tuple[str, ...]], old: str, new: str) -> str | None:
     """The new text of a value that refers to the thing; None when it does not."""
     field = BY_PATH.get(pattern_of(path).removesuffix(".*")) or BY_PATH.get(pattern_of(path))
-    prefix = words.get(field.refers) if field is not None else None
-    return f"{prefix}{new}" if prefix is not None and value == f"{prefix}{old}" else None
+    prefixes = words.get(field.refers, ()) if field is not None else ()
+    return next((f"{prefix}{new}" for prefix in prefixes if value == f"{prefix}{old}"), None)
 
 
 def _splices(doc: Doc, mention: Mention) -> Iterator[Splice]:

@@ -63,6 +63,8 @@ def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolde
     if result is not None:
         about = sheet.note(_about(sheet, result), "note" if result.reachable else "bad")
     yield Row(addresses.funnel(one.id), (name, about, *(BLANK,) * (COLUMNS - 2)))
+    if addresses.funnel(one.id) in unfolded:
+        yield from field_rows(sheet, addresses.funnel(one.id), {"id": one.id}, COLUMNS)
     most = max((stage.exact for stage in result.stages), default=Fraction(0)) if result else Fraction(0)
     feeding = sources_feeding(sheet.plan, active, one) if active else {}
     room = drawn + sum(_SIZES) + COLUMNS - 2
