@@ -30,7 +30,7 @@ HEADS = Counting(
     worth=lambda _: Worth(ONE, HEAD),
     costs=False,
     income=False,
-    course=lambda sold, gross: Course([(pace, HEAD) for _, pace in sold], gross.months, ZERO),
+    course=lambda sold, gross: Course([(one.pace, HEAD) for one in sold], gross.months, ZERO),
 )
 
 

@@ -149,7 +149,7 @@ def test_one_sale_less_of_one_product_would_not_bring_its_part(plan: Plan) -> No
 
     for found in result.products:
         product = sold[found.id]
-        span = goal.months if product.recurring and monthly else goal.window_months
+        span = goal.months - found.delay if product.recurring and monthly else goal.window_months
         fewer = found.sales / goal.window_months - Fraction(1, span)
         if fewer < 0:
             continue
@@ -161,15 +161,15 @@ def test_one_sale_less_of_one_product_would_not_bring_its_part(plan: Plan) -> No
         spent = Fraction(0) if goal.kind == "growth" else spent
         if monthly:
             short = any(
-                fewer * literal.S(product, m, plan.goal) - spent
+                fewer * literal.S(product, m - found.delay, plan.goal) - spent
                 < found.share * (result.required - covered(m))
                 for m in range(goal.months, goal.months + 61)
             )
         else:
             due = result.required - sum(covered(m) for m in range(1, goal.months + 1))
-            short = (
-                fewer * literal.T(product, goal.months, plan.goal) - spent * goal.months < found.share * due
-            )
+            selling = goal.months - found.delay
+            brings = literal.T(product, selling, plan.goal) / selling
+            short = (fewer * brings - spent) * goal.months < found.share * due
         assert short
 
 

@@ -17,7 +17,17 @@ from retroplan.plan.billings import BILLINGS, ONLY_FOR, Billing
 from retroplan.plan.fields import FIELDS, keys_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalKind, UnitName
 from retroplan.plan.item_kinds import ITEM_KINDS, PLAIN, REPEATED, SCHEDULED, ItemKind
-from retroplan.plan.kinds import Basis, HorizonName, Refers, ReviewStatus, SmartId, Status, Verdict, WeekDay
+from retroplan.plan.kinds import (
+    Basis,
+    HorizonName,
+    RampKind,
+    Refers,
+    ReviewStatus,
+    SmartId,
+    Status,
+    Verdict,
+    WeekDay,
+)
 from retroplan.plan.values import Kind
 from retroplan.report.tables import goal_tab, review_money, sources_tab
 from retroplan.settings.values import SAVING, Saving
@@ -27,6 +37,7 @@ OWN = {"plan/goal_kinds.py", "plan/billings.py", "plan/item_kinds.py"}
 KINDS = {*GOAL_KINDS, *BILLINGS, *ITEM_KINDS}
 CHOICES = {
     "goal.kind": GoalKind,
+    "goal.ramp": RampKind,
     "audience.segments.*.basis": Basis,
     "products.*.billing": Billing,
     "sources.*.invest_after": HorizonName,

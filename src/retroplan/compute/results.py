@@ -41,6 +41,7 @@ class GoalResult(NamedTuple):
     days: int  # D, both ends counted
     months: int  # H
     window_months: int  # W
+    full_months: int = 1  # in which sales grow to their number; 1: they are there at once
 
     @property
     def traits(self) -> GoalTraits:
@@ -72,6 +73,7 @@ class ProductResult(NamedTuple):
     acquisition_cost: Fraction | None  # k; None: the list buys all, and nobody else could get through
     later: Fraction = Fraction(0)  # sales a month from month H + 1 on
     later_new: Fraction = Fraction(0)  # of them, to people who must be won
+    delay: int = 0  # h: months from the start without a sale
 
 
 class StageResult(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from retroplan.compute.backward.pace import delays
 from retroplan.compute.backward.projection import lowest_of
 from retroplan.compute.results import StageResult
 from retroplan.explain.explanation import (
@@ -12,29 +13,50 @@ from retroplan.explain.explanation import (
     ScenarioView,
     count,
     explained,
+    field,
     figure,
     filled,
     listed,
     money,
 )  # fmt: skip
 from retroplan.explain.sales import product_figure
+from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.say import Argument, Count, Number, Text, mark, say
 
 
-def explain_now(view: ScenarioView, what: Address, name: str, found: StageResult) -> Explanation:
-    """The people of the current month: those of the window, or those that hold what is reached."""
-    gaps: dict[str, Argument | None] = {"people": Count(found.now), "stage": Text(name)}
-    base, later = view.base / "stages" / found.id, found.exact_now != found.exact
-    if later:
-        template = mark("{people} {stage}: the deadline is past, and so many a month hold what is reached")
-    elif view.goal.traits.repeats:
-        template = mark("{people} {stage}: this month asks for those of any month up to the deadline")
-    else:
+def explain_now(view: ScenarioView, what: Address, place: int, found: StageResult) -> Explanation:
+    """The people of the current month: those who buy in time, or who hold what is reached then."""
+    stage, base = view.work.funnel.stages[place], view.base / "stages" / found.id
+    gaps: dict[str, Argument | None] = {"people": Count(found.now), "stage": Text(stage.name)}
+    whole = figure(base / "count", Count(found.people))
+    inputs: tuple[Input, ...] = (whole,)
+    if not view.goal.traits.repeats:
         template = mark("{people} {stage}: those of the whole window")
-    key, value = ("after", count(found.after)) if later else ("count", Count(found.people))
-    formula = say("the people of a month up to the deadline, then those that hold what is reached")
-    return explained(what, Count(found.now), filled(template, **gaps), formula, (figure(base / key, value),))
+    elif found.exact_now == found.exact:
+        template = mark("{people} {stage}: this month asks for those of any month up to the deadline")
+    elif found.exact_now == view.work.people_later.at(place):
+        template = mark("{people} {stage}: who comes now buys after the deadline, and holds what is reached")
+        inputs = (figure(base / "after", count(found.after)),)
+    elif not found.exact_now:
+        template = mark("{people} {stage}: the first sale is made in month {first}")
+        gaps["first"] = Count(delays(view.work.funnel, view.goal)[0] + 1)
+        inputs = (whole, *lag_inputs(view, 0))
+    else:
+        template = mark("{people} {stage}: part of {whole}, as sales grow to their number")
+        gaps["whole"] = Count(found.people)
+        inputs = (whole, field(view.plan, "goal.ramp", "linear"))
+    formula = say("the people of a month who buy in it or later, as many as sales of that month ask for")
+    return explained(what, Count(found.now), filled(template, **gaps), formula, inputs)
+
+
+def lag_inputs(view: ScenarioView, place: int) -> list[Input]:
+    """The lags from a stage to the sale."""
+    funnel = view.work.funnel
+    return [
+        field(view.plan, addresses.stage(funnel.id, stage.id) / "lag_days", stage.lag_days)
+        for stage in funnel.stages[place:-1]
+    ]
 
 
 def explain_after(view: ScenarioView, what: Address, place: int, found: StageResult) -> Explanation:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
-from retroplan.compute.backward.products import Offer, Paying
+from retroplan.compute.backward.products import Paying
 from retroplan.compute.backward.projection import Selling
 from retroplan.compute.backward.scenarios import selling_of, traffic_factor
+from retroplan.compute.backward.sold import Sold
 from retroplan.compute.figures import MONTH
 from retroplan.compute.results import Month
 from retroplan.explain.explanation import (
@@ -25,7 +25,6 @@ from retroplan.explain.explanation import (
     money,
 )  # fmt: skip
 from retroplan.explain.sales import product_figure, sales_input
-from retroplan.plan.model import Product
 from retroplan.plan.say import Argument, Count, Money, Number, Say, Word, mark, say
 
 
@@ -47,27 +46,25 @@ class Track:
         return traffic_factor(self.view.work) if self.forward else Fraction(1)
 
     def pace(self, name: str) -> Fraction:
-        """Sales a month of one product."""
-        found = next(product for product in self.view.result.products if product.id == name)
-        return (self.times * found.new + found.from_list) / self.view.goal.window_months
+        """Sales a month of one product, in the months in which it sells as much as it will."""
+        return self._sold(name).pace
 
-    def paid(self, product: Product, month: int) -> Fraction:
+    def paid(self, name: str, month: int) -> Fraction:
         """Payments in a month of one customer won each month; of members who are held those of month H."""
-        offer = Offer(product, self.view.plan.goal)
-        held = not self.forward and product.id in self.view.work.members.held
-        return offer.paid.at(min(month, self.view.goal.months) if held else month)
+        return self._sold(name).paid.at(month)
 
-    def change(self, key: Literal["income", "costs"], month: int) -> Fraction:
-        """What is another in a month because members are held by then (model 5.7)."""
+    def _sold(self, name: str) -> Sold:
+        return next(one for one in self.selling.sold if one.offer.product.id == name)
+
+    def back(self, month: int) -> Fraction:
+        """What today's members bring otherwise because no more of them are counted than are needed."""
         later = None if self.forward else self.selling.later
-        if later is None or month <= later.month:
-            return Fraction(0)
-        return later.income if key == "income" else later.costs
+        return Fraction(0) if later is None or month <= later.month else later.income
 
     @cached_property
     def selling(self) -> Selling:
-        """What is sold in a month, and what changes once members are held."""
-        return selling_of(self.view.work, self.view.result.spend or Fraction(0), self.view.catalogue)
+        """What is sold in each month, and what changes once members are held."""
+        return selling_of(self.view.work, self.view.catalogue, self.times if self.forward else None)
 
     def own(self, month: int, key: str, value: Argument | None, label: Argument | None = None) -> Input:
         """A figure of a month as an input."""
@@ -123,14 +120,14 @@ def _gross(track: Track, what: str, found: Month) -> Explanation:
         say(
             "{pace} × {each}",
             pace=Number(track.pace(product.id)),
-            each=Money(each.unit * track.paid(product, found.month)),
+            each=Money(each.unit * track.paid(product.id, found.month)),
         )
         for product, each in view.sold
     ]
     paying = Paying(view.work.members.offers) if track.forward else view.work.members
     if paying.offers:
         line = view.catalogue.members_income(paying, found.month, above_start=view.goal.traits.above_baseline)
-        there = line.at(found.month) + track.change("income", found.month)
+        there = line.at(found.month) + track.back(found.month)
         parts.append(say("{money} of today's members", money=Money(there)))
     template = mark("{gross} = {parts}") if len(parts) == 1 else mark("{gross} = the sum of {parts}")
     return Explanation(
@@ -144,8 +141,7 @@ def _gross(track: Track, what: str, found: Month) -> Explanation:
 
 
 def _income(track: Track, what: str, found: Month) -> Explanation:
-    view, months = track.view, track.view.goal.window_months
-    spend = (view.result.spend or Fraction(0)) * track.times
+    view = track.view
     fixed = view.scenario.fixed_costs
     return Explanation(
         what,
@@ -155,7 +151,7 @@ def _income(track: Track, what: str, found: Month) -> Explanation:
             "{income} = {gross} - {spend} to win customers - {fixed} fixed costs",
             income=Money(found.income),
             gross=Money(found.gross),
-            spend=Money(spend / months + track.change("costs", found.month)),
+            spend=Money(found.gross - found.income - fixed),
             fixed=Money(fixed),
         ),
         say("income before costs - spend a month - fixed costs a month"),
@@ -192,7 +188,7 @@ def _active(track: Track, what: str, found: Month) -> Explanation:
     view = track.view
     clubs = [(product, each) for product, each in view.sold if product.traits.members]
     won = sum(
-        (track.pace(product.id) * track.paid(product, found.month) for product, _ in clubs),
+        (track.pace(product.id) * track.paid(product.id, found.month) for product, _ in clubs),
         Fraction(0),
     )
     inputs = [

@@ -22,7 +22,7 @@ from retroplan.explain.explanation import (
     share,
     unique,
 )  # fmt: skip
-from retroplan.explain.later import explain_after, explain_now
+from retroplan.explain.later import explain_after, explain_now, lag_inputs
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Source, Stage
 from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, mark, say
@@ -53,7 +53,7 @@ def explain_stage(view: ScenarioView, name: str, key: str) -> Explanation | None
     if key == "latest":
         return _latest(view, what, place, found)
     if key == "now":
-        return explain_now(view, what, view.work.funnel.stages[place].name, found)
+        return explain_now(view, what, place, found)
     if key == "after":
         return explain_after(view, what, place, found)
     return _rate(view, what, place, found) if key == "rate" else None
@@ -170,17 +170,9 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
         }
         gaps["days"] = Count(goal.days - lags(view.work.funnel)[place])
         days = figure("goal.days", Count(goal.days))
-        inputs = (people, days, *_lag_inputs(view, place)) if key == "per_day" else (daily,)
+        inputs = (people, days, *lag_inputs(view, place)) if key == "per_day" else (daily,)
     formula = say(monthly if goal.traits.repeats else total)
     return explained(what, value, filled(templates[key], **gaps), formula, inputs)
-
-
-def _lag_inputs(view: ScenarioView, place: int) -> list[Input]:
-    funnel = view.work.funnel
-    return [
-        field(view.plan, addresses.stage(funnel.id, stage.id) / "lag_days", stage.lag_days)
-        for stage in funnel.stages[place:]
-    ]
 
 
 def _latest(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
@@ -194,8 +186,8 @@ def _latest(view: ScenarioView, what: str, place: int, found: StageResult) -> Ex
             deadline=day(view.goal.deadline),
             lag=Count(lag),
         ),
-        say("deadline less the lag of this stage and all later ones"),
-        (field(view.plan, "goal.deadline", view.goal.deadline), *_lag_inputs(view, place)),
+        say("deadline less the lag of this stage and all before the sale"),
+        (field(view.plan, "goal.deadline", view.goal.deadline), *lag_inputs(view, place)),
     )
 
 

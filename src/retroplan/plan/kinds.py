@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+RampKind = Literal["steady", "linear"]
 Basis = Literal["behavioural", "psychographic", "geographic", "demographic"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 """What makes people a segment."""

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from retroplan.plan.address import Address
 from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
 from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemKind, ItemTraits
-from retroplan.plan.kinds import DEFAULT_STATUS, Basis, Status
+from retroplan.plan.kinds import DEFAULT_STATUS, Basis, RampKind, Status
 from retroplan.plan.product import NOTHING as NOTHING
 from retroplan.plan.product import Product as Product
 from retroplan.plan.product import ProductValue as ProductValue
@@ -40,6 +40,7 @@ class Goal(NamedTuple):
     start: date
     deadline: date
     levy: Fraction = ZERO
+    ramp: RampKind = "steady"
 
     @property
     def traits(self) -> GoalTraits:

@@ -39,6 +39,7 @@ amount = 400
 baseline = 8000
 growth = "15%"
 tax = "20%"
+ramp = "linear"
 levy = "1%"
 margin = "20%"
 start = 2026-12-01

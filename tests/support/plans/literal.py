@@ -97,9 +97,17 @@ class Literal:
         W = 1 if monthly else H
         R = target if growth or heads else target + scenario.fixed_costs * W
         f.update(target=target, required=R)
+        linear = monthly and goal.ramp == "linear"
         funnel = plan.find_funnel(scenario.funnel)
         assert funnel is not None
         stages = funnel.stages
+        lag = {
+            stage.id: sum(later.lag_days for later in stages[place:-1]) for place, stage in enumerate(stages)
+        }
+        gap = {
+            name: min(H - 1, floor(Fraction(12 * days, 365) + Fraction(1, 2))) for name, days in lag.items()
+        }
+        h = gap[stages[0].id]
         everything = [product_in(scenario, p) for p in plan.products]
         mix = scenario.mix or {plan.products[0].id: Fraction(1)}
         sold = [p for p in everything if mix.get(p.id, 0) > 0]
@@ -159,18 +167,18 @@ class Literal:
         listed: dict[str, Fraction] = {}
         for p in sold:
             share = mix[p.id] / total_weight
-            V = H if p.recurring and monthly else W
+            V = H - h if p.recurring and monthly else W
             L = Fraction(floor(plan.audience.list_size * p.list_rate * V), V)
             if monthly:
                 cases = [
-                    (share * max(ZERO, R - A(m)), S(p, min(m, H) if held(p) else m, goal))
+                    (share * max(ZERO, R - A(m)), S(p, (min(m, H) if held(p) else m) - h, goal))
                     for m in range(H, H + 61)
                 ]
             elif heads:
                 cases = [(share * R / W, Fraction(1))]
             else:
                 covered = sum((A(m) for m in range(1, H + 1)), ZERO)
-                cases = [(share * max(ZERO, R - covered) / H, T(p, H, goal) / H)]
+                cases = [(share * max(ZERO, R - covered) / H, T(p, H - h, goal) / (H - h))]
             needs: list[Fraction] = []
             for P, M in cases:
                 cost = ZERO if growth or heads else k[p.id]
@@ -194,9 +202,6 @@ class Literal:
                     if each is None:
                         return "rate"
                     e[stage.id] += new[p.id] * each
-        lag = {
-            stage.id: sum(later.lag_days for later in stages[place:]) for place, stage in enumerate(stages)
-        }
         if any(ceil(e[stage.id]) > 0 and D - lag[stage.id] < 1 for stage in stages):
             return "late"
         enough = R / A(H) if monthly and A(H) > R else Fraction(1)
@@ -209,7 +214,7 @@ class Literal:
             }  # fmt: skip
             if p.billing == "monthly":
                 there = p.active * kept(p, H) * enough
-                active = ceil(n[p.id] * payments(p, H) + there)
+                active = ceil(n[p.id] * payments(p, H - h) + there)
                 Z = (
                     None
                     if p.leaving == 0 and p.paid_months is None
@@ -217,7 +222,7 @@ class Literal:
                 )
                 f[f"products.{p.id}"] |= {"active": active, "hold": ceil(active / Z) if Z else 0}
                 if held(p):
-                    each = (sales[p.id] / W * payments(p, H) + there) / Z if Z else ZERO
+                    each = (sales[p.id] / W * payments(p, H - h) + there) / Z if Z else ZERO
                     later[p.id] = (each, each * new[p.id] / sales[p.id] if sales[p.id] else each)
         spend = ZERO
         for position, stage in enumerate(stages):
@@ -239,7 +244,7 @@ class Literal:
                 }  # fmt: skip
                 spend += exact * source.planned_cost
         f["unassigned"] = e[stages[0].id] * (1 - F[stages[0].id])
-        Ms = {p.id: S(p, H, goal) if monthly else T(p, H, goal) / H for p in sold}
+        Ms = {p.id: S(p, H - h, goal) if monthly else T(p, H - h, goal) / (H - h) for p in sold}
         income = sum((sales[p.id] * Ms[p.id] for p in sold), ZERO)
         income += A(H) if monthly else sum((A(m) for m in range(1, H + 1)), ZERO)
         fixed = scenario.fixed_costs * W
@@ -267,29 +272,48 @@ class Literal:
             hours += (sales[p.id] / W if active is None else active) * p.hours
         f["client_hours"] = hours
 
-        def months(paces: dict[str, Fraction], costs: Fraction, hold: bool) -> tuple[list[Any], int | None]:
+        def rho(p: Product, m: int) -> Fraction:
+            if m <= h:
+                return ZERO
+            return Fraction(m, H) if linear and p.billing == "once" and m < H else Fraction(1)
+
+        def months(
+            paces: dict[str, Fraction], won: dict[str, Fraction], plan_: bool
+        ) -> tuple[list[Any], int | None]:
+            """``paces``, ``won``: sales of a month, those to new customers; ``plan_``: held, with a ramp."""
             rows, total, turnover, counted, shown = [], ZERO, ZERO, [], max(plan.horizon, H)
+            customers = ZERO
             for m in range(1, max(shown, H + 60 if monthly else 0) + 1):
-                past = hold and monthly and m > H
-                gross, there = A(m, hold), ZERO
+                past = plan_ and monthly and m > H
+                gross, there, paid = A(m, plan_), ZERO, scenario.fixed_costs
                 for p in sold:
                     upto = H if past and held(p) else m
-                    gross += paces[p.id] * S(p, upto, goal)
+                    part = (
+                        Fraction(m, H)
+                        if plan_ and linear and p.billing == "once" and h < m < H
+                        else Fraction(1)
+                    )
+                    gross += paces[p.id] * S(p, upto - h, goal) * part
+                    customers += paces[p.id] * part if m > h else ZERO
                     if p.billing == "monthly":
-                        there += paces[p.id] * payments(p, upto)
+                        there += paces[p.id] * payments(p, upto - h)
+                    new_ones = won[p.id]
+                    if plan_ and monthly and m + h > H:
+                        new_ones = later[p.id][1]
+                    elif plan_ and linear:
+                        new_ones *= rho(p, m + h)
+                    if not monthly and H - h < m <= H:
+                        new_ones = ZERO
+                    paid += (k[p.id] or ZERO) * new_ones
                 for p in everything:
                     if p.billing == "monthly":
                         frozen = past and held(p)
                         left = p.active * kept(p, H if frozen else m)
                         there += left * (enough if frozen else 1)
                         gross -= left * (1 - enough) * unit(p, goal) if frozen else 0
-                paid = costs
-                if past:
-                    paid += sum((k[p.id] or ZERO) * (later[p.id][1] - new[p.id] / W) for p in sold)
                 total += gross - paid
                 turnover += gross
-                won = m * sum((paces[p.id] for p in sold), ZERO)
-                counted.append(won if heads else turnover if growth else total)
+                counted.append(customers if heads else turnover if growth else total)
                 rows.append((m, gross - paid, gross, total, there))
             if monthly:
                 good = [m for m, *_ in rows if all(row[1] >= target for row in rows[m - 1 :])]
@@ -297,20 +321,37 @@ class Literal:
                 good = [row[0] for row, so_far in zip(rows, counted, strict=True) if so_far >= target]
             return rows[:shown], min(good, default=None)
 
+        N = 1 if monthly else H - h
         f["projection"], f["goal_month"] = months(
-            {name: value / W for name, value in sales.items()}, spend / W + scenario.fixed_costs, True
+            {name: value / N for name, value in sales.items()},
+            {name: value / N for name, value in new.items()},
+            True,
         )
         f["lowest"] = min([ZERO, *(row[3] for row in f["projection"])])
         for stage in stages:
             people = sum(((q[p.id][stage.id] or ZERO) * later[p.id][1] for p in sold), ZERO)
             f[f"stages.{stage.id}"]["after"] = ceil(people) if monthly else None
+            buys = 1 + gap[stage.id]
+            people = sum(
+                (
+                    (q[p.id][stage.id] or ZERO)
+                    * (
+                        later[p.id][1]
+                        if monthly and buys > H
+                        else new[p.id] * (rho(p, buys) if monthly else 1)
+                    )
+                    for p in sold
+                ),
+                ZERO,
+            )
+            f[f"stages.{stage.id}"]["exact_now"] = people
         traffic = plan.audience.traffic
         f["forward"] = None
         if traffic:
             first = e[stages[0].id]
             x = traffic * W / first if first else Fraction(1)
             paces = {name: (x * new[name] + listed[name]) / W for name in sales}
-            rows, month = months(paces, spend * x / W + scenario.fixed_costs, False)
+            rows, month = months(paces, {name: x * new[name] / W for name in sales}, False)
             f["forward"] = {
                 "traffic": traffic, "sales_per_month": sum(paces.values(), ZERO), "gap": first / W / traffic,
                 "goal_month": month, "projection": rows,

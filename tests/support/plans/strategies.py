@@ -44,6 +44,7 @@ def goals(draw: st.DrawFn) -> Goal:
         tax=draw(st.sampled_from([F(0), F(1, 5), F(22, 100), F(1, 3)])),
         levy=draw(st.sampled_from([F(0), F(0), F(123, 1000)])),
         margin=draw(st.sampled_from([F(0), F(1, 5), F(3, 2)])),
+        ramp=draw(st.sampled_from(["steady", "steady", "linear"])),
         start=start,
         deadline=start + timedelta(days=draw(st.one_of(st.integers(0, 60), st.integers(0, 900)))),
     )
@@ -54,7 +55,7 @@ def funnels(draw: st.DrawFn, id: str = "newsletter") -> Funnel:
     """One to four stages."""
     names = STAGES[-draw(st.integers(1, 4)) :]
     last = names[-1]
-    lag = st.sampled_from([0, 0, 0, 1, 7, 30])
+    lag = st.sampled_from([0, 0, 0, 1, 7, 30, 75])
     return a_funnel(
         *[
             a_stage(name, None if name == last else draw(rates_with_zero), lag_days=draw(lag))

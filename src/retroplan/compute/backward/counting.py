@@ -5,17 +5,14 @@ with the target, asks here. A goal counted in something else is a further row.
 """
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.backward.products import Offer, Worth
+from retroplan.compute.backward.sold import Sold
 from retroplan.compute.exact.course import Course, Series
 from retroplan.compute.results import GoalResult
 from retroplan.plan.goal_kinds import UnitName
 from retroplan.plan.model import ONE, ZERO
-
-Sold = Sequence[tuple[Offer, Fraction]]
-"""The offers with the sales a month of each."""
 
 
 class Counting(NamedTuple):
@@ -27,11 +24,11 @@ class Counting(NamedTuple):
     """Whether what winning a sale costs, and fixed costs, come off."""
     income: bool
     """Whether it is income: each payment counts, and what members bring who already pay."""
-    course: Callable[[Sold, Course], Course]
+    course: Callable[[Sequence[Sold], Course], Course]
     """What counts in each month of a projection, before costs, from what is sold and the income there is."""
 
 
-def _income(_: Sold, gross: Course) -> Course:
+def _income(_: Sequence[Sold], gross: Course) -> Course:
     return gross
 
 
@@ -43,7 +40,7 @@ COUNTING: dict[UnitName, Counting] = {
         lambda _: _ONE,
         costs=False,
         income=False,
-        course=lambda sold, gross: Course([(pace, _ONE.times) for _, pace in sold], gross.months, ZERO),
+        course=lambda sold, gross: Course([(one.pace, one.once) for one in sold], gross.months, ZERO),
     ),
     "turnover": Counting(lambda offer: offer.worth, costs=False, income=True, course=_income),
 }

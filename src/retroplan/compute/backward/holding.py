@@ -56,6 +56,6 @@ def _hold(need: Need, held: bool, months: int, share: Fraction) -> Hold:
 
 def _members_then(need: Need, months: int, share: Fraction) -> Fraction:
     """The members of a product in month H as the projection has them, of today's the share that is enough."""
-    won = Fraction(need.whole, need.span) * need.offer.paid.at(months)
+    won = Fraction(need.whole, need.span) * need.offer.paid.at(months - need.delay)
     active = need.offer.product.active
     return won + active * need.offer.kept.at(months) * share if active else won

@@ -24,6 +24,13 @@ class Need(NamedTuple):
     month: int  # the month that asks for most (total, growth: H)
     whole: int  # sales in V months
     listed: int  # of them, what the existing list buys
+    delay: int = 0  # h: months from the start without a sale
+
+    def a_month(self, sales: int, goal: GoalResult) -> Fraction:
+        """So many sales in V months as sales of one month in which it sells."""
+        if goal.traits.repeats:
+            return Fraction(sales, self.span)
+        return Fraction(sales * goal.window_months, self.span * (goal.window_months - self.delay))
 
     @property
     def won(self) -> int:
@@ -91,11 +98,14 @@ class Wanted(NamedTuple):
     due: Due
     cost: Fraction | None  # k, where it comes off
     held: bool = False  # from month H on it brings the same in each month
+    delay: int = 0  # h
 
 
-def span_of(offer: Offer, goal: GoalResult) -> int:
-    """V: H for a recurring product of a monthly goal, else the window W."""
-    return goal.months if offer.product.recurring and goal.traits.repeats else goal.window_months
+def span_of(offer: Offer, goal: GoalResult, delay: int = 0) -> int:
+    """V: H - h for a recurring product of a monthly goal, else the window W."""
+    if offer.product.recurring and goal.traits.repeats:
+        return goal.months - delay
+    return goal.window_months
 
 
 def list_sales(offer: Offer, list_size: Fraction, span: int) -> int:
@@ -111,7 +121,7 @@ def list_sales(offer: Offer, list_size: Fraction, span: int) -> int:
 def need_of(asked: Wanted, goal: GoalResult, list_size: Fraction) -> Need | TooDear:
     """Sales per month that bring a product's part, in the month that asks for most (model 5.3)."""
     offer = asked.offer
-    span = span_of(offer, goal)
+    span = span_of(offer, goal, asked.delay)
     listed = list_sales(offer, list_size, span)
     months = _Months(asked, listed, span, goal)
     looked = [goal.months]
@@ -123,7 +133,7 @@ def need_of(asked: Wanted, goal: GoalResult, list_size: Fraction) -> Need | TooD
     if pace is None:
         return TooDear(offer, month, asked.worth.each * Fraction(*months.paid(month)), asked.cost)
     whole = ceil_div(pace[0] * span, pace[1])
-    return Need(offer, asked.share, span, pace, month, whole, min(whole, listed))
+    return Need(offer, asked.share, span, pace, month, whole, min(whole, listed), asked.delay)
 
 
 def _likely(asked: Wanted, list_pace: Fraction, first: int) -> list[int]:
@@ -172,7 +182,7 @@ class _Months:
         if self._goal.traits.repeats:
             top, power = paid.exact(month)
         else:
-            (top, power), times = paid.total(month), month
+            (top, power), times = paid.total(month), month - paid.delay
         return top, paid.ratio.denominator**power * times
 
     def most(self, months: Sequence[int]) -> tuple[int, Pair | None]:

@@ -17,12 +17,22 @@ class Pace(NamedTuple):
 
 
 def lags(funnel: Funnel) -> list[int]:
-    """For each stage the days from an arrival there to the sale: its lag and those of all later stages."""
-    total, found = 0, []
-    for stage in reversed(funnel.stages):
+    """For each stage the days from an arrival there to the sale: its lag and those of all before the sale."""
+    total, found = 0, [0]
+    for stage in reversed(funnel.stages[:-1]):
         total += stage.lag_days
         found.append(total)
     return found[::-1]
+
+
+def whole_months(days: int, goal: GoalResult) -> int:
+    """A lag in whole months, to the nearest, half up; at most H - 1, so that one month brings sales."""
+    return min((24 * days + 365) // 730, goal.months - 1)
+
+
+def delays(funnel: Funnel, goal: GoalResult) -> list[int]:
+    """For each stage the whole months until somebody who arrives there buys; h for the first (model 5.1)."""
+    return [whole_months(days, goal) for days in lags(funnel)]
 
 
 def pace_of(people: int, lag: int, goal: GoalResult) -> Pace:

@@ -10,7 +10,7 @@ from retroplan.compute.backward.counting import Counting, counting
 from retroplan.compute.backward.funnel import Feeding, Path, Paths, sources_feeding
 from retroplan.compute.backward.holding import Holding, holding_of
 from retroplan.compute.backward.need import LOOK_AHEAD, Due, Need, TooDear, Wanted, need_of
-from retroplan.compute.backward.pace import too_late
+from retroplan.compute.backward.pace import delays, too_late
 from retroplan.compute.backward.products import Catalogue, Offer, Paying, members
 from retroplan.compute.backward.target import required_money
 from retroplan.compute.exact.course import Course
@@ -81,15 +81,15 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
     held = _held(sold, goal)
     paying = Paying(members(offers.values()), held, goal.months if held else 0)
     due = money_due(goal, scenario, catalogue, paying)
-    shares = _shares(weights)
+    shares, delay = _shares(weights), delays(funnel, goal)[0]
     needs: list[Need] = []
     for offer, share, cost, path in zip(sold, shares, costs, paths, strict=True):
         spent = cost if counts.costs else ZERO
         worth = counts.worth(offer)
         stays = offer.product.id in held and counts.income
-        if stays:
-            worth = worth._replace(times=offer.frozen(goal.months)[0])
-        asked = Wanted(offer, worth, share, due, spent, stays)
+        if counts.income and (stays or delay):
+            worth = worth._replace(times=offer.sold(delay, goal.months if stays else None))
+        asked = Wanted(offer, worth, share, due, spent, stays, delay)
         need = need_of(asked, goal, plan.audience.list_size)
         if isinstance(need, TooDear):
             return (
@@ -154,13 +154,14 @@ def members_money(goal: GoalResult, catalogue: Catalogue, paying: Paying) -> Cou
 def _people(goal: GoalResult, funnel: Funnel, needs: list[Need], paths: list[Path]) -> Terms:
     """e(s): new sales in the window times people per sale, over all products."""
     by_path: dict[int, tuple[Path, int]] = {}
+    spans = lcm(*[need.span for need in needs])
     for need, path in zip(needs, paths, strict=True):
         _, won = by_path.get(id(path), (path, 0))
-        by_path[id(path)] = (path, won + need.won * goal.window_months * (goal.months // need.span))
+        by_path[id(path)] = (path, won + need.won * goal.window_months * (spans // need.span))
     den = lcm(*[path.den for path, _ in by_path.values()])
     nums = [0] * len(funnel.stages)
     for path, won in by_path.values():
         if won:
             times = won * (den // path.den)
             nums = [total + times * (each or 0) for total, each in zip(nums, path.nums, strict=True)]
-    return Terms(nums, den * goal.months)
+    return Terms(nums, den * spans)

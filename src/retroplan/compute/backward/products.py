@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.compute.exact.course import Course, Series
+from retroplan.compute.exact.course import Course, Ramp, Series
 from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.plan.holding import product_in
 from retroplan.plan.model import ONE, ZERO, Goal, Plan, Product, Scenario
@@ -57,15 +57,15 @@ class Worth(NamedTuple):
         return self.each * self.times.at(month)
 
     def on_average(self, months: int) -> Fraction:
-        """What one sale each month counts in an average one of so many months."""
+        """What one sale each month counts in an average month of so many, those of the delay left out."""
         top, power = self.times.total(months)
-        return self.each * Fraction(top, self.times.ratio.denominator**power * months)
+        return self.each * Fraction(top, self.times.ratio.denominator**power * (months - self.times.delay))
 
 
 class Offer:
     """A product as one scenario sells it, with what follows from it; figures are made when asked for."""
 
-    __slots__ = ("_frozen", "_ltv", "_series", "kept", "leaving", "paid", "product", "stays", "unit")
+    __slots__ = ("_ltv", "_series", "_sold", "kept", "leaving", "paid", "product", "stays", "unit")
 
     def __init__(
         self, product: Product, goal: Goal | None = None, known: dict[object, Series] | None = None
@@ -87,7 +87,7 @@ class Offer:
         self.kept: Series = series.setdefault(kept.key, kept)
         """Who is still there of one member: (1 - churn)^m, of one who pays yearly ^ceil(m / 12)."""
         self._series = series
-        self._frozen: tuple[int, tuple[Series, Series]] | None = None
+        self._sold: dict[tuple[int, int | None, int], Series] = {}
 
     @property
     def ltv(self) -> Fraction | None:
@@ -103,15 +103,34 @@ class Offer:
             return self.unit * self.paid.at(self.product.paid_months)
         return self.unit / self.leaving if self.leaving else None
 
-    def frozen(self, month: int) -> tuple[Series, Series]:
-        """``paid`` and ``kept``, which stay from a month on what they are in it: members who are held."""
-        if self._frozen is None or self._frozen[0] != month:
-            last = month if self.paid.last is None else min(month, self.paid.last)
-            paid = Series(self.paid.ratio, summed=True, every=self.paid.every, last=last)
-            kept = Series(self.stays, summed=False, every=self.kept.every, last=month)
-            lines = self._series.setdefault(paid.key, paid), self._series.setdefault(kept.key, kept)
-            self._frozen = month, lines
-        return self._frozen[1]
+    def frozen(self, month: int) -> Series:
+        """``kept``, which stays from a month on what it is in it: members who are held."""
+        kept = Series(self.stays, summed=False, every=self.kept.every, last=month)
+        return self._series.setdefault(kept.key, kept)
+
+    def sold(self, delay: int, until: int | None = None, full: int = 1) -> Series:
+        """S(m - ``delay``) / unit: ``paid`` where the first sale is made in the month behind the delay.
+
+        ``until``: the month from which members are held, so that it stays what it is in it. ``full``: the
+        months in which sales grow to their number, of a product that is paid once (model 5.8).
+        """
+        key = delay, until, full
+        found = self._sold.get(key)
+        if found is None:
+            found = self._sold[key] = self._line(delay, until, full)
+        return found
+
+    def _line(self, delay: int, until: int | None, full: int) -> Series:
+        if full > 1:
+            line: Series = Ramp(full, delay=delay)
+        elif delay or until is not None:
+            last = self.paid.last
+            if until is not None:
+                last = until - delay if last is None else min(last, until - delay)
+            line = Series(self.paid.ratio, summed=True, every=self.paid.every, last=last, delay=delay)
+        else:
+            return self.paid
+        return self._series.setdefault(line.key, line)
 
     @property
     def member_pays(self) -> Fraction:
@@ -174,7 +193,7 @@ class Paying(NamedTuple):
         return Course([(offer.product.active, self._line(offer)) for offer in clubs], months, ZERO)
 
     def _line(self, offer: Offer) -> Series:
-        return offer.frozen(self.until)[1] if offer.product.id in self.held else offer.kept
+        return offer.frozen(self.until) if offer.product.id in self.held else offer.kept
 
     @property
     def loose(self) -> bool:

@@ -6,38 +6,30 @@ from typing import NamedTuple, overload
 
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.need import LOOK_AHEAD
-from retroplan.compute.backward.products import Offer
-from retroplan.compute.exact.course import Course, Series, Step
-from retroplan.compute.exact.sums import add_up
+from retroplan.compute.backward.sold import Parts, Sold
+from retroplan.compute.exact.course import Course, Step
 from retroplan.compute.results import GoalResult, Month
 
 
 class Selling(NamedTuple):
-    """What is sold in a month, kept up, and what that costs in a month (spend and fixed costs).
+    """What is sold in each month, kept up, and what that costs.
 
     ``later``: what changes once members are held; None where none are.
     """
 
-    offers: tuple[tuple[Offer, Fraction], ...]
+    sold: tuple[Sold, ...]
     members_left: Course  # of those who already pay, how many are left in each month
     members_income: Course
-    costs: Fraction
+    costs: Fraction  # of each month
+    spending: Parts  # what comes to them in some months
     later: "Later | None" = None
     loose: bool = False  # whether income may fall again: members of today leave, and are not held
-
-    def paid(self, offer: Offer) -> Series:
-        """S(m) of a customer won each month, by payments; of a held product what it is when it is held."""
-        if self.later is not None and offer.product.id in self.later.held:
-            return offer.frozen(self.later.month)[0]
-        return offer.paid
 
 
 class Later(NamedTuple):
     """What is another from the month behind ``month`` on (model 5.7)."""
 
     month: int
-    held: frozenset[str]  # ids of the products whose members stay as many as they are then
-    costs: Fraction  # so much more a month
     income: Fraction  # so much more: below 0 where fewer of today's members are enough
     members: Fraction
 
@@ -122,11 +114,12 @@ def project(selling: Selling, goal: GoalResult, months: int) -> Projection:
     """
     gross = _gross(selling, months)
     net, counts = _net(selling, gross), counting(goal)
-    counted = counts.course(selling.offers, gross)
+    counted = counts.course(selling.sold, gross)
     kept = net if counts.costs else counted
     if goal.traits.repeats:
         far = goal.months + LOOK_AHEAD
-        if selling.loose and counts.costs and far > months:
+        changes = selling.loose or selling.spending or net.compared(months, goal.target) < 0
+        if changes and counts.costs and far > months:
             kept = _net(selling, _gross(selling, far))
         reached = _from_then_on(kept, goal.target)
     else:
@@ -136,13 +129,15 @@ def project(selling: Selling, goal: GoalResult, months: int) -> Projection:
 
 def _net(selling: Selling, gross: Course) -> Course:
     """Income after costs."""
-    net, later = gross.more(-selling.costs), selling.later
-    return net.plus([(-later.costs, Step(later.month))], net.months) if later and later.costs else net
+    net = gross.more(-selling.costs)
+    if not selling.spending:
+        return net
+    return net.plus([(-factor, line) for factor, line in selling.spending], gross.months)
 
 
 def _gross(selling: Selling, months: int) -> Course:
     """Income before costs: sales of the month's pace so far, and the members who were there."""
-    parts = [(factor * offer.unit, selling.paid(offer)) for offer, factor in selling.offers]
+    parts = [(one.pace * one.offer.unit, one.paid) for one in selling.sold]
     if selling.later and selling.later.income:
         parts.append((selling.later.income, Step(selling.later.month)))
     return selling.members_income.plus(parts, months)
@@ -150,7 +145,7 @@ def _gross(selling: Selling, months: int) -> Course:
 
 def _active(selling: Selling, months: int) -> Course:
     """Members who pay in a month: new ones and those who were there."""
-    won = [(factor, selling.paid(offer)) for offer, factor in selling.offers if offer.product.traits.members]
+    won = [(one.pace, one.paid) for one in selling.sold if one.offer.product.traits.members]
     if selling.later and selling.later.members:
         won.append((selling.later.members, Step(selling.later.month)))
     return selling.members_left.plus(won, months)
@@ -170,8 +165,3 @@ def _from_then_on(net: Course, target: Fraction) -> int | None:
 
 def _first(net: Course, target: Fraction) -> int | None:
     return next((month for month in range(1, net.months + 1) if net.sum_compared(month, target) >= 0), None)
-
-
-def monthly_costs(spend: Fraction, fixed: Fraction, window_months: int) -> Fraction:
-    """Spend and fixed costs of one month."""
-    return add_up((spend / window_months, fixed))

@@ -10,7 +10,7 @@ from retroplan.compute.backlog.backlog import weekly_hours
 from retroplan.compute.backward import money
 from retroplan.compute.backward.holding import Hold
 from retroplan.compute.backward.need import Need
-from retroplan.compute.backward.pace import lags, latest_of, pace_of
+from retroplan.compute.backward.pace import delays, lags, latest_of, pace_of
 from retroplan.compute.backward.people import Backward, work_of
 from retroplan.compute.backward.products import Catalogue, Paying
 from retroplan.compute.backward.projection import (
@@ -18,10 +18,11 @@ from retroplan.compute.backward.projection import (
     Projection,
     Selling,
     income_of,
-    monthly_costs,
     project,
 )
+from retroplan.compute.backward.sold import Parts, Sold, part_of, sold_as, spending
 from retroplan.compute.backward.target import required_money
+from retroplan.compute.exact.course import Step
 from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.compute.results import (
     Forward,
@@ -65,7 +66,7 @@ def _assemble(work: Backward, required: Fraction, catalogue: Catalogue, month: i
     won = add_up(product.new for product in products)
     cac = spend / won if won else None
     ltv = money.lifetime([(need.offer, product.sales) for need, product in zip(needs, products, strict=True)])
-    selling = selling_of(work, spend, catalogue)
+    selling = selling_of(work, catalogue)
     projection = project(selling, goal, months_shown(plan, goal))
     income = income_of(projection.months.gross, goal)
     weekly = weekly_hours(plan, goal, scenario, stages, sources)
@@ -91,7 +92,7 @@ def _assemble(work: Backward, required: Fraction, catalogue: Catalogue, month: i
         scalable_share=money.scalable_share(needs),
         recurring_share=money.recurring_share(needs),
         hours_per_month=weekly * WEEKS_A_MONTH + client_hours(needs, products, window),
-        forward=_forward(work, spend, catalogue, projection),
+        forward=_forward(work, catalogue, projection),
         projection=projection.months,
         goal_month=projection.goal_month,
     )
@@ -120,6 +121,7 @@ def _product(
         acquisition_cost=cost,
         later=later.sales,
         later_new=later.new,
+        delay=need.delay,
     )
 
 
@@ -128,7 +130,7 @@ def members_needed(need: Need, goal: GoalResult, share: Fraction) -> int:
 
     ``share``: of those the part that is enough.
     """
-    paid, power = need.offer.paid.exact(goal.months)
+    paid, power = need.offer.paid.exact(goal.months - need.delay)
     top, bottom = need.pace[0] * paid, need.pace[1] * need.offer.paid.ratio.denominator**power
     today = need.offer.product.active * share
     if today:
@@ -143,7 +145,8 @@ def _stages(work: Backward, month: int) -> tuple[StageResult, ...]:
     nums, den = work.people
     goal, found = work.goal, list[StageResult]()
     repeats = goal.traits.repeats
-    later = work.people_later
+    later, gaps = work.people_later, delays(work.funnel, goal)
+    same = not repeats or (goal.full_months == 1 and not gaps[0] and month <= goal.months)
     for position, (stage, lag) in enumerate(zip(work.funnel.stages, lags(work.funnel), strict=True)):
         value = nums[position]
         exact, count = Fraction(value, den), ceil_div(value, den)
@@ -152,7 +155,7 @@ def _stages(work: Backward, month: int) -> tuple[StageResult, ...]:
             walked = 1 - work.brought[position + 1]
             rate = Fraction(nums[position + 1] * walked.numerator, value * walked.denominator)
         pace = pace_of(count, lag, goal)
-        now = later.at(position) if repeats and month > goal.months else exact
+        now = exact if same else _now(work, position, gaps[position], month)
         found.append(
             StageResult(
                 stage.id,
@@ -166,6 +169,18 @@ def _stages(work: Backward, month: int) -> tuple[StageResult, ...]:
             )
         )
     return tuple(found)
+
+
+def _now(work: Backward, position: int, gap: int, month: int) -> Fraction:
+    """The people of a month at a stage: those who buy ``gap`` months later (model 5.8)."""
+    goal, buys = work.goal, month + gap
+    if buys > goal.months:
+        return work.people_later.at(position)
+    found = ZERO
+    for need, path in zip(work.needs, work.paths, strict=True):
+        new = Fraction(need.won * goal.window_months, need.span) * part_of(need, goal, buys)
+        found += new * Fraction(path.nums[position] or 0, path.den)
+    return found
 
 
 def _sources(work: Backward) -> tuple[SourceResult, ...]:
@@ -190,40 +205,57 @@ def months_shown(plan: Plan, goal: GoalResult) -> int:
     return max(plan.horizon, goal.months)
 
 
-def selling_of(
-    work: Backward, spend: Fraction, catalogue: Catalogue, times: Fraction | None = None
-) -> Selling:
+def selling_of(work: Backward, catalogue: Catalogue, times: Fraction | None = None) -> Selling:
     """The month's sales and costs; with ``times`` those of the traffic there is, never held."""
-    goal, months = work.goal, months_shown(work.plan, work.goal)
-    above, paying = goal.traits.above_baseline, work.members
+    goal, months, planned = work.goal, months_shown(work.plan, work.goal), times is None
+    paying = work.members if planned else Paying(work.members.offers)
+    sold: list[Sold] = []
+    spent: Parts = []
+    fixed = work.scenario.fixed_costs
+    for need, cost in zip(work.needs, work.costs, strict=True):
+        if times is None:
+            new, listed = need.a_month(need.won, goal), need.a_month(need.listed, goal)
+        else:
+            new, listed = times * Fraction(need.won, need.span), Fraction(need.listed, need.span)
+        held = need.offer.product.id in paying.held
+        sold.append(sold_as(need.offer, need.delay, new + listed, goal, held=held, planned=planned))
+        if cost and new:
+            found = spending(need, cost, new, goal, planned=planned)
+            fixed, spent = fixed + found.each, [*spent, *found.more]
     later = None
-    if times is None:
-        offers = tuple((need.offer, Fraction(need.whole, need.span)) for need in work.needs)
-        later = _later(work) if paying.held else None
-    else:
-        spend *= times
-        offers = tuple((need.offer, (times * need.won + need.listed) / need.span) for need in work.needs)
-        paying = Paying(paying.offers)
-    costs = monthly_costs(spend, work.scenario.fixed_costs, goal.window_months)
-    left = catalogue.members_left(paying, months)
-    income = catalogue.members_income(paying, months, above_start=above)
-    return Selling(offers, left, income, costs, later, paying.loose)
+    if planned and paying.held:
+        later = _later(work)
+        spent += _spent_later(work)
+    return Selling(
+        tuple(sold),
+        catalogue.members_left(paying, months),
+        catalogue.members_income(paying, months, above_start=goal.traits.above_baseline),
+        fixed,
+        spent,
+        later,
+        paying.loose,
+    )
+
+
+def _spent_later(work: Backward) -> Parts:
+    """What is spent otherwise once members are held, from the month in which those who replace them come."""
+    return [
+        (cost * (hold.new - Fraction(need.won, need.span)), Step(work.goal.months - need.delay))
+        for need, cost, hold in zip(work.needs, work.costs, work.later.each, strict=True)
+        if cost and hold.new != Fraction(need.won, need.span)
+    ]
 
 
 def _later(work: Backward) -> Later:
-    """What changes in the month behind the deadline: who is won, and how many of today's members stay."""
+    """What changes in the month behind the deadline: how many of today's members stay."""
     goal, paying, share = work.goal, work.members, work.later.enough
-    more = ZERO
-    for need, cost, hold in zip(work.needs, work.costs, work.later.each, strict=True):
-        if cost:
-            more += cost * (hold.new - Fraction(need.won, need.span))
     fewer = income = ZERO
     if share != ONE:
         for offer in paying.offers:
             if offer.product.id in paying.held:
                 gone = offer.product.active * offer.kept.at(goal.months) * (ONE - share)
                 fewer, income = fewer - gone, income - gone * offer.unit
-    return Later(goal.months, paying.held, more, income, fewer)
+    return Later(goal.months, income, fewer)
 
 
 def traffic_factor(work: Backward) -> Fraction:
@@ -232,17 +264,19 @@ def traffic_factor(work: Backward) -> Fraction:
     return work.plan.audience.traffic * work.goal.window_months / first if first else ONE
 
 
-def _forward(work: Backward, spend: Fraction, catalogue: Catalogue, planned: Projection) -> Forward | None:
+def _forward(work: Backward, catalogue: Catalogue, planned: Projection) -> Forward | None:
     traffic = work.plan.audience.traffic
     if not traffic:
         return None
     times = traffic_factor(work)
-    selling = selling_of(work, spend, catalogue, times)
-    same = times == 1 and not work.members.held  # the forward view is never held
+    selling = selling_of(work, catalogue, times)
+    goal, slow = work.goal, any(need.delay for need in work.needs)
+    timed = goal.full_months > 1 or (slow and not goal.traits.repeats)  # it has another pace each month
+    same = times == 1 and not work.members.held and not timed  # the forward view is never held
     found = planned if same else project(selling, work.goal, months_shown(work.plan, work.goal))
     return Forward(
         traffic=traffic,
-        sales_per_month=add_up(factor for _, factor in selling.offers),
+        sales_per_month=add_up(one.pace for one in selling.sold),
         gap=work.people.at(0) / work.goal.window_months / traffic,
         goal_month=found.goal_month,
         projection=found.months,

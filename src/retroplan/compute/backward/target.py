@@ -27,6 +27,7 @@ def goal_result(plan: Plan) -> GoalResult | None:
         days=(goal.deadline - goal.start).days + 1,
         months=months,
         window_months=goal.window,
+        full_months=months if goal.ramp == "linear" and goal.traits.repeats else 1,
     )
 
 

@@ -29,26 +29,29 @@ class Near(NamedTuple):
 class Series:
     """Powers of one ratio: per month either the last power reached, or the sum of all before it.
 
-    In month m, ``counts(m)`` = ceil(min(m, ``last``) / ``every``) payments were made by a customer who
-    stays, each by a share ``ratio`` of those who made the one before. ``summed``: payments so far per
-    customer; otherwise the share of customers who are still there.
+    In month m, ``counts(m)`` = ceil(min(m - ``delay``, ``last``) / ``every``) payments were made by a
+    customer who stays, each by a share ``ratio`` of those who made the one before; none by month ``delay``.
+    ``summed``: payments so far per customer; otherwise the share of customers who are still there.
     """
 
-    __slots__ = ("_exact", "_near", "_totals", "every", "last", "ratio", "summed")
+    __slots__ = ("_exact", "_near", "_totals", "delay", "every", "last", "ratio", "summed")
 
-    def __init__(self, ratio: Fraction, *, summed: bool, every: int = 1, last: int | None = None) -> None:
-        self.ratio, self.summed, self.every, self.last = ratio, summed, every, last
+    def __init__(
+        self, ratio: Fraction, *, summed: bool, every: int = 1, last: int | None = None, delay: int = 0
+    ) -> None:
+        self.ratio, self.summed, self.every, self.last, self.delay = ratio, summed, every, last, delay
         self._near: list[int] = []
         self._exact: dict[int, tuple[int, int]] = {}
         self._totals: dict[int, tuple[int, int]] = {}
 
     @property
-    def key(self) -> tuple[Fraction, bool, int, int | None]:
+    def key(self) -> tuple[Fraction, bool, int, int | None, int]:
         """What makes two series the same."""
-        return self.ratio, self.summed, self.every, self.last
+        return self.ratio, self.summed, self.every, self.last, self.delay
 
     def counts(self, month: int) -> int:
         """How many payments are due by the end of that month."""
+        month = max(0, month - self.delay)
         paying = month if self.last is None else min(month, self.last)
         return -(-paying // self.every)
 
@@ -130,9 +133,9 @@ class Step(Series):
         self.after = after
 
     @property
-    def key(self) -> tuple[Fraction, bool, int, int | None]:
+    def key(self) -> tuple[Fraction, bool, int, int | None, int]:
         """What makes two steps the same; no series of powers has such a key."""
-        return Fraction(-1), False, 0, self.after
+        return Fraction(-1), False, 0, self.after, 0
 
     def counts(self, month: int) -> int:
         """1 once it is past, else 0."""
@@ -146,6 +149,35 @@ class Step(Series):
 
     def _total(self, month: int) -> tuple[int, int]:
         return max(0, month - self.after), 0
+
+
+class Ramp(Series):
+    """Grows evenly to 1 in ``full`` months, after ``delay`` months of 0, and is ``ahead`` months early."""
+
+    __slots__ = ("ahead", "full")
+
+    def __init__(self, full: int, *, delay: int = 0, ahead: int = 0) -> None:
+        super().__init__(Fraction(1, full), summed=True, delay=delay)
+        self.full, self.ahead = full, ahead
+
+    @property
+    def key(self) -> tuple[Fraction, bool, int, int | None, int]:
+        """What makes two ramps the same; no series of powers has such a key."""
+        return Fraction(-1, self.full), True, 0, self.ahead, self.delay
+
+    def counts(self, month: int) -> int:
+        """How many ``full``-th parts there are in a month."""
+        at = month + self.ahead
+        return min(at, self.full) if month and at > self.delay else 0
+
+    def _values(self, months: int) -> list[int]:
+        return [WHOLE * self.counts(month) // self.full for month in range(months + 1)]
+
+    def _value(self, month: int) -> tuple[int, int]:
+        return self.counts(month), 1
+
+    def _total(self, month: int) -> tuple[int, int]:
+        return sum(map(self.counts, range(1, month + 1))), 1
 
 
 class Course:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from retroplan.compute.active import Active
 from retroplan.compute.backward.funnel import fed
 from retroplan.compute.backward.need import Need
-from retroplan.compute.backward.pace import lags
+from retroplan.compute.backward.pace import delays, lags
 from retroplan.compute.backward.people import Backward, work_of
 from retroplan.compute.backward.products import Catalogue, turn_of
+from retroplan.compute.backward.sold import part_of
 from retroplan.compute.dates import Period, current_month, day_at
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import ObservedRate, ReplanStage
@@ -54,6 +55,7 @@ class Replan:
         work = work_of(active.plan, active.goal, active.scenario, Catalogue(active.plan))
         assert isinstance(work, Backward)
         self.work = work
+        self._gaps = delays(work.funnel, active.goal)
         self.left = self._left()
 
     # --- what is left ----------------------------------------------------------------------------------
@@ -98,7 +100,8 @@ class Replan:
         """The share of its month's customers a product still needs, of which monthly members are won."""
         offer, window = need.offer, self.goal.window_months
         found = next(one for one in self.active.result.products if one.id == offer.product.id)
-        planned = found.later if self._held else found.sales / window
+        part = part_of(need, self.goal, self._month) if self.goal.traits.repeats else ONE
+        planned = found.later if self._held else found.sales / window * part
         won = self.earnings.sales(self.course.period).get(found.id, ZERO)
         if not planned:
             return ONE
@@ -125,9 +128,8 @@ class Replan:
         stages = self.work.funnel.stages
         found = [ZERO] * len(stages)
         for need, path in zip(self.work.needs, self.work.paths, strict=True):
-            new = self._new(need)
             for place, each in enumerate(path.nums):
-                found[place] += new * Fraction(each or 0, path.den)
+                found[place] += self._new(need, place) * Fraction(each or 0, path.den)
         return self._less_coming(found)
 
     def seen(self, rates: Mapping[str, ObservedRate], worth: Fraction) -> list[Fraction] | None:
@@ -141,23 +143,30 @@ class Replan:
             return None
         found = [ZERO] * len(stages)
         for need in self.work.needs:
-            people = self._new(need) / (worth if self.left.from_money else ONE)
-            found[-1] += people
+            each = ONE / (worth if self.left.from_money else ONE)
+            found[-1] += each * self._new(need, len(stages) - 1)
             for place in range(len(stages) - 2, -1, -1):
-                people *= ONE - fed(self.work.feeding, stages[place + 1].id)
-                if people:
+                each *= ONE - fed(self.work.feeding, stages[place + 1].id)
+                new = self._new(need, place)
+                if each and new:
                     rate = self._rate(need, place, rates)
                     if not rate:
                         return None
-                    people /= rate
-                found[place] += people
+                    each /= rate
+                elif each:
+                    each /= self._rate(need, place, rates) or ONE
+                found[place] += each * new
         return self._less_coming(found)
 
-    def _new(self, need: Need) -> Fraction:
-        """Customers of a product who must still be won in the period."""
-        name = need.offer.product.id
+    def _new(self, need: Need, place: int) -> Fraction:
+        """Customers of a product who must still be won of people who pass a stage in the period."""
+        name, goal = need.offer.product.id, self.goal
         found = next(one for one in self.active.result.products if one.id == name)
-        return (found.later_new if self._held else found.new) * self.left.shares[name]
+        if not goal.traits.repeats:
+            return found.new * self.left.shares[name]
+        buys = self._month + self._gaps[place]
+        new = found.later_new if buys > goal.months else found.new * part_of(need, goal, buys)
+        return new * self.left.shares[name]
 
     def _rate(self, need: Need, place: int, rates: Mapping[str, ObservedRate]) -> Fraction | None:
         stage = self.work.funnel.stages[place]

@@ -201,7 +201,7 @@ class Case:
         if money is None or (spend is None and result.spend):
             return None
         both = zip(self.turnover.sold, result.products, strict=True)
-        sold = [(offer.product, product.share) for (offer, _, _), product in both]
+        sold = [(one.offer.product, product.share) for (one, _), product in both]
         put_in = (spend or ZERO) + self._fixed()
         return (money * remains(sold, self._levy) - put_in) / put_in if put_in else None
 

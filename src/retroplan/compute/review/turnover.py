@@ -7,11 +7,11 @@ from functools import cached_property
 from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.products import Catalogue, Offer, Paying, kept_of, turn_of
-from retroplan.compute.exact.course import Course, Series, Step
+from retroplan.compute.backward.sold import Parts, Sold, sold_as
+from retroplan.compute.exact.course import Course, Step
 from retroplan.compute.exact.sums import add_up
+from retroplan.compute.results import ProductResult
 from retroplan.plan.model import ZERO, Product
-
-Parts = list[tuple[Fraction, Series]]
 
 
 class Turnover:
@@ -20,14 +20,14 @@ class Turnover:
     def __init__(self, active: Active) -> None:
         self._active, self._counts = active, counting(active.goal)
         offers = Catalogue(active.plan).offers(active.scenario)
-        window, goal = active.goal.window_months, active.goal
+        goal = active.goal
         self.sold_ids = frozenset(one.id for one in active.result.products)
         self._until = goal.months if goal.traits.repeats else None
         self.sold = [
-            (offers[one.id], one.sales / window, turn_of(offers[one.id].product))
+            (self._sold(offers[one.id], one), turn_of(offers[one.id].product))
             for one in active.result.products
         ]
-        """Each product of the mix with its sales a month and what one payment brings."""
+        """Each product of the mix as it is sold, and what one payment brings."""
         self._paying = [
             offer for offer in offers.values() if offer.product.active and offer.product.recurring
         ]
@@ -43,7 +43,7 @@ class Turnover:
         course = Course(self._new, months, ZERO)
         if self._counts.income:
             return course
-        return self._counts.course([(offer, pace) for offer, pace, _ in self.sold], course)
+        return self._counts.course([one for one, _ in self.sold], course)
 
     def members(self, months: int) -> Course:
         """Turnover of today's members; where a baseline holds them already, the difference to today."""
@@ -59,14 +59,15 @@ class Turnover:
 
     @cached_property
     def _new(self) -> Parts:
-        return [(pace * turn, self._lines(offer)[0]) for offer, pace, turn in self.sold]
+        return [(one.pace * turn, one.paid) for one, turn in self.sold]
 
     @cached_property
     def _of_members(self) -> Parts:
         parts: Parts = []
         for offer in self._paying:
             each = offer.product.active * turn_of(offer.product) / (offer.product.traits.every or 1)
-            parts.append((each, self._lines(offer)[1]))
+            held = self._until is not None and self._is_held(offer)
+            parts.append((each, offer.frozen(self._until or 0) if held else offer.kept))
             if self._is_held(offer) and self._enough != 1 and self._until is not None:
                 gone = each * offer.kept.at(self._until) * (1 - self._enough)
                 parts.append((-gone, Step(self._until)))
@@ -76,10 +77,10 @@ class Turnover:
         """Whether its members stay as many as there are at the deadline (model 5.7)."""
         return self._until is not None and offer.product.traits.members and offer.product.id in self.sold_ids
 
-    def _lines(self, offer: Offer) -> tuple[Series, Series]:
-        if self._until is not None and self._is_held(offer):
-            return offer.frozen(self._until)
-        return offer.paid, offer.kept
+    def _sold(self, offer: Offer, found: ProductResult) -> Sold:
+        goal = self._active.goal
+        months = 1 if goal.traits.repeats else goal.window_months - found.delay
+        return sold_as(offer, found.delay, found.sales / months, goal, held=self._is_held(offer))
 
     @cached_property
     def _enough(self) -> Fraction:
@@ -95,8 +96,11 @@ class Turnover:
         """Half of what a sale of the mix brings on average: a plan of whole sales is no finer than that."""
         if not self._counts.income:
             return Fraction(1, 2)
-        count = add_up(pace for _, pace, _ in self.sold)
-        return add_up(pace * turn for _, pace, turn in self.sold) / count / 2 if count else ZERO
+        sales = [
+            (one.sales, turn) for one, (_, turn) in zip(self._active.result.products, self.sold, strict=True)
+        ]
+        count = add_up(many for many, _ in sales)
+        return add_up(many * turn for many, turn in sales) / count / 2 if count else ZERO
 
 
 def remains(sold: Iterable[tuple[Product, Fraction]], levy: Fraction) -> Fraction:

@@ -78,8 +78,9 @@ def _helped(sheet: CellMaker, row: Row) -> Row:
 
 def _wish(sheet: CellMaker) -> list[Row]:
     traits = goal_traits(sheet.plan)
+    ramp = ("ramp",) if traits.repeats else ()
     taken = (*(("tax",) if traits.taxed else ()), *(() if traits.in_turnover else ("levy",)))
-    shown = ("name", "why", "kind", *traits.needs, *taken)
+    shown = ("name", "why", "kind", *traits.needs, *taken, *ramp)
     rows = [
         _field(sheet, addresses.GOAL / key, value_at(sheet.plan, addresses.GOAL / key))
         for key in (*shown, "margin", "start", "deadline")

@@ -1,0 +1,65 @@
+"""A product as a scenario sells it: from which month on, how many a month, at what cost (model 5.8, 5.10)."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from retroplan.compute.backward.need import Need
+from retroplan.compute.backward.products import Offer
+from retroplan.compute.exact.course import Ramp, Series, Step
+from retroplan.compute.results import GoalResult
+from retroplan.plan.model import ONE
+
+Parts = list[tuple[Fraction, Series]]
+
+
+class Sold(NamedTuple):
+    """A product with its sales a month; ``paid`` is how often one of each month pays by a month."""
+
+    offer: Offer
+    pace: Fraction
+    paid: Series
+    once: Series  # the part of a month's sales that is made in a month
+
+
+def sold_as(
+    offer: Offer, delay: int, pace: Fraction, goal: GoalResult, *, held: bool, planned: bool = True
+) -> Sold:
+    """A product sold from the month behind its lag on.
+
+    As ``planned`` its sales grow to their number, where they do, and its members may be ``held`` from H on.
+    """
+    once = Series(ONE, summed=True, last=1, delay=delay)
+    if not planned:
+        return Sold(offer, pace, offer.sold(delay), once)
+    if offer.product.recurring or goal.full_months == 1:
+        return Sold(offer, pace, offer.sold(delay, goal.months if held else None), once)
+    ramp = offer.sold(delay, full=goal.full_months)
+    return Sold(offer, pace, ramp, ramp)
+
+
+def part_of(need: Need, goal: GoalResult, month: int) -> Fraction:
+    """Rho up to month H: which part of its sales a product makes in a month."""
+    if month <= need.delay:
+        return Fraction(0)
+    full = 1 if need.offer.product.recurring else goal.full_months
+    return Fraction(min(month, full), full)
+
+
+class Spent(NamedTuple):
+    """What is spent on new customers: so much in each month, and what comes to it in some."""
+
+    each: Fraction
+    more: Parts
+
+
+def spending(need: Need, cost: Fraction, pace: Fraction, goal: GoalResult, *, planned: bool = True) -> Spent:
+    """What so many new customers a month (``pace``) cost: contacts are paid when they come.
+
+    Where the goal is reached once, nobody comes in its last h months who would buy in time.
+    """
+    whole = cost * pace
+    if planned and goal.full_months > 1 and not need.offer.product.recurring:
+        return Spent(Fraction(0), [(whole, Ramp(goal.full_months, delay=need.delay, ahead=need.delay))])
+    if need.delay and not goal.traits.repeats:
+        return Spent(whole, [(-whole, Step(goal.months - need.delay)), (whole, Step(goal.months))])
+    return Spent(whole, [])
