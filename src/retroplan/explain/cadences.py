@@ -14,14 +14,14 @@ from retroplan.plan.model import BacklogItem, Plan
 from retroplan.plan.say import Argument, Count, Day, Number, Text, mark, say
 
 _CUT = {
-    "day": mark("{times} times on its day: {each} each work day"),
-    "week": mark("{times} times from {first} to {last}: {each} a week × {days} / {whole} days, rounded up"),
-    "month": mark("{times} times from {first} to {last}: {each} a month × {days} / {whole} days, rounded up"),
+    "day": mark("{times} on this day: {each} each work day"),
+    "week": mark("{times} from {first} to {last}: {each} a week × {days} of {whole} days, rounded up"),
+    "month": mark("{times} from {first} to {last}: {each} a month × {days} of {whole} days, rounded up"),
 }
 _WHOLE = {
     "day": _CUT["day"],
-    "week": mark("{times} times from {first} to {last}: {each} a week"),
-    "month": mark("{times} times from {first} to {last}: {each} a month"),
+    "week": mark("{times} from {first} to {last}: {each} a week"),
+    "month": mark("{times} from {first} to {last}: {each} a month"),
 }
 _A_WEEK = {
     "day": mark("{week} a week = {each} each work day × {days} work days a week"),
