@@ -19,6 +19,7 @@ from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalKind, U
 from retroplan.plan.item_kinds import ITEM_KINDS, PLAIN, REPEATED, SCHEDULED, ItemKind
 from retroplan.plan.kinds import (
     Basis,
+    Cadence,
     HorizonName,
     RampKind,
     Refers,
@@ -44,6 +45,7 @@ CHOICES = {
     "sources.*.history.revenue.*": HorizonName,
     "capacity.work_days": WeekDay,
     "backlog.*.kind": ItemKind,
+    "backlog.*.every": Cadence,
     "backlog.*.status": Status,
 }
 
@@ -134,5 +136,5 @@ def test_what_a_row_names_is_there() -> None:
 def test_translators_are_given_every_word_that_is_shown() -> None:
     with (PACKAGE / "locale" / "retroplan.pot").open("rb") as file:
         known = {message.id for message in read_po(file)}
-    shown = (GoalKind, Basis, Billing, WeekDay, ItemKind, Status, Verdict, ReviewStatus, SmartId)
+    shown = (GoalKind, Basis, Billing, Cadence, WeekDay, ItemKind, Status, Verdict, ReviewStatus, SmartId)
     assert not {word for words in shown for word in get_args(words)} - known

@@ -21,7 +21,7 @@ from retroplan.plan.say import Count, Money, Number, Share
 from retroplan.planfile.reading.read import read
 from retroplan.report.words import Words
 from tests.support.hostile.read import SMALL
-from tests.support.plans.build import a_checkin, a_plan, a_source, story_goal
+from tests.support.plans.build import a_checkin, a_plan, a_source, an_item, story_goal
 from tests.support.plans.full_plan import PLANS, full_plan
 from tests.support.plans.report import cells, numbers, tables_of
 from tests.support.plans.strategies import plans
@@ -281,3 +281,23 @@ def test_a_chain_of_initiatives_is_walked_without_looking_through_them_again(
     steps = chain(reading.plan, results, "backlog.initiatives.t300.start_by")
     assert len(steps) == 602
     assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("every", "day", "sentence"),
+    [
+        ("day", 9, "3 on this day: 3 each work day"),
+        ("week", 9, "3 from 7 December to 13 December: 3 a week"),
+        ("week", 2, "3 from 1 December to 6 December: 3 a week × 4 of 5 days, rounded up"),
+        ("month", 9, "3 from 1 December to 31 December: 3 a month"),
+    ],
+)
+def test_a_cadence_says_which_period_it_is_for_and_what_is_cut_of_it(
+    every: str, day: int, sentence: str
+) -> None:
+    plan = a_plan(backlog=[an_item("news", "routine", every=every, times=3)])
+    reason = explain(plan, compute(plan, date(2026, 12, day)), "backlog.routines.news.times")
+    assert said(reason).replace(" 2026", "") == sentence
+    assert reason is not None
+    named = {each.address for each in reason.inputs}
+    assert ("goal.start" in named) == ("rounded up" in sentence)

@@ -78,6 +78,30 @@ def test_an_override_that_makes_a_product_recurring_needs_an_end_too() -> None:
     assert found(text + 'churn = "5%"\n') == []
 
 
+WEEKLY = '[[backlog]]\nid = "news"\nkind = "routine"\nevery = "week"\n'
+
+
+@pytest.mark.parametrize("beside", ['feeds = "visitors"', 'share = "40%"', "yields = 5"])
+def test_a_cadence_stands_in_place_of_what_a_routine_feeds(beside: str) -> None:
+    assert found(SMALL + WEEKLY) == found(SMALL + WEEKLY + "times = 3\n") == []
+    assert found(SMALL + WEEKLY + beside + "\n") == [
+        "error backlog.news.every: "
+        "every stands in place of feeds, share and yields; keep the one or the others"
+    ]
+
+
+def test_times_without_a_cadence_count_for_nothing() -> None:
+    text = SMALL + '[[backlog]]\nid = "news"\nkind = "routine"\nyields = 5\ntimes = 3\n'
+    assert found(text) == ["warning backlog.news.times: times counts only with every: day, week or month"]
+
+
+def test_a_cadence_is_a_routines() -> None:
+    text = SMALL + '[[backlog]]\nid = "news"\nevery = "week"\n'
+    assert found(text) == [
+        'warning backlog.news.every: every counts only with kind = "routine"; this is a task'
+    ]
+
+
 def test_churn_and_lifetime_do_not_stand_in_one_place() -> None:
     text = SMALL + CLUB + 'churn = "5%"\n'
     assert found(text + "lifetime_months = 6\n") == [

@@ -89,7 +89,8 @@ def test_every_part_of_the_whole_plan_arrives() -> None:
     assert source.invest_after == 90
     assert [source.history.spend, source.history.contacts, source.history.clients] == [10, 100, 2]
     assert dict(source.history.revenue) == {7: 1, 30: 20, 365: 30}
-    post, _, write = plan.backlog
+    post, news, _, write = plan.backlog
+    assert [news.every, news.times, news.feeds] == ["week", 2, ""]
     assert post.feeds == "sources.posts"
     assert [write.needs, write.product, write.due] == [("subject",), "guide", date(2026, 12, 20)]
     assert [tuple(step) for step in write.steps] == [("Outline", True, None), ("Draft", False, Fraction(6))]

@@ -174,7 +174,7 @@ class RoutineResult(NamedTuple):
     today: int
     done: Fraction  # in the period ``times`` is for, before today
     done_today: Fraction
-    hours: Fraction  # in the window
+    hours: Fraction  # in that period
     feeds: str
     short: int | None = None  # how many no longer fit in the period; None outside it
     wanted: int = 0  # T: times, or what was done and is still needed once the period holds a report

@@ -9,6 +9,7 @@ from retroplan.compute.backlog.routines import period_of
 from retroplan.compute.dates import Period, WorkCalendar, day_at
 from retroplan.compute.figures import ROUTINE
 from retroplan.compute.results import BacklogResult, RoutineResult
+from retroplan.explain.cadences import explain_turn, explain_week_of, turn_of
 from retroplan.explain.explanation import (
     Explanation,
     Given,
@@ -95,6 +96,9 @@ def _routine(
         say("times: {item}", item=Text(item.title)),
     )
     if key == "times":
+        turn = turn_of(given, view, item)
+        if turn is not None:
+            return explain_turn(given, item, found, turn)
         return _times(view, item, found, what)
     if key == "hours":
         return explained(
@@ -109,6 +113,8 @@ def _routine(
             say("times × minutes / 60"),
             (times, field(given.plan, addresses.item(item.id) / "minutes", item.minutes)),
         )
+    if key == "per_week" and item.every is not None:
+        return explain_week_of(given.plan, item, found)
     if key == "per_week":
         return _per_week(view, found, what, times)
     if key in ("done", "done_today"):
@@ -191,7 +197,7 @@ def _per_week(view: ScenarioView, found: RoutineResult, what: str, times: Input)
 
 def _done(given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult, key: str) -> Explanation:
     today = given.results.today
-    period = _period(view, item, found, today)
+    period = _period(given, view, item, found)
     if key == "done_today":
         period = Period(max(today, view.goal.start), today)
     else:
@@ -220,8 +226,11 @@ def _counted(given: Given, period: Period, today: date, key: str) -> list[CheckI
     return [check for check in inside(given, period) if check.date < today]
 
 
-def _period(view: ScenarioView, item: BacklogItem, found: RoutineResult, today: date) -> Period:
+def _period(given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult) -> Period:
     """The period its times are for."""
+    turn, today = turn_of(given, view, item), given.results.today
+    if turn is not None:
+        return turn.period
     source = next((one for one in view.result.sources if found.feeds == addresses.source(one.id)), None)
     stage = view.result.stage(source.stage if source else found.feeds)
     return (
@@ -235,7 +244,7 @@ def _today(
     """How often today, or how many no longer fit."""
     done = figure(addresses.BACKLOG / "routines" / item.id / "done", Number(found.done))
     today, calendar = given.results.today, WorkCalendar(given.plan.capacity)
-    period = _period(view, item, found, today)
+    period = _period(given, view, item, found)
     days, gone = calendar.count(period), calendar.count(Period(period.first, today))
     gaps: dict[str, Argument | None] = {
         "n": Count(found.today),

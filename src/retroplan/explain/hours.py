@@ -5,6 +5,7 @@ from __future__ import annotations
 from retroplan.compute.backlog.backlog import weekly_hours
 from retroplan.compute.backward.scenarios import WEEKS_A_MONTH
 from retroplan.compute.results import BacklogResult
+from retroplan.explain.cadences import cadence_fields
 from retroplan.explain.explanation import (
     Explanation,
     Given,
@@ -51,7 +52,11 @@ def _routines(view: ScenarioView) -> list[Input]:
         found.append(figure("backlog.hours_per_week", Number(weekly)))
         return found
     for item in plan.backlog:
-        if item.traits.repeats and item.inside(view.scenario.id) and item.minutes:
+        counts = item.traits.repeats and item.inside(view.scenario.id) and item.minutes
+        if counts and item.every is not None:
+            minutes = field(plan, addresses.item(item.id) / "minutes", item.minutes)
+            found += [*cadence_fields(plan, item), minutes]
+        elif counts:
             feeds = item.feeds or view.work.funnel.stages[0].id
             places = [place for place, stage in enumerate(view.work.funnel.stages) if stage.id == feeds]
             found += [count_input(view, place) for place in places]

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypedDict, Unpack
 from retroplan.plan.billings import BILLINGS, DEFAULT_BILLING
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalTraits
 from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemTraits
-from retroplan.plan.kinds import BASES, DEFAULT_STATUS, HORIZON_NAMES, STATUSES, WEEKDAYS, Refers
+from retroplan.plan.kinds import BASES, CADENCES, DEFAULT_STATUS, HORIZON_NAMES, STATUSES, WEEKDAYS, Refers
 from retroplan.plan.values import LARGEST, ONE, ZERO, Kind
 
 K = Kind
@@ -202,6 +202,10 @@ FIELDS: tuple[Field, ...] = (
     _rate("backlog.*.share", "share", "share of that target it must bring", ONE),
     _number("backlog.*.yields", "yields", "people it brings each time", None, low_open=True, unit="people",
         step=Fraction(10)),
+    Field("backlog.*.every", K.CHOICE, "every", "a cadence, instead of feeds, share and yields",
+        choices=CADENCES),
+    _whole("backlog.*.times", "times", "how often in each work day, week or month (with every)", 1, (1, 1000),
+        "times"),
     _number("backlog.*.minutes", "minutes", "time it takes each time", unit="minutes", step=Fraction(15)),
     _whole("backlog.*.days", "days", "calendar days it takes", 1, (1, 3650), "days"),
     _number("backlog.*.hours", "hours", "your hours for all of it", unit="hours"),

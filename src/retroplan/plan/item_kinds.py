@@ -16,12 +16,16 @@ class ItemTraits(NamedTuple):
     about: str  # what it is, in the help of the field
     fields: frozenset[str]  # the keys that mean something, beside id, title and steps
     states: tuple[Status, ...] = ()  # those it goes through; none: it is counted
-    repeats: bool = False  # done again and again, as often as what it feeds asks for
+    repeats: bool = False  # done again and again, as often as what it feeds or its cadence asks for
     scheduled: bool = False  # planned backward from its due date
 
 
 _ALL = frozenset({"kind", "scenarios"})
-ROUTINE = ItemTraits("routine", "repeated", _ALL | {"feeds", "share", "yields", "minutes"}, repeats=True)
+FED = ("feeds", "share", "yields")
+"""The keys that tell how often a routine is due by what it feeds."""
+CADENCE = ("every", "times")
+"""Those that state it in their place."""
+ROUTINE = ItemTraits("routine", "repeated", _ALL | {*FED, *CADENCE, "minutes"}, repeats=True)
 INITIATIVE = ItemTraits(
     "initiative",
     "long-term, scheduled backward",

@@ -26,6 +26,10 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 DEFAULT_STATUS: Status = "todo"
 """How far an item of the backlog is."""
 
+Cadence = Literal["day", "week", "month"]
+CADENCES: tuple[Cadence, ...] = get_args(Cadence)
+"""What a routine is repeated in whatever the targets: each work day, each week, each month of the plan."""
+
 Refers = Literal[
     "", "stages", "products", "scenarios", "funnels", "sources", "segments", "feeds", "initiatives",
     "routines", "kpis",

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from retroplan.plan.address import Address
 from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
 from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemKind, ItemTraits
-from retroplan.plan.kinds import DEFAULT_STATUS, Basis, RampKind, Status
+from retroplan.plan.kinds import DEFAULT_STATUS, Basis, Cadence, RampKind, Status
 from retroplan.plan.product import NOTHING as NOTHING
 from retroplan.plan.product import Product as Product
 from retroplan.plan.product import ProductValue as ProductValue
@@ -170,6 +170,8 @@ class BacklogItem(NamedTuple):
     feeds: str = ""  # a stage id, or sources.ID
     share: Fraction = ONE
     yields: Fraction | None = None
+    every: Cadence | None = None  # in place of feeds, share and yields: so many times in each
+    times: int = 1
     minutes: Fraction = ZERO
     days: int = 1
     hours: Fraction = ZERO

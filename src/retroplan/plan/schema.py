@@ -12,6 +12,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, FIELDS, Field, keys_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
+from retroplan.plan.item_kinds import FED
 from retroplan.plan.kpis import KPIS
 from retroplan.plan.things import THINGS
 from retroplan.plan.values import NUMERIC, Kind
@@ -42,6 +43,7 @@ def _goal_needs() -> Node:
 
 _RULES: dict[str, Node] = {
     "goal": _goal_needs(),
+    "backlog.*": {"not": {"anyOf": [{"required": ["every", key]} for key in FED]}},
     "products.*": {"not": {"required": ["churn", "lifetime_months"]}},
 }
 """What the keys of a table ask of each other."""

@@ -134,6 +134,11 @@ share = "40%"
 yields = 200
 minutes = 180
 [[backlog]]
+id = "news"
+kind = "routine"
+every = "week"
+times = 2
+[[backlog]]
 id = "subject"
 kind = "initiative"
 [[backlog]]

@@ -33,6 +33,7 @@ def expected(raw: Any, edit: Edit, after: Any) -> Any:
         for part in path[:-1]:
             holder = holder.setdefault(part, {}) if isinstance(holder, dict) else holder[part]
         holder[path[-1]] = at(after, path)
+        stands_alone(holder, edit.address)
     elif isinstance(edit, Remove):
         following = following_scenario(raw, edit.address)
         del at(raw, path[:-1])[path[-1]]
@@ -91,10 +92,23 @@ def goes_along(raw: Any, address: Address, following: str | None) -> None:
         for scenario in raw.get("scenarios") or []:
             for table in ("mix", "products"):
                 scenario.get(table, {}).pop(address.key, None)
+    if address.pattern == "backlog.*.every":
+        path = path_of(raw, address.parent)
+        assert path is not None
+        at(raw, path).pop("times", None)
     if following:
         raw["scenario"] = following
     elif following == "":
         del raw["scenario"]
+
+
+def stands_alone(item: Any, address: Address) -> None:
+    """A cadence takes the place of what a routine feeds, and the other way round."""
+    instead = {"backlog.*.every": ("feeds", "share", "yields")} | {
+        f"backlog.*.{key}": ("every", "times") for key in ("feeds", "share", "yields")
+    }
+    for key in instead.get(address.pattern, ()):
+        item.pop(key, None)
 
 
 def joined(raw: Any, old: str, new: str) -> None:

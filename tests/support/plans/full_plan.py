@@ -70,6 +70,9 @@ def full_plan(kind: str = "monthly", **more: Any) -> Plan:
         "backlog": [
             an_item("post", "routine", feeds="visitors", share="40%", yields=200, minutes=180),
             an_item("call", "routine", feeds="sources.fair", yields=5, minutes=20),
+            an_item("news", "routine", every="week", times=2, minutes=30),
+            an_item("mail", "routine", every="day", minutes=10),
+            an_item("books", "routine", every="month", times=3, minutes=60),
             an_item("write", "initiative", days=14, hours=20, product="guide"),
             an_item("plan", "initiative", days=3),
             an_item("build", "initiative", days=5, needs=("plan",), due=date(2027, 5, 1)),

@@ -7,6 +7,7 @@ plan brings on it; all figures are sums over days.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
@@ -157,6 +158,33 @@ def half_sale(plan: Plan, products: tuple[ProductResult, ...]) -> Fraction:
     sales = sum((one.sales for one in products), Fraction(0))
     whole = sum((one.sales * turn(by_id[one.id]) for one in products), Fraction(0))
     return whole / sales / 2 if sales else Fraction(0)
+
+
+class CadencePeriod(NamedTuple):
+    """The days of a cadence's period that lie in the plan, and how often is asked for in them."""
+
+    days: list[date]
+    times: int
+
+
+def cadence_period(
+    goal: GoalResult, every: str, times: int, works: Callable[[date], bool], day: date
+) -> CadencePeriod:
+    """The work day, week or month that holds a day of the plan, and the part of it start and end leave."""
+    if every == "day":
+        return CadencePeriod([day], times)
+    if every == "week":
+        whole = [day - day.weekday() * DAY + n * DAY for n in range(7)]
+    else:
+        number = month_of(goal, day)
+        first, after = month_begins(goal, number), month_begins(goal, number + 1)
+        whole = [first + n * DAY for n in range((after - first).days)]
+    days = [one for one in whole if goal.start <= one]
+    if goal.kind != "monthly":
+        days = [one for one in days if one <= goal.deadline]
+    counted = works if any(map(works, whole)) else lambda _: True
+    part = Fraction(sum(map(counted, days)), sum(map(counted, whole)))
+    return CadencePeriod(days, ceil(times * part))
 
 
 def asked_today(

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from retroplan.compute.active import Active
+from retroplan.compute.backlog.cadences import MONTHS_A_WEEK
 from retroplan.compute.backlog.initiatives import (
     Window,
     hours_left,
@@ -18,7 +19,8 @@ from retroplan.compute.backlog.routines import (
     MONTHLY_PACE,
     StillNeeded,
     asked,
-    daily_hours,
+    cadence_hours,
+    hours_a_week,
     period_hours,
     routine_results,
     weekly_hours,
@@ -32,9 +34,6 @@ from retroplan.plan.model import ZERO, Plan, Scenario
 
 __all__ = ["backlog", "weekly_hours"]
 
-WEEKS = Fraction(84, 365)
-"""Months of a week."""
-
 
 def backlog(
     active: Active, today: date, found: Reports | None = None, still: StillNeeded | None = None
@@ -44,16 +43,23 @@ def backlog(
     ``found``: the check-ins up to today, where they are gathered already; ``still``: what reports before
     today leave to do, None where none is there.
 
-    An unreachable scenario has no targets, so it asks for no routine; initiatives and tasks stay.
+    An unreachable scenario has no targets, so it asks for no routine but those with a cadence;
+    initiatives and tasks stay.
     """
     plan, goal, scenario, result = active
-    routines = tuple(asked(plan, scenario, result.stages, result.sources)) if result.stages else ()
+    routines = tuple(
+        one
+        for one in asked(plan, scenario, result.stages, result.sources)
+        if result.stages or one.rhythm is not None
+    )
     found = reports(plan.checkins, goal.start, today) if found is None else found
     windows = schedule(plan, goal, scenario)
-    by_stage = daily_hours(goal, routines)
-    weekly = sum((7 * hours for _, hours in by_stage), ZERO)
+    weekly = hours_a_week(plan.capacity, goal, routines)
     load = Asked(
-        period_hours(goal, routines, today), _left(plan, scenario, windows), _of_products(active, weekly)
+        period_hours(goal, routines, today),
+        _left(plan, scenario, windows),
+        _of_products(active, weekly),
+        cadence_hours(routines),
     )
     return BacklogResult(
         scenario=scenario.id,
@@ -70,7 +76,7 @@ def _of_products(active: Active, weekly: Fraction) -> Fraction:
     _, goal, _, result = active
     if result.hours_per_month is None:
         return ZERO
-    monthly = result.hours_per_month - weekly / WEEKS
+    monthly = result.hours_per_month - weekly / MONTHS_A_WEEK
     return monthly * MONTHLY_PACE if goal.traits.repeats else monthly * goal.window_months / goal.days
 
 

@@ -6,13 +6,14 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+from retroplan.compute.backlog.cadences import Rhythm, hours_by_rhythm, times_a_week, turn_on
 from retroplan.compute.dates import Period, WorkCalendar, current_month, day_at, plan_month
 from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.compute.reports import Reports
 from retroplan.compute.results import GoalResult, RoutineResult, SourceResult, StageResult
 from retroplan.plan import address as addresses
 from retroplan.plan.item_kinds import REPEATED
-from retroplan.plan.model import ONE, ZERO, BacklogItem, Plan, Scenario
+from retroplan.plan.model import ONE, ZERO, BacklogItem, Capacity, Plan, Scenario
 
 MONTHLY_PACE = Fraction(12, 365)
 """The share of a month's count that falls on a day (model 5.8)."""
@@ -23,9 +24,14 @@ class RoutineTarget(NamedTuple):
     """A routine, how often it is asked for in the window, and the stage whose pace it follows."""
 
     item: BacklogItem
-    times: int
-    stage: StageResult | None  # None: the scenario's funnel lacks what the routine feeds
+    times: int  # of a cadence: in each of its days, weeks or months
+    stage: StageResult | None  # None: a cadence, or the scenario's funnel lacks what the routine feeds
     part: Fraction = ONE  # of the stage's people it brings some to: those of its source
+
+    @property
+    def rhythm(self) -> Rhythm | None:
+        """So many times in each day, week or month; None where it follows what it feeds."""
+        return (self.item.every, self.times) if self.item.every is not None else None
 
 
 class StillNeeded(NamedTuple):
@@ -42,7 +48,7 @@ def asked(
 
     People fed are the exact people of the stage, or the exact contacts of the source: only the times are
     rounded. A routine that feeds a stage or source this scenario's funnel lacks is asked for 0 times, as is
-    one that brings nobody.
+    one that brings nobody. A cadence is asked for whatever the stages.
     """
     fed = {stage.id: (stage, *stage.exact_now.as_integer_ratio()) for stage in stages}
     parts: dict[str, Fraction] = {}
@@ -59,7 +65,9 @@ def asked(
         if item.id in unsound:
             continue
         target = fed.get(item.feeds or first)
-        if target is None:
+        if item.every is not None:
+            yield RoutineTarget(item, item.times, None)
+        elif target is None:
             yield RoutineTarget(item, 0, None)
         else:
             part = parts.get(item.feeds, ONE)
@@ -97,21 +105,26 @@ def weekly_hours(
     sources: Sequence[SourceResult],
 ) -> Fraction:
     """Hours a week that the routines of that scenario take together (model 6)."""
-    by_stage = daily_hours(goal, asked(plan, scenario, stages, sources))
-    return sum((7 * hours for _, hours in by_stage), ZERO)
+    return hours_a_week(plan.capacity, goal, asked(plan, scenario, stages, sources))
 
 
-def daily_hours(goal: GoalResult, routines: Iterable[RoutineTarget]) -> list[tuple[StageResult, Fraction]]:
-    """Hours a day that the routines take, by the stage whose pace they follow."""
+def hours_a_week(capacity: Capacity, goal: GoalResult, routines: Iterable[RoutineTarget]) -> Fraction:
+    """Hours a week that the routines take: at the pace of the stage they feed, or of their cadence."""
     minutes: dict[str, dict[int, int]] = {}  # by stage, then by denominator: whole numbers add up quickly
     found: dict[str, StageResult] = {}
-    for item, times, stage, _ in routines:
+    timed: list[tuple[Rhythm, Fraction]] = []
+    for target in routines:
+        item, times, stage, _ = target
         top, bottom = item.minutes.as_integer_ratio()
+        if target.rhythm is not None:
+            timed.append((target.rhythm, item.minutes))
         if stage is not None and times and top:
             found[stage.id] = stage
             sums = minutes.setdefault(stage.id, {})
             sums[bottom] = sums.get(bottom, 0) + times * top
-    return [(stage, pace(goal, stage) * _total(minutes[name]) / _HOUR) for name, stage in found.items()]
+    fed = (7 * pace(goal, stage) * _total(minutes[name]) / _HOUR for name, stage in found.items())
+    paced = (times_a_week(*each, capacity) * hours for each, hours in hours_by_rhythm(timed).items())
+    return sum((*fed, *paced), ZERO)
 
 
 def _total(sums: Mapping[int, int]) -> Fraction:
@@ -125,8 +138,33 @@ def period_of(goal: GoalResult, stage: StageResult, today: date) -> Period:
     return Period(goal.start, stage.latest)
 
 
+def cadence_hours(routines: Iterable[RoutineTarget]) -> dict[Rhythm, Fraction]:
+    """Hours that one time of all routines of each cadence takes."""
+    return hours_by_rhythm((one.rhythm, one.item.minutes) for one in routines if one.rhythm is not None)
+
+
+class Span(NamedTuple):
+    """The period that a routine's times are for on a day, and those times; ``holds``: the day is in it."""
+
+    period: Period
+    times: int
+    holds: bool
+
+
+def span_of(goal: GoalResult, calendar: WorkCalendar, target: RoutineTarget, today: date) -> Span:
+    """What its times are for: the turn of a cadence, else the period of the stage it feeds (model 6)."""
+    if target.rhythm is not None:
+        turn = turn_on(goal, calendar, target.rhythm, today)
+        idle = target.item.every == "day" and not calendar.works(today)
+        return Span(turn.period, turn.times, turn.period.first <= today <= turn.period.last and not idle)
+    if target.stage is None:
+        return Span(Period(goal.start, goal.deadline), target.times, holds=False)
+    period = period_of(goal, target.stage, today)
+    return Span(period, target.times, period.first <= today <= period.last)
+
+
 def period_hours(goal: GoalResult, routines: Iterable[RoutineTarget], today: date) -> dict[Period, Fraction]:
-    """Hours that the routines take together in the period their times are for."""
+    """Hours that the routines which feed something take together in the period their times are for."""
     parts: dict[str, list[Fraction]] = {}
     stages: dict[str, StageResult] = {}
     for item, times, stage, _ in routines:
@@ -181,13 +219,13 @@ def routine_results(
     actions, now = _Actions(found.before(today)), found.actions_on(today)
     results = []
     for target in routines:
-        item, times, stage, _ = target
-        period = Period(goal.start, goal.deadline) if stage is None else period_of(goal, stage, today)
+        item, stage = target.item, target.stage
+        period, times, holds = span_of(goal, calendar, target, today)
         finished = actions.of(item.id, Period(period.first, min(yesterday, period.last)))
         asked_for = Due(0, times, None)
-        if stage is not None and period.first <= today <= period.last and times:
+        if holds and times:
             wanted = times
-            if still is not None and still.until >= period.first:
+            if stage is not None and still is not None and still.until >= period.first:
                 until = Period(period.first, still.until)
                 wanted = ceil(actions.of(item.id, until) + _still(target, still))
             days, gone = calendar.count(period), calendar.count(Period(period.first, today))
@@ -196,7 +234,9 @@ def routine_results(
             RoutineResult(
                 id=item.id,
                 times=times,
-                per_week=7 * times * pace(goal, stage),
+                per_week=times_a_week(*target.rhythm, plan.capacity)
+                if target.rhythm
+                else 7 * times * pace(goal, stage),
                 today=asked_for.today,
                 wanted=asked_for.wanted,
                 short=asked_for.short,

@@ -4,8 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
+from retroplan.compute.backlog.cadences import Rhythm, turn_hours
 from retroplan.compute.dates import Period, WorkCalendar, current_month, day_at, plan_month
 from retroplan.compute.results import GoalResult, WeekHours
 from retroplan.plan.model import ZERO, Capacity
@@ -23,6 +25,8 @@ class Asked(NamedTuple):
     """Latest start and finish as day ordinals, and the hours left."""
     products: Fraction
     """Hours a day that sales and members take."""
+    cadences: Mapping[Rhythm, Fraction] = MappingProxyType({})
+    """Hours of one time of all routines of each cadence."""
 
 
 class _Load:
@@ -73,7 +77,7 @@ def week_hours(goal: GoalResult, capacity: Capacity, today: date, asked: Asked) 
     off = sorted(day.toordinal() for day in capacity.days_off)
     for one in asked.initiatives:
         _spread(planned, *one, today.toordinal(), off)
-    regular = _routines(goal, WorkCalendar(capacity), weeks, asked.routines)
+    regular = _routines(goal, WorkCalendar(capacity), weeks, asked)
     each = zip(weeks, regular, planned.hours(), products.hours(), strict=True)
     return tuple(WeekHours(week.first, *hours) for week, *hours in each)
 
@@ -97,18 +101,17 @@ def _spread(load: _Load, start: int, finish: int, hours: Fraction, today: int, o
         load.add(day, day, -per_day)
 
 
-def _routines(
-    goal: GoalResult, calendar: WorkCalendar, weeks: list[Period], asked: Mapping[Period, Fraction]
-) -> list[Fraction]:
+def _routines(goal: GoalResult, calendar: WorkCalendar, weeks: list[Period], asked: Asked) -> list[Fraction]:
     """The hours of the routines in each week: those of a period over its working days."""
     found = [ZERO] * len(weeks)
     if not weeks:
         return found
     if goal.traits.repeats:
-        hours = sum(asked.values(), ZERO)
+        hours = sum(asked.routines.values(), ZERO)
         periods = [(month, hours) for month in _months(goal, weeks)] if hours else []
     else:
-        periods = list(asked.items())
+        periods = list(asked.routines.items())
+    periods += turn_hours(goal, calendar, weeks, asked.cadences)
     monday = weeks[0].first.toordinal()
     for period, hours in periods:
         days = calendar.count(period)

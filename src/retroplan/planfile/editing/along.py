@@ -1,16 +1,17 @@
 """What goes or comes along with a thing, so that the plan stays whole: an edit of one thing is one step.
 
 With a product its weights and overrides go; where the active scenario goes, the next one is active; a copy of
-a scenario has the part of the first in the backlog.
+a scenario has the part of the first in the backlog. A routine has a cadence or feeds something, never both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Duplicate, Set
+from retroplan.plan.item_kinds import CADENCE, FED
 from retroplan.planfile.editing.arrange import duplicate
 from retroplan.planfile.editing.prove import Doc
 from retroplan.planfile.editing.put_value import put_value
@@ -19,10 +20,15 @@ from retroplan.planfile.text.paths import Path, find, path_of
 
 _ENTRIES = ("mix", "products")
 """The tables of a scenario whose keys are products."""
+_CADENCE, _FED = (tuple(addresses.item("*") / key for key in keys) for keys in (CADENCE, FED))
+_INSTEAD = ((_CADENCE[:1], FED), (_FED, CADENCE))
+"""What is written, and the keys of the same thing that it stands in place of."""
 
 
 def remove_with_all(doc: Doc, address: Address) -> str:
     """Remove a thing or a value, and what would be left behind without meaning."""
+    if address.pattern == _CADENCE[0]:
+        doc = _without_keys(doc, address.parent, CADENCE[1:])
     following = _following(doc, address)
     is_product = address.parent == addresses.PRODUCTS
     first = is_product and path_of(doc.raw, address) is not None
@@ -33,6 +39,22 @@ def remove_with_all(doc: Doc, address: Address) -> str:
         doc, active = Doc(text), Address("scenario")
         text = put_value(doc, Set(active, following)) if following else remove(doc, active)
     return text
+
+
+def set_with_all(doc: Doc, edit: Set) -> str:
+    """Write a value; what it stands in place of goes, so that neither choice leads into an error."""
+    others = next((others for paths, others in _INSTEAD if edit.address.pattern in paths), ())
+    text = put_value(doc, edit)
+    return _without_keys(Doc(text), edit.address.parent, others).text if others else text
+
+
+def _without_keys(doc: Doc, thing: Address, keys: Iterable[str]) -> Doc:
+    """The text without those keys of a thing."""
+    for key in keys:
+        path = path_of(doc.raw, thing / key)
+        if path is not None and find(doc.raw, path) is not None:
+            doc = Doc(remove_at(doc, path))
+    return doc
 
 
 def duplicate_with_all(doc: Doc, edit: Duplicate) -> str:

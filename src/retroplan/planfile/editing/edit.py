@@ -15,12 +15,11 @@ from retroplan.plan.fields import field_of
 from retroplan.plan.say import Count, say
 from retroplan.plan.values import Kind
 from retroplan.planfile.editing.add import add, add_first
-from retroplan.planfile.editing.along import duplicate_with_all, remove_with_all
+from retroplan.planfile.editing.along import duplicate_with_all, remove_with_all, set_with_all
 from retroplan.planfile.editing.arrange import move
 from retroplan.planfile.editing.data import same
 from retroplan.planfile.editing.migrate import migrated
 from retroplan.planfile.editing.prove import CannotError, Doc
-from retroplan.planfile.editing.put_value import put_value
 from retroplan.planfile.editing.rename import rename
 from retroplan.planfile.format import format_of, is_newer
 from retroplan.planfile.refusal import Refusal
@@ -42,7 +41,7 @@ def apply(text: str, edit: Edit) -> str | Refusal:
         doc = Doc(newest)
         _check_format(doc)
         if isinstance(edit, Set) and _is_written(doc, edit):
-            done = put_value(doc, edit)
+            done = set_with_all(doc, edit)
         else:
             done = _with_last_line_ended(doc, edit)
     except CannotError as error:
@@ -86,7 +85,7 @@ def _edited(doc: Doc, edit: Edit) -> str:
             is_id = field is not None and field.kind is Kind.ID and field.path != "kpis.*.id"
             if is_id and isinstance(edit.value, str) and _has_id(doc, edit.address):
                 return rename(doc, Rename(edit.address.parent, edit.value))
-            return put_value(doc, edit)
+            return set_with_all(doc, edit)
         case Add():
             return add(doc, edit)
         case Remove():

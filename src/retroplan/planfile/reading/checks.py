@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.item_kinds import INITIATIVE, ROUTINE
+from retroplan.plan.item_kinds import FED, INITIATIVE, ROUTINE
 from retroplan.plan.model import ZERO, Funnel, Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Share, Text, say
@@ -147,14 +147,16 @@ def _called(funnel: Funnel, stage: str) -> str:
     return next((one.name for one in funnel.stages if one.id == stage), stage)
 
 
-_OWNED = {"feeds": ROUTINE, "yields": ROUTINE, "needs": INITIATIVE, "for": INITIATIVE}
+_OWNED = {"feeds": ROUTINE, "yields": ROUTINE, "every": ROUTINE, "needs": INITIATIVE, "for": INITIATIVE}
 """Keys that say how an item of one kind is planned, and so were meant where they are written."""
 
 
 def _backlog(plan: Plan) -> Iterator[Problem]:
     for item in plan.backlog:
         where = addresses.item(item.id)
-        if item.traits.repeats and item.yields is None and where / "yields" not in plan.written:
+        yield from _cadence(plan, where)
+        fed = where / "every" not in plan.written
+        if item.traits.repeats and fed and item.yields is None and where / "yields" not in plan.written:
             message = say(
                 "without yields (people it brings each time) it cannot be said how often this is due"
             )
@@ -169,6 +171,16 @@ def _backlog(plan: Plan) -> Iterator[Problem]:
                     found=Text(item.kind),
                 )
                 yield Problem("warning", where / key, message)
+
+
+def _cadence(plan: Plan, where: Address) -> Iterator[Problem]:
+    """A cadence and what it feeds are two answers to how often a routine is due."""
+    if where / "every" in plan.written:
+        if any(where / key in plan.written for key in FED):
+            message = say("every stands in place of feeds, share and yields; keep the one or the others")
+            yield Problem("error", where / "every", message)
+    elif where / "times" in plan.written:
+        yield Problem("warning", where / "times", say("times counts only with every: day, week or month"))
 
 
 def _kpis(plan: Plan) -> Iterator[Problem]:

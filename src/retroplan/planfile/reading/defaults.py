@@ -22,7 +22,7 @@ def with_defaults(plan: Plan, found: Gathered) -> Plan:
         scenario=plan.scenario or (scenarios[0].id if scenarios else ""),
         sources=tuple(each if each.feeds else each._replace(feeds=first) for each in plan.sources),
         backlog=tuple(
-            each if each.feeds or not each.traits.repeats else each._replace(feeds=first)
+            each if each.feeds or each.every or not each.traits.repeats else each._replace(feeds=first)
             for each in plan.backlog
         ),
         checkins=tuple(sorted(plan.checkins, key=_day)),

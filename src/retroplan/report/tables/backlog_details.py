@@ -7,6 +7,7 @@ from functools import partial
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
+from retroplan.plan.item_kinds import CADENCE, FED
 from retroplan.plan.model import BacklogItem, ItemStep
 from retroplan.plan.say import Key
 from retroplan.report.rows import Cell, LaterRow, Row
@@ -45,6 +46,8 @@ def _fields(sheet: CellMaker, item: BacklogItem) -> dict[str, Value]:
         "feeds": item.feeds,
         "share": item.share,
         "yields": item.yields,
+        "every": item.every,
+        "times": item.times,
         "minutes": item.minutes,
         "days": item.days,
         "hours": item.hours,
@@ -54,7 +57,7 @@ def _fields(sheet: CellMaker, item: BacklogItem) -> dict[str, Value]:
         "scenarios": item.scenarios,
         "id": item.id,
     }
-    means = item.traits.fields
+    means = item.traits.fields.difference(FED[1:] if item.every else CADENCE[1:])
     written = sheet.plan.written
     return {
         key: value

@@ -8,7 +8,7 @@ from retroplan.plan import address as addresses
 from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, CellMaker
 
-COLUMNS = 9
+COLUMNS = 10
 
 
 def heading(sheet: CellMaker, key: str, *titles: str) -> Row:

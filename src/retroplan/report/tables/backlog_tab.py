@@ -41,6 +41,7 @@ def backlog(
         Column("i1", "", 11),
         *(Column(f"i{place}", "", 9, right=True) for place in (2, 3, 4)),
         Column("i5", "", 12),
+        Column("i6", "", 9, right=True),
     )
     rows = [
         *_targets(sheet, results, width),
@@ -131,7 +132,9 @@ def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterato
     items, found, goal = _items(sheet, ROUTINE), results.backlog, results.goal
     if not items:
         return
-    done = mark("done") if goal is None else mark("month") if goal.traits.repeats else mark("in all")
+    done = mark("done")  # where routines are due in periods of their own
+    if goal is not None and not any(item.every for item in items.values()):
+        done = mark("month") if goal.traits.repeats else mark("in all")
     yield heading(
         sheet,
         "routines",
@@ -143,6 +146,8 @@ def _routines(sheet: CellMaker, results: Results, unfolded: Unfolded) -> Iterato
         mark("share"),
         mark("yields"),
         mark("minutes"),
+        mark("every"),
+        mark("times"),
     )
     known = {one.id: one for one in found.routines} if found else {}
     for name, item in items.items():
@@ -174,11 +179,14 @@ def _routine(
             today,
         )
     address = addresses.item(item.id)
+    fed, share = item.feeds or (found.feeds if found else ""), None if item.every else item.share
     inputs = (
-        sheet.input(address / "feeds", item.feeds or (found.feeds if found else "")),
-        sheet.input(address / "share", item.share),
+        sheet.input(address / "feeds", fed),
+        sheet.input(address / "share", share),
         sheet.input(address / "yields", item.yields),
         sheet.input(address / "minutes", item.minutes),
+        sheet.input(address / "every", item.every),
+        sheet.input(address / "times", item.times) if item.every else BLANK,
     )
     return padded(_muted(sheet, item, backlog), *figures, *inputs)
 

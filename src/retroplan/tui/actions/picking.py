@@ -37,7 +37,10 @@ def pick(desk: Desk, field: Field, typed: str = "") -> bool:
     """Open the list of what the cell may hold, filtered by what was typed; False where there is none."""
     address = desk.address
     if field.kind is Kind.CHOICE:
-        _pick_one(desk, field, tuple(Choice(desk.words.word(name), name) for name in field.choices), typed)
+        words = tuple(Choice(desk.words.word(name), name) for name in field.choices)
+        if field.default is None and address in desk.plan.written:
+            words = (*words, _no_choice(desk))
+        _pick_one(desk, field, words, typed)
         return True
     names = known_ids(desk.plan, field, address)
     if not names or field.kind not in (Kind.REF, Kind.REFS):
@@ -47,9 +50,13 @@ def pick(desk: Desk, field: Field, typed: str = "") -> bool:
         return True
     choices = tuple(Choice(named(desk, field, name), name, desk.words.foreign(name)) for name in names)
     if holding.may_clear(desk.plan, address):
-        choices = (*choices, Choice(desk.words.tell("none of these: not set"), NONE))
+        choices = (*choices, _no_choice(desk))
     _pick_one(desk, field, choices)
     return True
+
+
+def _no_choice(desk: Desk) -> Choice:
+    return Choice(desk.words.tell("none of these: not set"), NONE)
 
 
 def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...], typed: str = "") -> None:
