@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.compute.exact.course import Course, Ramp, Series
+from retroplan.compute.exact.course import Course, Series
+from retroplan.compute.exact.steps import Ramp
 from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.plan.holding import product_in
 from retroplan.plan.model import ONE, ZERO, Goal, Plan, Product, Scenario

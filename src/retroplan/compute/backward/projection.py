@@ -7,7 +7,8 @@ from typing import NamedTuple, overload
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.need import LOOK_AHEAD
 from retroplan.compute.backward.sold import Parts, Sold
-from retroplan.compute.exact.course import Course, Step
+from retroplan.compute.exact.course import Course
+from retroplan.compute.exact.steps import Step
 from retroplan.compute.results import GoalResult, Month
 
 

@@ -22,7 +22,7 @@ from retroplan.compute.backward.projection import (
 )
 from retroplan.compute.backward.sold import Parts, Sold, part_of, sold_as, spending
 from retroplan.compute.backward.target import required_money
-from retroplan.compute.exact.course import Step
+from retroplan.compute.exact.steps import Step
 from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.compute.results import (
     Forward,

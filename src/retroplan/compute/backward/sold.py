@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.products import Offer
-from retroplan.compute.exact.course import Ramp, Series, Step
+from retroplan.compute.exact.course import Series
+from retroplan.compute.exact.steps import Ramp, Step
 from retroplan.compute.results import GoalResult
 from retroplan.plan.model import ONE
 

@@ -8,7 +8,8 @@ from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.products import Catalogue, Offer, Paying, kept_of, turn_of
 from retroplan.compute.backward.sold import Parts, Sold, sold_as
-from retroplan.compute.exact.course import Course, Step
+from retroplan.compute.exact.course import Course
+from retroplan.compute.exact.steps import Step
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import ProductResult
 from retroplan.plan.model import ZERO, Product

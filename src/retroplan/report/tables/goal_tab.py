@@ -80,10 +80,10 @@ def _wish(sheet: CellMaker) -> list[Row]:
     traits = goal_traits(sheet.plan)
     ramp = ("ramp",) if traits.repeats else ()
     taken = (*(("tax",) if traits.taxed else ()), *(() if traits.in_turnover else ("levy",)))
-    shown = ("name", "why", "kind", *traits.needs, *taken, *ramp)
+    shown = ("name", "why", "kind", *traits.needs, *taken)
     rows = [
         _field(sheet, addresses.GOAL / key, value_at(sheet.plan, addresses.GOAL / key))
-        for key in (*shown, "margin", "start", "deadline")
+        for key in (*shown, "margin", "start", "deadline", *ramp)
     ]
     return [
         *rows,
