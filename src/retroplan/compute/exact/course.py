@@ -128,11 +128,14 @@ class Course:
     __slots__ = ("_each", "_known", "_near", "_parts", "_sums", "months")
 
     def __init__(self, parts: Sequence[tuple[Fraction, Series]], months: int, each: Fraction) -> None:
-        gathered: dict[object, tuple[list[Fraction], Series]] = {}
-        for factor, series in parts:
-            gathered.setdefault(series.key, ([], series))[0].append(factor)
-        summed = ((add_up(factors), series) for factors, series in gathered.values())
-        self._parts = [(factor, series) for factor, series in summed if factor]
+        gathered: dict[int, tuple[list[Fraction], Series]] = {}
+        for factor, series in parts:  # those alike are one object wherever many are made
+            gathered.setdefault(id(series), ([], series))[0].append(factor)
+        self._parts = [
+            (factor, series)
+            for factors, series in gathered.values()
+            if (factor := factors[0] if len(factors) == 1 else add_up(factors))
+        ]
         self.months, self._each = months, each
         self._near: Near | None = None
         self._sums: Near | None = None
@@ -144,7 +147,9 @@ class Course:
 
     def more(self, each: Fraction) -> "Course":
         """The same with another amount in every month on top."""
-        return Course(self._parts, self.months, self._each + each)
+        more = Course((), self.months, self._each + each)
+        more._parts = self._parts
+        return more
 
     def near(self) -> Near:
         """The values of the months 0 to ``months``, nearly."""
