@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from retroplan.compute import compute
 from retroplan.plan.address import Address
 from retroplan.plan.fields import FIELDS
 from retroplan.plan.model import Audience, Capacity, Plan
@@ -394,3 +395,48 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
     lines = [problem.line for problem in read(text).problems]
     assert lines == sorted(line or 0 for line in lines)
     assert len(lines) == 4
+
+
+TWO_WAYS = """
+[goal]
+amount = 600
+start = 2026-12-01
+deadline = 2026-12-31
+[[funnels]]
+id = "site"
+stages = [{ id = "visitors", rate = "10%" }, { id = "customers" }]
+[[funnels]]
+id = "talks"
+stages = [{ id = "listeners", rate = "50%" }, { id = "customers" }]
+[[products]]
+id = "guide"
+price = 10
+[[sources]]
+id = "ads"
+share = "60%"
+[[scenarios]]
+id = "a"
+[[scenarios]]
+id = "b"
+funnel = "talks"
+[[backlog]]
+id = "post"
+kind = "routine"
+yields = 10
+"""
+
+
+def test_what_feeds_no_stage_feeds_the_first_of_each_scenarios_own_funnel() -> None:
+    reading = read(TWO_WAYS)
+    assert reading.plan is not None
+    assert not [one for one in reading.problems if one.severity == "error"]
+    site, talks = compute(reading.plan, date(2026, 12, 1)).scenarios
+    assert [(one.id, one.stage, one.contacts) for one in (*site.sources, *talks.sources)] == [
+        ("ads", "visitors", 360),
+        ("ads", "listeners", 72),
+    ]
+    wanted = compute(reading.plan._replace(scenario="b"), date(2026, 12, 1)).backlog
+    assert wanted is not None
+    assert [(one.id, one.feeds, one.times) for one in wanted.routines] == [("post", "listeners", 12)]
+    problems = read(TWO_WAYS.replace('share = "60%"', 'share = "160%"')).problems
+    assert {one.address for one in problems if one.severity == "error"} == {"sources.ads.share"}

@@ -36,6 +36,7 @@ revenue = 1
 """
 MORE = (
     ('feeds = "visitors"', 'feeds = "visitor"'),
+    ('feeds = "sources.posts"', 'feeds = "sources.posts"\nevery = "week"'),
     ("lifetime_months = 6", 'lifetime_months = 6\nchurn = "5%"'),
     ('kind = "initiative"\n[[backlog]]', 'kind = "initiative"\nneeds = ["write"]\n[[backlog]]'),
     ('sources = { posts = "100%" }', 'sources = { posts = "140%" }'),

@@ -119,14 +119,15 @@ def _shares(plan: Plan) -> Iterator[Problem]:
         for name in scenario.sources.keys() & sources.keys():
             source = sources[name]
             own[source.feeds] = own.get(source.feeds, ZERO) + scenario.sources[name] - source.share
-        for stage in (each.id for each in funnel.stages if each.id in base):
-            if stage in own:
-                yield from _coverage(
-                    funnel, stage, base[stage] + own[stage], addresses.scenario(scenario.id) / "sources"
-                )
-            elif stage not in told:
+        for place, stage in enumerate(each.id for each in funnel.stages):
+            feeding = [name for name in ((stage, "") if place == 0 else (stage,)) if name in base]
+            whole = sum((base[name] + own.get(name, ZERO) for name in feeding), ZERO)
+            if any(name in own for name in feeding):
+                yield from _coverage(funnel, stage, whole, addresses.scenario(scenario.id) / "sources")
+            elif feeding and stage not in told:
                 told.add(stage)
-                yield from _coverage(funnel, stage, base[stage], addresses.source(last[stage].id) / "share")
+                address = addresses.source(last[feeding[-1]].id) / "share"
+                yield from _coverage(funnel, stage, whole, address)
 
 
 def _coverage(funnel: Funnel, stage: str, total: Fraction, where: Address) -> Iterator[Problem]:

@@ -12,10 +12,11 @@ from retroplan.planfile.reading.walk import Gathered
 def with_defaults(plan: Plan, found: Gathered) -> Plan:
     """The plan with its scenarios, what they, sources and routines rest on, and its check-ins by date.
 
-    Those of one day stay in the file's order.
+    Those of one day stay in the file's order. Where funnels begin differently, what feeds no stage feeds the
+    first of each scenario's own.
     """
-    stages = plan.funnels[0].stages if plan.funnels else ()
-    first = stages[0].id if stages else ""
+    firsts = {funnel.stages[0].id for funnel in plan.funnels if funnel.stages}
+    first = firsts.pop() if len(firsts) == 1 else ""
     scenarios = _scenarios(plan, found)
     return plan._replace(
         scenarios=scenarios,
