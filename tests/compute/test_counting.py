@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from retroplan.compute import compute
+from retroplan.compute.backward.chains import Worth
 from retroplan.compute.backward.counting import COUNTING, Counting
-from retroplan.compute.backward.products import Worth
 from retroplan.compute.exact.course import Course, Series
 from retroplan.explain import explain
 from retroplan.plan.goal_kinds import GOAL_KINDS
@@ -27,7 +27,7 @@ HEAD = Series(ONE, summed=True, last=1)
 
 
 HEADS = Counting(
-    worth=lambda _: Worth(ONE, HEAD),
+    worth=lambda _, delay, until: Worth(ONE, HEAD),
     costs=False,
     income=False,
     course=lambda sold, gross: Course([(one.pace, HEAD) for one in sold], gross.months, ZERO),

@@ -55,7 +55,7 @@ def test_the_most_specific_rate_holds(depth: int) -> None:
 
 def test_a_source_counts_only_where_its_stage_is_and_scenario_shares_come_first() -> None:
     plan = a_plan(sources=[a_source("a", share="10%"), a_source("b", "nowhere"), a_source("c", "")])
-    feeding = sources_feeding(plan, a_scenario(sources={"a": "30%"}), plan.funnels[0])
+    feeding = sources_feeding(plan, a_scenario(sources={"a": "30%"}), plan.funnels[:1])
     assert {stage: [(s.id, share) for s, share in found] for stage, found in feeding.items()} == {
         "visitors": [("a", num("30%")), ("c", 0)]
     }

@@ -7,7 +7,9 @@ from fractions import Fraction
 import pytest
 
 from retroplan.compute.backward import money
+from retroplan.compute.backward.chains import Chain, Part
 from retroplan.compute.backward.products import Offer
+from retroplan.plan.model import ONE, Product
 from tests.support.plans.build import (
     a_funnel,
     a_goal,
@@ -22,6 +24,11 @@ from tests.support.plans.build import (
 from tests.support.plans.scenario import computed, these
 
 FUNNEL = a_funnel(a_stage("contacts", "10%"), a_stage("clients"))
+
+
+def alone(product: Product) -> Chain:
+    """What a sale of that product brings, with nothing sold after it."""
+    return (Part(Offer(product), ONE),)
 
 
 def test_every_source_costs_what_its_people_cost() -> None:
@@ -54,12 +61,12 @@ def test_return_on_what_was_put_in() -> None:
     ("spend", "months"), [(0, 1), (10, 1), (11, 2), (100, 10), (1200, 120), (1201, None)]
 )
 def test_payback_is_the_first_month_that_covers_the_cost(spend: int, months: int | None) -> None:
-    club = Offer(a_product(billing="monthly"))
+    club = alone(a_product(billing="monthly"))
     assert money.payback([(club, Fraction(1))], Fraction(spend)) == months
 
 
 def test_payback_weighs_new_customers_and_is_unknown_without_any() -> None:
-    club, guide = Offer(a_product(billing="monthly")), Offer(a_product(price=30))
+    club, guide = alone(a_product(billing="monthly")), alone(a_product(price=30))
     assert money.payback([(club, Fraction(1)), (guide, Fraction(1))], Fraction(60)) == 3
     assert money.payback([(guide, Fraction(1))], Fraction(31)) is None
     assert money.payback([(club, Fraction(0))], Fraction(0)) is None
@@ -71,9 +78,9 @@ def test_mean_lifetime_value_weighs_sales_and_has_no_end_when_a_sold_one_has_non
         Offer(a_product(price=500, billing="monthly", lifetime_months=6)),
         Offer(a_product(billing="monthly")),
     )
-    assert money.lifetime([(guide, Fraction(3)), (six, Fraction(1))]) == 825
-    assert money.lifetime([(guide, Fraction(3)), (endless, Fraction(1))]) is None
-    assert money.lifetime([(guide, Fraction(3)), (endless, Fraction(0))]) == 100
+    assert money.lifetime([(guide.ltv, Fraction(3)), (six.ltv, Fraction(1))]) == 825
+    assert money.lifetime([(guide.ltv, Fraction(3)), (endless.ltv, Fraction(1))]) is None
+    assert money.lifetime([(guide.ltv, Fraction(3)), (endless.ltv, Fraction(0))]) == 100
     assert money.lifetime([]) is None
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retroplan.compute.backward.chains import Part, pays_after
 from retroplan.compute.backward.products import CENTURY, Catalogue, Offer, Paying, members, unit_of
-from retroplan.plan.model import Product
+from retroplan.plan.model import ONE, Product
 from tests.support.plans import literal
 from tests.support.plans.build import a_plan, a_product, a_scenario, story_goal
 from tests.support.plans.strategies import products
@@ -50,13 +51,13 @@ def test_lifetime_has_no_end_without_churn_and_payments_that_stop_give_it_one() 
 
 @pytest.mark.parametrize(("cost", "month"), [("9.99", 1), (10, 2), ("99.99", 10), (100, 11)])
 def test_the_first_month_in_which_a_sale_pays(cost: str, month: int) -> None:
-    assert Offer(a_product(billing="monthly")).pays_after(Fraction(cost)) == month
+    assert pays_after((Part(Offer(a_product(billing="monthly")), ONE),), Fraction(cost)) == month
 
 
 def test_a_sale_that_never_pays_has_no_such_month() -> None:
-    assert Offer(a_product(billing="monthly", churn="50%")).pays_after(Fraction(20)) is None
-    assert Offer(a_product()).pays_after(Fraction(10)) is None
-    assert Offer(a_product(billing="monthly")).pays_after(Fraction(10 * CENTURY)) is None
+    assert pays_after((Part(Offer(a_product(billing="monthly", churn="50%")), ONE),), Fraction(20)) is None
+    assert pays_after((Part(Offer(a_product()), ONE),), Fraction(10)) is None
+    assert pays_after((Part(Offer(a_product(billing="monthly")), ONE),), Fraction(10 * CENTURY)) is None
 
 
 def test_members_bring_their_income_until_they_leave_and_growth_counts_the_difference() -> None:

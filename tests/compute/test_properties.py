@@ -29,6 +29,7 @@ WORDS = {
     "overfed": "100% is all there are",
     "rate": "the rate is 0%",
     "dear": "to win and brings",
+    "nothing": "with what is sold after it",
     "late": "would have had to arrive",
 }
 

@@ -35,6 +35,8 @@ MONTHLY = (Set(Address("products.guide.billing"), "monthly"),)
 FIRST: Mapping[str, Sequence[Edit]] = {
     "goal.baseline": (Set(Address("goal.growth"), ONE), Set(Address("goal.kind"), "growth")),
     "goal.growth": (Set(Address("goal.baseline"), ONE), Set(Address("goal.kind"), "growth")),
+    "audience.list_churn": (Set(Address("audience.list_stage"), "visitors"),),
+    "products.*.take": (Set(Address("products.guide.after"), "products-1"),),
     **{f"products.*.{key}": MONTHLY for key in ("churn", "paid_months", "lifetime_months", "active")},
 }
 """What must be so that a value means something."""

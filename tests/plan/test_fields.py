@@ -50,7 +50,7 @@ def test_every_field_of_a_record_has_a_row() -> None:
 
 
 def test_the_keys_of_a_table() -> None:
-    assert keys_of("audience") == ("traffic", "list_size", "segments")
+    assert keys_of("audience") == ("traffic", "list_size", "list_stage", "list_churn", "segments")
     assert "products" in keys_of("scenarios.*")
     assert {"goal", "products", "scenario", "scenarios", "format"} <= set(keys_of(""))
     assert keys_of("products.*.rates") == ("*",)

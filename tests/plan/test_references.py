@@ -58,6 +58,13 @@ def naming(path: str, name: str) -> tuple[Address, Edit]:
     return table, Set(table, (name,) if BY_PATH[path].kind is Kind.REFS else name)
 
 
+ALLOWED = {
+    "products.*.after": {
+        "take is missing: the share of buyers of {first} who take this",
+        "{product} is sold after {first} alone and stands in no mix; take this weight out",
+    },
+}
+"""What naming a thing may ask for beside."""
 GOES_ALONG = ("scenario", "scenarios.*.mix.*", OVERRIDE)
 """What goes with what it names, or names the next one."""
 
@@ -68,7 +75,7 @@ def test_what_names_a_thing_is_found_counted_renamed_and_missed(path: str, named
     at, edit = naming(path, named.prefix + WANTED)
     text = edited(text, edit)
     plan = plan_of(text)
-    assert not errors(text)
+    assert {message for _, message in errors(text)} <= ALLOWED.get(path, set())
     assert references(plan, thing) == (at,)
     assert bool(used_by(plan, thing)) is (path != "scenario")
     if path.endswith(".*"):
@@ -78,7 +85,7 @@ def test_what_names_a_thing_is_found_counted_renamed_and_missed(path: str, named
     again = edited(text, Rename(thing, "again"))
     at_again = naming(path, f"{named.prefix}again")[0]
     assert references(plan_of(again), thing.parent / "again") == (at_again,)
-    assert not errors(again)
+    assert {message for _, message in errors(again)} <= ALLOWED.get(path, set())
 
     removed = edited(text, Remove(thing))
     if path in GOES_ALONG:

@@ -35,10 +35,10 @@ def plan_of(text: str) -> Plan:
     [
         ("products.guide", {"scenarios.first.mix.guide", "scenarios.first.products.guide",
                             "backlog.write.for",
-                            "checkins.2026-12-07.sales.guide"}),
+                            "checkins.2026-12-07.sales.guide", "products.hour.after"}),
         ("products.course", {"scenarios.first.mix.course"}),
         ("scenarios.first", {"scenario", "backlog.write.scenarios"}),
-        ("funnels.newsletter", {"scenarios.first.funnel"}),
+        ("funnels.newsletter", {"scenarios.first.funnel", "products.course.funnel"}),
         ("funnels.shop", set()),
         ("audience.segments.freelancers", {"scenarios.first.segment"}),
         ("sources.posts", {"scenarios.first.sources.posts", "backlog.post.feeds"}),
@@ -48,7 +48,8 @@ def plan_of(text: str) -> Plan:
         ("kpis.conversion", set()),
         ("checkins.2026-12-07", set()),
         ("funnels.shop.stages.visitors", {
-            "funnels.newsletter.stages.visitors.id", "audience.segments.freelancers.rates.visitors",
+            "funnels.newsletter.stages.visitors.id", "audience.list_stage",
+            "audience.segments.freelancers.rates.visitors",
             "products.guide.rates.visitors", "scenarios.first.rates.visitors",
             "scenarios.first.products.guide.rates.visitors", "sources.posts.feeds", "backlog.post-more.feeds",
             "kpis.rate:visitors.id", "checkins.2026-12-07.counts.visitors"}),

@@ -15,10 +15,11 @@ from tests.support.docs.catalog import catalog
 PLURALS = re.compile(r"\{(\w+)\} (?:(?:new|full|calendar|more|whole) )?([a-z]+s|people)\b")
 """What may be a number before a noun in the plural."""
 NO_NOUNS = frozenset({
-    "a", "becomes", "brings", "is", "opens", "lists", "needs", "takes", "goes", "changes", "says", "adds",
-    "was", "has", "does", "names", "makes", "feeds", "belongs", "holds", "sells", "leaves", "begins",
-    "stands", "this", "as", "picks", "removes", "copies", "asks", "quits", "saves", "waits", "counts",
-    "costs", "its", "leads", "mixes", "less", "lies", "means", "quotes", "stays", "turns", "yes", "yours",
+    "a", "becomes", "comes", "brings", "is", "opens", "lists", "needs", "takes", "goes", "changes", "says",
+    "adds", "was", "has", "does", "names", "makes", "feeds", "belongs", "holds", "sells", "leaves",
+    "begins", "stands", "this", "as", "picks", "removes", "copies", "asks", "quits", "saves", "waits",
+    "counts", "costs", "its", "leads", "mixes", "less", "lies", "means", "quotes", "stays", "turns",
+    "yes", "yours",
 })  # fmt: skip
 """Words that end like a plural and are none."""
 SIGNED = ("{points} points",)

@@ -74,6 +74,9 @@ class ProductResult(NamedTuple):
     later: Fraction = Fraction(0)  # sales a month from month H + 1 on
     later_new: Fraction = Fraction(0)  # of them, to people who must be won
     delay: int = 0  # h: months from the start without a sale
+    full_months: int = 1  # in which its sales grow to their number
+    held: bool = False  # its members stay from month H on what they are then
+    after: str | None = None  # the product it is sold after; None: it is of the mix
 
 
 class StageResult(NamedTuple):

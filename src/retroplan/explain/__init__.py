@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from retroplan.compute.results import Results
 from retroplan.explain.backlog import explain_backlog
+from retroplan.explain.contacts import explain_source, explain_unassigned
 from retroplan.explain.explanation import Explanation, Given, Input, ScenarioView, field, filled
 from retroplan.explain.forward import explain_forward
 from retroplan.explain.goal import explain_goal
@@ -17,7 +18,7 @@ from retroplan.explain.kpis import explain_kpi
 from retroplan.explain.later import explain_lowest
 from retroplan.explain.money import explain_required, explain_total
 from retroplan.explain.months import explain_goal_month, explain_month
-from retroplan.explain.people import explain_source, explain_stage, explain_unassigned
+from retroplan.explain.people import explain_stage
 from retroplan.explain.products import explain_product
 from retroplan.explain.reach import explain_reachable, explain_unreachable
 from retroplan.explain.review import explain_review

@@ -31,6 +31,7 @@ from retroplan.plan.say import (
     say,
     yes_no,
 )
+from retroplan.plan.travel import funnel_id
 from retroplan.plan.values import Kind
 
 
@@ -76,13 +77,18 @@ class ScenarioView:
 
     @property
     def sold(self) -> Iterable[tuple[Product, ProductResult]]:
-        """The products of the mix with the scenario's overrides, and their figures."""
+        """The products sold, with the scenario's overrides, and their figures; followers among them."""
         return [
             (holding.product_in(self.scenario, product), found)
             for product in self.plan.products
             for found in self.result.products
             if found.id == product.id
         ]
+
+    @property
+    def mix(self) -> Iterable[tuple[Product, ProductResult]]:
+        """The same of the products of the mix alone, in the order of ``work.needs``."""
+        return [(product, found) for product, found in self.sold if found.after is None]
 
     def of_product(self, product: Product, key: str) -> Input:
         """A field of a product, from the scenario's override where there is one."""
@@ -97,9 +103,20 @@ class ScenarioView:
         found = [self.of_product(product, key)]
         return found if product.paid_months is None else [*found, self.of_product(product, "paid_months")]
 
-    def rate(self, product: Product | None, stage: Stage) -> Input:
+    def followers(self, product: Product) -> list[Input]:
+        """What is sold after a product, however far: how many take it, and what one payment brings."""
+        found: list[Input] = []
+        for other, result in self.sold:
+            if result.after == product.id:
+                at = self.base / "products" / other.id / "unit"
+                found += [self.of_product(other, "take"), figure(at, Money(result.unit)), *self.stays(other)]
+                found += self.followers(other)
+        return found
+
+    def rate(self, product: Product, stage: Stage) -> Input:
         """The rate that holds for a product at a stage, and where it is written."""
-        held = holding.rate(self.plan, self.scenario, product, stage)
+        funnel = funnel_id(self.scenario, product)
+        held = holding.rate(self.plan, self.scenario, product, stage, funnel)
         return field(self.plan, held.address, held.value)
 
     def share(self, source: Source) -> Input:

@@ -24,7 +24,7 @@ def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
         return None
     track = Track(view, forward=True)
     traffic = field(view.plan, "audience.traffic", found.traffic)
-    first = view.work.funnel.stages[0]
+    first = view.work.stages[0]
     needed = view.result.stages[0].exact / view.goal.window_months
     if key == "traffic":
         return explained(
@@ -54,11 +54,9 @@ def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
         track.base / "sales_per_month",
         number(found.sales_per_month),
         filled(
-            mark("{sales} = the sum of {parts}")
-            if len(view.result.products) > 1
-            else mark("{sales} = {parts}"),
+            mark("{sales} = the sum of {parts}") if len(view.work.needs) > 1 else mark("{sales} = {parts}"),
             sales=number(found.sales_per_month),
-            parts=listed([_forward_part(track, product.id) for product in view.result.products]),
+            parts=listed([_forward_part(track, product.id) for product, _ in view.mix]),
         ),
         say(
             "new customers × traffic / people of the first stage needed, and sales from the list, in a month"
@@ -68,7 +66,7 @@ def explain_forward(view: ScenarioView, key: str) -> Explanation | None:
             traffic,
             *[
                 sales_input(view, product, each, part)
-                for product, each in view.sold
+                for product, each in view.mix
                 for part in ("new", "from_list")
             ],
         ),
@@ -82,7 +80,7 @@ def _forward_part(track: Track, name: str) -> Say:
         return say(
             "{new} × {times} + {listed} from the list",
             new=Number(found.new / months),
-            times=Number(track.times),
+            times=Number(track.times_of(name)),
             listed=Number(found.from_list / months),
         )
-    return say("{new} × {times}", new=Number(found.new / months), times=Number(track.times))
+    return say("{new} × {times}", new=Number(found.new / months), times=Number(track.times_of(name)))

@@ -57,8 +57,8 @@ def _routines(view: ScenarioView) -> list[Input]:
             minutes = field(plan, addresses.item(item.id) / "minutes", item.minutes)
             found += [*cadence_fields(plan, item), minutes]
         elif counts:
-            feeds = item.feeds or view.work.funnel.stages[0].id
-            places = [place for place, stage in enumerate(view.work.funnel.stages) if stage.id == feeds]
+            feeds = item.feeds or view.work.stages[0].id
+            places = [place for place, stage in enumerate(view.work.stages) if stage.id == feeds]
             found += [count_input(view, place) for place in places]
             base = addresses.item(item.id)
             found += [

@@ -111,8 +111,9 @@ def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[l
     if not result.reachable:
         return [], say("the active scenario cannot reach its goal")
     if found.id == "conversion":
-        last = len(result.stages) - 1
-        return [count_input(view, last), count_input(view, 0)], say("people of the last stage / of the first")
+        return [count_input(view, view.work.routes.own.sale), count_input(view, 0)], say(
+            "people of the sale / of the first stage"
+        )
     if found.id.startswith("rate:"):
         name = found.id.removeprefix("rate:")
         stage = result.stage(name)
@@ -170,7 +171,7 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
         )
     if found.id == "conversion":
         funnel = given.plan.find_funnel(view.scenario.funnel)
-        ends = (funnel.stages[-1], funnel.stages[0]) if funnel else ()
+        ends = (funnel.sale, funnel.stages[0]) if funnel else ()
         inputs = [
             figure(
                 addresses.REVIEW / "totals" / stage.id,
@@ -180,7 +181,7 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
             for stage in ends
             if stage.id in review.totals
         ]
-        return inputs, say("people of the last stage / of the first, since the start")
+        return inputs, say("people of the sale / of the first stage, since the start")
     return _from_sales(given, view, found)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from retroplan.compute.backward.pace import delays
 from retroplan.compute.backward.projection import lowest_of
 from retroplan.compute.results import StageResult
 from retroplan.explain.explanation import (
@@ -27,7 +26,7 @@ from retroplan.plan.say import Argument, Count, Number, Text, mark, say
 
 def explain_now(view: ScenarioView, what: Address, place: int, found: StageResult) -> Explanation:
     """The people of the current month: those who buy in time, or who hold what is reached then."""
-    stage, base = view.work.funnel.stages[place], view.base / "stages" / found.id
+    stage, base = view.work.stages[place], view.base / "stages" / found.id
     gaps: dict[str, Argument | None] = {"people": Count(found.now), "stage": Text(stage.name)}
     whole = figure(base / "count", Count(found.people))
     inputs: tuple[Input, ...] = (whole,)
@@ -40,7 +39,7 @@ def explain_now(view: ScenarioView, what: Address, place: int, found: StageResul
         inputs = (figure(base / "after", count(found.after)),)
     elif not found.exact_now:
         template = mark("{people} {stage}: the first sale is made in month {first}")
-        gaps["first"] = Count(delays(view.work.funnel, view.goal)[0] + 1)
+        gaps["first"] = Count(min(need.delay for need in view.work.needs) + 1)
         inputs = (whole, *lag_inputs(view, 0))
     else:
         template = mark("{people} {stage}: part of {whole}, as sales grow to their number")
@@ -51,11 +50,10 @@ def explain_now(view: ScenarioView, what: Address, place: int, found: StageResul
 
 
 def lag_inputs(view: ScenarioView, place: int) -> list[Input]:
-    """The lags from a stage to the sale."""
-    funnel = view.work.funnel
+    """The lags from a stage to the sale, in each funnel that has the stage."""
     return [
         field(view.plan, addresses.stage(funnel.id, stage.id) / "lag_days", stage.lag_days)
-        for stage in funnel.stages[place:-1]
+        for funnel, stage in view.work.routes.before_sale(place)
     ]
 
 
@@ -68,7 +66,7 @@ def explain_after(view: ScenarioView, what: Address, place: int, found: StageRes
         return explained(what, None, sentence, formula, (months,))
     parts: list[Argument] = []
     inputs: list[Input] = []
-    for (product, result), path in zip(view.sold, view.work.paths, strict=True):
+    for (product, result), path in zip(view.mix, view.work.paths, strict=True):
         each = Fraction(path.nums[place] or 0, path.den)
         parts.append(
             say(
@@ -85,7 +83,7 @@ def explain_after(view: ScenarioView, what: Address, place: int, found: StageRes
         if len(parts) == 1
         else mark("{people} {stage} a month = the sum of {parts}, rounded up")
     )
-    name = view.work.funnel.stages[place].name
+    name = view.work.stages[place].name
     sentence = filled(template, people=count(found.after), stage=Text(name), parts=listed(parts))
     return explained(what, count(found.after), sentence, formula, tuple(inputs))
 

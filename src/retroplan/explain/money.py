@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from retroplan.compute.backward.chains import worth_of
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.projection import income_of
@@ -76,9 +77,8 @@ def brought(view: ScenarioView, product: Product) -> Fraction:
 
 
 def _brings(view: ScenarioView, need: Need) -> Fraction:
-    if view.goal.traits.repeats:
-        return need.offer.brought(view.goal.months)
-    return need.offer.worth.on_average(view.goal.months)
+    worth = worth_of(need.chain, need.delay)
+    return worth.by(view.goal.months) if view.goal.traits.repeats else worth.on_average(view.goal.months)
 
 
 def members_money(view: ScenarioView) -> Fraction:
@@ -92,11 +92,12 @@ def members_money(view: ScenarioView) -> Fraction:
 def _income(view: ScenarioView) -> Explanation:
     parts: list[Argument] = []
     inputs: list[Input] = []
-    for product, found in view.sold:
+    for product, found in view.mix:
         each = Money(brought(view, product))
         parts.append(say("{sales} × {each}", sales=Number(found.sales), each=each))
         unit = figure(product_figure(view, product, "unit"), Money(found.unit))
         inputs += [sales_input(view, product, found), unit, *view.stays(product)]
+        inputs += view.followers(product)
     if view.work.members.offers:
         parts.append(say("{money} of today's members", money=Money(members_money(view))))
         inputs += view.members()
@@ -146,11 +147,11 @@ def _fixed(view: ScenarioView) -> Explanation:
 
 
 def _new(view: ScenarioView) -> list[Input]:
-    return [sales_input(view, product, found, "new") for product, found in view.sold]
+    return [sales_input(view, product, found, "new") for product, found in view.mix]
 
 
 def _cac(view: ScenarioView) -> Explanation:
-    won = sum((found.new for _, found in view.sold), Fraction(0))
+    won = sum((found.new for _, found in view.mix), Fraction(0))
     template = mark("{cac} = {spend} / {new} new customers") if won else mark("no new customers are needed")
     return explained(
         view.base / "cac",
@@ -163,13 +164,13 @@ def _cac(view: ScenarioView) -> Explanation:
 
 def _ltv(view: ScenarioView) -> Explanation:
     inputs: list[Input] = []
-    for product, found in view.sold:
+    for product, found in view.mix:
         label = say("lifetime value of {product}", product=Text(product.name))
         inputs.append(figure(product_figure(view, product, "ltv"), money(found.ltv), label))
-    inputs += [sales_input(view, product, found) for product, found in view.sold]
+    inputs += [sales_input(view, product, found) for product, found in view.mix]
     parts = [
         filled("{ltv} ({sales} sales)", ltv=money(found.ltv), sales=Number(found.sales))
-        for _, found in view.sold
+        for _, found in view.mix
     ]
     template = mark("{ltv}: the mean of {parts}")
     if view.result.ltv is None:

@@ -45,6 +45,13 @@ class Track:
         """How much of the new customers comes: all (the plan), or what the traffic allows."""
         return traffic_factor(self.view.work) if self.forward else Fraction(1)
 
+    def times_of(self, name: str) -> Fraction:
+        """The same for one product: a way that begins elsewhere is gone as planned."""
+        work = self.view.work
+        ways = zip(work.needs, work.ways, strict=True)
+        way = next(way for need, way in ways if need.offer.product.id == name)
+        return self.times if way.places[0] == 0 else Fraction(1)
+
     def pace(self, name: str) -> Fraction:
         """Sales a month of one product, in the months in which it sells as much as it will."""
         return self._sold(name).pace

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from retroplan.compute.backward.funnel import fed
-from retroplan.compute.backward.pace import lags
 from retroplan.compute.figures import STAGE
-from retroplan.compute.results import SourceResult, StageResult
+from retroplan.compute.results import StageResult
 from retroplan.explain.explanation import (
     Explanation,
     Input,
     ScenarioView,
-    count,
     day,
     explained,
     field,
     figure,
     filled,
     listed,
-    money,
     number,
     share,
     unique,
 )  # fmt: skip
 from retroplan.explain.later import explain_after, explain_now, lag_inputs
-from retroplan.plan import address as addresses
-from retroplan.plan.model import Source, Stage
 from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, mark, say
 
 _PER = {
@@ -35,14 +30,12 @@ _PER = {
 
 STAGE_FIGURES = frozenset({"count", "latest", "rate", "now", "after", *_PER})
 """The figures of a stage in a scenario."""
-SOURCE_FIGURES = frozenset({"contacts", "spend"})
-"""The figures of a source in a scenario."""
 
 
 def explain_stage(view: ScenarioView, name: str, key: str) -> Explanation | None:
     """The reason of ``scenarios.ID.stages.NAME.KEY``."""
     found = view.result.stage(name)
-    place = next((place for place, stage in enumerate(view.work.funnel.stages) if stage.id == name), None)
+    place = next((place for place, stage in enumerate(view.work.stages) if stage.id == name), None)
     if found is None or place is None:
         return None
     what = view.base / "stages" / name / key
@@ -61,18 +54,24 @@ def explain_stage(view: ScenarioView, name: str, key: str) -> Explanation | None
 
 def count_input(view: ScenarioView, place: int) -> Input:
     """The exact people of a stage as an input."""
-    stage, found = view.work.funnel.stages[place], view.result.stages[place]
+    stage, found = view.work.stages[place], view.result.stages[place]
     return figure(view.base / "stages" / found.id / "count", Number(found.exact), Text(stage.name))
 
 
 def _count(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
-    stages = view.work.funnel.stages
-    if place == len(stages) - 1:
-        return _buyers(view, what, stages[place], found)
-    stage, following = stages[place], stages[place + 1]
-    after = view.result.stages[place + 1]
+    stages, ahead = view.work.stages, view.work.goes_on_from(place)
+    if not any(place in way.places for way in view.work.ways):
+        return _unused(view, what, place, found)
+    if any(way.sale == place for way in view.work.ways):
+        return _buyers(view, what, place, found)
+    if ahead is None:
+        return _afterwards(view, what, place, found)
+    stage, following = stages[place], stages[ahead]
+    after = view.result.stages[ahead]
     brought = fed(view.work.feeding, following.id)
-    rates = _rates(view, stage)
+    rates = _rates(view, place)
+    if sum(place in way.places for way in set(view.work.ways)) > 1:
+        return _of_all(view, what, place, found)
     sources = [view.share(source) for source, _ in view.work.feeding.get(following.id, ())]
     gaps: dict[str, Argument | None] = {
         "people": Number(found.exact) if found.exact.denominator == 1 else None,
@@ -96,38 +95,101 @@ def _count(view: ScenarioView, what: str, place: int, found: StageResult) -> Exp
     else:
         sentence = filled("{count} {stage} = {next} {following} / {rate}", **gaps)
     if found.exact.denominator != 1:
-        sentence = _rounded(sentence)
+        sentence = rounded(sentence)
     return Explanation(
         what,
         Text(stage.name),
         Count(found.people),
         sentence,
         say("people of the next stage × (1 - what sources bring there) / rate, rounded up"),
-        (count_input(view, place + 1), *rates, *sources),
+        (count_input(view, ahead), *rates, *sources),
     )
 
 
-def _rounded(sentence: Say) -> Say:
+def _unused(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
+    """People of a stage of the scenario's own funnel while all its products are sold in other ways."""
+    stage = Text(view.work.stages[place].name)
+    ways = [view.of_product(product, "funnel") for product, _ in view.mix]
+    sentence = filled("{count} {stage}: no product is sold this way", count=Count(found.people), stage=stage)
+    formula = say("new customers × people one of them takes, over all products, rounded up")
+    return Explanation(what, stage, Count(found.people), sentence, formula, tuple(ways))
+
+
+def _of_all(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
+    """People of a stage that stands in several funnels: what each product takes of it."""
+    parts: list[Argument] = []
+    inputs: list[Input] = []
+    for (product, result), path in zip(view.mix, view.work.paths, strict=True):
+        if path.nums[place]:
+            new, each, name = Number(result.new), number(path.people(place)), Text(product.name)
+            parts.append(filled("{new} of {product} × {each}", new=new, product=name, each=each))
+            inputs.append(figure(view.base / "products" / result.id / "new", new))
+    stage = Text(view.work.stages[place].name)
+    gaps: dict[str, Argument | None] = {"count": Count(found.people), "stage": stage, "parts": listed(parts)}
+    return Explanation(
+        what,
+        stage,
+        Count(found.people),
+        filled("{count} {stage}, added up over the funnels that have this stage: {parts}", **gaps),
+        say("new customers × people one of them takes, over all products, rounded up"),
+        (*inputs, *_rates(view, place)),
+    )
+
+
+def _afterwards(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
+    """People of a stage behind the sale: a share of those before."""
+    way = next(way for way in view.work.ways if place in way.places)
+    before = way.places[way.places.index(place) - 1]
+    stage, first = view.work.stages[place], view.work.stages[before]
+    rates = _rates(view, before)
+    straight = view.work.routes.following(before) == place  # else people of several funnels are in it
+    template = mark("{count} {stage} = {people} {first} × {rate}")
+    sentence = filled(
+        template if straight else mark("{count} {stage}: those of the {people} {first} who go on"),
+        count=Count(found.people),
+        stage=Text(stage.name),
+        people=Number(view.result.stages[before].exact),
+        first=Text(first.name),
+        rate=share(view.result.stages[before].rate),
+    )
+    return Explanation(
+        what,
+        Text(stage.name),
+        Count(found.people),
+        rounded(sentence) if found.exact.denominator != 1 else sentence,
+        say("people of the stage before × the share that goes on, rounded up"),
+        (count_input(view, before), *rates),
+    )
+
+
+def rounded(sentence: Say) -> Say:
+    """The sentence of a figure that was rounded up."""
     return say("{sum}, rounded up", sum=sentence)
 
 
-def _rates(view: ScenarioView, stage: Stage) -> list[Input]:
-    """The rates of all products sold to new people; the same one once."""
-    found = [view.rate(product, stage) for product, result in view.sold if result.new]
-    found = found or [view.rate(product, stage) for product, _ in view.sold]
+def _rates(view: ScenarioView, place: int) -> list[Input]:
+    """The rates of all products sold to new people through that stage; the same one once."""
+    passing = [
+        (result, view.rate(product, way.funnel.stages[way.places.index(place)]))
+        for (product, result), way in zip(view.mix, view.work.ways, strict=True)
+        if place in way.places
+    ]
+    found = [rate for result, rate in passing if result.new] or [rate for _, rate in passing]
     return list(unique(found))
 
 
-def _buyers(view: ScenarioView, what: str, stage: Stage, found: StageResult) -> Explanation:
+def _buyers(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
+    stage = view.work.stages[place]
+    sold = [both for both, way in zip(view.mix, view.work.ways, strict=True) if way.sale == place]
     new = [
         figure(
             view.base / "products" / result.id / "new",
             Number(result.new),
             say("new customers of {product}", product=Text(product.name)),
         )
-        for product, result in view.sold
+        for product, result in sold
     ]
-    parts = [say("{n} of {product}", n=Number(result.new), product=Text(p.name)) for p, result in view.sold]
+    parts = [say("{n} of {product}", n=Number(result.new), product=Text(p.name)) for p, result in sold]
     sentence = filled(
         "{count} {stage}: new customers, {parts}",
         count=Count(found.people),
@@ -138,7 +200,7 @@ def _buyers(view: ScenarioView, what: str, stage: Stage, found: StageResult) -> 
         what,
         Text(stage.name),
         Count(found.people),
-        _rounded(sentence) if found.exact.denominator != 1 else sentence,
+        rounded(sentence) if found.exact.denominator != 1 else sentence,
         say("new customers of all products, rounded up"),
         tuple(new),
     )
@@ -168,7 +230,7 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
             "per_week": mark("{pace} a week = 7 × {day} a day"),
             "per_month": mark("{pace} a month = 365 / 12 × {day} a day"),
         }
-        gaps["days"] = Count(goal.days - lags(view.work.funnel)[place])
+        gaps["days"] = Count(goal.days - view.work.routes.lags[place])
         days = figure("goal.days", Count(goal.days))
         inputs = (people, days, *lag_inputs(view, place)) if key == "per_day" else (daily,)
     formula = say(monthly if goal.traits.repeats else total)
@@ -176,7 +238,7 @@ def _pace(view: ScenarioView, what: str, key: str, place: int, found: StageResul
 
 
 def _latest(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
-    lag = lags(view.work.funnel)[place]
+    lag = view.work.routes.lags[place]
     return explained(
         what,
         day(found.latest),
@@ -192,10 +254,10 @@ def _latest(view: ScenarioView, what: str, place: int, found: StageResult) -> Ex
 
 
 def _rate(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation | None:
-    stages = view.work.funnel.stages
-    if place + 1 >= len(stages):
+    stages, following = view.work.stages, view.work.routes.following(place)
+    if following is None:
         return None
-    after, brought = view.result.stages[place + 1], fed(view.work.feeding, stages[place + 1].id)
+    after, brought = view.result.stages[following], fed(view.work.feeding, stages[following].id)
     return explained(
         what,
         share(found.rate),
@@ -203,94 +265,11 @@ def _rate(view: ScenarioView, what: str, place: int, found: StageResult) -> Expl
             "{rate} = {next} {following} × (1 - {brought}) / {people} {stage}",
             rate=share(found.rate),
             next=Number(after.exact),
-            following=Text(stages[place + 1].name),
+            following=Text(stages[following].name),
             brought=Share(brought),
             people=Number(found.exact),
             stage=Text(stages[place].name),
         ),
         say("people who move on / people of the stage, over all products"),
-        (count_input(view, place), count_input(view, place + 1), *_rates(view, stages[place])),
-    )
-
-
-def explain_unassigned(view: ScenarioView) -> Explanation | None:
-    """The reason of ``scenarios.ID.unassigned``: first-stage people no source brings."""
-    first = view.work.funnel.stages[0]
-    brought = view.work.brought[0]
-    return explained(
-        view.base / "unassigned",
-        number(view.result.unassigned),
-        filled(
-            "{left} = {people} {stage} × (1 - {brought})",
-            left=number(view.result.unassigned),
-            people=Number(view.result.stages[0].exact),
-            stage=Text(first.name),
-            brought=Share(brought),
-        ),
-        say("people of the first stage × (1 - the shares of its sources)"),
-        (
-            count_input(view, 0),
-            *[view.share(source) for source, _ in view.work.feeding.get(first.id, ())],
-        ),
-    )
-
-
-def explain_source(view: ScenarioView, name: str, key: str) -> Explanation | None:
-    """The reason of ``scenarios.ID.sources.NAME.KEY``."""
-    found = next((each for each in view.result.sources if each.id == name), None)
-    source = next((each for each in view.plan.sources if each.id == name), None)
-    if found is None or source is None:
-        return None
-    if key == "contacts":
-        return _contacts(view, source, found)
-    return _spend(view, source, found) if key == "spend" else None
-
-
-def _contacts(view: ScenarioView, source: Source, found: SourceResult) -> Explanation:
-    place = next(n for n, stage in enumerate(view.work.funnel.stages) if stage.id == found.stage)
-    stage, people = view.work.funnel.stages[place], view.result.stages[place]
-    part = view.share(source)
-    sentence = filled(
-        "{contacts} contacts = {share} of {people} {stage}",
-        contacts=Count(found.contacts),
-        share=part.value,
-        people=Number(people.exact),
-        stage=Text(stage.name),
-    )
-    return Explanation(
-        view.base / "sources" / source.id / "contacts",
-        Text(source.name),
-        count(found.contacts),
-        _rounded(sentence) if found.exact.denominator != 1 else sentence,
-        say("share × people of the stage it feeds, rounded up"),
-        (count_input(view, place), part),
-    )
-
-
-def cost_inputs(view: ScenarioView, source: Source) -> list[Input]:
-    """Where the planned cost of a contact comes from: written, or the past."""
-    base = addresses.source(source.id)
-    past = source.history
-    if source.cost_per_contact is None and past.spend is not None and past.contacts:
-        return [
-            field(view.plan, base / "history" / "spend", past.spend),
-            field(view.plan, base / "history" / "contacts", past.contacts),
-        ]
-    return [field(view.plan, base / "cost_per_contact", source.planned_cost)]
-
-
-def _spend(view: ScenarioView, source: Source, found: SourceResult) -> Explanation:
-    contacts = figure(view.base / "sources" / source.id / "contacts", Number(found.exact))
-    return Explanation(
-        view.base / "sources" / source.id / "spend",
-        say("spend on {source}", source=Text(source.name)),
-        money(found.spend),
-        filled(
-            "{spend} = {contacts} contacts × {cost}",
-            spend=money(found.spend),
-            contacts=Number(found.exact),
-            cost=money(source.planned_cost),
-        ),
-        say("exact contacts × cost per contact"),
-        (contacts, *cost_inputs(view, source)),
+        (count_input(view, place), count_input(view, following), *_rates(view, place)),
     )

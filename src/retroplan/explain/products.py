@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.results import ProductResult
+from retroplan.explain.contacts import cost_inputs
 from retroplan.explain.explanation import (
     Explanation,
     Input,
@@ -19,7 +20,7 @@ from retroplan.explain.explanation import (
     money,
     number,
 )  # fmt: skip
-from retroplan.explain.people import cost_inputs
+from retroplan.explain.followers import explain_follower
 from retroplan.explain.sales import (
     explain_from_list,
     explain_new,
@@ -38,7 +39,8 @@ def explain_product(view: ScenarioView, name: str, key: str) -> Explanation | No
     rule = _RULES.get(key)
     for product, found in view.sold:
         if product.id == name and rule is not None:
-            return rule(view, product, found)
+            own = explain_follower(view, product, found, key) if found.after is not None else None
+            return own or rule(view, product, found)
     return None
 
 
@@ -57,9 +59,9 @@ def explain_unsold(view: ScenarioView, name: str, key: str) -> Explanation | Non
 def _share(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
     weights = [
         field(view.plan, view.base / "mix" / other.id, view.scenario.mix.get(other.id, Fraction(1)))
-        for other, _ in view.sold
+        for other, _ in view.mix
     ]
-    total = sum(view.scenario.mix.get(other.id, Fraction(1)) for other, _ in view.sold)
+    total = sum(view.scenario.mix.get(other.id, Fraction(1)) for other, _ in view.mix)
     weight = view.scenario.mix.get(product.id, Fraction(1))
     return explained(
         product_figure(view, product, "share"),
@@ -109,11 +111,10 @@ def _plain(product: Product, key: str) -> Argument:
 
 
 def _active(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
-    need = need_of_product(view, product)
-    months = view.goal.months
+    offer, months = Offer(product), view.goal.months
     pace = Fraction(*found.pace)
-    won = pace * need.offer.paid.at(months)
-    left = product.active * need.offer.kept.at(months) * view.work.later.enough
+    won = pace * offer.paid.at(months - found.delay)
+    left = product.active * offer.kept.at(months) * view.work.later.enough
     return Explanation(
         product_figure(view, product, "active"),
         say("members of {product} needed at the deadline", product=Text(product.name)),
@@ -158,23 +159,26 @@ def _ltv(view: ScenarioView, product: Product, found: ProductResult) -> Explanat
         product_figure(view, product, "ltv"),
         say("lifetime value of {product}", product=Text(product.name)),
         money(found.ltv),
-        _lifetime_sentence(product, found),
+        _lifetime_sentence(view, product, found),
         say("all payments of one customer: what remains of one / churn, or of those until they stop"),
         (
             figure(product_figure(view, product, "unit"), Money(found.unit)),
             view.of_product(product, "billing"),
             *view.stays(product),
+            *view.followers(product),
         ),
     )
 
 
-def _lifetime_sentence(product: Product, found: ProductResult) -> Say:
+def _lifetime_sentence(view: ScenarioView, product: Product, found: ProductResult) -> Say:
     gaps: dict[str, Argument | None] = {
         "ltv": money(found.ltv),
         "unit": Money(found.unit),
         "churn": Share(product.leaving),
         "months": count(product.paid_months),
     }
+    if found.ltv is not None and any(one.after == product.id for one in view.result.products):
+        return filled("{ltv}: all payments for it, and for what is sold after it", **gaps)
     if not product.recurring:
         return filled("{ltv}: one payment", **gaps)
     if product.paid_months is not None:
@@ -186,17 +190,17 @@ def _lifetime_sentence(product: Product, found: ProductResult) -> Say:
 
 def _cost(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
     place = view.work.needs.index(need_of_product(view, product))
-    path = view.work.paths[place]
+    path, way = view.work.paths[place], view.work.ways[place]
     parts: list[Argument] = []
     inputs: list[Input] = []
-    for position, stage in enumerate(view.work.funnel.stages):
+    for position, stage in enumerate(view.work.stages):
         for source, part in view.work.feeding.get(stage.id, ()):
             people, cost = path.people(position), source.planned_cost
             inputs += [view.share(source), *cost_inputs(view, source)]
             if part and cost:
                 gaps = {"people": number(people), "share": Share(part), "cost": Money(cost)}
                 parts.append(filled("{people} {stage} × {share} × {cost}", stage=Text(stage.name), **gaps))
-    rates = [view.rate(product, stage) for stage in view.work.funnel.stages[:-1]]
+    rates = [view.rate(product, stage) for stage in way.funnel.stages[: way.funnel.sale_at]]
     cost_say = money(found.acquisition_cost)
     return Explanation(
         product_figure(view, product, "acquisition_cost"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from retroplan.explain.contacts import SOURCE_FIGURES
 from retroplan.explain.explanation import Explanation, Input, ScenarioView, explained
 from retroplan.explain.money import TOTALS, explain_required
-from retroplan.explain.people import SOURCE_FIGURES, STAGE_FIGURES
+from retroplan.explain.people import STAGE_FIGURES
 from retroplan.explain.products import PRODUCT_FIGURES, explain_unsold
 from retroplan.plan import address as addresses
 from retroplan.plan.say import Text, Word, say, yes_no
+from retroplan.plan.travel import stages_in
 
 _OTHERS = TOTALS | {"hours_per_month", "goal_month", "unassigned"}
 _FORWARD = frozenset({"traffic", "sales_per_month", "gap", "goal_month"})
@@ -47,12 +49,12 @@ def explain_unreachable(view: ScenarioView, rest: list[str]) -> Explanation | No
 
 
 def _is_figure(view: ScenarioView, rest: list[str]) -> bool:
-    funnel = view.plan.find_funnel(view.scenario.funnel)
     match rest:
         case ["products", name, key]:
             return key in PRODUCT_FIGURES and view.plan.find_product(name) is not None
         case ["stages", name, key]:
-            return key in STAGE_FIGURES and funnel is not None and any(s.id == name for s in funnel.stages)
+            stages = stages_in(view.plan, view.scenario)
+            return key in STAGE_FIGURES and any(stage.id == name for stage in stages)
         case ["sources", name, key]:
             return key in SOURCE_FIGURES and any(source.id == name for source in view.plan.sources)
         case ["forward", key]:

@@ -40,7 +40,7 @@ def explain_replan(
         return _per_day(view, review, replan, what, found)
     if key != "count":
         return None
-    if way == "planned" or place == len(stages) - 1:
+    if way == "planned" or view.work.goes_on_from(place) is None:
         return _planned(view, replan, what, place, found)
     return _observed(view, review, what, place, stages)
 
@@ -65,19 +65,20 @@ def _per_day(
 def _left_inputs(view: ScenarioView, replan: Replan) -> list[Input]:
     if replan.left.from_money:
         return [figure("review.remaining", amount(view.goal, replan.course.remaining))]
-    stage = view.work.funnel.stages[-1]
-    own = [count_input(view, len(view.result.stages) - 1)]
-    if replan.course.customers is not None:
-        total = Number(replan.course.customers)
-        said = say("{stage} so far", stage=Text(stage.name))
-        own.append(figure(addresses.REVIEW / "people" / stage.id, total, said))
+    own: list[Input] = []
+    for place in sorted({way.sale for way in view.work.ways}):
+        stage = view.work.stages[place]
+        own.append(count_input(view, place))
+        if stage.id in replan.course.counted:
+            said, total = say("{stage} so far", stage=Text(stage.name)), replan.course.counted[stage.id]
+            own.append(figure(addresses.REVIEW / "people" / stage.id, Number(total), said))
     return own
 
 
 def _planned(
     view: ScenarioView, replan: Replan, what: Address, place: int, found: ReplanStage
 ) -> Explanation:
-    stage = view.work.funnel.stages[place]
+    stage = view.work.stages[place]
     exact = view.result.stages[place].exact
     left = replan.people()[place]
     return Explanation(
@@ -99,17 +100,18 @@ def _planned(
 def _observed(
     view: ScenarioView, review: Review, what: Address, place: int, stages: tuple[ReplanStage, ...]
 ) -> Explanation:
-    funnel = view.work.funnel.stages
-    stage, following = funnel[place], funnel[place + 1]
+    after = view.work.goes_on_from(place)
+    assert after is not None
+    stage, following = view.work.stages[place], view.work.stages[after]
     seen = review.rates.get(stage.id)
     rate = seen.rate if seen else view.result.stages[place].rate
     label: Argument = Word("rate seen") if seen else Word("planned rate")
     address = addresses.REVIEW / "rates" / stage.id if seen else view.base / "stages" / stage.id / "rate"
-    brought = view.work.brought[place + 1]
+    brought = view.work.routes.brought[after]
     parts: dict[str, Argument | None] = {
         "people": Count(stages[place].people),
         "stage": Text(stage.name),
-        "next": Count(stages[place + 1].people),
+        "next": Count(stages[after].people),
         "following": Text(following.name),
         "rate": share(rate),
         "brought": Share(brought),
@@ -119,7 +121,7 @@ def _observed(
         template = mark(
             "{people} {stage} for {next} {following}, of whom sources bring {brought}; {rate} move on"
         )
-    after = what.parent / following.id / "count"
+    address_after = what.parent / following.id / "count"
     return Explanation(
         what / "count",
         say("{stage} still needed", stage=Text(stage.name)),
@@ -127,7 +129,7 @@ def _observed(
         filled(template, **parts),
         say("people still needed at the next stage / the rate seen, the planned one where none was"),
         (
-            figure(after, Count(stages[place + 1].people), Text(following.name)),
+            figure(address_after, Count(stages[after].people), Text(following.name)),
             figure(address, share(rate), label),
             *[view.share(source) for source, _ in view.work.feeding.get(following.id, ())],
         ),

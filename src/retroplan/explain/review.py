@@ -28,6 +28,7 @@ from retroplan.explain.told import inside, reported
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Stage
 from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, mark, say
+from retroplan.plan.travel import funnels_in, sales_in, stages_of, steps_of
 
 
 def explain_review(given: Given, rest: list[str]) -> Explanation | None:
@@ -65,9 +66,11 @@ class _ReviewReasons:
         self.since = [check for check in until if check.date >= view.goal.start]
         self.period = Period(review.first, review.last)
         self.known = sorted(until, key=lambda check: check.date)
-        funnel = given.plan.find_funnel(view.scenario.funnel)
-        self.stages: tuple[Stage, ...] = funnel.stages if funnel else ()
-        self.feeding = sources_feeding(given.plan, view.scenario, funnel) if funnel else {}
+        funnels = funnels_in(given.plan, view.scenario)
+        self.stages = stages_of(funnels)
+        self.sales = sales_in(given.plan, view.scenario)
+        self.steps = {stage.id: (stage, following) for stage, following in steps_of(funnels)}
+        self.feeding = sources_feeding(given.plan, view.scenario, funnels) if funnels else {}
 
     def own(self, key: str, value: Argument | None) -> Input:
         """A figure of the review as an input."""
@@ -100,8 +103,7 @@ class _ReviewReasons:
         )
 
     def rate(self, name: str) -> Explanation:
-        place = next(place for place, stage in enumerate(self.stages) if stage.id == name)
-        stage, following = self.stages[place], self.stages[place + 1]
+        stage, following = self.steps[name]
         found = self.review.rates[name]
         sources, brought = self.feeding.get(following.id, ()), fed(self.feeding, following.id)
         template = mark(
@@ -132,14 +134,16 @@ class _ReviewReasons:
             (
                 *self.total_input(following),
                 *self.total_input(stage),
-                field(
-                    self.given.plan,
-                    addresses.stage(self.view.scenario.funnel, name) / "lag_days",
-                    stage.lag_days,
-                ),
+                self._lag(stage),
                 *[self.view.share(source) for source, _ in sources],
             ),
         )
+
+    def _lag(self, stage: Stage) -> Input:
+        plan = self.given.plan
+        used = funnels_in(plan, self.view.scenario)
+        funnel = next(one for one in used if any(each.id == stage.id for each in one.stages))
+        return field(plan, addresses.stage(funnel.id, stage.id) / "lag_days", stage.lag_days)
 
     def people(self, name: str) -> Explanation:
         stage = next(stage for stage in self.stages if stage.id == name)
@@ -188,7 +192,10 @@ class _ReviewReasons:
                 customers=Number(review.customers),
             ),
             say("spent / customers, since the start"),
-            (*reported(self.given, self.since, "spend"), *self.total_input(self.stages[-1])),
+            (
+                *reported(self.given, self.since, "spend"),
+                *[one for stage in self.stages if stage.id in self.sales for one in self.total_input(stage)],
+            ),
         )
 
     def roi(self) -> Explanation:

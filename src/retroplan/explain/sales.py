@@ -20,7 +20,7 @@ from retroplan.explain.explanation import (
     number,
 )
 from retroplan.plan.model import Product
-from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
+from retroplan.plan.say import Argument, Count, Money, Number, Say, Share, Text, Word, mark, say
 
 
 def product_figure(view: ScenarioView, product: Product, key: str) -> str:
@@ -35,13 +35,19 @@ def need_of_product(view: ScenarioView, product: Product) -> Need:
 
 def sales_input(view: ScenarioView, product: Product, found: ProductResult, key: str = "sales") -> Input:
     """The sales of a product, those from the list, or its new customers, as an input."""
+    value = number(PRODUCT[key](found))
+    return figure(product_figure(view, product, key), value, sales_label(key, product))
+
+
+def sales_label(key: str, product: Product) -> Say:
+    """What sales of a product are called: all of them, those of a month, from the list, to new customers."""
     templates = {
+        "pace": mark("sales of {product} a month, exactly"),
         "sales": mark("sales of {product}"),
         "from_list": mark("sales of {product} from the list"),
         "new": mark("new customers of {product}"),
     }
-    label = say(templates[key], product=Text(product.name))
-    return figure(product_figure(view, product, key), number(PRODUCT[key](found)), label)
+    return say(templates[key], product=Text(product.name))
 
 
 def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:
@@ -102,9 +108,8 @@ def _due(view: ScenarioView, need: Need) -> Fraction:
 
 def _brings(view: ScenarioView, need: Need) -> Fraction:
     """M: what one sale each month brings in that month, or on average."""
-    worth = counting(view.goal).worth(need.offer)
-    if need.offer.product.id in view.work.members.held:
-        return worth.by(min(need.month, view.goal.months))
+    until = view.goal.months if need.offer.product.id in view.work.members.held else None
+    worth = counting(view.goal).worth(need.chain, need.delay, until)
     return worth.by(need.month) if view.goal.traits.repeats else worth.on_average(view.goal.months)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from retroplan.compute.backward.people import mix_of
 from retroplan.compute.figures import BY_DAYS
 from retroplan.compute.results import SourceReview
 from retroplan.explain.explanation import (
@@ -17,6 +16,7 @@ from retroplan.explain.explanation import (
     share,
 )  # fmt: skip
 from retroplan.plan import address as addresses
+from retroplan.plan.mix import mix_of
 from retroplan.plan.model import HORIZONS, ZERO, Source
 from retroplan.plan.say import Argument, Count, Money, Number, Share, Text, Word, mark, say
 from retroplan.plan.value_at import value_at

@@ -25,6 +25,7 @@ from retroplan.explain.told import inside, reported
 from retroplan.plan import address as addresses
 from retroplan.plan.model import CheckIn
 from retroplan.plan.say import Argument, Count, Day, Word, mark, say
+from retroplan.plan.travel import sales_in
 
 
 def explain_standing(given: Given, view: ScenarioView, review: Review, rest: list[str]) -> Explanation | None:
@@ -89,11 +90,11 @@ class _Standing:
 
     def worked_out(self, checks: Iterable[CheckIn]) -> Iterator[Input]:
         """Sales, or customers, of check-ins that leave their revenue out."""
-        last = self.view.result.stages[-1].id if self.view.result.stages else ""
+        sales = sales_in(self.given.plan, self.view.scenario)
         for check in checks:
             for name, value in check.sales.items():
                 yield field(self.given.plan, check.address / "sales" / name, value)
-            if not check.sales and last in check.counts:
+            for last in (name for name in sales if not check.sales and name in check.counts):
                 yield field(self.given.plan, check.address / "counts" / last, check.counts[last])
 
     def revenue(self) -> Explanation:

@@ -28,15 +28,18 @@ class Held(NamedTuple, Generic[V]):
     address: Address
 
 
-def rate(plan: Plan, scenario: Scenario, product: Product | None, stage: Stage) -> Held[Fraction | None]:
+def rate(
+    plan: Plan, scenario: Scenario, product: Product | None, stage: Stage, funnel: str = ""
+) -> Held[Fraction | None]:
     """The share that moves on from a stage, from the most specific place that states one (model 5).
 
-    Without a product its two places are passed over. None for the last stage, which has no rate.
+    Without a product its two places are passed over. None for the last stage, which has no rate. ``funnel``:
+    that of the stage, where it is not the scenario's own.
     """
     for thing, rates in _rates(plan, scenario, product):
         if stage.id in rates:
             return Held(rates[stage.id], thing / "rates" / stage.id)
-    return Held(stage.rate, addresses.stage(scenario.funnel, stage.id) / "rate")
+    return Held(stage.rate, addresses.stage(funnel or scenario.funnel, stage.id) / "rate")
 
 
 def _rates(

@@ -70,10 +70,12 @@ class Segment(NamedTuple):
 
 
 class Audience(NamedTuple):
-    """Who is there already: people a month at the first stage, people on the list."""
+    """Who is there already: people a month at the first stage, people on the list, and how the list lives."""
 
     traffic: Fraction = ZERO
     list_size: Fraction = ZERO
+    list_stage: str | None = None  # who arrives there joins the list; None: it stays as it is
+    list_churn: Fraction = ZERO  # the share that leaves the list in a month
     segments: tuple[Segment, ...] = ()
 
 
@@ -95,14 +97,26 @@ class Stage(NamedTuple):
     kpi: str = ""
     rate: Fraction | None = None
     lag_days: int = 0
+    sale: bool = False  # marked as the sale; where none is, it is the last
 
 
 class Funnel(NamedTuple):
-    """How a person travels: stages from the first contact to the sale."""
+    """How a person travels: stages from the first contact to the sale, and what may follow it."""
 
     id: str
     name: str
     stages: tuple[Stage, ...]
+
+    @property
+    def sale_at(self) -> int:
+        """The place of the stage that is the sale: the one marked, else the last; -1 without stages."""
+        marked = (place for place, stage in enumerate(self.stages) if stage.sale)
+        return next(marked, len(self.stages) - 1)
+
+    @property
+    def sale(self) -> Stage:
+        """The stage that is the sale; there must be a stage."""
+        return self.stages[self.sale_at]
 
 
 class Scenario(NamedTuple):

@@ -31,6 +31,9 @@ class Product(NamedTuple):
     scalable: bool = True
     hours: Fraction = ZERO
     list_rate: Fraction = ZERO
+    funnel: str | None = None  # the way it is sold; None: the scenario's
+    after: str | None = None  # the product to whose buyers it is offered, and to nobody else
+    take: Fraction | None = None  # the share of them who take it
     rates: Mapping[str, Fraction] = NOTHING
 
     @property
@@ -42,6 +45,11 @@ class Product(NamedTuple):
     def recurring(self) -> bool:
         """Whether a customer pays again and again."""
         return BILLINGS[self.billing].every > 0
+
+    @property
+    def follows(self) -> bool:
+        """Whether it is sold after another product alone, so that nobody is won for it."""
+        return self.after is not None
 
     @property
     def leaving(self) -> Fraction:

@@ -11,7 +11,7 @@ from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.backlog_tab import backlog
 from retroplan.report.tables.cells import BEST, OVERRIDE
 from retroplan.report.tables.frame import frame, today
-from retroplan.report.tables.lookup import funnel_of
+from retroplan.report.tables.lookup import stage_names
 from retroplan.report.tables.review_tab import review
 from retroplan.report.tables.scenarios_tab import scenarios
 from retroplan.report.tables.sources_tab import sources
@@ -152,8 +152,7 @@ _PACES = (mark("stage"), mark("people"), mark("a month"), mark("a week"), mark("
 
 def _stages(plan: Plan, one: ScenarioResult, words: Words, width: int) -> list[str]:
     """One scenario's stages with their paces and the last day an arrival counts."""
-    funnel = funnel_of(plan, plan.find_scenario(one.id))
-    names = {stage.id: stage.name for stage in funnel.stages} if funnel else {}
+    names = stage_names(plan, plan.find_scenario(one.id))
     held = any(stage.after not in (None, stage.people) for stage in one.stages)
     titles = (*_PACES, mark("afterwards")) if held else _PACES
     columns = tuple(Column(title, words.title(title), right=place > 0) for place, title in enumerate(titles))

@@ -48,6 +48,8 @@ deadline = 2027-02-28
 [audience]
 traffic = 100
 list_size = 50
+list_stage = "visitors"
+list_churn = "1%"
 [[audience.segments]]
 id = "freelancers"
 name = "Freelancers"
@@ -74,6 +76,7 @@ lag_days = 1
 [[funnels.stages]]
 id = "customers"
 name = "Customers"
+sale = true
 
 [[products]]
 id = "guide"
@@ -90,13 +93,22 @@ paid_months = 12
 active = 3
 scalable = false
 hours = 1
-list_rate = "1%"
 rates = { visitors = "2%" }
 [[products]]
 id = "course"
 price = 100
 billing = "monthly"
 lifetime_months = 6
+funnel = "newsletter"
+[[products]]
+id = "book"
+price = 5
+list_rate = "1%"
+[[products]]
+id = "hour"
+price = 80
+after = "guide"
+take = "10%"
 
 [[scenarios]]
 id = "first"

@@ -13,6 +13,7 @@ from retroplan.plan.address import MAPS, OVERRIDES, Address, join
 from retroplan.plan.edits import Add, Edit, Set, Value
 from retroplan.plan.fields import BY_PATH, FIELDS, Field, field_of, keyed_by
 from retroplan.plan.kinds import Refers
+from retroplan.plan.mix import FIXED_IN_SCENARIOS
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import REFERENCES, known_ids
 from retroplan.plan.things import THINGS, Things, listed, lists_of
@@ -135,7 +136,8 @@ def every_address(plan: Plan) -> list[Address]:
     """An address for each field of the format, and for each that a scenario may override."""
     overridden = address_of(plan, OVERRIDES)
     product = overridden / _first_id(plan, overridden)
-    fields = [field for field in FIELDS if field.path.startswith("products.*.") and field.key != "id"]
+    free = [field for field in FIELDS if field.key not in FIXED_IN_SCENARIOS]
+    fields = [field for field in free if field.path.startswith("products.*.")]
     own = (field.path.removeprefix("products.*.").replace("*", "visitors") for field in fields)
     return [*(address_of(plan, field.path) for field in FIELDS), *(product / key for key in own)]
 

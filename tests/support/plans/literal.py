@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
@@ -98,32 +99,68 @@ class Literal:
         R = target if growth or heads else target + scenario.fixed_costs * W
         f.update(target=target, required=R)
         linear = monthly and goal.ramp == "linear"
-        funnel = plan.find_funnel(scenario.funnel)
-        assert funnel is not None
-        stages = funnel.stages
-        lag = {
-            stage.id: sum(later.lag_days for later in stages[place:-1]) for place, stage in enumerate(stages)
-        }
-        gap = {
-            name: min(H - 1, floor(Fraction(12 * days, 365) + Fraction(1, 2))) for name, days in lag.items()
-        }
-        h = gap[stages[0].id]
         everything = [product_in(scenario, p) for p in plan.products]
-        mix = scenario.mix or {plan.products[0].id: Fraction(1)}
+        mix = scenario.mix or {next(p.id for p in plan.products if p.after is None): Fraction(1)}
         sold = [p for p in everything if mix.get(p.id, 0) > 0]
+        own = plan.find_funnel(scenario.funnel)
+        assert own is not None
+        way = {p.id: plan.find_funnel(p.funnel or scenario.funnel) or own for p in sold}
+        used = [own, *(one for one in plan.funnels if one != own and one in way.values())]
+        stages: list[Any] = []
+        for one in used:
+            stages += [stage for stage in one.stages if stage.id not in {known.id for known in stages}]
+        at_sale: dict[str, int] = {}
+        lags: dict[str, dict[str, int]] = {}
+        for one in used:
+            marked = [place for place, stage in enumerate(one.stages) if stage.sale]
+            at = at_sale[one.id] = marked[0] if marked else len(one.stages) - 1
+            lags[one.id] = {
+                stage.id: sum(later.lag_days for later in one.stages[place:at])
+                for place, stage in enumerate(one.stages)
+            }
+        lag = {stage.id: max(days.get(stage.id, 0) for days in lags.values()) for stage in stages}
+        gaps = {
+            name: {s: min(H - 1, floor(Fraction(12 * d, 365) + Fraction(1, 2))) for s, d in days.items()}
+            for name, days in lags.items()
+        }
+        h = {p.id: gaps[way[p.id].id][way[p.id].stages[0].id] for p in sold}
+        chains: dict[str, list[tuple[Product, Fraction]]] = {}
+        for p in sold:
+            chain = chains[p.id] = [(p, Fraction(1))]
+            for before, times in chain:
+                chain += [(j, times * (j.take or ZERO)) for j in everything if j.after == before.id]
+        sold_all = [p for p in everything if any(p == j for chain in chains.values() for j, _ in chain)]
+
+        def S_(p: Product, m: int) -> Fraction:
+            return sum((t * S(j, m, goal) for j, t in chains[p.id]), ZERO)
+
+        def T_(p: Product, m: int) -> Fraction:
+            return sum((t * T(j, m, goal) for j, t in chains[p.id]), ZERO)
+
+        def below(p: Product) -> list[tuple[Product, Fraction]]:
+            found = [(p, Fraction(1))]
+            for before, times in found:
+                found += [(j, times * (j.take or ZERO)) for j in everything if j.after == before.id]
+            return found
+
+        def ltv_(p: Product) -> Fraction | None:
+            parts = [(ltv(j, goal), t) for j, t in below(p) if t]
+            return None if any(v is None for v, _ in parts) else sum((v * t for v, t in parts), ZERO)  # type: ignore[operator]
+
         total_weight = sum((mix[p.id] for p in sold), ZERO)
-        if not heads and any(unit(p, goal) <= 0 for p in sold):
+        if not heads and any(unit(p, goal) <= 0 for p in sold if len(chains[p.id]) == 1):
             return "unit"
         feeds: dict[str, list[Any]] = {stage.id: [] for stage in stages}
         for source in plan.sources:
-            if source.feeds in feeds:
-                feeds[source.feeds].append((source, scenario.sources.get(source.id, source.share)))
+            fed = source.feeds or own.stages[0].id
+            if fed in feeds:
+                feeds[fed].append((source, scenario.sources.get(source.id, source.share)))
         F = {name: sum((share for _, share in pairs), ZERO) for name, pairs in feeds.items()}
         if any(value > 1 for value in F.values()):
             return "overfed"
 
         def held(p: Product) -> bool:
-            return monthly and p.billing == "monthly" and p in sold
+            return monthly and p.billing == "monthly" and p in sold and len(chains[p.id]) == 1
 
         def kept(p: Product, m: int) -> Fraction:
             return (1 - p.leaving) ** (m if p.billing == "monthly" else ceil(Fraction(m, 12)))
@@ -141,8 +178,15 @@ class Literal:
         k: dict[str, Fraction | None] = {}
         for p in sold:
             people: Fraction | None = Fraction(1)
-            q[p.id] = {stages[-1].id: people}
-            for here, following in zip(reversed(stages[:-1]), reversed(stages[1:]), strict=True):
+            walk = way[p.id].stages[: at_sale[way[p.id].id] + 1]
+            q[p.id] = {stage.id: ZERO for stage in stages}
+            q[p.id][walk[-1].id] = people
+            forward_people = Fraction(1)
+            behind = way[p.id].stages[at_sale[way[p.id].id] :]
+            for here, following in pairwise(behind):
+                forward_people *= self.rate(p, here)
+                q[p.id][following.id] = forward_people
+            for here, following in zip(reversed(walk[:-1]), reversed(walk[1:]), strict=True):
                 walked = None if people is None else people * (1 - F[following.id])
                 if F[following.id] == 1 or walked == 0:
                     people = ZERO
@@ -167,21 +211,23 @@ class Literal:
         listed: dict[str, Fraction] = {}
         for p in sold:
             share = mix[p.id] / total_weight
-            V = H - h if p.recurring and monthly else W
+            V = H - h[p.id] if p.recurring and monthly else W
             L = Fraction(floor(plan.audience.list_size * p.list_rate * V), V)
             if monthly:
                 cases = [
-                    (share * max(ZERO, R - A(m)), S(p, (min(m, H) if held(p) else m) - h, goal))
+                    (share * max(ZERO, R - A(m)), S_(p, (min(m, H) if held(p) else m) - h[p.id]))
                     for m in range(H, H + 61)
                 ]
             elif heads:
                 cases = [(share * R / W, Fraction(1))]
             else:
                 covered = sum((A(m) for m in range(1, H + 1)), ZERO)
-                cases = [(share * max(ZERO, R - covered) / H, T(p, H - h, goal) / (H - h))]
+                cases = [(share * max(ZERO, R - covered) / H, T_(p, H - h[p.id]) / (H - h[p.id]))]
             needs: list[Fraction] = []
             for P, M in cases:
                 cost = ZERO if growth or heads else k[p.id]
+                if M <= 0:
+                    return "nothing"
                 if P / M <= L:
                     needs.append(P / M)
                 elif cost is None:
@@ -194,6 +240,7 @@ class Literal:
             sales[p.id] = Fraction(ceil(n[p.id] * V) * W, V)
             listed[p.id] = sales[p.id] if n[p.id] <= L else L * W
         new = {name: sales[name] - listed[name] for name in sales}
+        follows = {j.id: (p, t) for p in sold for j, t in chains[p.id] if j != p}
         e: dict[str, Fraction] = {stage.id: ZERO for stage in stages}
         for p in sold:
             for stage in stages:
@@ -209,12 +256,12 @@ class Literal:
         for p in sold:
             f[f"products.{p.id}"] = {
                 "share": mix[p.id] / total_weight, "unit": unit(p, goal), "pace": n[p.id],
-                "sales": sales[p.id], "from_list": listed[p.id], "new": new[p.id], "ltv": ltv(p, goal),
+                "sales": sales[p.id], "from_list": listed[p.id], "new": new[p.id], "ltv": ltv_(p),
                 "acquisition_cost": k[p.id], "active": None, "hold": None,
             }  # fmt: skip
             if p.billing == "monthly":
                 there = p.active * kept(p, H) * enough
-                active = ceil(n[p.id] * payments(p, H - h) + there)
+                active = ceil(n[p.id] * payments(p, H - h[p.id]) + there)
                 Z = (
                     None
                     if p.leaving == 0 and p.paid_months is None
@@ -222,10 +269,25 @@ class Literal:
                 )
                 f[f"products.{p.id}"] |= {"active": active, "hold": ceil(active / Z) if Z else 0}
                 if held(p):
-                    each = (sales[p.id] / W * payments(p, H - h) + there) / Z if Z else ZERO
+                    each = (sales[p.id] / W * payments(p, H - h[p.id]) + there) / Z if Z else ZERO
                     later[p.id] = (each, each * new[p.id] / sales[p.id] if sales[p.id] else each)
+        for p in sold_all:
+            if p.id in follows:
+                before, t = follows[p.id]
+                there = p.active * kept(p, H) * enough if p.billing == "monthly" else ZERO
+                f[f"products.{p.id}"] = {
+                    "share": ZERO, "unit": unit(p, goal), "pace": t * n[before.id],
+                    "sales": t * sales[before.id], "from_list": ZERO, "new": t * sales[before.id],
+                    "ltv": ltv_(p), "acquisition_cost": ZERO, "hold": None, "active": None
+                    if p.billing != "monthly"
+                    else ceil(t * n[before.id] * payments(p, H - h[before.id]) + there),
+                }  # fmt: skip
         spend = ZERO
-        for position, stage in enumerate(stages):
+        after: dict[str, str] = {}
+        for one in reversed(used):
+            after |= {a.id: b.id for a, b in zip(one.stages[:-1], one.stages[1:], strict=True)}
+            after = {a: b for a, b in after.items() if a != one.stages[-1].id}
+        for stage in stages:
             count = ceil(e[stage.id])
             days = D - lag[stage.id]
             per_day = ZERO if not count else Fraction(count * 12, 365) if monthly else Fraction(count, days)
@@ -233,8 +295,8 @@ class Literal:
                 "exact": e[stage.id], "people": count, "per_day": per_day, "per_week": 7 * per_day,
                 "per_month": Fraction(count) if monthly else Fraction(365, 12) * per_day,
                 "latest": goal.deadline - timedelta(days=lag[stage.id]),
-                "rate": e[stages[position + 1].id] * (1 - F[stages[position + 1].id]) / e[stage.id]
-                if position + 1 < len(stages) and e[stage.id] else None,
+                "rate": e[after[stage.id]] * (1 - F[after[stage.id]]) / e[stage.id]
+                if stage.id in after and e[stage.id] else None,
             }  # fmt: skip
             for source, share in feeds[stage.id]:
                 exact = share * e[stage.id]
@@ -243,8 +305,11 @@ class Literal:
                     "spend": exact * source.planned_cost,
                 }  # fmt: skip
                 spend += exact * source.planned_cost
-        f["unassigned"] = e[stages[0].id] * (1 - F[stages[0].id])
-        Ms = {p.id: S(p, H - h, goal) if monthly else T(p, H - h, goal) / (H - h) for p in sold}
+        firsts = {p.id: way[p.id].stages[0].id for p in sold}
+        f["unassigned"] = sum(
+            (new[name] * (q[name][first] or ZERO) * (1 - F[first]) for name, first in firsts.items()), ZERO
+        )
+        Ms = {p.id: S_(p, H - h[p.id]) if monthly else T_(p, H - h[p.id]) / (H - h[p.id]) for p in sold}
         income = sum((sales[p.id] * Ms[p.id] for p in sold), ZERO)
         income += A(H) if monthly else sum((A(m) for m in range(1, H + 1)), ZERO)
         fixed = scenario.fixed_costs * W
@@ -253,29 +318,43 @@ class Literal:
         f.update(income=income, spend=spend, fixed=fixed, cac=cac)
         bought = sum(sales.values(), ZERO)
         worth: Fraction | None = None
-        if bought and not any(sales[p.id] and ltv(p, goal) is None for p in sold):
-            worth = sum((sales[p.id] * (ltv(p, goal) or ZERO) for p in sold), ZERO) / bought
+        if bought and not any(sales[p.id] and ltv_(p) is None for p in sold):
+            worth = sum((sales[p.id] * (ltv_(p) or ZERO) for p in sold), ZERO) / bought
         f["ltv"] = worth
         f["ltv_cac"] = worth / cac if cac and worth is not None else None
         f["payback_months"] = None
         if cac is not None:
             for m in range(1, 121):
-                if sum((new[p.id] * S(p, m, goal) for p in sold), ZERO) / won >= cac:
+                if sum((new[p.id] * S_(p, m) for p in sold), ZERO) / won >= cac:
                     f["payback_months"] = m
                     break
         f["roi"] = (income - spend - fixed) / (spend + fixed) if spend + fixed else None
-        f["scalable_share"] = sum((mix[p.id] for p in sold if p.scalable), ZERO) / total_weight
-        f["recurring_share"] = sum((mix[p.id] for p in sold if p.recurring), ZERO) / total_weight
+
+        def split(counts: Any) -> Fraction:
+            total = ZERO
+            for p in sold:
+                line = S if monthly else T
+                parts = [(t * line(j, H - h[p.id], goal), counts(j)) for j, t in chains[p.id]]
+                whole = sum((money for money, _ in parts), ZERO)
+                if whole and len(parts) > 1:
+                    total += mix[p.id] * sum((money for money, yes in parts if yes), ZERO) / whole
+                else:
+                    total += mix[p.id] if counts(p) else ZERO
+            return total / total_weight
+
+        f["scalable_share"] = split(lambda p: p.scalable)
+        f["recurring_share"] = split(lambda p: p.recurring)
         hours = ZERO
-        for p in sold:
+        for p in sold_all:
             active = f[f"products.{p.id}"]["active"]
-            hours += (sales[p.id] / W if active is None else active) * p.hours
+            hours += (f[f"products.{p.id}"]["sales"] / W if active is None else active) * p.hours
+        ramps = {p.id: linear and all(j.billing == "once" for j, _ in chains[p.id]) for p in sold}
         f["client_hours"] = hours
 
         def rho(p: Product, m: int) -> Fraction:
-            if m <= h:
+            if m <= h[p.id]:
                 return ZERO
-            return Fraction(m, H) if linear and p.billing == "once" and m < H else Fraction(1)
+            return Fraction(m, H) if ramps[p.id] and m < H else Fraction(1)
 
         def months(
             paces: dict[str, Fraction], won: dict[str, Fraction], plan_: bool
@@ -288,21 +367,18 @@ class Literal:
                 gross, there, paid = A(m, plan_), ZERO, scenario.fixed_costs
                 for p in sold:
                     upto = H if past and held(p) else m
-                    part = (
-                        Fraction(m, H)
-                        if plan_ and linear and p.billing == "once" and h < m < H
-                        else Fraction(1)
-                    )
-                    gross += paces[p.id] * S(p, upto - h, goal) * part
-                    customers += paces[p.id] * part if m > h else ZERO
-                    if p.billing == "monthly":
-                        there += paces[p.id] * payments(p, upto - h)
+                    part = Fraction(m, H) if plan_ and ramps[p.id] and h[p.id] < m < H else Fraction(1)
+                    gross += paces[p.id] * S_(p, upto - h[p.id]) * part
+                    customers += paces[p.id] * part if m > h[p.id] else ZERO
+                    for j, t in chains[p.id]:
+                        if j.billing == "monthly":
+                            there += t * paces[p.id] * payments(j, upto - h[p.id])
                     new_ones = won[p.id]
-                    if plan_ and monthly and m + h > H:
+                    if plan_ and monthly and m + h[p.id] > H:
                         new_ones = later[p.id][1]
                     elif plan_ and linear:
-                        new_ones *= rho(p, m + h)
-                    if not monthly and H - h < m <= H:
+                        new_ones *= rho(p, m + h[p.id])
+                    if not monthly and H - h[p.id] < m <= H:
                         new_ones = ZERO
                     paid += (k[p.id] or ZERO) * new_ones
                 for p in everything:
@@ -321,37 +397,32 @@ class Literal:
                 good = [row[0] for row, so_far in zip(rows, counted, strict=True) if so_far >= target]
             return rows[:shown], min(good, default=None)
 
-        N = 1 if monthly else H - h
+        N = {p.id: 1 if monthly else H - h[p.id] for p in sold}
         f["projection"], f["goal_month"] = months(
-            {name: value / N for name, value in sales.items()},
-            {name: value / N for name, value in new.items()},
+            {name: value / N[name] for name, value in sales.items()},
+            {name: value / N[name] for name, value in new.items()},
             True,
         )
         f["lowest"] = min([ZERO, *(row[3] for row in f["projection"])])
         for stage in stages:
             people = sum(((q[p.id][stage.id] or ZERO) * later[p.id][1] for p in sold), ZERO)
             f[f"stages.{stage.id}"]["after"] = ceil(people) if monthly else None
-            buys = 1 + gap[stage.id]
-            people = sum(
-                (
-                    (q[p.id][stage.id] or ZERO)
-                    * (
-                        later[p.id][1]
-                        if monthly and buys > H
-                        else new[p.id] * (rho(p, buys) if monthly else 1)
-                    )
-                    for p in sold
-                ),
-                ZERO,
-            )
+            people = ZERO
+            for p in sold:
+                buys = 1 + gaps[way[p.id].id].get(stage.id, 0)
+                if monthly and buys > H:
+                    people += (q[p.id][stage.id] or ZERO) * later[p.id][1]
+                else:
+                    people += (q[p.id][stage.id] or ZERO) * new[p.id] * (rho(p, buys) if monthly else 1)
             f[f"stages.{stage.id}"]["exact_now"] = people
         traffic = plan.audience.traffic
         f["forward"] = None
         if traffic:
             first = e[stages[0].id]
             x = traffic * W / first if first else Fraction(1)
-            paces = {name: (x * new[name] + listed[name]) / W for name in sales}
-            rows, month = months(paces, {name: x * new[name] / W for name in sales}, False)
+            by = {p.id: x if way[p.id].stages[0].id == own.stages[0].id else Fraction(1) for p in sold}
+            paces = {name: (by[name] * new[name] + listed[name]) / W for name in sales}
+            rows, month = months(paces, {name: by[name] * new[name] / W for name in sales}, False)
             f["forward"] = {
                 "traffic": traffic, "sales_per_month": sum(paces.values(), ZERO), "gap": first / W / traffic,
                 "goal_month": month, "projection": rows,

@@ -52,13 +52,22 @@ def goals(draw: st.DrawFn) -> Goal:
 
 @st.composite
 def funnels(draw: st.DrawFn, id: str = "newsletter") -> Funnel:
-    """One to four stages."""
-    names = STAGES[-draw(st.integers(1, 4)) :]
+    """One to four stages up to the sale, and now and then some behind it."""
+    names = list(STAGES[-draw(st.integers(1, 4)) :])
+    if id != "newsletter" and draw(st.booleans()):
+        names[0] = "guests"
+    sale = names[-1]
+    names += draw(st.sampled_from([[], [], ["fans"], ["fans", "friends"]]))
     last = names[-1]
     lag = st.sampled_from([0, 0, 0, 1, 7, 30, 75])
     return a_funnel(
         *[
-            a_stage(name, None if name == last else draw(rates_with_zero), lag_days=draw(lag))
+            a_stage(
+                name,
+                None if name == last else draw(rates_with_zero),
+                lag_days=draw(lag),
+                sale=name == sale != last,
+            )
             for name in names
         ],
         id=id,
@@ -95,12 +104,22 @@ def products(draw: st.DrawFn, id: str) -> Product:
     return a_product(id, **given)
 
 
+def _followers(draw: st.DrawFn, found: list[Product]) -> list[Product]:
+    """The products, the last of which may be sold after one before it, and any in a way of its own."""
+    found = [one._replace(funnel=draw(st.sampled_from([None, None, "shop"]))) for one in found]
+    for place in range(1, len(found)):
+        if draw(st.integers(0, 2)) == 0:
+            before = draw(st.sampled_from(found[:place])).id
+            found[place] = found[place]._replace(after=before, take=draw(rates_with_zero))
+    return found
+
+
 @st.composite
 def sources(draw: st.DrawFn, id: str) -> Source:
     """A source of up to half of a stage's people."""
     return a_source(
         id,
-        draw(st.sampled_from(STAGES)),
+        draw(st.sampled_from([*STAGES, "guests", ""])),
         share=draw(small_shares),
         cost_per_contact=draw(st.sampled_from([None, F(0), F(1, 50), F(3, 10), F(2)])),
         history=draw(st.sampled_from([None, {"spend": 30, "contacts": 70}])),
@@ -133,6 +152,8 @@ def scenarios(draw: st.DrawFn, id: str, ids: tuple[str, ...], source_ids: tuple[
 def plans(draw: st.DrawFn) -> Plan:
     """A whole plan with up to three products, three sources and two scenarios."""
     ids = tuple(f"p{number}" for number in range(draw(st.integers(1, 3))))
+    sold = _followers(draw, [draw(products(name)) for name in ids])
+    firsts = tuple(one.id for one in sold if one.after is None)
     source_ids = tuple(f"s{number}" for number in range(draw(st.integers(0, 3))))
     return a_plan(
         goal=draw(goals()),
@@ -142,10 +163,10 @@ def plans(draw: st.DrawFn) -> Plan:
             traffic=draw(st.sampled_from([F(0), F(1000), F(100, 3)])),
             list_size=draw(st.sampled_from([F(0), F(0), F(40), F(620), F(50_000)])),
         ),
-        funnels=[draw(funnels())],
-        products=[draw(products(name)) for name in ids],
+        funnels=[draw(funnels()), draw(funnels("shop"))],
+        products=sold,
         sources=[draw(sources(name)) for name in source_ids],
         scenarios=[
-            draw(scenarios(f"c{number}", ids, source_ids)) for number in range(draw(st.integers(1, 2)))
+            draw(scenarios(f"c{number}", firsts, source_ids)) for number in range(draw(st.integers(1, 2)))
         ],
     )

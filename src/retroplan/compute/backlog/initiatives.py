@@ -5,11 +5,11 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.compute.backward.people import mix_of
 from retroplan.compute.dates import day_at
 from retroplan.compute.results import GoalResult, InitiativeResult
 from retroplan.plan import address as addresses
 from retroplan.plan.item_kinds import SCHEDULED
+from retroplan.plan.mix import followers, mix_of, sold_with
 from retroplan.plan.model import ZERO, BacklogItem, Plan, Scenario
 
 
@@ -26,7 +26,8 @@ def initiatives_in(plan: Plan, scenario: Scenario) -> tuple[BacklogItem, ...]:
 
     One that is for a product the scenario does not sell is outside.
     """
-    unsound, sold = plan.unsound_in(addresses.BACKLOG), mix_of(plan, scenario)
+    unsound, after = plan.unsound_in(addresses.BACKLOG), followers(plan)
+    sold = {name for product in mix_of(plan, scenario) for name in sold_with(after, product)}
     return tuple(
         item
         for item in plan.backlog

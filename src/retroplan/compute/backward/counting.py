@@ -7,7 +7,7 @@ with the target, asks here. A goal counted in something else is a further row.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from retroplan.compute.backward.products import Offer, Worth
+from retroplan.compute.backward.chains import Chain, Worth, worth_of
 from retroplan.compute.backward.sold import Sold
 from retroplan.compute.exact.course import Course, Series
 from retroplan.compute.results import GoalResult
@@ -18,14 +18,18 @@ from retroplan.plan.model import ONE, ZERO
 class Counting(NamedTuple):
     """How sales and reports count towards a goal."""
 
-    worth: Callable[[Offer], Worth]
-    """What one sale counts."""
+    worth: Callable[[Chain, int, int | None], Worth]
+    """What one sale counts: with its delay, and the month from which on its members are held."""
     costs: bool
     """Whether what winning a sale costs, and fixed costs, come off."""
     income: bool
     """Whether it is income: each payment counts, and what members bring who already pay."""
     course: Callable[[Sequence[Sold], Course], Course]
     """What counts in each month of a projection, before costs, from what is sold and the income there is."""
+
+
+def _customer(_: Chain, delay: int, until: int | None) -> Worth:
+    return _ONE
 
 
 def _income(_: Sequence[Sold], gross: Course) -> Course:
@@ -35,14 +39,16 @@ def _income(_: Sequence[Sold], gross: Course) -> Course:
 _ONE = Worth(ONE, Series(ONE, summed=True, last=1))
 """A customer: one, once, whatever the product."""
 COUNTING: dict[UnitName, Counting] = {
-    "money": Counting(lambda offer: offer.worth, costs=True, income=True, course=_income),
+    "money": Counting(worth_of, costs=True, income=True, course=_income),
     "customers": Counting(
-        lambda _: _ONE,
+        _customer,
         costs=False,
         income=False,
-        course=lambda sold, gross: Course([(one.pace, one.once) for one in sold], gross.months, ZERO),
+        course=lambda sold, gross: Course(
+            [(one.pace, one.once) for one in sold if not one.offer.product.follows], gross.months, ZERO
+        ),
     ),
-    "turnover": Counting(lambda offer: offer.worth, costs=False, income=True, course=_income),
+    "turnover": Counting(worth_of, costs=False, income=True, course=_income),
 }
 
 

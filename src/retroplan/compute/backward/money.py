@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import lcm
 
+from retroplan.compute.backward.chains import Chain, Part, worth_of
 from retroplan.compute.backward.funnel import Feeding, Path
 from retroplan.compute.backward.need import Need
-from retroplan.compute.backward.products import Offer, payments
+from retroplan.compute.backward.products import payments
 from retroplan.compute.exact.course import Course
 from retroplan.compute.exact.sums import Terms, add_up
-from retroplan.plan.model import ZERO, Funnel
+from retroplan.compute.results import GoalResult
+from retroplan.plan.model import ONE, ZERO, Product, Stage
 
 PATIENCE = 120
 """Months past which a payback is not looked for."""
 
 
-def stage_costs(funnel: Funnel, feeding: Feeding) -> Terms:
-    """By position of the stage, the planned cost of one person there over all its sources."""
+def stage_costs(stages: Sequence[Stage], feeding: Feeding) -> Terms:
+    """By place of the stage, the planned cost of one person there over all its sources."""
     spent = [
         (place, share.numerator * cost.numerator, share.denominator * cost.denominator)
-        for place, stage in enumerate(funnel.stages)
+        for place, stage in enumerate(stages)
         for share, cost in ((share, source.planned_cost) for source, share in feeding.get(stage.id, ()))
         if share and cost
     ]
     den = lcm(*[part[2] for part in spent])
-    nums = [0] * len(funnel.stages)
+    nums = [0] * len(stages)
     for place, top, bottom in spent:
         nums[place] += top * (den // bottom)
     return Terms(nums, den)
@@ -43,9 +45,9 @@ def acquisition_cost(path: Path, costs: Terms) -> Fraction | None:
     return Fraction(total, path.den * costs.den)
 
 
-def lifetime(sold: Sequence[tuple[Offer, Fraction]]) -> Fraction | None:
+def lifetime(sold: Sequence[tuple[Fraction | None, Fraction]]) -> Fraction | None:
     """Mean lifetime value, weighted by sales; None without sales or when one has no end."""
-    parts = [(offer.ltv, sales) for offer, sales in sold if sales]
+    parts = [(ltv, sales) for ltv, sales in sold if sales]
     if not parts or any(ltv is None for ltv, _ in parts):
         return None
     if len(parts) == 1:
@@ -54,9 +56,9 @@ def lifetime(sold: Sequence[tuple[Offer, Fraction]]) -> Fraction | None:
     return worth / add_up(sales for _, sales in parts)
 
 
-def payback(won: Sequence[tuple[Offer, Fraction]], spend: Fraction) -> int | None:
+def payback(won: Sequence[tuple[Chain, Fraction]], spend: Fraction) -> int | None:
     """The first month by whose end the new customers have brought what they cost; None past ``PATIENCE``."""
-    parts = [(offer, new) for offer, new in won if new]
+    parts = [(offer, new * times) for chain, new in won if new for offer, times in chain]
     if not parts:
         return None
     brought = Course([(new * offer.unit, offer.paid) for offer, new in parts], PATIENCE, ZERO)
@@ -81,11 +83,29 @@ def roi_of(income: Fraction, spend: Fraction, fixed: Fraction) -> Fraction | Non
     return (income - put_in) / put_in if put_in else None
 
 
-def scalable_share(needs: Sequence[Need]) -> Fraction:
+def scalable_share(needs: Sequence[Need], goal: GoalResult) -> Fraction:
     """The part of the required money that does not sell your time."""
-    return add_up(need.share for need in needs if need.offer.product.scalable)
+    return add_up(need.share * _part(need, goal, lambda one: one.scalable) for need in needs)
 
 
-def recurring_share(needs: Sequence[Need]) -> Fraction:
+def recurring_share(needs: Sequence[Need], goal: GoalResult) -> Fraction:
     """The part of the required money that comes again and again."""
-    return add_up(need.share for need in needs if need.offer.product.recurring)
+    return add_up(need.share * _part(need, goal, lambda one: one.recurring) for need in needs)
+
+
+def _part(need: Need, goal: GoalResult, counts: Callable[[Product], bool]) -> Fraction:
+    """Which part of what a sale brings comes from products of a kind, those sold after it included."""
+    if len(need.chain) == 1:
+        return ONE if counts(need.offer.product) else ZERO
+    each = [(part.offer.product, _brings(part, need.delay, goal)) for part in need.chain]
+    whole = add_up(money for _, money in each)
+    if not whole:
+        return ONE if counts(need.offer.product) else ZERO
+    return add_up([ZERO, *(money for product, money in each if counts(product))]) / whole
+
+
+def _brings(part: Part, delay: int, goal: GoalResult) -> Fraction:
+    """What that part of a sale each month brings by the deadline, in its month or on average."""
+    worth = worth_of((part,), delay)
+    brings = worth.by(goal.months) if goal.traits.repeats else worth.on_average(goal.months)
+    return brings * part.times

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.compute.backward.products import Offer, Worth
+from retroplan.compute.backward.chains import Chain, Worth
+from retroplan.compute.backward.products import Offer
 from retroplan.compute.exact.course import BITS, WHOLE, Course, Near
 from retroplan.compute.exact.sums import Pair, ceil_div
 from retroplan.compute.results import GoalResult
@@ -17,7 +18,7 @@ LOOK_AHEAD = 60
 class Need(NamedTuple):
     """The sales of one product that bring its part of the money."""
 
-    offer: Offer
+    chain: Chain
     share: Fraction
     span: int  # V: the months over which whole sales are counted
     pace: Pair  # n: exact sales per month, the list's included
@@ -25,6 +26,17 @@ class Need(NamedTuple):
     whole: int  # sales in V months
     listed: int  # of them, what the existing list buys
     delay: int = 0  # h: months from the start without a sale
+
+    @property
+    def offer(self) -> Offer:
+        """The product that is sold, without what is sold after it."""
+        return self.chain[0].offer
+
+    def full(self, goal: GoalResult) -> int:
+        """The months in which its sales grow to their number: 1 where anything recurring comes with them."""
+        if goal.full_months == 1 or any(part.offer.product.recurring for part in self.chain):
+            return 1
+        return goal.full_months
 
     def a_month(self, sales: int, goal: GoalResult) -> Fraction:
         """So many sales in V months as sales of one month in which it sells."""
@@ -39,9 +51,9 @@ class Need(NamedTuple):
 
 
 class TooDear(NamedTuple):
-    """A sale that costs at least what it brings, in the month that shows it."""
+    """A sale that costs at least what it brings, or brings nothing, in the month that shows it."""
 
-    offer: Offer
+    chain: Chain
     month: int
     brings: Fraction
     cost: Fraction | None  # None: nobody gets through the funnel, whatever is spent
@@ -92,7 +104,7 @@ class Due:
 class Wanted(NamedTuple):
     """What a scenario asks of one product; the money is that of the whole mix."""
 
-    offer: Offer
+    chain: Chain
     worth: Worth  # of one sale, in what is asked for
     share: Fraction
     due: Due
@@ -120,20 +132,22 @@ def list_sales(offer: Offer, list_size: Fraction, span: int) -> int:
 
 def need_of(asked: Wanted, goal: GoalResult, list_size: Fraction) -> Need | TooDear:
     """Sales per month that bring a product's part, in the month that asks for most (model 5.3)."""
-    offer = asked.offer
+    offer = asked.chain[0].offer
     span = span_of(offer, goal, asked.delay)
     listed = list_sales(offer, list_size, span)
     months = _Months(asked, listed, span, goal)
     looked = [goal.months]
-    if asked.due.changes and asked.held:  # what it brings stays, what others bring never rises
+    if asked.worth.more and goal.traits.repeats:  # what is sold after it may bring more or less in each month
+        looked = list(range(goal.months, goal.months + LOOK_AHEAD + 1))
+    elif asked.due.changes and asked.held:  # what it brings stays, what others bring never rises
         looked.append(goal.months + LOOK_AHEAD)
     elif asked.due.changes:
         looked = _likely(asked, Fraction(listed, span), goal.months)
     month, pace = months.most(looked)
     if pace is None:
-        return TooDear(offer, month, asked.worth.each * Fraction(*months.paid(month)), asked.cost)
+        return TooDear(asked.chain, month, months.brings(month), asked.cost)
     whole = ceil_div(pace[0] * span, pace[1])
-    return Need(offer, asked.share, span, pace, month, whole, min(whole, listed), asked.delay)
+    return Need(asked.chain, asked.share, span, pace, month, whole, min(whole, listed), asked.delay)
 
 
 def _likely(asked: Wanted, list_pace: Fraction, first: int) -> list[int]:
@@ -176,6 +190,11 @@ class _Months:
     def __init__(self, asked: Wanted, listed: int, span: int, goal: GoalResult) -> None:
         self._asked, self._listed, self._span, self._goal = asked, listed, span, goal
 
+    def brings(self, month: int) -> Fraction:
+        """M: what one sale each month brings in that month, or in an average one."""
+        worth = self._asked.worth
+        return worth.by(month) if self._goal.traits.repeats else worth.on_average(month)
+
     def paid(self, month: int) -> Pair:
         """Payments of that month per sale made each month; for a total or growth goal of an average month."""
         paid, times = self._asked.worth.times, 1
@@ -199,6 +218,8 @@ class _Months:
 
     def _needed(self, month: int) -> Pair | None:
         """P / M where the list is enough, else (P - L x k) / (M - k); None when M <= k."""
+        if self._asked.worth.more:
+            return self._of_all(month)
         due, due_den = self._asked.due.of(month)
         paid, paid_den = self.paid(month)
         share, unit, cost = self._asked.share, self._asked.worth.each, self._asked.cost
@@ -215,3 +236,16 @@ class _Months:
             return None
         money = money * self._span * cost.denominator - self._listed * cost.numerator * due_den
         return money * paid_den, due_den * self._span * left
+
+    def _of_all(self, month: int) -> Pair | None:
+        """The same where something is sold after it, which may also cost more than it brings."""
+        due = self._asked.share * Fraction(*self._asked.due.of(month))
+        brings, cost = self.brings(month), self._asked.cost
+        listed = Fraction(self._listed, self._span)
+        if brings <= 0:
+            return None
+        if cost == 0 or due <= listed * brings:
+            return (due / brings).as_integer_ratio()
+        if cost is None or brings <= cost:
+            return None
+        return ((due - listed * cost) / (brings - cost)).as_integer_ratio()

@@ -1,5 +1,6 @@
 """How fast people must come, and until when (model 5.8)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -17,9 +18,12 @@ class Pace(NamedTuple):
 
 
 def lags(funnel: Funnel) -> list[int]:
-    """For each stage the days from an arrival there to the sale: its lag and those of all before the sale."""
-    total, found = 0, [0]
-    for stage in reversed(funnel.stages[:-1]):
+    """For each stage the days from an arrival there to the sale: its lag and those of all before the sale.
+
+    None pass at the sale and behind it.
+    """
+    total, found = 0, [0] * (len(funnel.stages) - funnel.sale_at)
+    for stage in reversed(funnel.stages[: funnel.sale_at]):
         total += stage.lag_days
         found.append(total)
     return found[::-1]
@@ -52,9 +56,14 @@ def latest_of(lag: int, goal: GoalResult) -> date:
     return goal.deadline - timedelta(days=lag)
 
 
-def too_late(funnel: Funnel, people: list[int], goal: GoalResult) -> tuple[Stage, date] | None:
-    """The first stage whose people would have had to arrive before the start, and until when."""
-    for stage, count, lag in zip(funnel.stages, people, lags(funnel), strict=True):
+def too_late(
+    stages: Sequence[Stage], days: Sequence[int], people: Sequence[int], goal: GoalResult
+) -> tuple[Stage, date] | None:
+    """The first stage whose people would have had to arrive before the start, and until when.
+
+    ``days``: of each stage those until the sale.
+    """
+    for stage, count, lag in zip(stages, people, days, strict=True):
         if count and goal.days - lag < 1:
             return stage, latest_of(lag, goal)
     return None

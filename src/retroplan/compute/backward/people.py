@@ -6,17 +6,19 @@ from math import lcm
 from typing import NamedTuple
 
 from retroplan.compute.backward import money, unreachable
+from retroplan.compute.backward.chains import Chain, chain_of
 from retroplan.compute.backward.counting import Counting, counting
-from retroplan.compute.backward.funnel import Feeding, Path, Paths, sources_feeding
+from retroplan.compute.backward.funnel import Feeding, Path, Route, Routes
 from retroplan.compute.backward.holding import Holding, holding_of
 from retroplan.compute.backward.need import LOOK_AHEAD, Due, Need, TooDear, Wanted, need_of
-from retroplan.compute.backward.pace import delays, too_late
-from retroplan.compute.backward.products import Catalogue, Offer, Paying, members
+from retroplan.compute.backward.pace import too_late
+from retroplan.compute.backward.products import Catalogue, Paying, members
 from retroplan.compute.backward.target import required_money
 from retroplan.compute.exact.course import Course
 from retroplan.compute.exact.sums import Terms, add_up, ceil_div
 from retroplan.compute.results import GoalResult
-from retroplan.plan.model import ONE, ZERO, Funnel, Plan, Scenario
+from retroplan.plan.mix import mix_of
+from retroplan.plan.model import ZERO, Plan, Scenario, Stage
 from retroplan.plan.say import Say
 
 
@@ -26,15 +28,32 @@ class Backward(NamedTuple):
     plan: Plan
     goal: GoalResult
     scenario: Scenario
-    funnel: Funnel
-    feeding: Feeding
-    brought: list[Fraction]  # F of each stage
+    routes: Routes
     needs: list[Need]
+    ways: list[Route]  # of each product in ``needs``
     paths: list[Path]  # of each product in ``needs``
     costs: list[Fraction | None]  # k of each product in ``needs``
-    people: Terms  # e(s) by position of the stage
+    people: Terms  # e(s) by place of the stage
     members: Paying
     later: Holding
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of all funnels in use."""
+        return self.routes.stages
+
+    @property
+    def feeding(self) -> Feeding:
+        """The sources that count, by the stage they feed."""
+        return self.routes.feeding
+
+    def goes_on_from(self, place: int) -> int | None:
+        """The place of the stage that people there must reach to buy; None at the sale and behind it."""
+        for way in self.ways:
+            if place in way.places:
+                at = way.places.index(place)
+                return way.places[at + 1] if at < way.funnel.sale_at else None
+        return None
 
     @property
     def people_later(self) -> Terms:
@@ -44,7 +63,7 @@ class Backward(NamedTuple):
         den = lcm(
             *[path.den * hold.new.denominator for path, hold in zip(self.paths, self.later.each, strict=True)]
         )
-        nums = [0] * len(self.funnel.stages)
+        nums = [0] * len(self.stages)
         for path, hold in zip(self.paths, self.later.each, strict=True):
             times = hold.new.numerator * (den // (path.den * hold.new.denominator))
             if times:
@@ -52,83 +71,63 @@ class Backward(NamedTuple):
         return Terms(nums, den)
 
 
-def mix_of(plan: Plan, scenario: Scenario) -> dict[str, Fraction]:
-    """The weights above 0, in the file's order of products; without a mix the first product alone."""
-    if not scenario.mix:
-        return {plan.products[0].id: ONE} if plan.products else {}
-    return {
-        product.id: scenario.mix[product.id]
-        for product in plan.products
-        if scenario.mix.get(product.id, 0) > 0
-    }
-
-
 def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalogue) -> Backward | Say:
     """Go backward from the money to exact people, or say why the scenario cannot reach its goal."""
-    funnel = plan.find_funnel(scenario.funnel)
-    assert funnel is not None
-    offers = catalogue.offers(scenario)
-    weights = mix_of(plan, scenario)
-    sold = [offers[name] for name in weights]
-    feeding, counts = sources_feeding(plan, scenario, funnel), counting(goal)
-    ways = Paths(plan, scenario, funnel, feeding)
-    hopeless = _hopeless(sold, counts, funnel, ways)
+    offers, counts = catalogue.offers(scenario), counting(goal)
+    weights, routes = mix_of(plan, scenario), Routes(plan, scenario, goal)
+    sold = [chain_of(offers, catalogue.followers, name) for name in weights]
+    hopeless = _hopeless(sold, counts, routes)
     if hopeless:
         return hopeless
-    stage_costs = money.stage_costs(funnel, feeding)
-    paths = [ways.of(offer.product) for offer in sold]
+    products = [chain[0].offer.product for chain in sold]
+    ways, paths = [routes.of(product) for product in products], [routes.path(product) for product in products]
+    stage_costs = money.stage_costs(routes.stages, routes.feeding)
     costs = [money.acquisition_cost(path, stage_costs) for path in paths]
     held = _held(sold, goal)
     paying = Paying(members(offers.values()), held, goal.months if held else 0)
     due = money_due(goal, scenario, catalogue, paying)
-    shares, delay = _shares(weights), delays(funnel, goal)[0]
     needs: list[Need] = []
-    for offer, share, cost, path in zip(sold, shares, costs, paths, strict=True):
+    for chain, share, cost, way, path in zip(sold, _shares(weights), costs, ways, paths, strict=True):
+        stays = chain[0].offer.product.id in held and counts.income
+        worth = counts.worth(chain, way.delay, goal.months if stays else None)
         spent = cost if counts.costs else ZERO
-        worth = counts.worth(offer)
-        stays = offer.product.id in held and counts.income
-        if counts.income and (stays or delay):
-            worth = worth._replace(times=offer.sold(delay, goal.months if stays else None))
-        asked = Wanted(offer, worth, share, due, spent, stays, delay)
+        asked = Wanted(chain, worth, share, due, spent, stays, way.delay)
         need = need_of(asked, goal, plan.audience.list_size)
         if isinstance(need, TooDear):
-            return (
-                unreachable.nobody_passes(funnel, path)
-                if None in path.nums
-                else unreachable.too_dear(need, goal)
-            )
+            blocked = None in path.nums and need.brings > 0
+            return unreachable.nobody_passes(way, path) if blocked else unreachable.too_dear(need, goal)
         if need.won and None in path.nums:
-            return unreachable.nobody_passes(funnel, path)
+            return unreachable.nobody_passes(way, path)
         needs.append(need)
-    people = _people(goal, funnel, needs, paths)
-    late = too_late(funnel, [ceil_div(value, people.den) for value in people.nums], goal)
+    people = _people(goal, routes.stages, needs, paths)
+    counted = [ceil_div(value, people.den) for value in people.nums]
+    late = too_late(routes.stages, routes.lags, counted, goal)
     if late:
         return unreachable.too_late(*late)
     income = due.paying if counts.income else members_money(goal, catalogue, paying)
     later = holding_of(goal, required_money(goal, scenario), needs, paying, income)
-    return Backward(
-        plan, goal, scenario, funnel, feeding, ways.brought, needs, paths, costs, people, paying, later
-    )
+    return Backward(plan, goal, scenario, routes, needs, ways, paths, costs, people, paying, later)
 
 
-def _hopeless(sold: Sequence[Offer], counts: Counting, funnel: Funnel, ways: Paths) -> Say | None:
+def _hopeless(sold: Sequence[Chain], counts: Counting, routes: Routes) -> Say | None:
     """What no number of people can mend: nothing sold, nothing left of a sale, more than all the people."""
     if not sold:
         return unreachable.nothing_sold()
-    for offer in sold:
-        if counts.worth(offer).each <= 0:
-            return unreachable.worthless(offer)
-    for stage, share in zip(funnel.stages, ways.brought, strict=True):
+    for chain in sold:
+        if len(chain) == 1 and counts.worth(chain, 0, None).each <= 0:
+            return unreachable.worthless(chain[0].offer)
+    for stage, share in zip(routes.stages, routes.brought, strict=True):
         if share > 1:
             return unreachable.overfed(stage, share)
     return None
 
 
-def _held(sold: Sequence[Offer], goal: GoalResult) -> frozenset[str]:
-    """The products whose members a monthly goal holds once it is reached (model 5.7)."""
+def _held(sold: Sequence[Chain], goal: GoalResult) -> frozenset[str]:
+    """Whose members a monthly goal holds once it is reached: of no product that others follow (model 5.7)."""
     if not goal.traits.repeats:
         return frozenset()
-    return frozenset(offer.product.id for offer in sold if offer.product.traits.members)
+    alone = [chain[0].offer.product for chain in sold if len(chain) == 1]
+    return frozenset(product.id for product in alone if product.traits.members)
 
 
 def _shares(weights: dict[str, Fraction]) -> list[Fraction]:
@@ -151,7 +150,7 @@ def members_money(goal: GoalResult, catalogue: Catalogue, paying: Paying) -> Cou
     return catalogue.members_income(paying, months, above_start=goal.traits.above_baseline)
 
 
-def _people(goal: GoalResult, funnel: Funnel, needs: list[Need], paths: list[Path]) -> Terms:
+def _people(goal: GoalResult, stages: Sequence[Stage], needs: list[Need], paths: list[Path]) -> Terms:
     """e(s): new sales in the window times people per sale, over all products."""
     by_path: dict[int, tuple[Path, int]] = {}
     spans = lcm(*[need.span for need in needs])
@@ -159,7 +158,7 @@ def _people(goal: GoalResult, funnel: Funnel, needs: list[Need], paths: list[Pat
         _, won = by_path.get(id(path), (path, 0))
         by_path[id(path)] = (path, won + need.won * goal.window_months * (spans // need.span))
     den = lcm(*[path.den for path, _ in by_path.values()])
-    nums = [0] * len(funnel.stages)
+    nums = [0] * len(stages)
     for path, won in by_path.values():
         if won:
             times = won * (den // path.den)

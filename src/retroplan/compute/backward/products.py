@@ -8,6 +8,7 @@ from retroplan.compute.exact.course import Course, Series
 from retroplan.compute.exact.steps import Ramp
 from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.plan.holding import product_in
+from retroplan.plan.mix import followers
 from retroplan.plan.model import ONE, ZERO, Goal, Plan, Product, Scenario
 
 CENTURY = 1200
@@ -45,22 +46,6 @@ def payments(product: Product, months: int) -> int:
         return min(1, months)
     paying = months if product.paid_months is None else min(months, product.paid_months)
     return ceil_div(paying, product.traits.every)
-
-
-class Worth(NamedTuple):
-    """What one sale counts towards something: so much each time, and how often by a month."""
-
-    each: Fraction
-    times: Series
-
-    def by(self, month: int) -> Fraction:
-        """What it has counted by that month; also what one sale each month counts in it."""
-        return self.each * self.times.at(month)
-
-    def on_average(self, months: int) -> Fraction:
-        """What one sale each month counts in an average month of so many, those of the delay left out."""
-        top, power = self.times.total(months)
-        return self.each * Fraction(top, self.times.ratio.denominator**power * (months - self.times.delay))
 
 
 class Offer:
@@ -147,30 +132,12 @@ class Offer:
             return self.paid.at(self.product.paid_months)
         return 1 / self.leaving if self.leaving else None
 
-    @property
-    def worth(self) -> Worth:
-        """What one sale brings in money."""
-        return Worth(self.unit, self.paid)
-
     def brought(self, months: int) -> Fraction:
         """S(m): what one customer brings in that many months.
 
         It is also the income of month m when one customer is won each month.
         """
-        return self.worth.by(months)
-
-    def pays_after(self, cost: Fraction) -> int | None:
-        """The first month m with S(m) > cost; None when that never comes, or not within a century."""
-        if self.unit <= 0:
-            return None
-        brought = Course([(self.unit, self.paid)], CENTURY, ZERO)
-        if brought.compared(CENTURY, cost) <= 0:
-            return None
-        low, high = 0, CENTURY
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if brought.compared(middle, cost) > 0 else (middle, high)
-        return high
+        return self.unit * self.paid.at(months)
 
 
 class Paying(NamedTuple):
@@ -214,6 +181,8 @@ class Catalogue:
         self._products, self._goal = plan.products, plan.goal
         self._offers: dict[str, Offer] = {}
         self._series: dict[object, Series] = {}
+        self.followers = followers(plan)
+        """Which products are sold after which."""
         self._incomes: dict[tuple[Paying, int, bool], Course] = {}
         self._left: dict[tuple[Paying, int], Course] = {}
 

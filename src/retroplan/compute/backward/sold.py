@@ -22,27 +22,28 @@ class Sold(NamedTuple):
     once: Series  # the part of a month's sales that is made in a month
 
 
-def sold_as(
-    offer: Offer, delay: int, pace: Fraction, goal: GoalResult, *, held: bool, planned: bool = True
-) -> Sold:
-    """A product sold from the month behind its lag on.
+class SoldAs(NamedTuple):
+    """How the sales of a product go through the months."""
 
-    As ``planned`` its sales grow to their number, where they do, and its members may be ``held`` from H on.
-    """
-    once = Series(ONE, summed=True, last=1, delay=delay)
-    if not planned:
-        return Sold(offer, pace, offer.sold(delay), once)
-    if offer.product.recurring or goal.full_months == 1:
-        return Sold(offer, pace, offer.sold(delay, goal.months if held else None), once)
-    ramp = offer.sold(delay, full=goal.full_months)
-    return Sold(offer, pace, ramp, ramp)
+    delay: int  # h: months without a sale
+    full: int = 1  # months in which they grow to their number
+    held: bool = False  # its members stay from month H on what they are then
+
+
+def sold_as(offer: Offer, pace: Fraction, way: SoldAs, goal: GoalResult) -> Sold:
+    """A product sold so often a month, from the month behind its lag on."""
+    if way.full > 1:
+        ramp = offer.sold(way.delay, full=way.full)
+        return Sold(offer, pace, ramp, ramp)
+    once = Series(ONE, summed=True, last=1, delay=way.delay)
+    return Sold(offer, pace, offer.sold(way.delay, goal.months if way.held else None), once)
 
 
 def part_of(need: Need, goal: GoalResult, month: int) -> Fraction:
     """Rho up to month H: which part of its sales a product makes in a month."""
     if month <= need.delay:
         return Fraction(0)
-    full = 1 if need.offer.product.recurring else goal.full_months
+    full = need.full(goal)
     return Fraction(min(month, full), full)
 
 
@@ -59,8 +60,8 @@ def spending(need: Need, cost: Fraction, pace: Fraction, goal: GoalResult, *, pl
     Where the goal is reached once, nobody comes in its last h months who would buy in time.
     """
     whole = cost * pace
-    if planned and goal.full_months > 1 and not need.offer.product.recurring:
-        return Spent(Fraction(0), [(whole, Ramp(goal.full_months, delay=need.delay, ahead=need.delay))])
+    if planned and need.full(goal) > 1:
+        return Spent(Fraction(0), [(whole, Ramp(need.full(goal), delay=need.delay, ahead=need.delay))])
     if need.delay and not goal.traits.repeats:
         return Spent(whole, [(-whole, Step(goal.months - need.delay)), (whole, Step(goal.months))])
     return Spent(whole, [])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from retroplan.compute.backward.funnel import Path
+from retroplan.compute.backward.chains import pays_after
+from retroplan.compute.backward.funnel import Path, Route
 from retroplan.compute.backward.need import TooDear
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.results import GoalResult
-from retroplan.plan.model import Funnel, Stage
+from retroplan.plan.model import Stage
 from retroplan.plan.say import Count, Day, Money, Say, Share, Text, say
 
 
@@ -37,21 +38,29 @@ def overfed(stage: Stage, share: Fraction) -> Say:
     )
 
 
-def nobody_passes(funnel: Funnel, path: Path) -> Say:
+def nobody_passes(route: Route, path: Path) -> Say:
     """A rate of 0 where people must pass."""
-    position = max(place for place, people in enumerate(path.nums) if people is None)
+    stages = route.funnel.stages
+    position = max(at for at, place in enumerate(route.places) if path.nums[place] is None)
     return say(
         "nobody moves on from {stage} to {next}: the rate is 0%",
-        stage=Text(funnel.stages[position].name),
-        next=Text(funnel.stages[position + 1].name),
+        stage=Text(stages[position].name),
+        next=Text(stages[position + 1].name),
     )
 
 
 def too_dear(dear: TooDear, goal: GoalResult) -> Say:
     """A sale costs at least what it brings."""
+    product, brings = Text(dear.chain[0].offer.product.name), Money(dear.brings)
+    if dear.brings <= 0:
+        return say(
+            "each sale of {product} brings {brings} with what is sold after it; "
+            "it must bring more than nothing",
+            product=product,
+            brings=brings,
+        )
     assert dear.cost is not None
-    product, cost, brings = Text(dear.offer.product.name), Money(dear.cost), Money(dear.brings)
-    pays = dear.offer.pays_after(dear.cost)
+    cost, pays = Money(dear.cost), pays_after(dear.chain, dear.cost)
     if pays is None:
         return say(
             "each sale of {product} costs {cost} to win and brings {brings}; it would never pay",

@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
-from retroplan.compute.backward.people import mix_of
 from retroplan.compute.backward.products import turn_of
 from retroplan.compute.dates import Period
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.reports import Flows, Report, Reports
 from retroplan.plan.holding import product_in
+from retroplan.plan.mix import followers, mix_of
 from retroplan.plan.model import ONE, ZERO
+from retroplan.plan.travel import sales_in
 
 MONTH = Fraction(365, 12)
 """Days of a month, where members pay for a part of one."""
@@ -47,18 +48,31 @@ class Earnings:
         scenario = active.scenario
         self.products = {one.id: product_in(scenario, one) for one in active.plan.products}
         self.clubs = [one.id for one in self.products.values() if one.traits.members]
-        funnel = active.plan.find_funnel(scenario.funnel)
-        self.last_stage = funnel.stages[-1].id if funnel else ""
+        self.sales_at = sales_in(active.plan, scenario)
+        """The stages that are a sale, each with the products of the mix sold there."""
+        self._followers = followers(active.plan)
         self._of_money = counting(active.goal).income
 
     @cached_property
-    def shares(self) -> Flows:
-        """The part of the customers each product has, where reports do not say what was sold."""
-        new = {one.id: one.new for one in self._active.result.products}
+    def _parts(self) -> Mapping[str, Flows]:
+        """What one customer at each sale buys, where reports do not say, with what is sold after that."""
+        return {stage: self._bought(names) for stage, names in self.sales_at.items()}
+
+    def _bought(self, names: Iterable[str]) -> Flows:
+        new = {one.id: one.new for one in self._active.result.products if one.id in names}
         if not any(new.values()):
-            new = mix_of(self._active.plan, self._active.scenario)
+            mix = mix_of(self._active.plan, self._active.scenario)
+            new = {name: mix[name] for name in names}
         whole = add_up(new.values())
-        return {name: value / whole for name, value in new.items()} if whole else {}
+        found = {name: value / whole for name, value in new.items()}
+        for name in tuple(found):
+            self._add_followers(found, name)
+        return found
+
+    def _add_followers(self, found: dict[str, Fraction], name: str) -> None:
+        for follower in self._followers.get(name, ()):
+            found[follower.id] = found[name] * (self.products[follower.id].take or ZERO)
+            self._add_followers(found, follower.id)
 
     @cached_property
     def _walked(self) -> tuple[tuple[Earned, ...], Flows]:
@@ -109,13 +123,13 @@ class Earnings:
         sold, told = self._sold(report), report.told(attrgetter("revenue"))
         lost = report.told(attrgetter("lost"))
         if told is not None or sold is None:
-            customers = None if sold is None else add_up(sold.values())
+            customers = None if sold is None else self._customers(sold)
             return Earned(report, sold or {}, customers, told, False, there, lost)
         stay, each = _without(there, lost) if lost else there, self._turns
         money = [count * each[name] for name, count in sold.items() if name in each]
         money += [count * each[name] * report.days / MONTH for name, count in stay.items() if count]
         whole = add_up(money)
-        return Earned(report, sold, add_up(sold.values()), whole, True, there, lost)
+        return Earned(report, sold, self._customers(sold), whole, True, there, lost)
 
     @cached_property
     def _turns(self) -> Flows:
@@ -127,8 +141,23 @@ class Earnings:
         sales = report.table(attrgetter("sales"))
         if sales:
             return sales
-        customers = report.table(attrgetter("counts")).get(self.last_stage)
-        return None if customers is None else {name: customers * part for name, part in self.shares.items()}
+        counts = report.table(attrgetter("counts"))
+        if self.sales_at.keys().isdisjoint(counts):
+            return None
+        return {
+            name: counts[stage] * part
+            for stage, parts in self._parts.items()
+            if stage in counts
+            for name, part in parts.items()
+        }
+
+    def _customers(self, sold: Flows) -> Fraction:
+        """Those who bought: who buys something after a purchase is counted already."""
+        first = [count for name, count in sold.items() if not self._follows(name)]
+        return add_up(first) if first else ZERO
+
+    def _follows(self, name: str) -> bool:
+        return name in self.products and self.products[name].follows
 
     def money(self, period: Period) -> Fraction | None:
         """What came in in a period, as far as it is known; None where nothing is."""

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
-from retroplan.compute.backward.people import mix_of
 from retroplan.compute.backward.products import CENTURY, Catalogue, Offer, turn_of
 from retroplan.compute.dates import Period, day_at
 from retroplan.compute.exact.arrivals import Arrivals, reached_by, scattered
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import Forecast, ForecastProduct
 from retroplan.compute.review.earned import MONTH, Earned, Earnings
+from retroplan.plan.mix import mix_of
 from retroplan.plan.model import ONE, ZERO
 
 LOW, HIGH = Fraction(1, 10), Fraction(9, 10)
@@ -104,11 +104,15 @@ class _Futures:
         self.active, self.earnings, self.course = active, earnings, course
         self.window, self.ahead = window, ahead
         offers = Catalogue(active.plan).offers(active.scenario)
+        self._of_money = counting(active.goal).income
         mix = mix_of(active.plan, active.scenario)
-        self.offers = {name: one for name, one in offers.items() if name in mix or window.sold.get(name)}
+        self.offers = {
+            name: one
+            for name, one in offers.items()
+            if (name in mix or window.sold.get(name)) and (self._of_money or not one.product.follows)
+        }
         self.clubs = {name: offers[name] for name, there in earnings.members.items() if there}
         self.sold = {name: window.sold.get(name, ZERO) for name in self.offers}
-        self._of_money = counting(active.goal).income
 
     @cached_property
     def arrivals(self) -> dict[str, Arrivals]:

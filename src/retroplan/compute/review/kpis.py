@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.active import Active
-from retroplan.compute.backward.products import Offer
+from retroplan.compute.backward.chains import chain_of, lifetime_of
+from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import GoalResult, KpiResult, Review, ScenarioResult
 from retroplan.compute.review.observed import stays_a_month
@@ -119,13 +120,15 @@ def _list_growth(given: _Given) -> Pair:
 
 
 def _conversion(given: _Given) -> Pair:
-    """The last stage for each person of the first."""
+    """The sale for each person of the first stage, in the scenario's own funnel."""
     stages, totals = given.result.stages, given.review.totals if given.review else {}
-    planned = stages[-1].exact / stages[0].exact if stages and stages[0].exact else None
     funnel = given.plan.find_funnel(given.scenario.funnel)
     if funnel is None:
-        return Pair(planned, None)
-    first, last = totals.get(funnel.stages[0].id), totals.get(funnel.stages[-1].id)
+        return Pair(None, None)
+    planned = None
+    if stages and stages[0].exact:
+        planned = stages[funnel.sale_at].exact / stages[0].exact
+    first, last = totals.get(funnel.stages[0].id), totals.get(funnel.sale.id)
     return Pair(planned, last / first if first and last is not None else None)
 
 
@@ -140,8 +143,10 @@ def _ltv(given: _Given) -> Pair:
 def _lifetime_sold(given: _Given) -> Fraction | None:
     """The mean lifetime value weighted by the reported sales; None without any, or when one has no end."""
     sales = given.review.sales if given.review else {}
-    sellers = [product for product in given.products if sales.get(product.id)]
-    sold = [(sales[product.id], Offer(product, given.plan.goal).ltv) for product in sellers]
+    catalogue = Catalogue(given.plan)
+    offers = catalogue.offers(given.scenario)
+    sellers = [product.id for product in given.products if sales.get(product.id) and not product.follows]
+    sold = [(sales[name], lifetime_of(chain_of(offers, catalogue.followers, name))) for name in sellers]
     values = [count * value for count, value in sold if value is not None]
     if not sold or len(values) < len(sold):
         return None

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import NamedTuple
 
 from retroplan.compute.backward.funnel import Feeding, fed
@@ -41,16 +40,17 @@ def spoken(found: Reports) -> list[Spoken]:
 
 
 def observed_rates(
-    stages: Sequence[Stage], feeding: Feeding, said: Sequence[Spoken], until: date
+    steps: Sequence[tuple[Stage, Stage]], feeding: Feeding, said: Sequence[Spoken], until: date
 ) -> dict[str, ObservedRate]:
     """The rates seen: next total x (1 - F(next)) / total of the stage, with their interval (model 7).
 
+    ``steps``: every stage with the one that follows it.
     Over the days on which both are reported, with arrivals at least the stage's lag before ``until`` alone:
     the later ones had no time to move on. A stage without any has no rate, nor has one where more moved on
     than arrived.
     """
     rates: dict[str, ObservedRate] = {}
-    for stage, following in pairwise(stages):
+    for stage, following in steps:
         both = [one for one in said if stage.id in one.counts and following.id in one.counts]
         if not both:
             continue

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
 from retroplan.compute.active import Active
-from retroplan.compute.backward.funnel import fed
+from retroplan.compute.backward.funnel import Route
 from retroplan.compute.backward.need import Need
-from retroplan.compute.backward.pace import delays, lags
 from retroplan.compute.backward.people import Backward, work_of
 from retroplan.compute.backward.products import Catalogue, turn_of
 from retroplan.compute.backward.sold import part_of
@@ -38,6 +38,7 @@ class Course(NamedTuple):
     came: Fraction | None
     customers: Fraction | None
     as_of: date | None
+    counted: Mapping[str, Fraction] = {}  # people of each stage in the period
 
     @property
     def remaining(self) -> Fraction:
@@ -55,7 +56,6 @@ class Replan:
         work = work_of(active.plan, active.goal, active.scenario, Catalogue(active.plan))
         assert isinstance(work, Backward)
         self.work = work
-        self._gaps = delays(work.funnel, active.goal)
         self.left = self._left()
 
     # --- what is left ----------------------------------------------------------------------------------
@@ -113,8 +113,9 @@ class Replan:
         return max(ZERO, wanted - won) / planned
 
     def _of_customers(self) -> Fraction:
-        """1 - customers / people of the last stage; where nobody was counted, remaining / E."""
-        last, course = self.active.result.stages[-1].exact_now, self.course
+        """1 - customers / people of the sale; where nobody was counted, remaining / E."""
+        sales, course = {way.sale for way in self.work.ways}, self.course
+        last = add_up(self.active.result.stages[place].exact_now for place in sales)
         if course.customers is not None and last:
             return max(ZERO, ONE - course.customers / last)
         if course.came is None or not course.planned:
@@ -125,11 +126,10 @@ class Replan:
 
     def people(self) -> list[Fraction]:
         """People still needed at each stage with the planned rates, exactly, less those on their way."""
-        stages = self.work.funnel.stages
-        found = [ZERO] * len(stages)
-        for need, path in zip(self.work.needs, self.work.paths, strict=True):
-            for place, each in enumerate(path.nums):
-                found[place] += self._new(need, place) * Fraction(each or 0, path.den)
+        work, found = self.work, [ZERO] * len(self.work.stages)
+        for need, way, path in zip(work.needs, work.ways, work.paths, strict=True):
+            for place in way.places:
+                found[place] += self._new(need, way, place) * Fraction(path.nums[place] or 0, path.den)
         return self._less_coming(found)
 
     def seen(self, rates: Mapping[str, ObservedRate], worth: Fraction) -> list[Fraction] | None:
@@ -138,51 +138,53 @@ class Replan:
         ``worth``: what a sale brought for each unit that was planned, where what is left comes from money.
         None when a stage people must pass lets nobody through, or sales brought nothing.
         """
-        stages = self.work.funnel.stages
         if self.left.from_money and worth <= 0:
             return None
-        found = [ZERO] * len(stages)
-        for need in self.work.needs:
-            each = ONE / (worth if self.left.from_money else ONE)
-            found[-1] += each * self._new(need, len(stages) - 1)
-            for place in range(len(stages) - 2, -1, -1):
-                each *= ONE - fed(self.work.feeding, stages[place + 1].id)
-                new = self._new(need, place)
-                if each and new:
-                    rate = self._rate(need, place, rates)
-                    if not rate:
-                        return None
-                    each /= rate
-                elif each:
-                    each /= self._rate(need, place, rates) or ONE
+        sale, found = ONE / (worth if self.left.from_money else ONE), [ZERO] * len(self.work.stages)
+        for need, way in zip(self.work.needs, self.work.ways, strict=True):
+            each, at = sale, way.funnel.sale_at
+            found[way.sale] += each * self._new(need, way, way.sale)
+            for place, following in zip(
+                way.places[at - 1 :: -1] if at else (), way.places[at:0:-1], strict=True
+            ):
+                each *= ONE - self.work.routes.brought[following]
+                new = self._new(need, way, place)
+                rate = self._rate(need, way, place, rates)
+                if each and new and not rate:
+                    return None
+                each /= rate or ONE
                 found[place] += each * new
+            each = sale
+            for place, following in pairwise(way.places[at:]):
+                each *= self._rate(need, way, place, rates) or ZERO
+                found[following] += each * self._new(need, way, following)
         return self._less_coming(found)
 
-    def _new(self, need: Need, place: int) -> Fraction:
+    def _new(self, need: Need, way: Route, place: int) -> Fraction:
         """Customers of a product who must still be won of people who pass a stage in the period."""
         name, goal = need.offer.product.id, self.goal
         found = next(one for one in self.active.result.products if one.id == name)
         if not goal.traits.repeats:
             return found.new * self.left.shares[name]
-        buys = self._month + self._gaps[place]
+        buys = self._month + way.delays[place]
         new = found.later_new if buys > goal.months else found.new * part_of(need, goal, buys)
         return new * self.left.shares[name]
 
-    def _rate(self, need: Need, place: int, rates: Mapping[str, ObservedRate]) -> Fraction | None:
-        stage = self.work.funnel.stages[place]
+    def _rate(self, need: Need, way: Route, place: int, rates: Mapping[str, ObservedRate]) -> Fraction | None:
+        stage = way.funnel.stages[way.places.index(place)]
         if stage.id in rates:
             return rates[stage.id].rate
         plan, scenario = self.active.plan, self.active.scenario
-        return holding.rate(plan, scenario, need.offer.product, stage).value
+        return holding.rate(plan, scenario, need.offer.product, stage, way.funnel.id).value
 
     def _less_coming(self, people: list[Fraction]) -> list[Fraction]:
         """Without those who were reported so late that they are still on their way to buy."""
         if self.goal.traits.repeats or self.course.as_of is None:
             return people
-        funnel, until = self.work.funnel, self.course.as_of
+        until = self.course.as_of
         coming = [
             self._reported(stage.id, Period(day_at(until.toordinal() - lag + 1), until)) if lag else ZERO
-            for stage, lag in zip(funnel.stages, lags(funnel), strict=True)
+            for stage, lag in zip(self.work.stages, self.work.routes.lags, strict=True)
         ]
         return [max(ZERO, one - there) for one, there in zip(people, coming, strict=True)]
 

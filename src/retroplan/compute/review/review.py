@@ -20,6 +20,7 @@ from retroplan.compute.review.replan import Course, Replan, worth_of
 from retroplan.compute.review.turnover import Turnover, remains
 from retroplan.plan.kinds import ReviewStatus
 from retroplan.plan.model import ZERO, CheckIn, Plan
+from retroplan.plan.travel import funnels_in, stages_of, steps_of
 
 Again = tuple[ReplanStage, ...] | None
 MOST_MONTHS = 600
@@ -42,7 +43,7 @@ def case_of(active: Active, today: date) -> "Case | None":
     """What a review of that day is made of; None where ``review`` is."""
     plan = active.plan
     found = reports(plan.checkins, active.goal.start, today)
-    if plan.find_funnel(active.scenario.funnel) is None or any(_doubtful(plan, one) for one in found.known):
+    if not funnels_in(plan, active.scenario) or any(_doubtful(plan, one) for one in found.known):
         return None
     return Case(active, today, found)
 
@@ -80,9 +81,8 @@ class Case:
         self.active, self.goal, self.today, self.found = active, active.goal, today, found
         self.period = pace.review_period(active.goal, today)
         self.earnings, self.turnover = Earnings(active, found), Turnover(active)
-        funnel = active.plan.find_funnel(active.scenario.funnel)
-        assert funnel is not None
-        self.stages = funnel.stages
+        self.funnels = funnels_in(active.plan, active.scenario)
+        self.stages = stages_of(self.funnels)
 
     @property
     def this_morning(self) -> "Case":
@@ -109,6 +109,11 @@ class Case:
     def _in_order(self, counts: dict[str, Fraction]) -> dict[str, Fraction]:
         return {stage.id: counts[stage.id] for stage in self.stages if stage.id in counts}
 
+    def _customers(self, counts: Mapping[str, Fraction]) -> Fraction | None:
+        """People counted at the stages that are a sale; None where nobody counted there."""
+        found = [counts[stage] for stage in self.earnings.sales_at if stage in counts]
+        return add_up(found) if found else None
+
     @cached_property
     def replan(self) -> Replan | None:
         """The plan from here on; None once it is over, and for an unreachable scenario."""
@@ -117,8 +122,8 @@ class Case:
             return None
         if goal.deadline < self.today and not goal.traits.repeats:
             return None
-        customers, as_of = self.people.get(self.stages[-1].id), self.earnings.as_of
-        course = Course(self.period, line.whole, self.came, customers, as_of)
+        customers, as_of = self._customers(self.people), self.earnings.as_of
+        course = Course(self.period, line.whole, self.came, customers, as_of, self.people)
         return Replan(self.active, self.earnings, self.turnover, course)
 
     def review(self) -> Review:
@@ -128,12 +133,12 @@ class Case:
         sold = found.flows(lambda check: check.sales, since)
         plan, scenario = self.active.plan, self.active.scenario
         sales = {one.id: sold[one.id] for one in plan.products if one.id in sold}
-        customers = totals.get(self.stages[-1].id, ZERO)
+        customers = self._customers(totals) or ZERO
         spent = found.flow(lambda check: check.spend, since)
         sizes = [check.list_size for check in found.known if check.list_size is not None]
         rates = observed.observed_rates(
-            self.stages,
-            sources_feeding(plan, scenario, plan.find_funnel(scenario.funnel) or plan.funnels[0]),
+            steps_of(self.funnels),
+            sources_feeding(plan, scenario, self.funnels),
             observed.spoken(found),
             self.earnings.as_of or found.last or self.today,
         )

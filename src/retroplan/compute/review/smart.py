@@ -18,6 +18,7 @@ from retroplan.compute.results import (
 from retroplan.plan.kinds import SmartId
 from retroplan.plan.model import Capacity, Plan, Scenario
 from retroplan.plan.say import Argument, Day, Either, Money, Number, Say, Share, Text, Word, say, say_n
+from retroplan.plan.travel import stages_in
 
 WEEKS_PER_MONTH = Fraction(365, 84)
 
@@ -73,8 +74,7 @@ def _specific(plan: Plan) -> SmartCheck:
 
 
 def _measurable(plan: Plan, scenario: Scenario) -> SmartCheck:
-    funnel = plan.find_funnel(scenario.funnel)
-    stages = funnel.stages if funnel else ()
+    stages = stages_in(plan, scenario)
     without: tuple[Argument, ...] = tuple(Text(stage.name) for stage in stages if not stage.kpi.strip())
     wrong = [say("no KPI says how these stages are measured: {stages}", stages=Either(without))]
     basis = say_n("the stage has a KPI", "all {n} stages have a KPI", len(stages))

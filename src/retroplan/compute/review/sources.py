@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from retroplan.compute.backward.people import mix_of
 from retroplan.compute.results import SourceReview
 from retroplan.compute.review.turnover import remains
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
 from retroplan.plan.kinds import Verdict
+from retroplan.plan.mix import mix_of
 from retroplan.plan.model import ONE, ZERO, Plan, Source, SourceHistory
 from retroplan.plan.say import Count, Money, Say, Share, say
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.products import Catalogue, Offer, Paying, kept_of, turn_of
-from retroplan.compute.backward.sold import Parts, Sold, sold_as
+from retroplan.compute.backward.sold import Parts, Sold, SoldAs, sold_as
 from retroplan.compute.exact.course import Course
 from retroplan.compute.exact.steps import Step
 from retroplan.compute.exact.sums import add_up
@@ -22,13 +22,13 @@ class Turnover:
         self._active, self._counts = active, counting(active.goal)
         offers = Catalogue(active.plan).offers(active.scenario)
         goal = active.goal
-        self.sold_ids = frozenset(one.id for one in active.result.products)
+        self._held = frozenset(one.id for one in active.result.products if one.held)
         self._until = goal.months if goal.traits.repeats else None
         self.sold = [
             (self._sold(offers[one.id], one), turn_of(offers[one.id].product))
             for one in active.result.products
         ]
-        """Each product of the mix as it is sold, and what one payment brings."""
+        """Each product as it is sold, those sold after another too, and what one payment brings."""
         self._paying = [
             offer for offer in offers.values() if offer.product.active and offer.product.recurring
         ]
@@ -76,12 +76,12 @@ class Turnover:
 
     def _is_held(self, offer: Offer) -> bool:
         """Whether its members stay as many as there are at the deadline (model 5.7)."""
-        return self._until is not None and offer.product.traits.members and offer.product.id in self.sold_ids
+        return offer.product.id in self._held
 
     def _sold(self, offer: Offer, found: ProductResult) -> Sold:
         goal = self._active.goal
         months = 1 if goal.traits.repeats else goal.window_months - found.delay
-        return sold_as(offer, found.delay, found.sales / months, goal, held=self._is_held(offer))
+        return sold_as(offer, found.sales / months, SoldAs(found.delay, found.full_months, found.held), goal)
 
     @cached_property
     def _enough(self) -> Fraction:
@@ -97,9 +97,8 @@ class Turnover:
         """Half of what a sale of the mix brings on average: a plan of whole sales is no finer than that."""
         if not self._counts.income:
             return Fraction(1, 2)
-        sales = [
-            (one.sales, turn) for one, (_, turn) in zip(self._active.result.products, self.sold, strict=True)
-        ]
+        both = zip(self._active.result.products, self.sold, strict=True)
+        sales = [(one.sales, turn) for one, (_, turn) in both if one.after is None]
         count = add_up(many for many, _ in sales)
         return add_up(many * turn for many, turn in sales) / count / 2 if count else ZERO
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from retroplan.plan import address as addresses
 from retroplan.plan import holding
 from retroplan.plan.address import Address
 from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.model import Goal, Plan, Product, Scenario
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Count, Share, say
+from retroplan.plan.say import Count, Share, Text, say
 
 
 class _Place(NamedTuple):
@@ -80,9 +81,13 @@ def _without_effect(plan: Plan, place: _Place) -> Iterator[Problem]:
 def _list(plan: Plan) -> Iterator[Problem]:
     """A list that would buy more often than once per person in the months that are counted (model 5.2)."""
     goal = plan.goal
-    if goal is None or goal.deadline < goal.start or not plan.audience.list_size:
+    audience = plan.audience
+    if audience.list_churn and audience.list_stage is None:
+        where = addresses.AUDIENCE / "list_churn"
+        yield Problem("warning", where, say("list_churn counts only with list_stage: who joins the list"))
+    if goal is None or goal.deadline < goal.start or not (audience.list_size or audience.list_stage):
         return
-    told = set()
+    told, shrinks = set[Address](), set[Address]()
     products = {product.id: product for product in plan.products}
     for scenario in plan.scenarios:
         for name, weight in scenario.mix.items():
@@ -101,6 +106,16 @@ def _list(plan: Plan) -> Iterator[Problem]:
                     months=Count(months),
                 )
                 yield Problem("warning", address, message)
+            if product.list_rate and product.recurring and audience.list_stage and audience.list_churn:
+                where = place.field(plan, "list_rate")
+                if where not in shrinks:
+                    shrinks.add(where)
+                    message = say(
+                        "{product} is paid again and again, so it is planned to sell to the list of today "
+                        "though that shrinks",
+                        product=Text(product.name),
+                    )
+                    yield Problem("warning", where, message)
 
 
 def _months_counted(goal: Goal, product: Product) -> int:

@@ -15,6 +15,7 @@ from retroplan.plan.item_kinds import FED, INITIATIVE, ROUTINE
 from retroplan.plan.model import ZERO, Funnel, Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Share, Text, say
+from retroplan.planfile.reading.check_after import check_after
 from retroplan.planfile.reading.check_checkins import check_checkins
 from retroplan.planfile.reading.check_needs import circles
 from retroplan.planfile.reading.check_products import check_products
@@ -40,6 +41,7 @@ def check(plan: Plan, order: Sequence[Address] = ()) -> Checked:
         *_funnels(plan),
         *_rates_of_last_stages(plan),
         *check_products(plan),
+        *check_after(plan),
         *_mixes(plan),
         *_shares(plan),
         *_backlog(plan),

@@ -35,11 +35,15 @@ def _day(checkin: CheckIn) -> date:
 
 
 def _scenarios(plan: Plan, found: Gathered) -> tuple[Scenario, ...]:
-    """Those written, each with a funnel and a mix; without any one for each product."""
+    """Those written, each with a funnel and a mix; without any one for each product that follows none."""
     funnel = plan.funnels[0].id if plan.funnels else ""
     none = addresses.SCENARIOS not in found.unsound and not found.holds(addresses.SCENARIOS)
     if none:
-        return tuple(Scenario(each.id, each.name, funnel, mix={each.id: ONE}) for each in plan.products)
+        return tuple(
+            Scenario(each.id, each.name, funnel, mix={each.id: ONE})
+            for each in plan.products
+            if not each.follows
+        )
     return tuple(_complete(plan, found, each, funnel) for each in plan.scenarios)
 
 
@@ -47,5 +51,6 @@ def _complete(plan: Plan, found: Gathered, one: Scenario, funnel: str) -> Scenar
     """The scenario with the first funnel and the first product, unless it names others."""
     thing = addresses.scenario(one.id)
     if not one.mix and (thing / "mix" not in found.places or thing not in found.unsound):
-        one = one._replace(mix={each.id: ONE for each in plan.products[:1]})
+        first = next((each.id for each in plan.products if not each.follows), None)
+        one = one._replace(mix={first: ONE} if first else {})
     return one if one.funnel else one._replace(funnel=funnel)

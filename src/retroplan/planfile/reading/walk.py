@@ -12,6 +12,7 @@ from itertools import islice
 from retroplan.plan import address as addresses
 from retroplan.plan.address import COLLECTIONS, MAPS, ROOT, Address
 from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of
+from retroplan.plan.mix import FIXED_IN_SCENARIOS
 from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
 from retroplan.plan.say import Argument, Count, Say, Text, Word, say
@@ -114,9 +115,9 @@ def _table(
     for key, value in raw.items():
         if key not in known:
             _unknown(found, address, key, tuple(known), (*path, key))
-        elif override and key == "id":
+        elif override and key in FIXED_IN_SCENARIOS:
             found.places[address / key] = (*path, key)
-            found.add("warning", address / key, say("an override cannot give another id; this is ignored"))
+            found.add("warning", address / key, say(FIXED_IN_SCENARIOS[key]))
         else:
             _node(found, address, key, known[key], value, path)
     if override:

@@ -21,6 +21,7 @@ from retroplan.report.tables.backlog_rows import COLUMNS, heading, later, padded
 from retroplan.report.tables.backlog_weeks import hours_row, week_rows
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.details import Unfolded
+from retroplan.report.tables.lookup import stage_names
 from retroplan.report.width import cells, wrap
 from retroplan.report.words import Words
 
@@ -82,8 +83,7 @@ def _targets(sheet: CellMaker, results: Results, width: int) -> Iterator[Row]:
         for number, line in enumerate(wrap(reason, width)):
             cell = Cell(line, "bad", figure=addresses.scenario(active.id) / "reachable")
             yield Row(f"unreachable.{number}", padded(cell))
-    funnel = sheet.plan.find_funnel(active.funnel)
-    names = {stage.id: stage.name for stage in funnel.stages} if funnel else {}
+    names = stage_names(sheet.plan, active)
     for stage in result.stages:
         base = addresses.scenario(active.id) / "stages" / stage.id
         paces = ((stage.per_month, "per_month"), (stage.per_week, "per_week"), (stage.per_day, "per_day"))

@@ -10,7 +10,7 @@ from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, field_row, field_rows
-from retroplan.report.tables.lookup import funnel_of
+from retroplan.report.tables.lookup import stage_names
 
 ACTUAL = 2
 """The column in which a check-in says what happened; the labels of its fields run on up to there."""
@@ -54,8 +54,7 @@ class _Stages:
 
     def __init__(self, plan: Plan) -> None:
         self._names = {stage.id: stage.name for funnel in plan.funnels for stage in funnel.stages}
-        funnel = funnel_of(plan, plan.active)
-        self._now = [stage.id for stage in funnel.stages] if funnel else []
+        self._now = tuple(stage_names(plan, plan.active))
 
     def name(self, stage: str) -> str:
         """The name of a stage; that of one the plan does not know is its id."""

@@ -11,8 +11,9 @@ from retroplan.compute.results import Results, ScenarioResult, StageResult
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Funnel, Plan, Stage
 from retroplan.plan.say import Count, Key, Share, Text
+from retroplan.plan.travel import funnels_in
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
-from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
+from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, field_rows, noted
 from retroplan.report.tables.lookup import rates_of
 from retroplan.report.words import Words
@@ -57,7 +58,8 @@ def funnel(plan: Plan, results: Results, words: Words, *, width: int = 67, unfol
 
 def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolded: Unfolded) -> Iterator[Row]:
     active = sheet.plan.active
-    result = results.scenario(active.id) if active and active.funnel == one.id else None
+    used = funnels_in(sheet.plan, active) if active else ()
+    result = results.scenario(active.id) if active and one in used else None
     name = sheet.input(addresses.funnel(one.id) / "name", one.name)
     about = BLANK
     if result is not None:
@@ -66,7 +68,7 @@ def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolde
     if addresses.funnel(one.id) in unfolded:
         yield from field_rows(sheet, addresses.funnel(one.id), {"id": one.id}, COLUMNS)
     most = max((stage.exact for stage in result.stages), default=Fraction(0)) if result else Fraction(0)
-    feeding = sources_feeding(sheet.plan, active, one) if active else {}
+    feeding = sources_feeding(sheet.plan, active, used if one in used else (one,)) if active else {}
     room = drawn + sum(_SIZES) + COLUMNS - 2
     for stage in one.stages:
         figures = result.stage(stage.id) if result else None
@@ -75,9 +77,13 @@ def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolde
         make = partial(_stage, sheet, one, stage, figures, most, drawn)
         yield Row(base, LaterRow(COLUMNS, make, title), stage.id)
         if base in unfolded:
-            yield from field_rows(
-                sheet, base, {"about": stage.about, "kpi": stage.kpi, "id": stage.id}, COLUMNS
-            )
+            told: dict[str, Value] = {
+                "about": stage.about,
+                "kpi": stage.kpi,
+                "sale": stage.sale,
+                "id": stage.id,
+            }
+            yield from field_rows(sheet, base, told, COLUMNS)
         known = _known(sheet, stage, figures, base in unfolded, feeding)
         yield from noted(base / "known", known, COLUMNS, 1, room)
 
@@ -95,7 +101,8 @@ def _known(
 ) -> str:
     """When a person is at the stage, what measures it, who brings people to it, and what it asks later."""
     words = sheet.words
-    parts = [] if unfolded or not stage.about else [words.foreign(stage.about)]
+    parts = [words.tell("the sale")] if stage.sale and not unfolded else []
+    parts += [] if unfolded or not stage.about else [words.foreign(stage.about)]
     if stage.kpi and not unfolded:
         parts.append(words.tell("measured by {kpi}", kpi=Text(stage.kpi)))
     names = [
@@ -132,9 +139,9 @@ def _rate(sheet: CellMaker, one: Funnel, stage: Stage, address: str) -> Cell:
     active = sheet.plan.active
     other = (
         active is not None
-        and active.funnel == one.id
+        and one in funnels_in(sheet.plan, active)
         and stage.rate is not None
-        and rates_of(sheet.plan, active, stage) not in ((), (stage.rate,))
+        and rates_of(sheet.plan, active, stage, one.id) not in ((), (stage.rate,))
     )
     return sheet.input(address, stage.rate, mark=OVERRIDE if other else "")
 

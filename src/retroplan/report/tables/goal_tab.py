@@ -128,6 +128,9 @@ def _audience(sheet: CellMaker, unfolded: Unfolded) -> Iterator[Row]:
     yield sheet.heading("audience", sheet.words.title("audience"), 3)
     yield _field(sheet, "audience.traffic", audience.traffic)
     yield _field(sheet, "audience.list_size", audience.list_size)
+    yield _field(sheet, "audience.list_stage", audience.list_stage)
+    if audience.list_stage is not None:
+        yield _field(sheet, "audience.list_churn", audience.list_churn)
     yield from segment_rows(sheet, 3, unfolded)
 
 

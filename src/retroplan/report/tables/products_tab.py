@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
+from retroplan.compute.backward.chains import chain_of, lifetime_of
 from retroplan.compute.backward.products import Offer, turn_of
 from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
 from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.figures import BY_PATTERN
+from retroplan.plan.mix import followers
 from retroplan.plan.model import ZERO, Goal, Plan, Product
 from retroplan.plan.say import Key, Text, mark
 from retroplan.plan.value_at import value_at
@@ -22,7 +24,7 @@ from retroplan.report.words import Words
 
 FIELDS = (
     "price", "billing", "commission", "refunds", "fee_rate", "fee_fixed", "cost", "churn", "lifetime_months",
-    "paid_months", "active", "scalable", "hours", "list_rate",
+    "paid_months", "active", "scalable", "hours", "list_rate", "funnel", "after", "take",
 )  # fmt: skip
 """The inputs, in the order in which one thinks of them."""
 UNIT = "scenarios.*.products.*.unit"
@@ -62,6 +64,12 @@ def _across(sheet: CellMaker, key: str, label: Cell, make: Callable[[Product], C
 
 
 def _wanted(plan: Plan, key: str) -> bool:
+    if key == "funnel":  # there is a choice
+        return len(plan.funnels) > 1 or any(one.funnel for one in plan.products)
+    if key == "after":
+        return len(plan.products) > 1 or any(one.follows for one in plan.products)
+    if key == "take":
+        return any(one.follows or one.take is not None for one in plan.products)
     return key not in ONLY_FOR or any(key in one.traits.fields for one in plan.products)
 
 
@@ -106,13 +114,16 @@ def _reasons(sheet: CellMaker, results: Results) -> Iterator[Row]:
         sheet.called("scenarios.*.products.*.ltv"),
     )
     yield _across(sheet, "unit", unit, partial(_brings, sheet, results, "unit"))
-    if any(one.recurring for one in products):
+    if any(one.recurring or one.follows for one in products):
         yield _across(sheet, "ltv", value, partial(_brings, sheet, results, "ltv"))
 
 
 def _brings(sheet: CellMaker, results: Results, key: str, one: Product) -> Cell:
-    offer = Offer(one, sheet.plan.goal)
-    return _figure(sheet, results, one, key, offer.ltv if key == "ltv" else offer.unit)
+    if key == "unit":
+        return _figure(sheet, results, one, key, Offer(one, sheet.plan.goal).unit)
+    offers = {each.id: Offer(each, sheet.plan.goal) for each in sheet.plan.products}
+    chain = chain_of(offers, followers(sheet.plan), one.id)
+    return _figure(sheet, results, one, key, lifetime_of(chain))
 
 
 def _part(sheet: CellMaker, number: int, one: Product) -> Cell:

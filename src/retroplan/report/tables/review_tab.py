@@ -14,7 +14,7 @@ from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.checkins import checkin_rows
 from retroplan.report.tables.details import Unfolded, noted
 from retroplan.report.tables.kpi_rows import kpi_rows
-from retroplan.report.tables.lookup import funnel_of
+from retroplan.report.tables.lookup import stage_names
 from retroplan.report.tables.review_money import known_by, money_rows, month_rows
 from retroplan.report.width import cells
 from retroplan.report.words import Words
@@ -73,29 +73,28 @@ def _people(sheet: CellMaker, results: Results) -> Iterator[Row]:
     plan, one = sheet.plan, results.review
     active = plan.active
     result = results.scenario(active.id) if active else None
-    funnel = funnel_of(plan, active)
-    if one is None or active is None or funnel is None:
+    if one is None or active is None:
         return
-    for stage in funnel.stages:
-        planned = result.stage(stage.id) if result else None
-        base = addresses.scenario(active.id) / "stages" / stage.id
-        people = one.people.get(stage.id)
+    for stage, name in stage_names(plan, active).items():
+        planned = result.stage(stage) if result else None
+        base = addresses.scenario(active.id) / "stages" / stage
+        people = one.people.get(stage)
         yield Row(
-            f"stages.{stage.id}",
+            f"stages.{stage}",
             (
-                Cell(sheet.words.foreign(stage.name), "label"),
+                Cell(sheet.words.foreign(name), "label"),
                 sheet.number(planned.people if planned else None, base / "count"),
-                sheet.number(people, addresses.REVIEW / "people" / stage.id),
+                sheet.number(people, addresses.REVIEW / "people" / stage),
                 BLANK,
-                sheet.note(_left(sheet, one, stage.id)),
+                sheet.note(_left(sheet, one, stage)),
             ),
         )
-        rate, seen = planned.rate if planned else None, one.rates.get(stage.id)
+        rate, seen = planned.rate if planned else None, one.rates.get(stage)
         if rate is not None or seen is not None:
-            kpi = f"rate:{stage.id}"
+            kpi = f"rate:{stage}"
             followed = any(one.id == kpi for one in results.kpis)
             address = addresses.kpi(kpi) / "planned" if followed else ""
-            yield Row(f"rates.{stage.id}", _rates(sheet, stage.id, rate, seen, address))
+            yield Row(f"rates.{stage}", _rates(sheet, stage, rate, seen, address))
 
 
 def _rates(

@@ -8,13 +8,15 @@ from retroplan.plan import address as addresses
 from retroplan.plan import holding
 from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, field_of
+from retroplan.plan.mix import FIXED_IN_SCENARIOS, followers, sold_with
 from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage
 from retroplan.plan.say import Text
+from retroplan.plan.travel import funnels_in, steps_of
 from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Later, Row
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker, Value
 from retroplan.report.tables.lines import Compare, compared
-from retroplan.report.tables.lookup import funnel_of, mixed, stages_of
+from retroplan.report.tables.lookup import rate_at, rates_at, stages_across
 from retroplan.report.words import Words
 
 MORE = "differ"
@@ -66,10 +68,9 @@ def differences(plan: Plan, words: Words) -> Iterator[Difference]:
     sold = {name for one in plan.scenarios for name, weight in one.mix.items() if weight}
     for product in plan.products:
         for key in _PRODUCT_FIELDS:
-            yield _of_product(words, product, key, lever=key == "price" and product.id in sold)
-    used = [plan.find_funnel(name) for name in {one.funnel for one in plan.scenarios}]
-    moving = {stage.id for funnel in used if funnel for stage in funnel.stages[:-1]}
-    for stage in stages_of(plan, plan.scenarios):
+            yield _of_product(plan, words, product, key, lever=key == "price" and product.id in sold)
+    moving = {step.id for one in plan.scenarios for step, _ in steps_of(funnels_in(plan, one))}
+    for stage in stages_across(plan, plan.scenarios):
         if stage.id in moving:
             yield _rate(plan, words, stage)
             yield from (_rate_of(plan, words, product, stage) for product in plan.products)
@@ -85,7 +86,9 @@ def differences(plan: Plan, words: Words) -> Iterator[Difference]:
 
 
 _PRODUCT_FIELDS = tuple(
-    field.key for field in BY_PATH.values() if field.table == "products.*" and field.key != "id"
+    field.key
+    for field in BY_PATH.values()
+    if field.table == "products.*" and field.key not in FIXED_IN_SCENARIOS
 )
 
 
@@ -110,13 +113,13 @@ def _weight(words: Words, product: str) -> Callable[[Scenario], Stated | None]:
     return stated
 
 
-def _of_product(words: Words, product: Product, key: str, *, lever: bool) -> Difference:
+def _of_product(plan: Plan, words: Words, product: Product, key: str, *, lever: bool) -> Difference:
     """A field of a product, in the scenarios that sell it."""
     field = BY_PATH[addresses.product("*") / key]
     label = words.tell("{field}: {product}", field=Text(words.word(field.label)), product=Text(product.name))
 
     def stated(one: Scenario) -> Stated | None:
-        if not one.mix.get(product.id) and product.id not in one.overrides:
+        if product.id not in one.overrides and product.id not in _sold(plan, one):
             return None
         held = holding.product_field(one, product, key)
         return Stated(addresses.override(one.id, product.id) / key, held.value, held.address)
@@ -128,11 +131,9 @@ def _rate(plan: Plan, words: Words, stage: Stage) -> Difference:
     """The rate that holds at a stage, of each product where they differ; none where there is no such step."""
 
     def stated(one: Scenario) -> Stated | None:
-        funnel = funnel_of(plan, one)
-        own = next((step for step in (funnel.stages[:-1] if funnel else ()) if step.id == stage.id), None)
-        if own is None:
+        rates = rates_at(plan, one, stage.id)
+        if not rates:
             return None
-        rates = [holding.rate(plan, one, product, own) for product in mixed(plan, one) or (None,)]
         others = tuple(dict.fromkeys(each.value for each in rates))
         text = (
             " / ".join("–" if rate is None else words.rate(rate) for rate in others)
@@ -145,16 +146,20 @@ def _rate(plan: Plan, words: Words, stage: Stage) -> Difference:
     return Difference(f"rates.{stage.id}", _named(label), stated, lever=True)
 
 
+def _sold(plan: Plan, one: Scenario) -> set[str]:
+    """The products of the mix, and those sold after them."""
+    after = followers(plan)
+    return {name for product, weight in one.mix.items() if weight for name in sold_with(after, product)}
+
+
 def _rate_of(plan: Plan, words: Words, product: Product, stage: Stage) -> Difference:
     """The rate that holds at a stage when a product is sold, in the scenarios that sell it."""
 
     def stated(one: Scenario) -> Stated | None:
-        funnel = funnel_of(plan, one)
-        own = next((step for step in (funnel.stages[:-1] if funnel else ()) if step.id == stage.id), None)
-        if own is None or not (one.mix.get(product.id) or product.id in one.product_rates):
+        held = rate_at(plan, one, product, stage.id)
+        if held is None or not (one.mix.get(product.id) or product.id in one.product_rates):
             return None
-        place = addresses.override(one.id, product.id) / "rates" / stage.id
-        return Stated(place, *holding.rate(plan, one, product, own))
+        return Stated(addresses.override(one.id, product.id) / "rates" / stage.id, *held)
 
     label = words.tell("rate: {stage}, {product}", stage=Text(stage.name), product=Text(product.name))
     return Difference(addresses.product(product.id) / "rates" / stage.id, _named(label), stated)

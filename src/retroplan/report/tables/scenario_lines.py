@@ -14,7 +14,7 @@ from retroplan.plan.say import Number, Text
 from retroplan.plan.values import Kind
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.lines import FigureLine
-from retroplan.report.tables.lookup import stages_of
+from retroplan.report.tables.lookup import stages_across
 
 Show = Callable[[Fraction], str]
 Read = Callable[[ScenarioResult], Fraction | int | None]
@@ -55,7 +55,7 @@ def asked(lines: ScenarioLines) -> Iterator[FigureLine]:
     """What each scenario asks: people at every stage, the first ones a day too, hours and spend."""
     words, plan = lines.sheet.words, lines.sheet.plan
     firsts = {one.stages[0].id for one in lines.results if one and one.stages}
-    for stage in stages_of(plan, plan.scenarios):
+    for stage in stages_across(plan, plan.scenarios):
         name, base = Text(stage.name), Address("stages") / stage.id
         label = words.tell("{stage} a month", stage=name) if lines.monthly else words.foreign(stage.name)
         read = _stage_reader(stage.id, "count")
