@@ -49,7 +49,7 @@ def test_a_scenario_nobody_knows_is_said_with_those_there_are(tmp_path: Path) ->
     assert ran.code == 2
     assert ran.err == (
         "retroplan: there is no scenario x; "
-        "there are cheaper-guide, higher-priced-product, recurring-affiliate\n"
+        "there are cheaper-guide, higher-priced-product, recurring-affiliate, new-guide\n"
     )
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from retroplan.compute import compute
+from retroplan.planfile.reading.read import read
+from retroplan.report.tables import products
+from retroplan.report.words import Words
 from tests.support.hostile.read import SMALL, problems
 
 SECOND = '\n[[products]]\nid = "hour"\nname = "An hour"\nprice = 80\n'
@@ -77,4 +83,9 @@ def test_products_sold_after_each_other_are_named_in_a_circle_and_the_rest_is_co
     text = SMALL + SECOND + 'after = "club"\ntake = "10%"\n' + THIRD + 'after = "hour"\ntake = "10%"\n'
     found = [one for one in said(text) if "in a circle" in one]
     assert len(found) == 2
+    plan = read(text).plan
+    assert plan is not None
+    results = compute(plan, date(2026, 12, 1))
+    assert [one.id for one in results.scenarios] == ["guide"]
+    assert products(plan, results, Words()).rows, "the screen shows all three"
     assert "An hour → club → An hour" in found[0]

@@ -51,6 +51,7 @@ def test_it_has_what_the_story_needs() -> None:
         "Cheaper guide",
         "Higher-priced product",
         "Recurring affiliate",
+        "A new guide every month",
     ]
     assert [each.price for each in plan.products] == [10, 100, 67]
     assert [each.commission for each in plan.products] == [1, 1, Fraction(1, 2)]
@@ -65,11 +66,15 @@ def test_its_figures_are_those_of_the_story(today: date) -> None:
     results = compute(plan_on(today), today)
     assert results.goal is not None
     assert results.goal.target == 600
-    guide, course, affiliate = results.scenarios
+    guide, course, affiliate, monthly = results.scenarios
     assert [stage.people for stage in guide.stages] == [6000, 600, 60]
     assert [stage.people for stage in course.stages] == [600, 60, 6]
     (sold,) = affiliate.products
     assert (sold.active, sold.hold) == (18, 1)
+    assert [stage.people for stage in monthly.stages] == [2000, 200, 20]
+    assert [month.income for month in monthly.projection[:4]] == [200, 400, 600, 800]
+    (again,) = monthly.products
+    assert [again.new, again.from_list] == [20, 40]
     assert results.backlog is not None
     assert not any(initiative.late for initiative in results.backlog.initiatives)
 

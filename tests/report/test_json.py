@@ -44,10 +44,12 @@ def test_the_answer_has_the_keys_of_the_format() -> None:
 def test_the_story_comes_out_in_numbers() -> None:
     answer = json.loads(json.dumps(shown(case())))
     assert answer["goal"]["target"] == 600
-    first, second, third = answer["scenarios"]
-    assert [one["products"][0]["sales"] for one in answer["scenarios"]] == [60, 6, 6.3333]
+    first, second, third, fourth = answer["scenarios"]
+    assert [one["products"][0]["sales"] for one in answer["scenarios"]] == [60, 6, 6.3333, 60]
     assert [stage["count"] for stage in first["stages"]] == [6000, 600, 60]
     assert [stage["count"] for stage in second["stages"]] == [600, 60, 6]
+    assert [stage["count"] for stage in fourth["stages"]] == [2000, 200, 20]
+    assert [month["list"] for month in fourth["projection"][:3]] == [200, 400, 600]
     assert (third["products"][0]["active"], third["products"][0]["hold"], third["products"][0]["unit"]) == (
         18,
         1,

@@ -20,16 +20,16 @@ def made(text: str = TEXT, compare: Compare = "values") -> Table:
 def test_the_starter_plan_stands_side_by_side() -> None:
     table = made()
     assert [column.title for column in table.columns[1:]] == [
-        "Cheaper guide", "Higher-priced product", "Recurring affiliate",
+        "Cheaper guide", "Higher-priced product", "Recurring affiliate", "A new guide every month",
     ]  # fmt: skip
     assert shown(table, "name")[0] == "▸ Cheaper guide"
     assert cell(table, "name", "cheaper-guide").raw == "Cheaper guide", "the heads are the names to be edited"
     assert table.heads == 1
     assert table.legend == "▸ active  • its own  ★ best"
-    assert shown(table, "stages.visitors.count") == ["6,000", "600★", "634"]
-    assert shown(table, "stages.visitors.per_day") == ["197.3", "19.7★", "20.8"]
-    assert shown(table, "hours_per_month") == ["90!", "9★", "12"]
-    assert shown(table, "goal_month") == ["1★", "1★", "3"]
+    assert shown(table, "stages.visitors.count") == ["6,000", "600★", "634", "2,000"]
+    assert shown(table, "stages.visitors.per_day") == ["197.3", "19.7★", "20.8", "65.8"]
+    assert shown(table, "hours_per_month") == ["90!", "9★", "12", "30"]
+    assert shown(table, "goal_month") == ["1★", "1★", "3", "3"]
 
 
 def test_what_each_asks_and_gives_stands_before_what_is_sold_and_what_makes_them_differ() -> None:
@@ -39,11 +39,11 @@ def test_what_each_asks_and_gives_stands_before_what_is_sold_and_what_makes_them
 
 def test_products_line_up_by_what_they_are_never_by_their_place() -> None:
     table = made()
-    assert shown(table, "products.guide.sales") == ["60 x 10 €", "–", "–"]
-    assert shown(table, "products.course.sales") == ["–", "6 x 100 €", "–"]
-    assert shown(table, "products.affiliate.active") == ["–", "–", "18 x 33.50 €"]
-    assert shown(table, "products.affiliate.sales") == ["–", "–", "6.33"]
-    assert shown(table, "products.affiliate.hold") == ["–", "–", "1"]
+    assert shown(table, "products.guide.sales") == ["60 x 10 €", "–", "–", "60 x 10 €"]
+    assert shown(table, "products.course.sales") == ["–", "6 x 100 €", "–", "–"]
+    assert shown(table, "products.affiliate.active") == ["–", "–", "18 x 33.50 €", "–"]
+    assert shown(table, "products.affiliate.sales") == ["–", "–", "6.33", "–"]
+    assert shown(table, "products.affiliate.hold") == ["–", "–", "1", "–"]
     rich = made(RICH)
     keys = [one.key for one in rich.rows if one.key.startswith("products.")]
     assert len(keys) == len(set(keys))
@@ -60,17 +60,22 @@ def test_a_long_name_heads_its_column_in_two_lines_where_it_has_to() -> None:
 
 
 def test_differences_and_ratios_are_those_to_the_active_scenario() -> None:
-    assert shown(made(compare="differences"), "stages.visitors.count") == ["6,000", "-5,400★", "-5,366"]
-    assert shown(made(compare="ratios"), "stages.visitors.count") == ["6,000", "×0.1★", "×0.11"]
+    assert shown(made(compare="differences"), "stages.visitors.count") == [
+        "6,000",
+        "-5,400★",
+        "-5,366",
+        "-4,000",
+    ]
+    assert shown(made(compare="ratios"), "stages.visitors.count") == ["6,000", "×0.1★", "×0.11", "×0.33"]
 
 
 def test_where_there_is_no_difference_it_says_so_and_months_and_shares_are_no_multiples() -> None:
     for compare in ("differences", "ratios"):
         table = made(compare=compare)
-        assert shown(table, "goal_month") == ["1★", "same★", "+2 months"]
-        assert shown(table, "recurring_share") == ["0%", "same", "+100 points★"]
-        assert shown(table, "scalable_share") == ["100%", "same", "same"]
-    assert shown(made(compare="ratios"), "spend") == ["0 €", "same", "same"]
+        assert shown(table, "goal_month") == ["1★", "same★", "+2 months", "+2 months"]
+        assert shown(table, "recurring_share") == ["0%", "same", "+100 points★", "same"]
+        assert shown(table, "scalable_share") == ["100%", "same", "same", "same"]
+    assert shown(made(compare="ratios"), "spend") == ["0 €", "same", "same", "same"]
 
 
 def test_inputs_are_compared_too_and_stay_inputs() -> None:
@@ -88,20 +93,21 @@ def test_inputs_are_compared_too_and_stay_inputs() -> None:
 def test_weights_are_compared_as_shares_of_the_income() -> None:
     for compare in ("differences", "ratios"):
         table = made(compare=compare)
-        assert shown(table, "mix.guide") == ["100%", "-100 points", "-100 points"]
-        assert shown(table, "mix.course") == ["0%", "+100 points", "same"]
+        assert shown(table, "mix.guide") == ["100%", "-100 points", "-100 points", "same"]
+        assert shown(table, "mix.course") == ["0%", "+100 points", "same", "same"]
 
 
 def test_only_levers_and_what_is_stated_has_a_row_and_another_can_be_picked() -> None:
     keys = [one.key for one in made().rows]
     begin = keys.index("inputs")
     assert keys[begin + 1 :] == [
-        "products.guide.price", "products.course.price", "products.affiliate.price",
+        "products.guide.price", "products.guide.list_rate", "products.course.price",
+        "products.affiliate.price",
         "rates.visitors", "rates.subscribers", "mix.guide", "mix.course", "mix.affiliate", "id",
         "differ",
     ]  # fmt: skip
     stated = made(retold(('name = "Cheaper guide"', 'name = "Cheaper guide"\nfixed_costs = 5')))
-    assert shown(stated, "fixed_costs") == ["5 €", "0 €", "0 €"]
+    assert shown(stated, "fixed_costs") == ["5 €", "0 €", "0 €", "0 €"]
 
 
 def test_typing_in_a_column_changes_that_scenario_alone() -> None:
@@ -139,8 +145,8 @@ def test_an_unreachable_scenario_says_so_with_its_reason() -> None:
 
 def test_nothing_is_best_among_equals() -> None:
     table = made()
-    assert shown(table, "recurring_share") == ["0%", "0%", "100%★"]
-    assert shown(table, "scalable_share") == ["100%", "100%", "100%"]
+    assert shown(table, "recurring_share") == ["0%", "0%", "100%★", "0%"]
+    assert shown(table, "scalable_share") == ["100%", "100%", "100%", "100%"]
 
 
 def test_figures_name_themselves_by_the_path_of_the_json() -> None:

@@ -162,7 +162,7 @@ def test_the_active_scenario_is_picked_from_a_list_or_by_its_column(desk: Desk) 
     type_keys(desk, "s", "down", "enter")
     assert desk.plan.scenario == "higher-priced-product"
     type_keys(desk, "f5", "end", "s")
-    assert desk.plan.scenario == "recurring-affiliate"
+    assert desk.plan.scenario == "new-guide"
     type_keys(desk, "s")
     assert "already" in note(desk)
 

@@ -122,8 +122,8 @@ def test_removing_what_is_used_says_by_whom(desk: Desk) -> None:
     assert note(desk) == "d again removes Work guide."
     type_keys(desk, "d")
     assert asked(desk) == (
-        "It is used by 1 scenario, 1 item of the backlog.",
-        "Cheaper guide sells nothing else, and would sell Online course.",
+        "It is used by 2 scenarios, 1 item of the backlog.",
+        "Cheaper guide, A new guide every month sell nothing else, and would sell Online course.",
     )
     type_keys(desk, "enter")
     assert desk.revision.text == starter(TODAY), "what comes first keeps it"

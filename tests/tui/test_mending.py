@@ -41,6 +41,13 @@ MORE = (
     ('kind = "initiative"\n[[backlog]]', 'kind = "initiative"\nneeds = ["write"]\n[[backlog]]'),
     ('sources = { posts = "100%" }', 'sources = { posts = "140%" }'),
     ("mix = { guide = 2, course = 1 }", "mix = { guide = 0 }"),
+    ("lifetime_months = 6", 'lifetime_months = 6\nlist_rate = "50%"'),
+    ('after = "guide"', 'after = "hour"'),
+    ('after = "guide"', 'after = "guide"\nlist_rate = "1%"'),
+    ('after = "guide"', 'after = "guide"\nrates = { visitors = "1%" }'),
+    ("mix = { guide = 2, course = 1 }", "mix = { guide = 2, hour = 1 }"),
+    ("[scenarios.products.guide]", '[scenarios.products.guide]\nafter = "course"'),
+    ("lag_days = 1", "lag_days = 1\nsale = true"),
     ("deadline = 2027-02-28", "deadline = 2199-02-28"),
     ("[[checkins]]", "[[checkins]]\ndate = 2026-12-09\nrevenue = 1\n[[checkins]]"),
     ("[[checkins]]", "[[checkins]]\ndate = 2026-12-09\nsince = 2027-01-09\nrevenue = 1\n[[checkins]]"),
@@ -49,7 +56,7 @@ MORE = (
 )
 """Other mistakes: a part of the plan, and what stands in its place."""
 READING = Path(retroplan.__file__).parent / "planfile/reading"
-CHECKS = ("walk", "references", "check_checkins", "check_needs", "check_products", "checks")
+CHECKS = ("walk", "references", "check_after", "check_checkins", "check_needs", "check_products", "checks")
 """The modules whose problems are of a file that is TOML and of a size that can be read."""
 ELSEWHERE = frozenset({
     "this list has {n} entries; the first {most} are read",
@@ -74,6 +81,10 @@ def mistakes() -> Iterator[str]:
             yield "\n".join([*lines[:at], *lines[end:]])
     for part, other in MORE:
         yield WHOLE.replace(part, other, 1)
+    behind = WHOLE.replace("lag_days = 1", "lag_days = 1\nsale = true").replace(
+        'Customers"\nsale = true', 'Customers"'
+    )
+    yield behind.replace('feeds = "visitors"', 'feeds = "customers"')
     own = WHOLE.replace('sources = { posts = "100%" }\n', "")
     yield own.replace('share = "100%"', 'share = "90%"')
     posts = own[own.index("[[sources]]") : own.index("[[backlog]]")]

@@ -95,6 +95,7 @@ MONTH: Mapping[str, Callable[[Month], Value]] = {
     "income": lambda one: one.income,
     "cumulative": lambda one: one.cumulative,
     "active": lambda one: one.active,
+    "list": lambda one: one.list,
 }
 BACKLOG: Mapping[str, Callable[[BacklogResult], Value]] = {"hours_per_week": lambda one: one.hours_per_week}
 ROUTINE: Mapping[str, Callable[[RoutineResult], Value]] = {

@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+from retroplan.compute.exact.pool import Pool
 from retroplan.compute.happened import Forecast as Forecast
 from retroplan.compute.happened import ForecastProduct as ForecastProduct
 from retroplan.compute.happened import KpiResult as KpiResult
@@ -75,6 +76,7 @@ class ProductResult(NamedTuple):
     later_new: Fraction = Fraction(0)  # of them, to people who must be won
     delay: int = 0  # h: months from the start without a sale
     full_months: int = 1  # in which its sales grow to their number
+    lives: bool = False  # it sells to the list as it lives, where it does
     held: bool = False  # its members stay from month H on what they are then
     after: str | None = None  # the product it is sold after; None: it is of the mix
 
@@ -117,6 +119,7 @@ class Month(NamedTuple):
     gross: Fraction  # before them
     cumulative: Fraction
     active: Fraction
+    list: Fraction  # people on the mailing list at its end
 
 
 class Forward(NamedTuple):
@@ -159,6 +162,7 @@ class ScenarioResult(NamedTuple):
     forward: Forward | None = None
     projection: Sequence[Month] = ()
     goal_month: int | None = None
+    pool: Pool | None = None  # the mailing list as it lives; None: it stays as it is
 
     def stage(self, name: str) -> StageResult | None:
         """The result of that stage."""

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
-from functools import cached_property
 
 from retroplan.compute.backward.products import Paying
-from retroplan.compute.backward.projection import Selling
-from retroplan.compute.backward.scenarios import selling_of, traffic_factor
-from retroplan.compute.backward.sold import Sold
 from retroplan.compute.figures import MONTH
 from retroplan.compute.results import Month
 from retroplan.explain.explanation import (
@@ -25,63 +20,9 @@ from retroplan.explain.explanation import (
     money,
 )  # fmt: skip
 from retroplan.explain.sales import product_figure, sales_input
-from retroplan.plan.say import Argument, Count, Money, Number, Say, Word, mark, say
-
-
-class Track:
-    """One projection: the plan's own, or the forward view with the traffic there is."""
-
-    def __init__(self, view: ScenarioView, *, forward: bool) -> None:
-        self.view, self.forward = view, forward
-        self.base = view.base / "forward" if forward else view.base
-        found = view.result.forward
-        self.months: Sequence[Month] = view.result.projection
-        self.goal_month = view.result.goal_month
-        if forward and found is not None:
-            self.months, self.goal_month = found.projection, found.goal_month
-
-    @property
-    def times(self) -> Fraction:
-        """How much of the new customers comes: all (the plan), or what the traffic allows."""
-        return traffic_factor(self.view.work) if self.forward else Fraction(1)
-
-    def times_of(self, name: str) -> Fraction:
-        """The same for one product: a way that begins elsewhere is gone as planned."""
-        work = self.view.work
-        ways = zip(work.needs, work.ways, strict=True)
-        way = next(way for need, way in ways if need.offer.product.id == name)
-        return self.times if way.places[0] == 0 else Fraction(1)
-
-    def pace(self, name: str) -> Fraction:
-        """Sales a month of one product, in the months in which it sells as much as it will."""
-        return self._sold(name).pace
-
-    def paid(self, name: str, month: int) -> Fraction:
-        """Payments in a month of one customer won each month; of members who are held those of month H."""
-        return self._sold(name).paid.at(month)
-
-    def _sold(self, name: str) -> Sold:
-        return next(one for one in self.selling.sold if one.offer.product.id == name)
-
-    def back(self, month: int) -> Fraction:
-        """What today's members bring otherwise because no more of them are counted than are needed."""
-        later = None if self.forward else self.selling.later
-        return Fraction(0) if later is None or month <= later.month else later.income
-
-    @cached_property
-    def selling(self) -> Selling:
-        """What is sold in each month, and what changes once members are held."""
-        return selling_of(self.view.work, self.view.catalogue, self.times if self.forward else None)
-
-    def own(self, month: int, key: str, value: Argument | None, label: Argument | None = None) -> Input:
-        """A figure of a month as an input."""
-        return figure(self.base / "projection" / month / key, value, label)
-
-    def traffic(self) -> list[Input]:
-        """What the forward view rests on beside the plan."""
-        if not self.forward:
-            return []
-        return [field(self.view.plan, "audience.traffic", self.view.plan.audience.traffic)]
+from retroplan.explain.track import Track
+from retroplan.plan import address as addresses
+from retroplan.plan.say import Argument, Count, Money, Number, Say, Share, Word, mark, say
 
 
 def explain_month(view: ScenarioView, month: int, key: str, *, forward: bool) -> Explanation | None:
@@ -98,6 +39,8 @@ def explain_month(view: ScenarioView, month: int, key: str, *, forward: bool) ->
         return _income(track, what, found)
     if key == "cumulative":
         return _cumulative(track, what, found)
+    if key == "list":
+        return _list(track, what, found)
     return _active(track, what, found) if key == "active" else None
 
 
@@ -131,6 +74,7 @@ def _gross(track: Track, what: str, found: Month) -> Explanation:
         )
         for product, each in view.sold
     ]
+    parts += _from_list(track, found.month)
     paying = Paying(view.work.members.offers) if track.forward else view.work.members
     if paying.offers:
         line = view.catalogue.members_income(paying, found.month, above_start=view.goal.traits.above_baseline)
@@ -143,8 +87,51 @@ def _gross(track: Track, what: str, found: Month) -> Explanation:
         Money(found.gross),
         filled(template, gross=Money(found.gross), parts=listed(parts)),
         say("sales a month × what a sale each month brings by then, and what today's members bring"),
-        (*_sold(track), *view.members(), *track.traffic()),
+        (*_sold(track), *_list_inputs(track, found.month - 1), *view.members(), *track.traffic()),
     )
+
+
+def _from_list(track: Track, month: int) -> list[Argument]:
+    """What the list buys in a month, where it lives: so many of each product."""
+    found: list[Argument] = []
+    for product, each in track.view.sold:
+        buys = track.listed(product.id, month)
+        if buys is not None:
+            many, price = Number(buys), Money(each.unit)
+            found.append(say("{many} to the list × {price}", many=many, price=price))
+    return found
+
+
+def _list_inputs(track: Track, month: int) -> list[Input]:
+    """The list at the end of a month, where it lives; at the start what is written."""
+    if track.selling.pool is None:
+        return []
+    if month and not track.forward:
+        return [track.own(month, "list", Number(track.people(month)))]
+    return [field(track.view.plan, addresses.AUDIENCE / "list_size", track.selling.list_size)]
+
+
+def _list(track: Track, what: str, found: Month) -> Explanation:
+    audience, pool = track.view.plan.audience, track.selling.pool
+    formula = say("the list of the month before × (1 - list churn) + those who join")
+    if pool is None:
+        size = field(track.view.plan, addresses.AUDIENCE / "list_size", audience.list_size)
+        sentence = filled("{size}: nothing says who joins the list, so it stays", size=size.value)
+        return explained(what, Number(found.list), sentence, formula, (size,))
+    sentence = filled(
+        "{list} = {before} × (1 - {churn}) + {joins} who join",
+        list=Number(found.list),
+        before=Number(track.people(found.month - 1)),
+        churn=Share(audience.list_churn),
+        joins=Number(pool.joins * pool.flow.joining(found.month)),
+    )
+    inputs = (
+        *_list_inputs(track, found.month - 1),
+        field(track.view.plan, addresses.AUDIENCE / "list_stage", audience.list_stage),
+        field(track.view.plan, addresses.AUDIENCE / "list_churn", audience.list_churn),
+        *track.traffic(),
+    )
+    return explained(what, Number(found.list), sentence, formula, inputs)
 
 
 def _income(track: Track, what: str, found: Month) -> Explanation:

@@ -84,6 +84,7 @@ def explain_pace(view: ScenarioView, product: Product, found: ProductResult) -> 
     if product.list_rate:
         inputs += [field(view.plan, "audience.list_size", view.plan.audience.list_size)]
         inputs.append(view.of_product(product, "list_rate"))
+        inputs += list_inputs(view) if found.lives else []
     return Explanation(
         product_figure(view, product, "pace"),
         say(unit.pace.label, product=Text(product.name)),
@@ -154,19 +155,32 @@ def explain_from_list(view: ScenarioView, product: Product, found: ProductResult
     template = mark(
         "{found}: {rate} of a list of {size} buy in a month, in whole sales and no more than are needed"
     )
-    if not size or not product.list_rate:
+    lives, rate = view.result.pool is not None and found.lives, Share(product.list_rate)
+    if lives and product.list_rate:
+        template = mark("{found}: {rate} of the list as it will be buy, in whole sales, at most those needed")
+    elif not size or not product.list_rate:
         template = mark("{found}: no sales from the list are planned")
     return explained(
         product_figure(view, product, "from_list"),
         Number(found.from_list),
-        filled(template, found=Number(found.from_list), size=Number(size), rate=Share(product.list_rate)),
+        filled(template, found=Number(found.from_list), size=Number(size), rate=rate),
         say("list size × list rate, in whole sales, at most what is needed"),
         (
             sales_input(view, product, found),
             field(view.plan, "audience.list_size", size),
             view.of_product(product, "list_rate"),
+            *(list_inputs(view) if lives else ()),
         ),
     )
+
+
+def list_inputs(view: ScenarioView) -> list[Input]:
+    """Who joins a list that lives, and who leaves it."""
+    audience = view.plan.audience
+    return [
+        field(view.plan, "audience.list_stage", audience.list_stage),
+        field(view.plan, "audience.list_churn", audience.list_churn),
+    ]
 
 
 def explain_new(view: ScenarioView, product: Product, found: ProductResult) -> Explanation:

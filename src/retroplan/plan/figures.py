@@ -92,6 +92,7 @@ def _months(base: Address) -> tuple[Figure, ...]:
         _money(base / "*.income", mark("income of the month"), span="month"),
         _money(base / "*.cumulative", mark("running sum")),
         _number(base / "*.active", mark("members"), unit="members"),
+        _number(base / "*.list", mark("people on the list"), unit="people"),
     )
 
 

@@ -57,6 +57,13 @@ start = START               # the first day of the plan
 deadline = DEADLINE            # the last one
 
 
+# ---- Who is there already ----
+
+[audience]
+list_size = 0                    # people on your mailing list today
+list_stage = "subscribers"       # who reaches this stage joins the list
+
+
 # ---- What you can give ----
 
 [capacity]
@@ -114,7 +121,7 @@ commission = "50%"               # ... and half of the price is yours
 churn = "5%"                     # share of clients who leave each month
 
 
-# ---- The scenarios: three ways to the same goal ----
+# ---- The scenarios: four ways to the same goal ----
 # The mix says which products bring the money; { guide = 2, course = 1 } would be two thirds and one third.
 
 [[scenarios]]
@@ -131,6 +138,13 @@ mix = { course = 1 }
 id = "recurring-affiliate"
 name = "Recurring affiliate"
 mix = { affiliate = 1 }
+
+[[scenarios]]
+id = "new-guide"
+name = "A new guide every month"
+mix = { guide = 1 }
+[scenarios.products.guide]       # what differs here: one in ten of the list buys each new guide
+list_rate = "10%"
 
 
 # ---- The backlog: what is to be done ----

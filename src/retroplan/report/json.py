@@ -147,6 +147,7 @@ def _projection(months: Sequence[Month]) -> list[Json]:
         months.net.rounded(MONEY),
         months.net.sums_rounded(MONEY),
         months.active.rounded(PACE),
+        map(months.people, range(1, len(months) + 1)),
     )
     return [
         {
@@ -154,8 +155,9 @@ def _projection(months: Sequence[Month]) -> list[Json]:
             "income": decimal(income, MONEY),
             "cumulative": decimal(cumulative, MONEY),
             "active": decimal(active, PACE),
+            "list": leaf("scenarios.*.projection.*.list", people),
         }
-        for month, (income, cumulative, active) in enumerate(zip(*columns, strict=True), 1)
+        for month, (income, cumulative, active, people) in enumerate(zip(*columns, strict=True), 1)
     ]
 
 

@@ -206,37 +206,102 @@ class Literal:
                             else cost + each * share * source.planned_cost
                         )
             k[p.id] = cost
-        n: dict[str, Fraction] = {}
-        sales: dict[str, Fraction] = {}
-        listed: dict[str, Fraction] = {}
-        for p in sold:
+        audience = plan.audience
+        stays = 1 - audience.list_churn
+        ahead = [
+            one.stages[: [s.id for s in one.stages].index(audience.list_stage)]
+            for one in used
+            if audience.list_stage in {s.id for s in one.stages}
+        ]
+        wait = max((sum(s.lag_days for s in stages_) for stages_ in ahead), default=0)
+        wait = min(H - 1, floor(Fraction(12 * wait, 365) + Fraction(1, 2)))
+
+        def g(m: int) -> Fraction:
+            return ZERO if m <= wait else Fraction(m, H) if linear and m < H else Fraction(1)
+
+        def people_on_list(a: Fraction, until: int) -> list[Fraction]:
+            found = [audience.list_size]
+            for m in range(1, until + 1):
+                found.append(found[-1] * stays + a * g(m))
+            return found
+
+        lives = {
+            p.id: audience.list_stage is not None and all(j.billing == "once" for j, _ in chains[p.id])
+            for p in sold
+        }
+
+        def cases_of(p: Product) -> list[tuple[Fraction, Fraction]]:
             share = mix[p.id] / total_weight
-            V = H - h[p.id] if p.recurring and monthly else W
-            L = Fraction(floor(plan.audience.list_size * p.list_rate * V), V)
             if monthly:
-                cases = [
+                return [
                     (share * max(ZERO, R - A(m)), S_(p, (min(m, H) if held(p) else m) - h[p.id]))
                     for m in range(H, H + 61)
                 ]
-            elif heads:
-                cases = [(share * R / W, Fraction(1))]
-            else:
-                covered = sum((A(m) for m in range(1, H + 1)), ZERO)
-                cases = [(share * max(ZERO, R - covered) / H, T_(p, H - h[p.id]) / (H - h[p.id]))]
+            if heads:
+                return [(share * R / W, Fraction(1))]
+            covered = sum((A(m) for m in range(1, H + 1)), ZERO)
+            return [(share * max(ZERO, R - covered) / H, T_(p, H - h[p.id]) / (H - h[p.id]))]
+
+        all_cases = {p.id: cases_of(p) for p in sold}
+
+        def from_list(p: Product, a: Fraction) -> Fraction:
+            """L of a product where the list gains ``a`` a month."""
+            V = H - h[p.id] if p.recurring and monthly else W
+            if not lives[p.id]:
+                return Fraction(floor(audience.list_size * p.list_rate * V), V)
+            there = people_on_list(a, H + 60)
+            if monthly:
+                return p.list_rate * min(there[m - 1] for m in range(H, H + 61))
+            return p.list_rate * sum((there[m - 1] for m in range(h[p.id] + 1, H + 1)), ZERO) / H
+
+        def pace_at(p: Product, list_pace: Fraction) -> Fraction | str:
             needs: list[Fraction] = []
-            for P, M in cases:
+            for P, M in all_cases[p.id]:
                 cost = ZERO if growth or heads else k[p.id]
                 if M <= 0:
                     return "nothing"
-                if P / M <= L:
+                if list_pace >= P / M:
                     needs.append(P / M)
                 elif cost is None:
                     return "rate"
                 elif cost >= M:
                     return "dear"
                 else:
-                    needs.append((P - L * cost) / (M - cost))
-            n[p.id] = max(needs)
+                    needs.append((P - list_pace * cost) / (M - cost))
+            return max(needs)
+
+        def gained(a: Fraction) -> Fraction:
+            total = ZERO
+            for p in sold:
+                L = from_list(p, a)
+                pace = pace_at(p, L)
+                each = q[p.id].get(audience.list_stage or "") or ZERO
+                if not isinstance(pace, str):
+                    total += max(ZERO, pace - L) * each
+            return total
+
+        a = ZERO
+        if audience.list_stage is not None:
+            low, high = ZERO, gained(ZERO)
+            assert gained(high) <= high
+            for _ in range(80):  # halved until one straight piece is left, whose root is exact
+                middle = (low + high) / 2
+                low, high = (middle, high) if gained(middle) > middle else (low, middle)
+            at_low, at_high = gained(low), gained(high)
+            steep = (at_high - at_low) / (high - low) if high != low else ZERO
+            a = (at_low - steep * low) / (1 - steep) if high != low else low
+            assert abs(gained(a) - a) * 10**9 <= a
+        self.joins = a
+        n: dict[str, Fraction] = {}
+        sales: dict[str, Fraction] = {}
+        listed: dict[str, Fraction] = {}
+        for p in sold:
+            V = H - h[p.id] if p.recurring and monthly else W
+            L = Fraction(floor(from_list(p, a) * V), V)
+            pace = pace_at(p, L)
+            if isinstance(pace, str):
+                return pace
+            n[p.id] = pace
             sales[p.id] = Fraction(ceil(n[p.id] * V) * W, V)
             listed[p.id] = sales[p.id] if n[p.id] <= L else L * W
         new = {name: sales[name] - listed[name] for name in sales}
@@ -357,19 +422,32 @@ class Literal:
             return Fraction(m, H) if ramps[p.id] and m < H else Fraction(1)
 
         def months(
-            paces: dict[str, Fraction], won: dict[str, Fraction], plan_: bool
+            paces: dict[str, Fraction], won: dict[str, Fraction], plan_: bool, joins: Fraction
         ) -> tuple[list[Any], int | None]:
-            """``paces``, ``won``: sales of a month, those to new customers; ``plan_``: held, with a ramp."""
+            """``paces``, ``won``: sales of a month, those to new customers; ``plan_``: held, with a ramp.
+
+            ``joins``: who join the list in a full month.
+            """
             rows, total, turnover, counted, shown = [], ZERO, ZERO, [], max(plan.horizon, H)
-            customers = ZERO
+            customers, from_pool = ZERO, dict.fromkeys(won, ZERO)
+            there_on_list = people_on_list(joins, max(shown, H + 60))
             for m in range(1, max(shown, H + 60 if monthly else 0) + 1):
                 past = plan_ and monthly and m > H
                 gross, there, paid = A(m, plan_), ZERO, scenario.fixed_costs
                 for p in sold:
                     upto = H if past and held(p) else m
                     part = Fraction(m, H) if plan_ and ramps[p.id] and h[p.id] < m < H else Fraction(1)
-                    gross += paces[p.id] * S_(p, upto - h[p.id]) * part
-                    customers += paces[p.id] * part if m > h[p.id] else ZERO
+                    steady = won[p.id] if lives[p.id] else paces[p.id]
+                    gross += steady * S_(p, upto - h[p.id]) * part
+                    customers += steady * part if m > h[p.id] else ZERO
+                    if lives[p.id] and m > h[p.id]:
+                        buys = p.list_rate * there_on_list[m - 1]
+                        if not new[p.id]:
+                            left_over = sales[p.id] - from_pool[p.id]
+                            buys = min(buys, sales[p.id] / W if monthly else left_over)
+                        from_pool[p.id] += buys
+                        gross += buys * S_(p, 1)
+                        customers += buys
                     for j, t in chains[p.id]:
                         if j.billing == "monthly":
                             there += t * paces[p.id] * payments(j, upto - h[p.id])
@@ -390,7 +468,8 @@ class Literal:
                 total += gross - paid
                 turnover += gross
                 counted.append(customers if heads else turnover if growth else total)
-                rows.append((m, gross - paid, gross, total, there))
+                on_list = there_on_list[m] if audience.list_stage is not None else audience.list_size
+                rows.append((m, gross - paid, gross, total, there, on_list))
             if monthly:
                 good = [m for m, *_ in rows if all(row[1] >= target for row in rows[m - 1 :])]
             else:
@@ -402,6 +481,7 @@ class Literal:
             {name: value / N[name] for name, value in sales.items()},
             {name: value / N[name] for name, value in new.items()},
             True,
+            a,
         )
         f["lowest"] = min([ZERO, *(row[3] for row in f["projection"])])
         for stage in stages:
@@ -422,7 +502,17 @@ class Literal:
             x = traffic * W / first if first else Fraction(1)
             by = {p.id: x if way[p.id].stages[0].id == own.stages[0].id else Fraction(1) for p in sold}
             paces = {name: (by[name] * new[name] + listed[name]) / W for name in sales}
-            rows, month = months(paces, {name: by[name] * new[name] / W for name in sales}, False)
+            rows, month = months(paces, {name: by[name] * new[name] / W for name in sales}, False, x * a)
+            at_h = people_on_list(x * a, H)[H - 1]
+            for p in sold:
+                if lives[p.id]:
+                    at_last = p.list_rate * at_h
+                    if not new[p.id]:
+                        spent_list = people_on_list(x * a, H)
+                        so_far = sum((p.list_rate * v for v in spent_list[h[p.id] : H - 1]), ZERO)
+                        left_over = max(ZERO, sales[p.id] - so_far)
+                        at_last = min(at_last, sales[p.id] / W if monthly else left_over)
+                    paces[p.id] = by[p.id] * new[p.id] / W + at_last
             f["forward"] = {
                 "traffic": traffic, "sales_per_month": sum(paces.values(), ZERO), "gap": first / W / traffic,
                 "goal_month": month, "projection": rows,

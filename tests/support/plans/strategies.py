@@ -162,6 +162,8 @@ def plans(draw: st.DrawFn) -> Plan:
             [a_segment(rates=_stage_rates(draw))],
             traffic=draw(st.sampled_from([F(0), F(1000), F(100, 3)])),
             list_size=draw(st.sampled_from([F(0), F(0), F(40), F(620), F(50_000)])),
+            list_stage=draw(st.sampled_from([None, None, "leads", "calls", "customers", "fans", "guests"])),
+            list_churn=draw(st.sampled_from([F(0), F(1, 100), F(1, 3), F(1)])),
         ),
         funnels=[draw(funnels()), draw(funnels("shop"))],
         products=sold,

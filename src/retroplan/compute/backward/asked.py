@@ -50,6 +50,7 @@ def _of_mix(work: Backward) -> Iterator[ProductResult]:
             later_new=hold.new,
             delay=need.delay,
             full_months=need.full(goal),
+            lives=work.pool is not None and need.lives,
             held=offer.product.id in work.members.held,
         )
 

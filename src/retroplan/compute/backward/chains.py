@@ -23,12 +23,16 @@ Chain = tuple[Part, ...]
 
 
 def chain_of(offers: Mapping[str, Offer], after: Followers, name: str) -> Chain:
-    """What one sale of a product brings, in the scenario of those offers; nothing is sold after itself."""
+    """What one sale of a product brings, in the scenario of those offers.
+
+    Products that are sold after each other in a circle, which is an error, stand in it once each.
+    """
     found = [Part(offers[name], ONE)]
     for part in found if name in after else ():
         for follower in after.get(part.offer.product.id, ()):
             offer = offers[follower.id]
-            found.append(Part(offer, part.times * (offer.product.take or ZERO)))
+            if all(offer is not other.offer for other in found):
+                found.append(Part(offer, part.times * (offer.product.take or ZERO)))
     return tuple(found)
 
 
@@ -50,13 +54,8 @@ class Worth(NamedTuple):
 
     def on_average(self, months: int) -> Fraction:
         """What one sale each month counts in an average month of so many, those of the delay left out."""
-        whole = add_up(each * _total(times, months) for each, times in self.parts)
+        whole = add_up(each * times.sum_to(months) for each, times in self.parts)
         return whole / (months - self.times.delay)
-
-
-def _total(times: Series, months: int) -> Fraction:
-    top, power = times.total(months)
-    return Fraction(top, times.ratio.denominator**power)
 
 
 def worth_of(chain: Chain, delay: int = 0, until: int | None = None) -> Worth:

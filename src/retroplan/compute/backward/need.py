@@ -32,6 +32,11 @@ class Need(NamedTuple):
         """The product that is sold, without what is sold after it."""
         return self.chain[0].offer
 
+    @property
+    def lives(self) -> bool:
+        """Whether it sells to the list as it lives: it is paid once, with nothing recurring after it."""
+        return not any(part.offer.product.recurring for part in self.chain)
+
     def full(self, goal: GoalResult) -> int:
         """The months in which its sales grow to their number: 1 where anything recurring comes with them."""
         if goal.full_months == 1 or any(part.offer.product.recurring for part in self.chain):
@@ -91,6 +96,15 @@ class Due:
             left -= self.paying.at(month) if self._repeats else self.paying.total(self._months)
         return max(0, left.numerator), left.denominator * times
 
+    def most(self, first: int, last: int) -> Fraction:
+        """The largest of so many months."""
+        months = range(first, last + 1)
+        if not self.changes:
+            return Fraction(*self.of(first))
+        low, off = self.near()
+        surely = max(low[month] for month in months)
+        return max(Fraction(*self.of(month)) for month in months if low[month] + off >= surely)
+
     def near(self) -> Near:
         """The money due in each month, nearly; only where it changes."""
         if self._near is None:
@@ -112,12 +126,21 @@ class Wanted(NamedTuple):
     held: bool = False  # from month H on it brings the same in each month
     delay: int = 0  # h
 
+    @property
+    def offer(self) -> Offer:
+        """The product, without what is sold after it."""
+        return self.chain[0].offer
 
-def span_of(offer: Offer, goal: GoalResult, delay: int = 0) -> int:
-    """V: H - h for a recurring product of a monthly goal, else the window W."""
-    if offer.product.recurring and goal.traits.repeats:
-        return goal.months - delay
-    return goal.window_months
+    @property
+    def lives(self) -> bool:
+        """Whether it sells to the list as it lives: it is paid once, with nothing recurring after it."""
+        return not any(part.offer.product.recurring for part in self.chain)
+
+    def span(self, goal: GoalResult) -> int:
+        """V: H - h for a recurring product of a monthly goal, else the window W."""
+        if self.offer.product.recurring and goal.traits.repeats:
+            return goal.months - self.delay
+        return goal.window_months
 
 
 def list_sales(offer: Offer, list_size: Fraction, span: int) -> int:
@@ -130,11 +153,12 @@ def list_sales(offer: Offer, list_size: Fraction, span: int) -> int:
     )
 
 
-def need_of(asked: Wanted, goal: GoalResult, list_size: Fraction) -> Need | TooDear:
-    """Sales per month that bring a product's part, in the month that asks for most (model 5.3)."""
-    offer = asked.chain[0].offer
-    span = span_of(offer, goal, asked.delay)
-    listed = list_sales(offer, list_size, span)
+def need_of(asked: Wanted, goal: GoalResult, listed: int) -> Need | TooDear:
+    """Sales per month that bring a product's part, in the month that asks for most (model 5.3).
+
+    ``listed``: whole sales the list brings over V months.
+    """
+    span = asked.span(goal)
     months = _Months(asked, listed, span, goal)
     looked = [goal.months]
     if asked.worth.more and goal.traits.repeats:  # what is sold after it may bring more or less in each month

@@ -10,11 +10,13 @@ from retroplan.compute.backward.chains import Chain, chain_of
 from retroplan.compute.backward.counting import Counting, counting
 from retroplan.compute.backward.funnel import Feeding, Path, Route, Routes
 from retroplan.compute.backward.holding import Holding, holding_of
+from retroplan.compute.backward.living import lists_of
 from retroplan.compute.backward.need import LOOK_AHEAD, Due, Need, TooDear, Wanted, need_of
 from retroplan.compute.backward.pace import too_late
 from retroplan.compute.backward.products import Catalogue, Paying, members
 from retroplan.compute.backward.target import required_money
 from retroplan.compute.exact.course import Course
+from retroplan.compute.exact.pool import Pool
 from retroplan.compute.exact.sums import Terms, add_up, ceil_div
 from retroplan.compute.results import GoalResult
 from retroplan.plan.mix import mix_of
@@ -36,6 +38,7 @@ class Backward(NamedTuple):
     people: Terms  # e(s) by place of the stage
     members: Paying
     later: Holding
+    pool: Pool | None = None  # the list as it lives; None: it stays as it is
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -86,13 +89,16 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
     held = _held(sold, goal)
     paying = Paying(members(offers.values()), held, goal.months if held else 0)
     due = money_due(goal, scenario, catalogue, paying)
-    needs: list[Need] = []
-    for chain, share, cost, way, path in zip(sold, _shares(weights), costs, ways, paths, strict=True):
+    wanted: list[Wanted] = []
+    for chain, share, cost, way in zip(sold, _shares(weights), costs, ways, strict=True):
         stays = chain[0].offer.product.id in held and counts.income
         worth = counts.worth(chain, way.delay, goal.months if stays else None)
         spent = cost if counts.costs else ZERO
-        asked = Wanted(chain, worth, share, due, spent, stays, way.delay)
-        need = need_of(asked, goal, plan.audience.list_size)
+        wanted.append(Wanted(chain, worth, share, due, spent, stays, way.delay))
+    lists = lists_of(wanted, paths, goal, plan.audience, routes)
+    needs: list[Need] = []
+    for asked, listed, way, path in zip(wanted, lists.listed, ways, paths, strict=True):
+        need = need_of(asked, goal, listed)
         if isinstance(need, TooDear):
             blocked = None in path.nums and need.brings > 0
             return unreachable.nobody_passes(way, path) if blocked else unreachable.too_dear(need, goal)
@@ -106,7 +112,9 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
         return unreachable.too_late(*late)
     income = due.paying if counts.income else members_money(goal, catalogue, paying)
     later = holding_of(goal, required_money(goal, scenario), needs, paying, income)
-    return Backward(plan, goal, scenario, routes, needs, ways, paths, costs, people, paying, later)
+    return Backward(
+        plan, goal, scenario, routes, needs, ways, paths, costs, people, paying, later, lists.pool
+    )
 
 
 def _hopeless(sold: Sequence[Chain], counts: Counting, routes: Routes) -> Say | None:

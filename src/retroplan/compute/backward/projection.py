@@ -8,6 +8,7 @@ from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.need import LOOK_AHEAD
 from retroplan.compute.backward.sold import Parts, Sold
 from retroplan.compute.exact.course import Course
+from retroplan.compute.exact.pool import Pool
 from retroplan.compute.exact.steps import Step
 from retroplan.compute.results import GoalResult, Month
 
@@ -25,6 +26,8 @@ class Selling(NamedTuple):
     spending: Parts  # what comes to them in some months
     later: "Later | None" = None
     loose: bool = False  # whether income may fall again: members of today leave, and are not held
+    pool: Pool | None = None  # the mailing list as it lives
+    list_size: Fraction = Fraction(0)  # else it stays so large
 
 
 class Later(NamedTuple):
@@ -41,14 +44,21 @@ class Months(Sequence[Month]):
     Most of them never are: a plan of fifty scenarios has thousands of months, and a screen shows a few.
     """
 
-    __slots__ = ("_active", "_made", "counted", "gross", "net")
+    __slots__ = ("_active", "_made", "counted", "gross", "net", "people")
 
-    def __init__(self, net: Course, gross: Course, counted: Course, active: Callable[[], Course]) -> None:
+    def __init__(
+        self,
+        net: Course,
+        gross: Course,
+        counted: Course,
+        active: Callable[[], Course],
+        people: Callable[[int], Fraction],
+    ) -> None:
         """``net``, ``gross``: income after and before costs; ``active``: how to make that of members.
 
-        ``counted``: what counts towards the goal, before costs.
+        ``counted``: what counts towards the goal, before costs; ``people``: on the list as a month ends.
         """
-        self.net, self.gross, self.counted = net, gross, counted
+        self.net, self.gross, self.counted, self.people = net, gross, counted, people
         self._active: Callable[[], Course] | Course = active
         self._made: dict[int, Month] = {}
 
@@ -81,7 +91,7 @@ class Months(Sequence[Month]):
         found = self._made.get(number)
         if found is None:
             values = self.net.at(number), self.gross.at(number), self.net.total(number)
-            found = self._made[number] = Month(number, *values, self.active.at(number))
+            found = self._made[number] = Month(number, *values, self.active.at(number), self.people(number))
         return found
 
     def __eq__(self, other: object) -> bool:
@@ -119,13 +129,20 @@ def project(selling: Selling, goal: GoalResult, months: int) -> Projection:
     kept = net if counts.costs else counted
     if goal.traits.repeats:
         far = goal.months + LOOK_AHEAD
-        changes = selling.loose or selling.spending or net.compared(months, goal.target) < 0
+        changes = (
+            selling.loose
+            or selling.spending
+            or selling.pool is not None
+            or net.compared(months, goal.target) < 0
+        )
         if changes and counts.costs and far > months:
             kept = _net(selling, _gross(selling, far))
         reached = _from_then_on(kept, goal.target)
     else:
         reached = _first(kept, goal.target)
-    return Projection(Months(net, gross, counted, lambda: _active(selling, months)), reached)
+    pool = selling.pool
+    people = pool.at if pool is not None else lambda _: selling.list_size
+    return Projection(Months(net, gross, counted, lambda: _active(selling, months), people), reached)
 
 
 def _net(selling: Selling, gross: Course) -> Course:

@@ -8,6 +8,8 @@ from fractions import Fraction
 from retroplan.compute.backlog.backlog import weekly_hours
 from retroplan.compute.backward import money
 from retroplan.compute.backward.asked import asked_of
+from retroplan.compute.backward.chains import worth_of
+from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.people import Backward, work_of
 from retroplan.compute.backward.products import Catalogue, Paying
 from retroplan.compute.backward.projection import (
@@ -18,7 +20,7 @@ from retroplan.compute.backward.projection import (
     project,
 )
 from retroplan.compute.backward.reached import sources_needed, stages_reached, unassigned
-from retroplan.compute.backward.sold import Parts, Sold, SoldAs, sold_as, spending
+from retroplan.compute.backward.sold import Listed, Parts, Sold, SoldAs, sold_as, sold_to_list, spending
 from retroplan.compute.backward.target import required_money
 from retroplan.compute.exact.steps import Step
 from retroplan.compute.exact.sums import add_up
@@ -60,7 +62,7 @@ def _assemble(work: Backward, required: Fraction, catalogue: Catalogue, month: i
     ltv = money.lifetime([(product.ltv, product.sales) for product in mix.values()])
     selling = selling_of(work, catalogue)
     projection = project(selling, goal, months_shown(plan, goal))
-    income = income_of(projection.months.gross, goal)
+    income = income_of(projection.months.gross, goal) if work.pool is None else _income(work, catalogue)
     weekly = weekly_hours(plan, goal, scenario, stages, sources)
     return ScenarioResult(
         id=scenario.id,
@@ -87,7 +89,22 @@ def _assemble(work: Backward, required: Fraction, catalogue: Catalogue, month: i
         forward=_forward(work, catalogue, projection),
         projection=projection.months,
         goal_month=projection.goal_month,
+        pool=work.pool,
     )
+
+
+def _income(work: Backward, catalogue: Catalogue) -> Fraction:
+    """Sales x what each brings, and what today's members bring: a list that lives may buy otherwise."""
+    goal = work.goal
+    there = catalogue.members_income(
+        work.members, months_shown(work.plan, goal), above_start=goal.traits.above_baseline
+    )
+    parts = [income_of(there, goal)]
+    for need in work.needs:
+        worth = worth_of(need.chain, need.delay)
+        brings = worth.by(goal.months) if goal.traits.repeats else worth.on_average(goal.months)
+        parts.append(Fraction(need.whole * goal.window_months, need.span) * brings)
+    return add_up(parts)
 
 
 def months_shown(plan: Plan, goal: GoalResult) -> int:
@@ -110,6 +127,10 @@ def selling_of(work: Backward, catalogue: Catalogue, times: Fraction | None = No
             new, listed = here * Fraction(need.won, need.span), Fraction(need.listed, need.span)
         held = planned and need.offer.product.id in paying.held
         how = SoldAs(need.delay, need.full(goal) if planned else 1, held)
+        if work.pool is not None and need.lives:
+            series = _listed(work, need, times).series(need.delay, goal)
+            sold += [sold_to_list(offer, often, series) for offer, often in need.chain]
+            listed = ZERO
         sold += [sold_as(offer, (new + listed) * often, how, goal) for offer, often in need.chain]
         if cost and new:
             found = spending(need, cost, new, goal, planned=planned)
@@ -126,7 +147,17 @@ def selling_of(work: Backward, catalogue: Catalogue, times: Fraction | None = No
         spent,
         later,
         paying.loose,
+        None if work.pool is None else work.pool.times(ONE if times is None else times),
+        work.plan.audience.list_size,
     )
+
+
+def _listed(work: Backward, need: Need, times: Fraction | None) -> Listed:
+    """What a product sells to the list as it lives; with ``times`` so much more people join it."""
+    assert work.pool is not None
+    enough = None if need.won else Fraction(need.whole * work.goal.window_months, need.span)
+    pool = work.pool if times is None else work.pool.times(times)
+    return Listed(pool, need.offer.product.list_rate, enough)
 
 
 def _spent_later(work: Backward) -> Parts:
@@ -168,7 +199,9 @@ def _forward(work: Backward, catalogue: Catalogue, planned: Projection) -> Forwa
     found = planned if same else project(selling, work.goal, months_shown(work.plan, work.goal))
     return Forward(
         traffic=traffic,
-        sales_per_month=add_up(one.pace for one in selling.sold if not one.offer.product.follows),
+        sales_per_month=add_up(
+            one.pace * one.once.at(goal.months) for one in selling.sold if not one.offer.product.follows
+        ),
         gap=work.people.at(0) / work.goal.window_months / traffic,
         goal_month=found.goal_month,
         projection=found.months,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from retroplan.compute.backward.need import Need
 from retroplan.compute.backward.products import Offer
 from retroplan.compute.exact.course import Series
+from retroplan.compute.exact.pool import FromPool, Pool
 from retroplan.compute.exact.steps import Ramp, Step
 from retroplan.compute.results import GoalResult
 from retroplan.plan.model import ONE
@@ -37,6 +38,25 @@ def sold_as(offer: Offer, pace: Fraction, way: SoldAs, goal: GoalResult) -> Sold
         return Sold(offer, pace, ramp, ramp)
     once = Series(ONE, summed=True, last=1, delay=way.delay)
     return Sold(offer, pace, offer.sold(way.delay, goal.months if way.held else None), once)
+
+
+class Listed(NamedTuple):
+    """What a product sells to a list that lives, beside those who are won."""
+
+    pool: Pool
+    rate: Fraction  # the share of the list that buys in a month
+    enough: Fraction | None = None  # all it sells in the window, where the list buys them all
+
+    def series(self, delay: int, goal: GoalResult) -> FromPool:
+        """The sales of each month: of the list as it begins, and no more than are needed."""
+        if goal.traits.repeats:
+            return FromPool(self.pool, self.rate, delay, most=self.enough)
+        return FromPool(self.pool, self.rate, delay, stock=self.enough)
+
+
+def sold_to_list(offer: Offer, times: Fraction, series: FromPool) -> Sold:
+    """A product, or what is sold after it so often, sold to a list that lives."""
+    return Sold(offer, times, series, series)
 
 
 def part_of(need: Need, goal: GoalResult, month: int) -> Fraction:

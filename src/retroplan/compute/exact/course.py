@@ -36,6 +36,9 @@ class Series:
 
     __slots__ = ("_exact", "_near", "_totals", "delay", "every", "last", "ratio", "summed")
 
+    plain = False
+    """Whether its values are no powers of one ratio, so that they are added up as fractions."""
+
     def __init__(
         self, ratio: Fraction, *, summed: bool, every: int = 1, last: int | None = None, delay: int = 0
     ) -> None:
@@ -92,6 +95,11 @@ class Series:
     def at(self, month: int) -> Fraction:
         """The same as a fraction."""
         top, power = self.exact(month)
+        return Fraction(top, self.ratio.denominator**power)
+
+    def sum_to(self, month: int) -> Fraction:
+        """The sum over the months 1 to ``month`` as a fraction."""
+        top, power = self.total(month)
         return Fraction(top, self.ratio.denominator**power)
 
     def total(self, month: int) -> tuple[int, int]:
@@ -186,8 +194,9 @@ class Course:
         if found is None:
             if len(self._known) > 9:
                 self._known.clear()
-            pairs = [series.exact(month) for _, series in self._parts]
-            found = self._known[counts] = self._sum(pairs, self._each)
+            found = self._known[counts] = self._sum(
+                lambda series: series.exact(month), lambda series: series.at(month), self._each
+            )
         return found
 
     def shown(self, month: int) -> Fraction:
@@ -197,12 +206,24 @@ class Course:
 
     def total(self, month: int) -> Fraction:
         """The exact sum over the months 1 to ``month``."""
-        return self._sum([series.total(month) for _, series in self._parts], self._each * month)
+        return self._sum(
+            lambda series: series.total(month), lambda series: series.sum_to(month), self._each * month
+        )
 
-    def _sum(self, pairs: Sequence[tuple[int, int]], rest: Fraction) -> Fraction:
+    def _sum(
+        self,
+        power_of: Callable[[Series], tuple[int, int]],
+        value_of: Callable[[Series], Fraction],
+        rest: Fraction,
+    ) -> Fraction:
         """Over a common denominator, so that the one long division into lowest terms comes last."""
-        factors = [factor for factor, _ in self._parts]
-        of = [series.ratio.denominator for _, series in self._parts]
+        parts = self._parts
+        if any(series.plain for _, series in parts):
+            rest += add_up(factor * value_of(series) for factor, series in parts if series.plain)
+            parts = [part for part in parts if not part[1].plain]
+        pairs = [power_of(series) for _, series in parts]
+        factors = [factor for factor, _ in parts]
+        of = [series.ratio.denominator for _, series in parts]
         base, highest = lcm(*of), max((power for _, power in pairs), default=0)
         den = lcm(rest.denominator, *[factor.denominator for factor in factors])
         top = rest.numerator * (den // rest.denominator) * base**highest

@@ -205,8 +205,8 @@ class Case:
         money = self.earnings.money(self.period)
         if money is None or (spend is None and result.spend):
             return None
-        both = zip(self.turnover.sold, result.products, strict=True)
-        sold = [(one.offer.product, product.share) for (one, _), product in both]
+        products = self.earnings.products
+        sold = [(products[one.id], one.share) for one in result.products]
         put_in = (spend or ZERO) + self._fixed()
         return (money * remains(sold, self._levy) - put_in) / put_in if put_in else None
 

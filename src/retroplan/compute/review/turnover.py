@@ -1,18 +1,20 @@
 """What the plan brings month by month in turnover: what reports of revenue are compared with (model 7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 
 from retroplan.compute.active import Active
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.products import Catalogue, Offer, Paying, kept_of, turn_of
-from retroplan.compute.backward.sold import Parts, Sold, SoldAs, sold_as
+from retroplan.compute.backward.sold import Listed, Parts, Sold, SoldAs, sold_as, sold_to_list
 from retroplan.compute.exact.course import Course
+from retroplan.compute.exact.pool import FromPool
 from retroplan.compute.exact.steps import Step
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import ProductResult
-from retroplan.plan.model import ZERO, Product
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import ONE, ZERO, Product
 
 
 class Turnover:
@@ -24,9 +26,11 @@ class Turnover:
         goal = active.goal
         self._held = frozenset(one.id for one in active.result.products if one.held)
         self._until = goal.months if goal.traits.repeats else None
+        self._listed = self._series(offers)
         self.sold = [
-            (self._sold(offers[one.id], one), turn_of(offers[one.id].product))
+            (sold, turn_of(offers[one.id].product))
             for one in active.result.products
+            for sold in self._sold(offers[one.id], one)
         ]
         """Each product as it is sold, those sold after another too, and what one payment brings."""
         self._paying = [
@@ -78,10 +82,32 @@ class Turnover:
         """Whether its members stay as many as there are at the deadline (model 5.7)."""
         return offer.product.id in self._held
 
-    def _sold(self, offer: Offer, found: ProductResult) -> Sold:
-        goal = self._active.goal
+    def _series(self, offers: Mapping[str, Offer]) -> dict[str, FromPool]:
+        """What products of the mix sell to a list that lives."""
+        result, goal, found = self._active.result, self._active.goal, dict[str, FromPool]()
+        for one in result.products:
+            if one.lives and result.pool is not None:
+                rate, enough = offers[one.id].product.list_rate, None if one.new else one.sales
+                found[one.id] = Listed(result.pool, rate, enough).series(one.delay, goal)
+        return found
+
+    def _sold(self, offer: Offer, found: ProductResult) -> list[Sold]:
+        """A product as it is sold: to a list that lives, and to those who are won, each by itself."""
+        goal, times, first = self._active.goal, ONE, found
+        while first.after is not None:  # what is sold after another is so often sold as that
+            times *= self._take(first.id)
+            first = next(one for one in self._active.result.products if one.id == first.after)
         months = 1 if goal.traits.repeats else goal.window_months - found.delay
-        return sold_as(offer, found.sales / months, SoldAs(found.delay, found.full_months, found.held), goal)
+        how, series = SoldAs(found.delay, found.full_months, found.held), self._listed.get(first.id)
+        if series is None:
+            return [sold_as(offer, found.sales / months, how, goal)]
+        won = sold_as(offer, first.new * times / months, how, goal)
+        return [sold_to_list(offer, times, series), won]
+
+    def _take(self, name: str) -> Fraction:
+        product = self._active.plan.find_product(name)
+        assert product is not None
+        return product_in(self._active.scenario, product).take or ZERO
 
     @cached_property
     def _enough(self) -> Fraction:
@@ -97,8 +123,8 @@ class Turnover:
         """Half of what a sale of the mix brings on average: a plan of whole sales is no finer than that."""
         if not self._counts.income:
             return Fraction(1, 2)
-        both = zip(self._active.result.products, self.sold, strict=True)
-        sales = [(one.sales, turn) for one, (_, turn) in both if one.after is None]
+        turns = {one.offer.product.id: turn for one, turn in self.sold}
+        sales = [(one.sales, turns[one.id]) for one in self._active.result.products if one.after is None]
         count = add_up(many for many, _ in sales)
         return add_up(many * turn for many, turn in sales) / count / 2 if count else ZERO
 

@@ -98,8 +98,12 @@ def _digits(plan: Plan) -> int:
         named = dict.fromkeys((*(scenario.mix or list(products)[:1]), *paying))
         sold = [product_in(scenario, products[name]) for name in named if name in products]
         recurring = [product for product in sold if product.recurring]
-        base = lcm(*[product.leaving.denominator for product in recurring])
-        bits = (base.bit_length() - 1) * max((_powers(each, months) for each in recurring), default=0)
+        lists = [plan.audience.list_churn] if plan.audience.list_stage is not None else []
+        base = lcm(
+            *[product.leaving.denominator for product in recurring], *[one.denominator for one in lists]
+        )
+        powers = [*(_powers(each, months) for each in recurring), *(months for _ in lists)]
+        bits = (base.bit_length() - 1) * max(powers, default=0)
         steps += 150 * bits**2 // LONG_NUMBER**2
     return steps
 

@@ -37,7 +37,7 @@ def mends_of(desk: Desk, problem: Problem) -> Iterator[Mend]:
         named = row_of(at.parent)
         if named is not None:
             yield from _ids(desk, problem, named, at.parent)
-    elif field is not None and field.kind is Kind.REF:
+    elif field is not None and field.kind is Kind.REF and problem.severity == "error":
         for name in known_ids(desk.plan, field, at):
             yield _reference(desk, at, field.refers, name)
     elif at.pattern == "checkins.*.date":

@@ -79,7 +79,7 @@ def _left_empty(plan: Plan, thing: Address) -> Say | None:
         return None
     sells_it = [one for one in plan.scenarios if one.mix.get(thing.key)]
     only = [one for one in sells_it if not any(weight for key, weight in one.mix.items() if key != thing.key)]
-    other = next((one for one in plan.products if one.id != thing.key), None)
+    other = next((one for one in plan.products if one.id != thing.key and not one.follows), None)
     if not only:
         return None
     names = Either(tuple(Text(one.name) for one in only))
