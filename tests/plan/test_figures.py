@@ -11,6 +11,7 @@ from retroplan.compute import compute
 from retroplan.compute.figures import value_of
 from retroplan.compute.review import kpis as kpi_rules
 from retroplan.explain import explain
+from retroplan.plan.address import Address
 from retroplan.plan.figures import BY_PATTERN, FIGURES, MEANT, figure_of, pattern_of
 from retroplan.plan.kpis import KEY_FIGURES, KPIS, key_figure
 from retroplan.plan.say import Word
@@ -47,6 +48,18 @@ def called_right(pattern: str, label: object) -> bool:
     if not isinstance(label, Word) or (pattern, label.value) in OTHERWISE:
         return True
     return label == BY_PATTERN[pattern].word
+
+
+ALSO_CALLED = {"members": {"active", "actual"}}
+"""Names that figures of several keys share, since they are of one thing: those planned, those there are."""
+
+
+def test_two_figures_of_one_name_are_the_same_thing_at_two_places() -> None:
+    keys: dict[str, set[str]] = {}
+    for row in FIGURES:
+        key = Address(row.pattern.removesuffix(".*")).key
+        keys.setdefault(row.label, set()).add(key)
+    assert {label: found for label, found in keys.items() if len(found) > 1} == ALSO_CALLED
 
 
 def seen() -> dict[str, str]:

@@ -90,7 +90,7 @@ class _ReviewReasons:
         inputs = reported(self.given, self.since, "counts", name)
         return Explanation(
             addresses.REVIEW / "totals" / name,
-            say("{stage} so far", stage=Text(stage.name)),
+            say("{stage} since the start", stage=Text(stage.name)),
             Number(self.review.totals[name]),
             filled(
                 "{total} {stage} in {n} check-ins since the start",
