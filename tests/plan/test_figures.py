@@ -45,6 +45,7 @@ BESIDE = {
 OTHERWISE = {
     ("goal.base", "what is to be earned on top"),
     ("goal.base", "customers to win"),
+    ("review.revenue", "customers"),
     ("scenarios.*.required", "customers required"),  # what the base is hangs on the kind of the goal
     ("scenarios.*.projection.*.cumulative", "running sum before"),  # of the month before the one explained
     ("scenarios.*.forward.projection.*.cumulative", "running sum before"),

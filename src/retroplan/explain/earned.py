@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from retroplan.compute.backward.counting import counting
 from retroplan.compute.dates import Period
 from retroplan.compute.results import Review, ReviewMonth
 from retroplan.compute.review.expected import days_until
@@ -23,10 +24,8 @@ from retroplan.explain.explanation import (
 from retroplan.explain.told import inside, reported
 from retroplan.plan import address as addresses
 from retroplan.plan.model import CheckIn
-from retroplan.plan.say import Argument, Count, Day, mark, say
+from retroplan.plan.say import Argument, Count, Day, Word, mark, say
 from retroplan.plan.travel import sales_in
-
-_BRINGS = say("sales × price × your part × (1 - refunds), and the same of today's members and baseline")
 
 
 class Earned:
@@ -35,6 +34,8 @@ class Earned:
     def __init__(self, given: Given, view: ScenarioView, review: Review) -> None:
         self.given, self.view, self.review = given, view, review
         self.period = Period(review.first, review.last)
+        self.unit = view.goal.traits.unit
+        self._of_money = counting(view.goal).income
 
     def explain(self, rest: list[str]) -> Explanation | None:
         """The reason of ``review.REST``; None where that is no sum of money of the period or of a month."""
@@ -54,9 +55,19 @@ class Earned:
         """So much of what the goal is counted in."""
         return amount(self.view.goal, value)
 
-    def _came(self, period: Period | None = None) -> list[Input]:
+    def told(self, value: Fraction | None) -> Argument | None:
+        """The same in a sentence that does not say what is counted."""
+        return None if value is None else self.unit.told(value)
+
+    def came(self) -> Input:
+        """What came in, as an input."""
+        return figure("review.revenue", self.amount(self.review.revenue), Word(self.unit.came))
+
+    def _reported(self, period: Period) -> list[Input]:
         """What the check-ins of a period say came in: revenue, else what it was worked out from."""
-        checks = inside(self.given, period or self.period)
+        checks = inside(self.given, period)
+        if not self._of_money:
+            return list(self.worked_out(checks))
         found = reported(self.given, checks, "revenue")
         return [*found, *self.worked_out(check for check in checks if check.revenue is None)]
 
@@ -70,18 +81,22 @@ class Earned:
                 yield field(self.given.plan, check.address / "counts" / last, check.counts[last])
 
     def _sold(self) -> Iterator[Input]:
-        """The sales of the plan, and what one of them brings."""
+        """The sales of the plan, and what one of them brings where the goal is counted in money."""
         for product, found in self.view.sold:
             yield figure(self.view.base / "products" / product.id / "sales", number(found.sales))
+            if not self._of_money:
+                continue
             yield self.view.of_product(product, "price")
             yield self.view.of_product(product, "commission")
             yield self.view.of_product(product, "refunds")
+        if not self._of_money:
+            return
         yield from self.view.members()
         if self.view.goal.traits.above_baseline and self.given.plan.goal is not None:
             yield field(self.given.plan, "goal.baseline", self.given.plan.goal.baseline)
 
     def _revenue(self) -> Explanation:
-        value = self.amount(self.review.revenue)
+        value = self.told(self.review.revenue)
         template = mark("{value} came in from {first} to {last}, as check-ins say")
         if self.review.estimated:
             template = mark(
@@ -89,12 +104,13 @@ class Earned:
             )
         if value is None:
             template = mark("nothing that came in from {first} to {last} is reported")
-        return explained(
+        return Explanation(
             "review.revenue",
-            value,
+            Word(self.unit.came),
+            self.amount(self.review.revenue),
             filled(template, value=value, first=Day(self.period.first), last=Day(self.period.last)),
             say("what check-ins report, each spread evenly over the days it speaks of"),
-            tuple(self._came()),
+            tuple(self._reported(self.period)),
         )
 
     def _expected(self) -> Explanation:
@@ -110,7 +126,7 @@ class Earned:
             value,
             filled(
                 template,
-                expected=value,
+                expected=self.told(self.review.expected),
                 days=Count(days),
                 first=Day(self.period.first),
                 last=Day(as_of or self.period.first),
@@ -121,14 +137,19 @@ class Earned:
 
     def _planned(self) -> Explanation:
         value = self.amount(self.review.planned)
-        template = mark("{planned}: what the plan brings from {first} to {last}, before costs")
+        template = self.unit.planned
         if value is None:
             template = mark("not known: the scenario cannot reach its goal")
         return explained(
             "review.planned",
             value,
-            filled(template, planned=value, first=Day(self.period.first), last=Day(self.period.last)),
-            _BRINGS,
+            filled(
+                template,
+                planned=self.told(self.review.planned),
+                first=Day(self.period.first),
+                last=Day(self.period.last),
+            ),
+            say(self.unit.brings),
             tuple(self._sold()),
         )
 
@@ -142,9 +163,10 @@ class Earned:
                 filled("the month from {first} to {last}", first=Day(month.first), last=Day(month.last)),
                 say("months of the plan, counted from the start day, from 1"),
             )
-        value = self.amount(month.planned if key == "planned" else month.actual)
+        found = month.planned if key == "planned" else month.actual
+        value = self.amount(found)
         gaps: dict[str, Argument | None] = {
-            "value": value,
+            "value" if key == "actual" else "planned": self.told(found),
             "first": Day(month.first),
             "last": Day(month.last),
         }
@@ -152,8 +174,8 @@ class Earned:
             return explained(
                 what,
                 value,
-                filled("{value}: what the plan brings from {first} to {last}, before costs", **gaps),
-                _BRINGS,
+                filled(self.unit.planned, **gaps),
+                say(self.unit.brings),
                 tuple(self._sold()),
             )
         template = mark("{value} came in from {first} to {last}, as check-ins say")
@@ -164,5 +186,5 @@ class Earned:
             value,
             filled(template, **gaps),
             say("what check-ins report, each spread evenly over the days it speaks of"),
-            tuple(self._came(period)),
+            tuple(self._reported(period)),
         )

@@ -81,7 +81,7 @@ class _Standing:
             say("what the plan brings in the period - what came in, at least 0"),
             (
                 figure("review.planned", self.earned.amount(self.review.planned)),
-                figure("review.revenue", self.earned.amount(self.review.revenue)),
+                self.earned.came(),
             ),
         )
 
@@ -89,7 +89,7 @@ class _Standing:
         """What was expected and what came in, as inputs."""
         return (
             figure("review.expected", self.earned.amount(self.review.expected)),
-            figure("review.revenue", self.earned.amount(self.review.revenue)),
+            self.earned.came(),
         )
 
     def gaps(self) -> dict[str, Argument | None]:
@@ -97,7 +97,7 @@ class _Standing:
         days, as_of = self.review.safe_days, self.review.as_of
         return {
             "days": None if days is None else Count(abs(days)),
-            "revenue": self.earned.amount(self.review.revenue or Fraction(0)),
+            "revenue": self.earned.told(self.review.revenue or Fraction(0)),
             "expected": self.earned.amount(self.review.expected),
             "day": Day(as_of or self.earned.period.first),
         }
