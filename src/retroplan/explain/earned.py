@@ -28,7 +28,7 @@ from retroplan.plan.say import Argument, Count, Day, Word, mark, say
 from retroplan.plan.travel import sales_in
 
 
-class Earned:
+class EarnedReasons:
     """Tells what check-ins say came in, and what the plan brings beside it."""
 
     def __init__(self, given: Given, view: ScenarioView, review: Review) -> None:

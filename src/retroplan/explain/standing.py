@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from retroplan.compute.dates import Period
 from retroplan.compute.results import Review
-from retroplan.explain.earned import Earned
+from retroplan.explain.earned import EarnedReasons
 from retroplan.explain.explanation import (
     Explanation,
     Given,
@@ -58,7 +58,7 @@ def explain_word(given: Given) -> Explanation | None:
 class _Standing:
     def __init__(self, given: Given, view: ScenarioView, review: Review) -> None:
         self.given, self.view, self.review = given, view, review
-        self.earned = Earned(given, view, review)
+        self.earned = EarnedReasons(given, view, review)
 
     def remaining(self) -> Explanation:
         value = self.earned.amount(self.review.remaining)
