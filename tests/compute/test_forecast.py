@@ -11,7 +11,7 @@ import pytest
 from retroplan.compute.reports import reports
 from retroplan.compute.results import Forecast
 from retroplan.compute.review.earned import Earnings
-from retroplan.compute.review.forecast import Window, window_of
+from retroplan.compute.review.forecast import CoveredDays, window_of
 from retroplan.plan.model import CheckIn
 from tests.support.plans.build import a_checkin, a_product, a_scenario, story_goal
 from tests.support.plans.story import membership, story, week
@@ -103,7 +103,7 @@ def test_days_no_report_speaks_of_are_left_out_of_the_window() -> None:
 def test_the_window_may_be_chosen() -> None:
     plan = story(*weeks(8, 7), goal=YEAR)
     earnings = Earnings(plan, reports(plan.plan.checkins, plan.goal.start, date(2027, 2, 20)))
-    assert window_of(earnings, 10) == Window(10, {"guide": Fraction(10)})
+    assert window_of(earnings, 10) == CoveredDays(10, {"guide": Fraction(10)})
     assert window_of(earnings, 500).days == 56
 
 

@@ -23,7 +23,7 @@ EXTENSIONS = re.compile(r"\.(damaged|swap|tmp|toml|txt)$")
 OTHER_DOTS = {
     ("plan/typed/numbers.py", "{}.{}"): "a number with decimals",
     ("plan/typed/written.py", "{}.{}"): "a number with decimals",
-    ("planfile/text/habits.py", "{}.{}"): "a key of TOML",
+    ("planfile/editing/habits.py", "{}.{}"): "a key of TOML",
     ("report/tables/details.py", "{}.{}"): "the key of a row",
     ("report/tables/review_tab.py", "{}.note"): "the key of a row",
     ("session/crash.py", "{}{}.{}"): "a module and a class in it",

@@ -11,9 +11,12 @@ from retroplan.compute import compute
 from retroplan.compute.figures import value_of
 from retroplan.compute.review import kpis as kpi_rules
 from retroplan.explain import explain
-from retroplan.plan.figures import BY_PATTERN, FIGURES, MEANT, figure_of, pattern_of
+from retroplan.plan.address import Address
+from retroplan.plan.figures import BY_PATTERN, FIGURES, MEANT, Figure, figure_of, pattern_of
+from retroplan.plan.goal_kinds import IN_UNIT
 from retroplan.plan.kpis import KEY_FIGURES, KPIS, key_figure
-from retroplan.plan.say import Word
+from retroplan.plan.model import ONE
+from retroplan.plan.say import Count, Money, Number, Share, Word
 from retroplan.plan.values import Kind
 from retroplan.tui.desk.moved import what_moved
 from tests.support.docs.catalog import texts
@@ -26,6 +29,13 @@ LATER = date(2026, 12, 20)
 UNNAMED = {"kpis.*.planned", "kpis.*.actual", "kpis.*.target"}
 """Figures whose kind is that of their key figure."""
 NUMBERS = (Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE)
+TOLD_AS: dict[Kind, tuple[type, ...]] = {
+    Kind.MONEY: (Money,),
+    Kind.RATE: (Share,),
+    Kind.NUMBER: (Number, Count),
+    Kind.WHOLE: (Number, Count),
+}
+"""How a figure of a kind is given to a sentence."""
 BESIDE = {
     "scenarios.*.unassigned", "scenarios.*.products.*.pace", "scenarios.*.stages.*.rate",
     "scenarios.*.projection.*.gross", "scenarios.*.forward.projection.*.gross",
@@ -35,11 +45,22 @@ BESIDE = {
 OTHERWISE = {
     ("goal.base", "what is to be earned on top"),
     ("goal.base", "customers to win"),
+    ("review.revenue", "customers"),
     ("scenarios.*.required", "customers required"),  # what the base is hangs on the kind of the goal
     ("scenarios.*.projection.*.cumulative", "running sum before"),  # of the month before the one explained
     ("scenarios.*.forward.projection.*.cumulative", "running sum before"),
 }
 """The figures that are called otherwise somewhere, and why."""
+ALSO_CALLED = {"members": {"active", "actual"}}
+"""Names that figures of several keys share, since they are of one thing: those planned, those there are."""
+OF_ANOTHER_THING = {
+    "days", "per_week", "count", "active", "planned", "actual", "hours", "status",  # of another thing
+    "income", "goal_month",  # of a month, today
+}  # fmt: skip
+"""Keys of figures that have several names, since what they are of is another thing or another time."""
+
+PRODUCTS_OF_THE_FORECAST = {"review.forecast.products.*.low", "review.forecast.products.*.high"}
+"""Sales, called as the money is that they bring."""
 
 
 def called_right(pattern: str, label: object) -> bool:
@@ -47,6 +68,35 @@ def called_right(pattern: str, label: object) -> bool:
     if not isinstance(label, Word) or (pattern, label.value) in OTHERWISE:
         return True
     return label == BY_PATTERN[pattern].word
+
+
+def key_of(row: Figure) -> str:
+    """What a figure goes by, of whatever it is one."""
+    return Address(row.pattern.removesuffix(".*")).key
+
+
+def test_two_figures_of_one_name_are_the_same_thing_at_two_places() -> None:
+    keys: dict[str, set[str]] = {}
+    for row in FIGURES:
+        keys.setdefault(row.label, set()).add(key_of(row))
+    assert {label: found for label, found in keys.items() if len(found) > 1} == ALSO_CALLED
+
+
+def test_one_figure_at_several_places_is_called_the_same_at_each() -> None:
+    names: dict[str, set[str]] = {row.id: {row.label} for row in KEY_FIGURES.values()}
+    for row in FIGURES:
+        names.setdefault(key_of(row), set()).add(row.label)
+    assert {key for key, found in names.items() if len(found) > 1} == OF_ANOTHER_THING
+
+
+def test_what_is_called_the_same_is_of_one_kind_and_better_the_same_way() -> None:
+    known: dict[tuple[str, str], set[object]] = {
+        (row.id, row.label): {(row.kind, row.better, row.unit)} for row in KEY_FIGURES.values()
+    }
+    for row in FIGURES:
+        if row.pattern not in UNNAMED | PRODUCTS_OF_THE_FORECAST:
+            known.setdefault((key_of(row), row.label), set()).add((row.kind, row.better, row.unit))
+    assert {names: found for names, found in known.items() if len(found) > 1} == {}
 
 
 def seen() -> dict[str, str]:
@@ -80,6 +130,20 @@ def test_every_figure_has_a_reason_that_calls_it_as_the_table_does(name: str) ->
                 told = figure_of(each.address) if each.figure else None
                 if told is not None and told.pattern not in UNNAMED:
                     assert called_right(told.pattern, each.label), (address, each.address)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_reason_gives_a_figure_as_the_kind_its_row_says(name: str) -> None:
+    plan = PLANS[name]
+    results = compute(plan, LATER)
+    for address in numbers(plan, results):
+        row, reason = figure_of(address), explain(plan, results, address)
+        if row is not None and reason is not None and reason.value is not None:
+            found: tuple[type, ...] = TOLD_AS[row.kind]
+            if results.goal is not None and row.pattern in IN_UNIT:
+                assert row.kind is Kind.MONEY, "so it is told unless the goal is counted in something else"
+                found = (type(results.goal.amount(ONE)),)
+            assert isinstance(reason.value, found), address
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -98,9 +98,11 @@ def test_steps_that_do_not_fit_the_text_are_not_taken(path: Path, state: Path) -
             step._replace(patch=step.patch._replace(start=step.patch.start + 1)) for step in steps.steps
         )
         text = book.head.text
-    last_session.leave(state, path, text, last_session.Left(steps._replace(steps=wrong), ("a", "b", "c")))
+    last_session.leave(
+        state, path, text, last_session.LastSession(steps._replace(steps=wrong), ("a", "b", "c"))
+    )
     found = last_session.find(state, path, text)
-    assert found == last_session.Left(last_session.NOTHING.steps, ("a", "b", "c"))
+    assert found == last_session.LastSession(last_session.NOTHING.steps, ("a", "b", "c"))
 
 
 def test_only_the_last_steps_are_left(path: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -220,7 +220,8 @@ async def test_a_change_outside_at_the_same_time_is_never_overwritten_and_asked_
     async with running_app(tmp_path, settings=Settings(save="manual")) as (app, desk, pilot):
         await pilot.press("f4", "down", "1", "2", "enter")
         assert "not saved" in screen_text(app)
-        desk.book.path.write_text(theirs, encoding="utf-8")
+        (tmp_path / "theirs").write_text(theirs, encoding="utf-8")
+        (tmp_path / "theirs").replace(desk.book.path)  # at once: nobody is to see a half of it
         await wait_for(pilot, lambda: "CONFLICT" in screen_text(app), "the question")
         assert "Price of Work guide: 20 € → 12 €" in screen_text(app).replace("\u00a0", " ")
         assert desk.book.path.read_text(encoding="utf-8") == theirs

@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-class Version(argparse.Action):
+class ShowVersion(argparse.Action):
     """The option that says which version this is."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:

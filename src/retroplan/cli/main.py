@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from retroplan.cli import last_word
-from retroplan.cli.arguments import FINE, USAGE, Parser, Version, add_plan, make_parser
+from retroplan.cli.arguments import FINE, USAGE, Parser, ShowVersion, add_plan, make_parser
 from retroplan.cli.output import Output, standard
 from retroplan.report.visible import visible
 
@@ -126,7 +126,9 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
     parser.epilog = f"commands:\n{listed}\n\n'retroplan COMMAND --help' says more."
     parser.keep_lines()
     add_plan(parser)
-    parser.add_argument("--version", action=Version, nargs=0, help="show program's version number and exit")
+    parser.add_argument(
+        "--version", action=ShowVersion, nargs=0, help="show program's version number and exit"
+    )
     mistyped = _mistyped(meant.rest)
     if mistyped:
         output.complain(f"retroplan: {mistyped}")

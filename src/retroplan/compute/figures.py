@@ -171,7 +171,7 @@ REPLAN: Mapping[str, Callable[[ReplanStage], Value]] = {
 }
 
 
-class Named(Protocol):
+class HasId(Protocol):
     """A result that goes by an id."""
 
     @property
@@ -180,7 +180,7 @@ class Named(Protocol):
 
 
 One = TypeVar("One")
-AnyNamed = TypeVar("AnyNamed", bound=Named)
+AnyWithId = TypeVar("AnyWithId", bound=HasId)
 
 
 def value_of(results: Results, address: str) -> Value:
@@ -217,7 +217,7 @@ def _read(readers: Mapping[str, Callable[[One], Value]], one: One | None, key: s
     return None if one is None or reader is None else reader(one)
 
 
-def _named(several: Iterable[AnyNamed], name: str) -> AnyNamed | None:
+def _named(several: Iterable[AnyWithId], name: str) -> AnyWithId | None:
     return next((one for one in several if one.id == name), None)
 
 

@@ -16,7 +16,7 @@ from retroplan.explain.explanation import (
     share,
 )  # fmt: skip
 from retroplan.plan import address as addresses
-from retroplan.plan.say import Argument, Count, Day, Number, Text, mark, say, say_n
+from retroplan.plan.say import Argument, Count, Day, Number, Text, Word, mark, say, say_n
 
 BASE = addresses.REVIEW / "forecast"
 
@@ -103,9 +103,9 @@ class _ForecastReasons:
                 rest=amount(goal, rest),
                 days=Count(found.days),
             ),
-            say("what came in + sales to come × what one brings in these days + what today's members pay"),
+            say(goal.traits.unit.likely),
             (
-                self.amount(amount(goal, came), "revenue"),
+                figure(addresses.REVIEW / "revenue", amount(goal, came), Word(goal.traits.unit.came)),
                 *self.of_products("middle"),
                 self.counted("ahead", found.ahead),
             ),
@@ -180,13 +180,13 @@ class _ForecastReasons:
                 say("{product}: likely sales", product=Text(name)),
                 Number(one.middle),
                 filled(
-                    "{middle} = {sold} × {ahead} days ahead / {days} days",
+                    "{middle} = {sold} × {ahead} days left / {days} days",
                     middle=Number(one.middle),
                     sold=Number(one.sold),
                     ahead=Count(self.found.ahead),
                     days=Count(self.found.days),
                 ),
-                say("sold lately × days ahead / days looked back on"),
+                say("sold lately × days left of the period / days looked back on"),
                 (sold, ahead, days),
             )
         value = one.low if key == "low" else one.high

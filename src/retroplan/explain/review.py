@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.funnel import fed, sources_feeding
 from retroplan.compute.dates import Period
 from retroplan.compute.results import Review
@@ -90,7 +91,7 @@ class _ReviewReasons:
         inputs = reported(self.given, self.since, "counts", name)
         return Explanation(
             addresses.REVIEW / "totals" / name,
-            say("{stage} so far", stage=Text(stage.name)),
+            say("{stage} since the start", stage=Text(stage.name)),
             Number(self.review.totals[name]),
             filled(
                 "{total} {stage} in {n} check-ins since the start",
@@ -199,17 +200,19 @@ class _ReviewReasons:
         )
 
     def roi(self) -> Explanation:
-        review = self.review
+        review, told = self.review, [self.own("revenue", money(self.review.money))]
+        if not counting(self.view.goal).income:
+            told = reported(self.given, inside(self.given, self.period), "revenue")
         template = mark("{roi}: {revenue} came in, {spend} was spent to win clients, beside fixed costs")
         if review.roi is None:
             template = mark("not known: it takes revenue and spend that are reported, or fixed costs")
         return explained(
             "review.roi",
             share(review.roi),
-            filled(template, roi=share(review.roi), revenue=money(review.revenue), spend=money(review.spend)),
+            filled(template, roi=share(review.roi), revenue=money(review.money), spend=money(review.spend)),
             say("(what remains of revenue - spend - fixed costs of the days covered) / (spend + those)"),
             (
-                self.own("revenue", money(review.revenue)),
+                *told,
                 self.own("spend", money(review.spend)),
                 field(
                     self.given.plan,

@@ -1,43 +1,31 @@
-"""Why one is ahead or behind, and how much is still to come in (model 7)."""
+"""Why one is ahead or behind, how much is still to come in, and how many members there are (model 7)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from retroplan.compute.dates import Period
-from retroplan.compute.results import Review, ReviewMonth
-from retroplan.compute.review.expected import days_until
+from retroplan.compute.results import Review
+from retroplan.explain.earned import EarnedReasons
 from retroplan.explain.explanation import (
     Explanation,
     Given,
     Input,
     ScenarioView,
-    amount,
     count,
     explained,
-    field,
     figure,
     filled,
     number,
 )  # fmt: skip
 from retroplan.explain.told import inside, reported
-from retroplan.plan import address as addresses
-from retroplan.plan.model import CheckIn
 from retroplan.plan.say import Argument, Count, Day, Word, mark, say
-from retroplan.plan.travel import sales_in
 
 
 def explain_standing(given: Given, view: ScenarioView, review: Review, rest: list[str]) -> Explanation | None:
     """The reason of what the review says of money and of members: ``review.REST``."""
     teller = _Standing(given, view, review)
     match rest:
-        case ["revenue"]:
-            return teller.revenue()
-        case ["expected"]:
-            return teller.expected()
-        case ["planned"]:
-            return teller.planned()
         case ["remaining"]:
             return teller.remaining()
         case ["safe_days"]:
@@ -48,10 +36,7 @@ def explain_standing(given: Given, view: ScenarioView, review: Review, rest: lis
             return teller.silent_days()
         case ["members", "actual" | "planned" as key]:
             return teller.members(key)
-        case ["months", name, "month" | "planned" | "actual" as key]:
-            month = next((one for one in review.months if str(one.month) == name), None)
-            return None if month is None else teller.month(month, key)
-    return None
+    return teller.earned.explain(rest)
 
 
 def explain_word(given: Given) -> Explanation | None:
@@ -70,98 +55,13 @@ def explain_word(given: Given) -> Explanation | None:
     )
 
 
-_BRINGS = say("sales × price × your part × (1 - refunds), and the same of today's members and baseline")
-
-
 class _Standing:
     def __init__(self, given: Given, view: ScenarioView, review: Review) -> None:
         self.given, self.view, self.review = given, view, review
-        self.period = Period(review.first, review.last)
-
-    def amount(self, value: Fraction | None) -> Argument | None:
-        """So much of what the goal is counted in."""
-        return amount(self.view.goal, value)
-
-    def came(self, period: Period | None = None) -> list[Input]:
-        """What the check-ins of a period say came in: revenue, else what it was worked out from."""
-        checks = inside(self.given, period or self.period)
-        found = reported(self.given, checks, "revenue")
-        return [*found, *self.worked_out(check for check in checks if check.revenue is None)]
-
-    def worked_out(self, checks: Iterable[CheckIn]) -> Iterator[Input]:
-        """Sales, or customers, of check-ins that leave their revenue out."""
-        sales = sales_in(self.given.plan, self.view.scenario)
-        for check in checks:
-            for name, value in check.sales.items():
-                yield field(self.given.plan, check.address / "sales" / name, value)
-            for last in (name for name in sales if not check.sales and name in check.counts):
-                yield field(self.given.plan, check.address / "counts" / last, check.counts[last])
-
-    def revenue(self) -> Explanation:
-        value = self.amount(self.review.revenue)
-        template = mark("{value} came in from {first} to {last}, as check-ins say")
-        if self.review.estimated:
-            template = mark(
-                "{value} came in from {first} to {last}; where revenue is left out, by what was sold"
-            )
-        if value is None:
-            template = mark("nothing that came in from {first} to {last} is reported")
-        return explained(
-            "review.revenue",
-            value,
-            filled(template, value=value, first=Day(self.period.first), last=Day(self.period.last)),
-            say("what check-ins report, each spread evenly over the days it speaks of"),
-            tuple(self.came()),
-        )
-
-    def expected(self) -> Explanation:
-        value, as_of = self.amount(self.review.expected), self.review.as_of
-        days = days_until(self.period, as_of)
-        template = mark("{expected}: what the plan brings in the {days} days from {first} to {last}")
-        if value is None:
-            template = mark("not known: the scenario cannot reach its goal")
-        elif not days or as_of is None:
-            template = mark("{expected}: nothing is reported of the days since {first} yet")
-        return explained(
-            "review.expected",
-            value,
-            filled(
-                template,
-                expected=value,
-                days=Count(days),
-                first=Day(self.period.first),
-                last=Day(as_of or self.period.first),
-            ),
-            say("what the plan brings up to the last reported day, evenly over the days of each month"),
-            (figure("review.planned", self.amount(self.review.planned)),),
-        )
-
-    def planned(self) -> Explanation:
-        value = self.amount(self.review.planned)
-        template = mark("{planned}: what the plan brings from {first} to {last}, before costs")
-        if value is None:
-            template = mark("not known: the scenario cannot reach its goal")
-        return explained(
-            "review.planned",
-            value,
-            filled(template, planned=value, first=Day(self.period.first), last=Day(self.period.last)),
-            _BRINGS,
-            tuple(self.sold()),
-        )
-
-    def sold(self) -> Iterator[Input]:
-        """The sales of the plan, and what one of them brings."""
-        for product, found in self.view.sold:
-            yield figure(self.view.base / "products" / product.id / "sales", number(found.sales))
-            yield self.view.of_product(product, "price")
-            yield self.view.of_product(product, "commission")
-            yield self.view.of_product(product, "refunds")
-        yield from self.view.members()
-        if self.view.goal.traits.above_baseline and self.given.plan.goal is not None:
-            yield field(self.given.plan, "goal.baseline", self.given.plan.goal.baseline)
+        self.earned = EarnedReasons(given, view, review)
 
     def remaining(self) -> Explanation:
-        value = self.amount(self.review.remaining)
+        value = self.earned.amount(self.review.remaining)
         template = mark(
             "{remaining} = {planned} planned from {first} to {last} - {revenue} so far, at least 0"
         )
@@ -173,23 +73,23 @@ class _Standing:
             filled(
                 template,
                 remaining=value,
-                planned=self.amount(self.review.planned),
-                first=Day(self.period.first),
-                last=Day(self.period.last),
-                revenue=self.amount(self.review.revenue or Fraction(0)),
+                planned=self.earned.amount(self.review.planned),
+                first=Day(self.earned.period.first),
+                last=Day(self.earned.period.last),
+                revenue=self.earned.amount(self.review.revenue or Fraction(0)),
             ),
             say("what the plan brings in the period - what came in, at least 0"),
             (
-                figure("review.planned", self.amount(self.review.planned)),
-                figure("review.revenue", self.amount(self.review.revenue)),
+                figure("review.planned", self.earned.amount(self.review.planned)),
+                self.earned.came(),
             ),
         )
 
     def both(self) -> tuple[Input, Input]:
         """What was expected and what came in, as inputs."""
         return (
-            figure("review.expected", self.amount(self.review.expected)),
-            figure("review.revenue", self.amount(self.review.revenue)),
+            figure("review.expected", self.earned.amount(self.review.expected)),
+            self.earned.came(),
         )
 
     def gaps(self) -> dict[str, Argument | None]:
@@ -197,9 +97,9 @@ class _Standing:
         days, as_of = self.review.safe_days, self.review.as_of
         return {
             "days": None if days is None else Count(abs(days)),
-            "revenue": self.amount(self.review.revenue or Fraction(0)),
-            "expected": self.amount(self.review.expected),
-            "day": Day(as_of or self.period.first),
+            "revenue": self.earned.told(self.review.revenue or Fraction(0)),
+            "expected": self.earned.amount(self.review.expected),
+            "day": Day(as_of or self.earned.period.first),
         }
 
     def safe_days(self) -> Explanation:
@@ -257,46 +157,11 @@ class _Standing:
                 tuple(self.view.members()),
             )
         checks = inside(self.given, Period(self.view.goal.start, self.given.results.today))
-        sold = [each for one in checks for each in self.worked_out([one])]
+        sold = [each for one in checks for each in self.earned.worked_out([one])]
         return explained(
             "review.members.actual",
             number(found.actual),
             filled("{value} members: today's and those won, less those lost", value=number(found.actual)),
             say("members at the start + sales - members lost"),
             (*self.view.members(), *sold, *reported(self.given, checks, "lost")),
-        )
-
-    def month(self, month: ReviewMonth, key: str) -> Explanation:
-        """What a month of the plan was to bring, or brought."""
-        what, period = addresses.REVIEW / "months" / month.month / key, Period(month.first, month.last)
-        if key == "month":
-            return explained(
-                what,
-                Count(month.month),
-                filled("the month from {first} to {last}", first=Day(month.first), last=Day(month.last)),
-                say("months of the plan, counted from the start day, from 1"),
-            )
-        value = self.amount(month.planned if key == "planned" else month.actual)
-        gaps: dict[str, Argument | None] = {
-            "value": value,
-            "first": Day(month.first),
-            "last": Day(month.last),
-        }
-        if key == "planned":
-            return explained(
-                what,
-                value,
-                filled("{value}: what the plan brings from {first} to {last}, before costs", **gaps),
-                _BRINGS,
-                tuple(self.sold()),
-            )
-        template = mark("{value} came in from {first} to {last}, as check-ins say")
-        if value is None:
-            template = mark("nothing that came in from {first} to {last} is reported")
-        return explained(
-            what,
-            value,
-            filled(template, **gaps),
-            say("what check-ins report, each spread evenly over the days it speaks of"),
-            tuple(self.came(period)),
         )

@@ -132,7 +132,6 @@ BACKLOG = Address("backlog")
 KPIS = Address("kpis")
 CHECKINS = Address("checkins")
 REVIEW = Address("review")
-BACKLOG = Address("backlog")
 SMART = Address("smart")
 OVERRIDES = Address("scenarios.*.products")
 """The table by whose keys a scenario overrides products; what stands below reads as what it overrides."""

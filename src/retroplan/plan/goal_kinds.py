@@ -54,6 +54,9 @@ class GoalUnit(NamedTuple):
     required: Reason
     pace: Reason  # of the sales of a product, where winning them costs nothing
     came: str  # what is reported of it
+    planned: str  # what the plan brings of it in a stretch of days
+    brings: str  # the rule of that, in words
+    likely: str  # the rule of the forecast, in words
     asked: tuple[str, str] = ("", "")  # label and help of ``goal.amount`` where it is no money
 
 
@@ -72,6 +75,9 @@ MONEY = GoalUnit(
         mark("income its sales must bring in a month / (what a monthly sale brings in it - cost to win one)"),
     ),
     came=mark("revenue"),
+    planned=mark("{planned}: what the plan brings from {first} to {last}, before costs"),
+    brings=mark("sales × price × your part × (1 - refunds), and the same of today's members and baseline"),
+    likely=mark("what came in + sales to come × what one brings in these days + what today's members pay"),
 )
 
 TURNOVER = MONEY._replace(
@@ -98,6 +104,9 @@ CUSTOMERS = GoalUnit(
         mark("share of the mix × customers required / months"),
     ),
     came=mark("customers"),
+    planned=mark("{planned}: whom the plan wins from {first} to {last}"),
+    brings=mark("the sales of all products, each counted once"),
+    likely=mark("customers so far + sales to come"),
     asked=(mark("customers"), mark("how many new customers to win by the deadline")),
 )
 """People who buy, whatever they bring."""

@@ -35,7 +35,7 @@ class Cell(NamedTuple):
         return bool(self.address)
 
 
-class Later(Sequence[Cell]):
+class LaterCells(Sequence[Cell]):
     """The cells of a row, each made when somebody looks at it: a table costs what is seen of it."""
 
     __slots__ = ("_count", "_made", "_make")
@@ -66,7 +66,7 @@ class Later(Sequence[Cell]):
         self._made[place] = self._make(place)
 
 
-class LaterRow(Later):
+class LaterRow(LaterCells):
     """Cells that are all made when one of them is looked at, but for the ``first``, by itself."""
 
     __slots__ = ("_first", "_row")

@@ -30,17 +30,17 @@ _NUMBERS: Mapping[str, type[Money | Share | Number]] = {"money": Money, "share":
 _TEXTS: Mapping[str, type[Text | Word | Key]] = {"text": Text, "word": Word, "key": Key}
 
 
-class Left(NamedTuple):
+class LastSession(NamedTuple):
     """What was left: the steps (none where the plan is another text now), and the place of the cursor."""
 
     steps: Steps
     spot: tuple[str, str, str]
 
 
-NOTHING = Left(Steps((), 0, 0), ("", "", ""))
+NOTHING = LastSession(Steps((), 0, 0), ("", "", ""))
 
 
-def leave(state: Path, plan: Path, text: str, left: Left) -> None:
+def leave(state: Path, plan: Path, text: str, left: LastSession) -> None:
     """Write it down, for a plan that holds ``text``; where that cannot be, nothing is left."""
     steps, done = _last(left.steps)
     body = json.dumps({"steps": [_step(step) for step in steps], "done": done, "spot": left.spot})
@@ -54,7 +54,7 @@ def leave(state: Path, plan: Path, text: str, left: Left) -> None:
         return
 
 
-def find(state: Path, plan: Path, text: str) -> Left:
+def find(state: Path, plan: Path, text: str) -> LastSession:
     """What the last session left for a plan that holds ``text`` now."""
     found = text_of(str(state / FOLDER / f"{key(plan)}{SUFFIX}"), 4 * MOST_BYTES)
     if isinstance(found, Unreadable):
@@ -72,7 +72,7 @@ def find(state: Path, plan: Path, text: str) -> Left:
         return NOTHING
     if not 0 <= done <= len(steps) or not _fits(text, steps, done):
         steps, done = (), 0
-    return Left(Steps(steps, done, sum(step.size for step in steps)), (name, row, column))
+    return LastSession(Steps(steps, done, sum(step.size for step in steps)), (name, row, column))
 
 
 def _last(steps: Steps) -> tuple[tuple[Change, ...], int]:

@@ -53,7 +53,7 @@ class Workbook(SavedDocument):
         left = last_session.find(state_dir, found.path, found.text) if state_dir else last_session.NOTHING
         self._history.return_to(left.steps)
         self.spot = left.spot  # where the cursor was and is, for whoever opens the plan next
-        self._found = last_session.Left(self._history.mark(), left.spot)
+        self._found = last_session.LastSession(self._history.mark(), left.spot)
         self._watch = Watch(found.path)
         self._theirs = Theirs()
         if self.head.broken is not None:
@@ -95,7 +95,7 @@ class Workbook(SavedDocument):
         The steps of undo, and the place of the cursor, are left for the next session.
         """
         closed = super().close(timeout, discard=discard)
-        left = last_session.Left(self._history.mark(), self.spot)
+        left = last_session.LastSession(self._history.mark(), self.spot)
         if self._state_dir is not None and not discard and left != self._found:
             last_session.leave(self._state_dir, self.path, self.head.text, left)
         self._forget_taken()

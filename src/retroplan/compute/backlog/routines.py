@@ -143,7 +143,7 @@ def cadence_hours(routines: Iterable[RoutineTarget]) -> dict[Rhythm, Fraction]:
     return hours_by_rhythm((one.rhythm, one.item.minutes) for one in routines if one.rhythm is not None)
 
 
-class Span(NamedTuple):
+class RoutinePeriod(NamedTuple):
     """The period that a routine's times are for on a day, and those times; ``holds``: the day is in it."""
 
     period: Period
@@ -151,16 +151,18 @@ class Span(NamedTuple):
     holds: bool
 
 
-def span_of(goal: GoalResult, calendar: WorkCalendar, target: RoutineTarget, today: date) -> Span:
+def span_of(goal: GoalResult, calendar: WorkCalendar, target: RoutineTarget, today: date) -> RoutinePeriod:
     """What its times are for: the turn of a cadence, else the period of the stage it feeds (model 6)."""
     if target.rhythm is not None:
         turn = turn_on(goal, calendar, target.rhythm, today)
         idle = target.item.every == "day" and not calendar.works(today)
-        return Span(turn.period, turn.times, turn.period.first <= today <= turn.period.last and not idle)
+        return RoutinePeriod(
+            turn.period, turn.times, turn.period.first <= today <= turn.period.last and not idle
+        )
     if target.stage is None:
-        return Span(Period(goal.start, goal.deadline), target.times, holds=False)
+        return RoutinePeriod(Period(goal.start, goal.deadline), target.times, holds=False)
     period = period_of(goal, target.stage, today)
-    return Span(period, target.times, period.first <= today <= period.last)
+    return RoutinePeriod(period, target.times, period.first <= today <= period.last)
 
 
 def period_hours(goal: GoalResult, routines: Iterable[RoutineTarget], today: date) -> dict[Period, Fraction]:
@@ -178,7 +180,7 @@ def period_hours(goal: GoalResult, routines: Iterable[RoutineTarget], today: dat
     return found
 
 
-class Due(NamedTuple):
+class DueToday(NamedTuple):
     """How often a routine is asked for today, of so many in all in its period, and how many no longer fit."""
 
     today: int
@@ -186,7 +188,7 @@ class Due(NamedTuple):
     short: int | None
 
 
-def due(times: int, wanted: int, done: Fraction, days: int, gone: int, works: bool) -> Due:
+def due(times: int, wanted: int, done: Fraction, days: int, gone: int, works: bool) -> DueToday:
     """How often a routine is to be done on a day of its period (model 6).
 
     ``wanted``: T, ``done``: in the period before today, ``days``: J, its working days, ``gone``: j, those up
@@ -194,13 +196,13 @@ def due(times: int, wanted: int, done: Fraction, days: int, gone: int, works: bo
     the plan's own day; what then no longer fits is ``short``.
     """
     if not days:
-        return Due(0, wanted, max(0, ceil(wanted - done)))
+        return DueToday(0, wanted, max(0, ceil(wanted - done)))
     most, left = ceil_div(2 * times, days), days - gone + works
     short = max(0, ceil(wanted - done - most * left))
     if not works:
-        return Due(0, wanted, short)
+        return DueToday(0, wanted, short)
     line = ceil(ceil_div(wanted * gone, days) - done)
-    return Due(max(0, min(line, ceil((wanted - done) / left), most)), wanted, short)
+    return DueToday(max(0, min(line, ceil((wanted - done) / left), most)), wanted, short)
 
 
 def routine_results(
@@ -222,7 +224,7 @@ def routine_results(
         item, stage = target.item, target.stage
         period, times, holds = span_of(goal, calendar, target, today)
         finished = actions.of(item.id, Period(period.first, min(yesterday, period.last)))
-        asked_for = Due(0, times, None)
+        asked_for = DueToday(0, times, None)
         if holds and times:
             wanted = times
             if stage is not None and still is not None and still.until >= period.first:

@@ -30,14 +30,14 @@ MOST_DAYS = int(CENTURY * MONTH)
 """Days past which nobody waits for the goal."""
 
 
-class Window(NamedTuple):
+class CoveredDays(NamedTuple):
     """The last days covered by reports that say what was sold, and what was sold in them, by product."""
 
     days: int
     sold: Mapping[str, Fraction]
 
 
-def window_of(earnings: Earnings, days: int | None = None) -> Window:
+def window_of(earnings: Earnings, days: int | None = None) -> CoveredDays:
     """The last 28 covered days, a week longer at a time until ten sales are in, or so many as asked for."""
     told = [one for one in reversed(earnings.all) if one.customers is not None]
     covered = [_days(one, earnings.reports.start) for one in told]
@@ -57,7 +57,7 @@ def _days(one: Earned, start: date) -> int:
     return Period(max(one.report.first, start), one.report.last).days
 
 
-def _taken(told: list[Earned], covered: list[int], days: int) -> Window:
+def _taken(told: list[Earned], covered: list[int], days: int) -> CoveredDays:
     """The last so many of the covered days; what a report tells lies evenly on all of its own."""
     sold: dict[str, Fraction] = {}
     left = days
@@ -69,10 +69,10 @@ def _taken(told: list[Earned], covered: list[int], days: int) -> Window:
         for name, count in one.sold.items():
             part = count if taken == one.report.days else count * taken / one.report.days
             sold[name] = sold.get(name, ZERO) + part
-    return Window(days, sold)
+    return CoveredDays(days, sold)
 
 
-class Course(NamedTuple):
+class PeriodSoFar(NamedTuple):
     """How the review period stands: its days, the last known one, what came in and what is missing."""
 
     period: Period
@@ -81,7 +81,9 @@ class Course(NamedTuple):
     remaining: Fraction | None  # None for an unreachable scenario
 
 
-def forecast(active: Active, earnings: Earnings, course: Course, days: int | None = None) -> Forecast | None:
+def forecast(
+    active: Active, earnings: Earnings, course: PeriodSoFar, days: int | None = None
+) -> Forecast | None:
     """The sales and the money to come until the period ends; ``days``: how many to look back on.
 
     None without a report, without a day left, or where fewer than seven days are covered.
@@ -99,7 +101,7 @@ class _Futures:
     """What the days ahead may bring, in what the goal is counted in."""
 
     def __init__(
-        self, active: Active, earnings: Earnings, course: Course, window: Window, ahead: int
+        self, active: Active, earnings: Earnings, course: PeriodSoFar, window: CoveredDays, ahead: int
     ) -> None:
         self.active, self.earnings, self.course = active, earnings, course
         self.window, self.ahead = window, ahead

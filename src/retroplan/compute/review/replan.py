@@ -30,7 +30,7 @@ class Left(NamedTuple):
     from_money: bool  # worked out from money; else from customers
 
 
-class Course(NamedTuple):
+class PeriodGone(NamedTuple):
     """What is gone of the review period, as far as it is reported."""
 
     period: Period
@@ -49,7 +49,7 @@ class Course(NamedTuple):
 class Replan:
     """The plan of the active scenario from here on."""
 
-    def __init__(self, active: Active, earnings: Earnings, turnover: Turnover, course: Course) -> None:
+    def __init__(self, active: Active, earnings: Earnings, turnover: Turnover, course: PeriodGone) -> None:
         """The scenario must be reachable."""
         self.active, self.goal, self.course = active, active.goal, course
         self.earnings, self.turnover = earnings, turnover

@@ -16,7 +16,7 @@ from retroplan.compute.review import expected as pace
 from retroplan.compute.review import forecast as ahead
 from retroplan.compute.review import observed
 from retroplan.compute.review.earned import Earnings
-from retroplan.compute.review.replan import Course, Replan, worth_of
+from retroplan.compute.review.replan import PeriodGone, Replan, worth_of
 from retroplan.compute.review.turnover import Turnover, remains
 from retroplan.plan.kinds import ReviewStatus
 from retroplan.plan.model import ZERO, CheckIn, Plan
@@ -123,7 +123,7 @@ class Case:
         if goal.deadline < self.today and not goal.traits.repeats:
             return None
         customers, as_of = self._customers(self.people), self.earnings.as_of
-        course = Course(self.period, line.whole, self.came, customers, as_of, self.people)
+        course = PeriodGone(self.period, line.whole, self.came, customers, as_of, self.people)
         return Replan(self.active, self.earnings, self.turnover, course)
 
     def review(self) -> Review:
@@ -190,7 +190,7 @@ class Case:
 
     def _forecast(self) -> Forecast | None:
         remaining = None if self.line is None else max(ZERO, self.line.whole - (self.came or ZERO))
-        course = ahead.Course(self.period, self.earnings.as_of, self.came, remaining)
+        course = ahead.PeriodSoFar(self.period, self.earnings.as_of, self.came, remaining)
         return ahead.forecast(self.active, self.earnings, course)
 
     def _silent(self) -> int:

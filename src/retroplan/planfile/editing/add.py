@@ -12,10 +12,10 @@ from retroplan.planfile.editing import brackets
 from retroplan.planfile.editing.blocks import Tree, block, data_of, inline, means, tree_of
 from retroplan.planfile.editing.brackets import ArrayEntry
 from retroplan.planfile.editing.data import inserted, with_value
+from retroplan.planfile.editing.habits import habit, look_of, spaced
 from retroplan.planfile.editing.insert import Ways, add_key, box_of, new_block
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, proved
 from retroplan.planfile.editing.things import check_id, element, length, unknown
-from retroplan.planfile.text.habits import habit, look_of, spaced
 from retroplan.planfile.text.paths import Path, find, path_of
 
 Record = Mapping[str, Value]

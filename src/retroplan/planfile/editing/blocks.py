@@ -11,8 +11,8 @@ from retroplan.plan.fields import BY_PATH, field_of
 from retroplan.plan.say import Text, say
 from retroplan.plan.values import Kind, Range, exact, read_number
 from retroplan.planfile.editing.data import is_day
+from retroplan.planfile.editing.habits import BlockStyle, dotted, habit, names_of
 from retroplan.planfile.editing.prove import CannotError, Doc
-from retroplan.planfile.text.habits import BlockStyle, dotted, habit, names_of
 from retroplan.planfile.text.paths import Path, parse
 from retroplan.planfile.text.strings import key_text
 from retroplan.planfile.text.style import literal

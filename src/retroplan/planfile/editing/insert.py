@@ -13,8 +13,8 @@ from retroplan.plan import address as addresses
 from retroplan.plan.fields import keys_of
 from retroplan.plan.say import Text, say
 from retroplan.planfile.editing.brackets import ArrayEntry, put
+from retroplan.planfile.editing.habits import INLINE, dotted, habit, look_of, names_of, pattern_of, spaced
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice
-from retroplan.planfile.text.habits import INLINE, dotted, habit, look_of, names_of, pattern_of, spaced
 from retroplan.planfile.text.paths import Path, find
 from retroplan.planfile.text.scan import Header, Item
 from retroplan.planfile.text.strings import key_text

@@ -15,11 +15,11 @@ from retroplan.planfile.editing.add import add_at, add_first
 from retroplan.planfile.editing.blocks import data_of, inline, kind_of, means, tree_of
 from retroplan.planfile.editing.brackets import ArrayEntry
 from retroplan.planfile.editing.data import Document, with_value
+from retroplan.planfile.editing.habits import habit
 from retroplan.planfile.editing.insert import add_key
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, proved, spliced
 from retroplan.planfile.editing.remove import remove
 from retroplan.planfile.editing.things import unknown
-from retroplan.planfile.text.habits import habit
 from retroplan.planfile.text.paths import Path, find, parse, path_of
 from retroplan.planfile.text.style import literal, way_of
 

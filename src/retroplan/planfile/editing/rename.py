@@ -10,10 +10,10 @@ from retroplan.plan.refs import words_for
 from retroplan.plan.say import Text, say
 from retroplan.plan.things import BY_LIST, Things
 from retroplan.planfile.editing.data import Document, renamed, with_value
+from retroplan.planfile.editing.habits import pattern_of
 from retroplan.planfile.editing.insert import add_key
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, proved
 from retroplan.planfile.editing.things import check_id, element, length
-from retroplan.planfile.text.habits import pattern_of
 from retroplan.planfile.text.paths import Path, find
 from retroplan.planfile.text.scan import Span
 from retroplan.planfile.text.strings import can_be_written, key_text, string_text

@@ -17,9 +17,9 @@ from retroplan.planfile.reading.checks import check
 from retroplan.planfile.reading.records import build
 from retroplan.planfile.reading.references import require, resolve
 from retroplan.planfile.reading.syntax import in_our_words
-from retroplan.planfile.reading.walk import Gathered, Path, walk
+from retroplan.planfile.reading.walk import Gathered, walk
 from retroplan.planfile.refusal import Refusal
-from retroplan.planfile.text.paths import NotTomlError, parse
+from retroplan.planfile.text.paths import NotTomlError, Path, parse
 
 LARGEST_TEXT = 1_000_000
 """Bytes of a file that are read: some 14,000 tasks. More would keep people waiting for many seconds."""

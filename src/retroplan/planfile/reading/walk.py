@@ -21,8 +21,7 @@ from retroplan.plan.values import LARGEST, Kind, Range, shown
 from retroplan.planfile.format import FORMAT
 from retroplan.planfile.reading.guesses import Guesses
 from retroplan.planfile.reading.values import Readable, is_bare, read_value, suggested_id, wrong_id
-
-Path = tuple[str | int, ...]
+from retroplan.planfile.text.paths import Path
 
 
 @cache

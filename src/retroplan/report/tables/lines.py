@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from retroplan.plan.say import Text
 from retroplan.plan.values import Kind
-from retroplan.report.rows import Cell, Later, Row
+from retroplan.report.rows import Cell, LaterCells, Row
 from retroplan.report.tables.cells import BEST, CellMaker
 from retroplan.report.words import Words
 
@@ -60,7 +60,7 @@ def figure_row(sheet: CellMaker, line: FigureLine, compare: Compare = "values", 
         return Cell(text + " ", "figure", figure=address, right=True)
 
     filled = None if line.sold is None else frozenset(place + 1 for place in line.sold)
-    return Row(line.key, Later(len(line.values) + 1, cell), filled=filled)
+    return Row(line.key, LaterCells(len(line.values) + 1, cell), filled=filled)
 
 
 def _best(line: FigureLine) -> Fraction | None:

@@ -17,7 +17,7 @@ from retroplan.plan.mix import followers
 from retroplan.plan.model import ZERO, Goal, Plan, Product
 from retroplan.plan.say import Key, Text, mark
 from retroplan.plan.value_at import value_at
-from retroplan.report.rows import Cell, Column, Later, Row, Table
+from retroplan.report.rows import Cell, Column, LaterCells, Row, Table
 from retroplan.report.tables.audience import moving_stages
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.words import Words
@@ -60,7 +60,7 @@ def products(plan: Plan, results: Results, words: Words) -> Table:
 def _across(sheet: CellMaker, key: str, label: Cell, make: Callable[[Product], Cell]) -> Row:
     """A row with a cell for every product, made when it is seen."""
     sold = sheet.plan.products
-    return Row(key, Later(len(sold) + 1, lambda at: make(sold[at - 1]) if at else label))
+    return Row(key, LaterCells(len(sold) + 1, lambda at: make(sold[at - 1]) if at else label))
 
 
 def _wanted(plan: Plan, key: str) -> bool:

@@ -13,7 +13,7 @@ from retroplan.plan.model import ZERO, Plan, Product, Scenario, Source, Stage
 from retroplan.plan.say import Text
 from retroplan.plan.travel import funnels_in, steps_of
 from retroplan.plan.values import Kind
-from retroplan.report.rows import Cell, Later, Row
+from retroplan.report.rows import Cell, LaterCells, Row
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker, Value
 from retroplan.report.tables.lines import Compare, compared
 from retroplan.report.tables.lookup import rate_at, rates_at, stages_across
@@ -198,7 +198,7 @@ def _row(sheet: CellMaker, one: Difference, compare: Compare, active: int) -> Ro
             return shown
         return _set_against(sheet, shown, found, one.stated(there[active]), compare)
 
-    return Row(one.key, Later(len(there) + 1, cell))
+    return Row(one.key, LaterCells(len(there) + 1, cell))
 
 
 def _cell(sheet: CellMaker, found: Stated) -> Cell:

@@ -8,7 +8,7 @@ from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Plan, Scenario
 from retroplan.plan.say import Key, Text
-from retroplan.report.rows import Cell, Column, Later, Row, Table
+from retroplan.report.rows import Cell, Column, LaterCells, Row, Table
 from retroplan.report.tables.cells import BEST, BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.lines import Compare, FigureLine, figure_row
 from retroplan.report.tables.scenario_inputs import input_rows
@@ -88,7 +88,7 @@ def _names(sheet: CellMaker, room: int) -> Iterator[Row]:
         cell = sheet.input(addresses.scenario(one.id) / "name", one.name)
         return cell._replace(text=parts[at - 1][0] + " ", right=True)
 
-    yield Row("name", Later(len(there) + 1, name))
+    yield Row("name", LaterCells(len(there) + 1, name))
     if any(second for _, second in parts):
         yield Row("name.more", (BLANK, *(Cell(f"{second} ", "text", right=True) for _, second in parts)))
 

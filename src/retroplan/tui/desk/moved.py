@@ -15,7 +15,7 @@ from retroplan.compute.figures import (
     SOURCE,
     SOURCE_REVIEW,
     STAGE,
-    AnyNamed,
+    AnyWithId,
     One,
     Value,
 )
@@ -90,16 +90,18 @@ def _own(
 
 def _list(
     base: Address,
-    readers: Mapping[str, Callable[[AnyNamed], Value]],
-    before: Iterable[AnyNamed],
-    after: Iterable[AnyNamed],
+    readers: Mapping[str, Callable[[AnyWithId], Value]],
+    before: Iterable[AnyWithId],
+    after: Iterable[AnyWithId],
 ) -> Found:
     for name, old, new in _pairs(before, after):
         if old is not new and old != new:
             yield from _own(base / name, readers, old, new)
 
 
-def _pairs(before: Iterable[AnyNamed], after: Iterable[AnyNamed]) -> Iterator[tuple[str, AnyNamed, AnyNamed]]:
+def _pairs(
+    before: Iterable[AnyWithId], after: Iterable[AnyWithId]
+) -> Iterator[tuple[str, AnyWithId, AnyWithId]]:
     """Those that are there before and after, by their ids."""
     if before is after:
         return

@@ -11,7 +11,7 @@ from retroplan.report.width import wrap
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.drawn import Piece
 from retroplan.tui.wording.naming import call_thing
-from retroplan.tui.wording.reason import Reason, reason
+from retroplan.tui.wording.reason import ToldReason, reason
 
 Line = tuple[Piece, ...]
 INDENT = "  "
@@ -29,7 +29,7 @@ def beside(desk: Desk) -> tuple[Line, ...]:
     return tuple([*lines, (), *told] if lines and told else [*lines, *told])
 
 
-def _reason(desk: Desk, found: Reason, width: int) -> Iterator[Line]:
+def _reason(desk: Desk, found: ToldReason, width: int) -> Iterator[Line]:
     for part in wrap(found.title, width):
         yield (Piece(f" {part}", "heading"),)
     for sentence in found.sentences:

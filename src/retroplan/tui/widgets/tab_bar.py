@@ -12,7 +12,7 @@ from retroplan.tui.messages import TabClicked
 from retroplan.tui.widgets.painted import Painted
 
 
-class Span(NamedTuple):
+class BarPart(NamedTuple):
     """A piece of the bar: its text and the tab it belongs to ("" for none)."""
 
     text: str
@@ -21,7 +21,7 @@ class Span(NamedTuple):
 
 def bar_spans(
     tabs: tuple[TabLabel, ...], active: str, width: int, marks: Signs = UNICODE
-) -> tuple[Span, ...]:
+) -> tuple[BarPart, ...]:
     """The bar in exactly ``width`` cells: with keys if they fit, else without, else part of the titles.
 
     The active tab always shows, in brackets, so that it is told without any colour.
@@ -30,8 +30,8 @@ def bar_spans(
         labels = [_label(tab, tab.id == active, keys=keys) for tab in tabs]
         spare = width - sum(map(width_of, labels))
         if spare >= 0:
-            spans = [Span(label, tab.id) for label, tab in zip(labels, tabs, strict=True)]
-            return (*spans, Span(" " * spare))
+            spans = [BarPart(label, tab.id) for label, tab in zip(labels, tabs, strict=True)]
+            return (*spans, BarPart(" " * spare))
     return _part(tabs, [_label(tab, tab.id == active, keys=False) for tab in tabs], active, width, marks)
 
 
@@ -42,7 +42,7 @@ def _label(tab: TabLabel, active: bool, *, keys: bool) -> str:
 
 def _part(
     tabs: tuple[TabLabel, ...], labels: list[str], active: str, width: int, marks: Signs
-) -> tuple[Span, ...]:
+) -> tuple[BarPart, ...]:
     """As many tabs around the active one as fit between two signs that say there are more."""
     at = next((index for index, tab in enumerate(tabs) if tab.id == active), 0)
     first = last = at
@@ -54,14 +54,14 @@ def _part(
             break
         used += width_of(labels[fitting[0]])
         first, last = min(first, fitting[0]), max(last, fitting[0])
-    before = Span(marks.before if first > 0 else " ") if width > 2 else Span("")
-    after = Span(marks.after if last < len(labels) - 1 else " ") if width > 2 else Span("")
+    before = BarPart(marks.before if first > 0 else " ") if width > 2 else BarPart("")
+    after = BarPart(marks.after if last < len(labels) - 1 else " ") if width > 2 else BarPart("")
     room = max(0, width - len(before.text) - len(after.text))
-    shown = [Span(labels[index], tabs[index].id) for index in range(first, last + 1)] if labels else []
+    shown = [BarPart(labels[index], tabs[index].id) for index in range(first, last + 1)] if labels else []
     if used > room:
-        shown = [Span(fit(labels[at], room, cut=marks.cut), active)]
+        shown = [BarPart(fit(labels[at], room, cut=marks.cut), active)]
         used = room
-    return (before, *shown, Span(" " * (room - used)), after)
+    return (before, *shown, BarPart(" " * (room - used)), after)
 
 
 class TabBar(Painted):
@@ -80,7 +80,7 @@ class TabBar(Painted):
             self._tabs, self._active = tabs, active
             self.refresh()
 
-    def _spans(self) -> tuple[Span, ...]:
+    def _spans(self) -> tuple[BarPart, ...]:
         return bar_spans(self._tabs, self._active, self.size.width, self.marks)
 
     def tab_at(self, x: int) -> str:

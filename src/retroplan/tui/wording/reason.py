@@ -10,22 +10,22 @@ from retroplan.plan.typed.numeric import bounds
 from retroplan.tui.desk.desk import Desk
 
 
-class Source(NamedTuple):
+class Origin(NamedTuple):
     """One of the values or figures that a figure comes from: what it is called, and where it stands."""
 
     text: str
     address: Address
 
 
-class Reason(NamedTuple):
+class ToldReason(NamedTuple):
     """What is told of a figure or an input: its name with its value, the rule, and what it comes from."""
 
     title: str
     sentences: tuple[str, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[Origin, ...]
 
 
-def reason(desk: Desk, address: Address) -> Reason | None:
+def reason(desk: Desk, address: Address) -> ToldReason | None:
     """The reason of a figure or an input; None where nothing more is known about it."""
     from retroplan.explain import explain  # many rules, each only for who asks
 
@@ -41,8 +41,8 @@ def reason(desk: Desk, address: Address) -> Reason | None:
         told = [words.text(found.sentence), words.text(found.formula)] if found else []
     told += list(_limits(desk, field)) if field else []
     inputs = found.inputs if found else ()
-    sources = tuple(Source(_named(desk, one.label, one.value), Address(one.address)) for one in inputs)
-    return Reason(title, tuple(told), sources)
+    sources = tuple(Origin(_named(desk, one.label, one.value), Address(one.address)) for one in inputs)
+    return ToldReason(title, tuple(told), sources)
 
 
 def _named(desk: Desk, label: Argument, value: Argument | None) -> str:
