@@ -139,6 +139,8 @@ FIELDS: tuple[Field, ...] = (
         unit="hours"),
     _money("capacity.budget_per_month", "budget a month", "your money for this plan", None, step=Fraction(10)
         ),
+    _money("capacity.cash", "money at hand", "your money at the start, for what it costs before it earns",
+        None, step=Fraction(100)),
     Field("capacity.work_days", K.DAYS, "work days", "days of the week you work", WEEKDAYS[:5],
         choices=WEEKDAYS ),
     Field("capacity.days_off", K.DATES, "days off", "dates you do not work", ()),

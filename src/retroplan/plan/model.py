@@ -80,10 +80,14 @@ class Audience(NamedTuple):
 
 
 class Capacity(NamedTuple):
-    """Hours a week and money a month there are; None is not compared with. Week days count from Monday, 0."""
+    """Hours a week, money a month and money at the start there are; None is not compared with.
+
+    Week days count from Monday, 0.
+    """
 
     hours_per_week: Fraction | None = None
     budget_per_month: Fraction | None = None
+    cash: Fraction | None = None
     work_days: frozenset[int] = frozenset(range(5))
     days_off: frozenset[date] = frozenset()
 
