@@ -14,6 +14,7 @@ from retroplan.tui.wording.typed_text import is_needed
 _TOLD: Mapping[str, Say] = {
     "cell.more": say("Only numbers and dates go up and down by a step."),
     "cell.less": say("Only numbers and dates go up and down by a step."),
+    "cell.locked": say("Only numbers and dates that you can change are locked."),
     "thing.fold": say("This row has no more fields to show."),
     "thing.add": say("Nothing is listed here that could be added."),
     "thing.remove": say("This row lists nothing to remove; go to a product, a task or the like."),
