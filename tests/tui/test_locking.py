@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import type_keys
 
@@ -36,10 +38,10 @@ def test_each_value_has_a_lock_of_its_own(desk: Desk) -> None:
     assert locks(desk) == ("goal.amount",)
 
 
-def test_a_date_may_be_locked_and_a_text_takes_the_letter_for_its_value(desk: Desk) -> None:
-    assert desk.go("goal.deadline")
+@pytest.mark.parametrize("address", ["goal.name", "goal.deadline", "goal.kind"])
+def test_on_words_and_dates_the_letter_is_meant_for_the_value(desk: Desk, address: str) -> None:
+    before = desk.revision.text
+    assert desk.go(address)
     type_keys(desk, "x")
-    assert locks(desk) == ("goal.deadline",)
-    assert desk.go("goal.name")
-    type_keys(desk, "x")
-    assert locks(desk) == ("goal.deadline",)
+    assert locks(desk) == ()
+    assert desk.revision.text == before
