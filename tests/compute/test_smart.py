@@ -8,7 +8,7 @@ import pytest
 
 from retroplan.compute.results import SmartCheck
 from retroplan.compute.review.smart import Load, load_of, smart
-from retroplan.plan.say import Either, Say, Text, Word
+from retroplan.plan.say import Either, Money, Say, Text, Word
 from tests.support.plans.active import active
 from tests.support.plans.build import (
     a_capacity,
@@ -105,6 +105,40 @@ def test_both_reasons_are_given() -> None:
     listed = reason.arguments["all"]
     assert isinstance(listed, Either)
     assert len(listed.items) == 2
+
+
+def short_of_cash(cash: int | None) -> SmartCheck:
+    """Contacts are paid in December, and nobody buys before the end of January."""
+    late = a_funnel(
+        a_stage("visitors", "10%", kpi="Visitors", lag_days=31), a_stage("customers", kpi="Sales")
+    )
+    return checks(
+        goal=story_goal(kind="total", amount=600, tax=0, margin=0, deadline=date(2027, 2, 28)),
+        capacity=a_capacity(cash=cash),
+        funnels=[late],
+        sources=[a_source("ads", share=1, cost_per_contact="0.25")],
+        backlog=[],
+    )["achievable"]
+
+
+def test_achievable_says_what_money_is_missing_before_the_plan_earns() -> None:
+    reason = whole(short_of_cash(10).reason)
+    need, cash, short = (reason.arguments[name] for name in ("need", "cash", "short"))
+    assert isinstance(need, Money)
+    assert (cash, short) == (Money(Fraction(10)), Money(need.value - 10))
+    assert need.value > 10
+
+
+def test_achievable_is_fine_with_just_the_money_it_needs_first_and_asks_nothing_without_cash() -> None:
+    need = whole(short_of_cash(0).reason).arguments["need"]
+    assert isinstance(need, Money)
+    assert need.value == need.value // 1  # whole euros, so that one less is one too few
+    enough = short_of_cash(int(need.value))
+    assert enough.ok
+    assert whole(enough.basis).arguments["need"] == need
+    assert not short_of_cash(int(need.value) - 1).ok
+    assert short_of_cash(None).ok
+    assert "cash" not in whole(short_of_cash(None).basis).arguments
 
 
 def test_money_of_a_total_goal_is_taken_by_the_month() -> None:

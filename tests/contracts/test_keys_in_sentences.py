@@ -71,7 +71,14 @@ def test_a_key_in_a_sentence_is_seen(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Delete it", "! {n} errors", "what the planet's people need: a task", "{a} / {b} - {c}"]
+    "text",
+    [
+        "Delete it",
+        "! {n} errors",
+        "what the planet's people need: a task",
+        "{a} / {b} - {c}",
+        "{many} x {price}",
+    ],
 )
 def test_what_is_no_key_is_none(text: str) -> None:
     assert not spelled_keys(text)

@@ -42,7 +42,7 @@ FIRST: Mapping[str, Sequence[Edit]] = {
 """What must be so that a value means something."""
 FROM_OTHERS = {"scenario", "scenarios.*.funnel", "sources.*.feeds", "backlog.*.feeds"}
 """What another thing decides where it is not written (model 2); names are the id then."""
-BY_A_KEY = {"scenario": "tab.scenario", "backlog.*.steps.*.done": "do.once"}
+BY_A_KEY = {"locked": "cell.locked", "scenario": "tab.scenario", "backlog.*.steps.*.done": "do.once"}
 """What is seen as a mark, and changed by a command in place of a cell."""
 NOT_SHOWN = {
     "format": "there is but one",

@@ -76,6 +76,7 @@ PYTHON_TYPES: dict[Kind, type | tuple[type, ...]] = {
     Kind.ID: str,
     Kind.REF: str,
     Kind.REFS: tuple,
+    Kind.ADDRESSES: tuple,
     Kind.DAYS: tuple,
     Kind.DATES: tuple,
 }

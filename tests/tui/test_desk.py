@@ -233,7 +233,7 @@ def test_moving_by_letters_is_moving_by_arrows(desk: Desk) -> None:
 
 
 def test_the_first_of_two_keys_that_leads_nowhere_is_forgotten(desk: Desk) -> None:
-    type_keys(desk, "f4", *"gj")
+    type_keys(desk, "f4", *"gxj")
     assert desk.area.row == 1
 
 

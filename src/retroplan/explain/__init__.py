@@ -26,9 +26,10 @@ from retroplan.explain.sources import explain_source_review
 from retroplan.explain.standing import explain_word
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.fields import field_in
+from retroplan.plan.fields import Field, field_in
+from retroplan.plan.locks import is_locked
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Text, Word, mark, say, yes_no
+from retroplan.plan.say import Say, Text, Word, mark, say, yes_no
 from retroplan.plan.value_at import value_at
 
 __all__ = ["Explanation", "Input", "chain", "explain"]
@@ -153,8 +154,15 @@ def _field(plan: Plan, address: str) -> Explanation | None:
         own.label,
         own.value,
         filled(template, value=own.value, address=Text(address)),
-        say(known.help),
+        _help(plan, known, Address(address)),
     )
+
+
+def _help(plan: Plan, known: Field, address: Address) -> Say:
+    """What the field is for, and whether it is locked."""
+    if not is_locked(plan, address):
+        return say(known.help)
+    return say("{help}; locked: left alone when a figure is asked backward", help=Word(known.help))
 
 
 def _missing(given: Given, what: str, parts: list[str]) -> Explanation | None:

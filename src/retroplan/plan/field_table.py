@@ -103,6 +103,7 @@ FIELDS: tuple[Field, ...] = (
     Field("currency", K.TEXT, "currency", "three letters of ISO 4217, such as EUR", "EUR"),
     _whole("horizon", "horizon", "months the projection looks ahead", 12, (1, 600), "months"),
     Field("scenario", K.REF, "active scenario", "the scenario that feeds the backlog", refers="scenarios"),
+    Field("locked", K.ADDRESSES, "locked", "inputs that are left alone when a figure is asked backward", ()),
     _text("goal.name", "goal", "what you want, in a few words"),
     _text("goal.why", "why", "why you want it"),
     Field("goal.kind", K.CHOICE, "kind", _each(GOAL_KINDS.values()), DEFAULT_GOAL_KIND,
@@ -139,6 +140,8 @@ FIELDS: tuple[Field, ...] = (
         unit="hours"),
     _money("capacity.budget_per_month", "budget a month", "your money for this plan", None, step=Fraction(10)
         ),
+    _money("capacity.cash", "money at hand", "your money at the start, for what it costs before it earns",
+        None, step=Fraction(100)),
     Field("capacity.work_days", K.DAYS, "work days", "days of the week you work", WEEKDAYS[:5],
         choices=WEEKDAYS ),
     Field("capacity.days_off", K.DATES, "days off", "dates you do not work", ()),

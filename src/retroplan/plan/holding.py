@@ -17,7 +17,7 @@ from retroplan.plan.model import ZERO, Plan, Product, ProductValue, Scenario, So
 
 V = TypeVar("V")
 Instead = Literal["inherited", "default", "not set"]
-_IN_PLACE_OF = {"churn": "lifetime_months", "lifetime_months": "churn"}
+IN_PLACE_OF = {"churn": "lifetime_months", "lifetime_months": "churn"}
 """Fields of a product that stand for each other: a scenario that states one takes the other away."""
 
 
@@ -85,7 +85,7 @@ def product_field(scenario: Scenario, product: Product, key: str) -> Held[Produc
     """A field of a product in a scenario: the scenario's, else the product's own."""
     own, base = field_places(scenario, product.id, key)
     fields = scenario.overrides.get(product.id, {})
-    overridden = key in fields or _IN_PLACE_OF.get(key) in fields
+    overridden = key in fields or IN_PLACE_OF.get(key) in fields
     value: ProductValue = product_in(scenario, product)._asdict()[key]
     return Held(value, own if overridden else base)
 

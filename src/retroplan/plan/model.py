@@ -80,10 +80,14 @@ class Audience(NamedTuple):
 
 
 class Capacity(NamedTuple):
-    """Hours a week and money a month there are; None is not compared with. Week days count from Monday, 0."""
+    """Hours a week, money a month and money at the start there are; None is not compared with.
+
+    Week days count from Monday, 0.
+    """
 
     hours_per_week: Fraction | None = None
     budget_per_month: Fraction | None = None
+    cash: Fraction | None = None
     work_days: frozenset[int] = frozenset(range(5))
     days_off: frozenset[date] = frozenset()
 
@@ -243,7 +247,8 @@ class Plan(NamedTuple):
     it, by the keys of the file, for display alone. ``unsound`` names the things (``goal``,
     ``products.guide``) that hold an error: nothing that depends on one is computed, so no figure rests on a
     guess. ``bare`` are the rates written as plain fractions, such as 0.1. ``unread`` keeps the text of values
-    that could not be read, for display.
+    that could not be read, for display. ``locked`` holds the addresses of inputs that are left alone when a
+    figure is asked backward (``locks.is_locked``).
     """
 
     format: int
@@ -266,6 +271,7 @@ class Plan(NamedTuple):
     unread: Mapping[Address, str] = {}
     wished: Mapping[str, object] = {}
     unsound: frozenset[Address] = frozenset()
+    locked: tuple[str, ...] = ()
 
     def find_funnel(self, name: str) -> Funnel | None:
         """The funnel with that id."""

@@ -132,6 +132,7 @@ _PLAIN: dict[Kind, Node] = {
     Kind.TEXT: {"type": "string"},
     Kind.REF: {"type": "string"},
     Kind.REFS: {"type": "array", "items": {"type": "string"}},
+    Kind.ADDRESSES: {"type": "array", "items": {"type": "string"}},
     Kind.FLAG: {"type": "boolean"},
     Kind.DATE: {"type": "string", "format": "date"},
     Kind.DATES: {"type": "array", "items": {"type": "string", "format": "date"}},

@@ -40,6 +40,7 @@ class Kind(Enum):
     ID = "id"
     REF = "reference"  # the id of another thing
     REFS = "references"
+    ADDRESSES = "addresses"  # of values of the plan
     DAYS = "week days"
     DATES = "dates"
 

@@ -195,6 +195,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("cell.more", "+", "A step up", "raise the number by its natural step", _number,
         hint="nudge", rank=44),
     _command("cell.less", "-", "A step down", "lower the number by its natural step", _number),
+    _command("cell.locked", "x", "Lock",
+        "leave the value alone when a figure is asked backward; once more unlocks it", _number),
     _command("cell.lines", "E", "Lines", "edit a text such as why, about or a note in an editor of its own",
         _editable),
     _command("cell.copy", "y", "Copy", "copy the cell, to the clipboard of the terminal too"),

@@ -30,6 +30,7 @@ format = 1
 currency = "EUR"
 horizon = 12
 scenario = "first"
+locked = ["goal.amount"]
 
 [goal]
 name = "A new computer"
@@ -60,6 +61,7 @@ rates = { visitors = "12%" }
 [capacity]
 hours_per_week = 10
 budget_per_month = 50
+cash = 500
 work_days = ["mon", "tue"]
 days_off = [2026-12-24]
 

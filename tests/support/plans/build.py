@@ -49,6 +49,7 @@ _EXACT = {
     "refunds", "fee_rate", "fee_fixed", "cost", "churn", "lifetime_months", "active", "list_rate",
     "fixed_costs", "share", "cost_per_contact", "invest", "spend", "contacts", "clients", "yields", "minutes",
     "revenue", "lost", "target", "rate", "hours", "hours_per_week", "budget_per_month",
+    "cash",
 }  # fmt: skip
 _TABLES = {"rates", "mix", "counts", "sales", "actions", "sources"}
 

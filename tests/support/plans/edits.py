@@ -173,6 +173,8 @@ def random_value(rng: random.Random, field: Field) -> Value:
     if field.kind is Kind.REFS:
         what = "scenario" if field.refers == "scenarios" else "item"
         return tuple(f"{what}-{n}" for n in sorted(rng.sample(range(1, 6), rng.randint(0, 4))))
+    if field.kind is Kind.ADDRESSES:
+        return tuple(rng.sample(("goal.amount", "products.item-1.price", "no.such"), rng.randint(0, 3)))
     if field.kind is Kind.FLAG:
         return rng.random() < 0.5
     return rng.choice(field.choices) if field.choices else rng.choice(TEXTS)

@@ -129,6 +129,8 @@ def other_value(plan: Plan, address: Address) -> Value:
             return known_ids(plan, field, address)[-1]
         case Kind.REFS:
             return known_ids(plan, field, address)[-1:]
+        case Kind.ADDRESSES:
+            return ("goal.amount",)
     return "CHF" if field.path == "currency" else "Other"
 
 

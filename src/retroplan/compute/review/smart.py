@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.active import Active
+from retroplan.compute.backward.projection import lowest_of
 from retroplan.compute.backward.target import base_of
 from retroplan.compute.results import (
     BacklogResult,
@@ -82,15 +83,16 @@ def _measurable(plan: Plan, scenario: Scenario) -> SmartCheck:
 
 
 def _achievable(active: Active, backlog: BacklogResult | None) -> SmartCheck:
-    """No week up to the deadline takes more hours than there are, no month more money."""
+    """No week up to the deadline takes more hours than there are, no month more money, nor does the start."""
     capacity, load = active.plan.capacity, load_of(active.goal, active.result)
     if load is None:
         return _check("achievable", [_unreachable()], _unreachable())
     fullest, hours = fullest_week(backlog), over_capacity(active, backlog)
     if fullest is not None:
         load = load._replace(hours=fullest.all * WEEKS_PER_MONTH)
-    wrong = ([] if hours is None else [hours]) + _too_dear(capacity, load)
-    return _check("achievable", wrong, _means(capacity, load))
+    need = None if capacity.cash is None else -lowest_of(active.result.projection)
+    wrong = ([] if hours is None else [hours]) + _too_dear(capacity, load) + _too_early(capacity, need)
+    return _check("achievable", wrong, _means(capacity, load, need))
 
 
 def fullest_week(backlog: BacklogResult | None) -> WeekHours | None:
@@ -129,6 +131,21 @@ def _too_dear(capacity: Capacity, load: Load) -> list[Say]:
     return wrong
 
 
+def _too_early(capacity: Capacity, need: Fraction | None) -> list[Say]:
+    """What must be there before the plan earns, and is not: minus the lowest running sum (model 5.10)."""
+    if need is None or capacity.cash is None or need <= capacity.cash:
+        return []
+    return [
+        say(
+            "it needs {need} before it earns and you have {cash} at hand"
+            " ({short} more, or that much less spent until then, would do)",
+            need=Money(need),
+            cash=Money(capacity.cash),
+            short=Money(need - capacity.cash),
+        )
+    ]
+
+
 def over_capacity(active: Active, backlog: BacklogResult | None) -> Say | None:
     """Which week takes more hours than there are, the fullest; None where none does.
 
@@ -155,8 +172,17 @@ def _too_long(load: Load, most: Fraction) -> Say:
     return say("it takes {hours} hours a week and you have {most}", hours=hours, most=Number(most))
 
 
-def _means(capacity: Capacity, load: Load) -> Say:
+def _means(capacity: Capacity, load: Load, need: Fraction | None) -> Say:
     hours, money = Number(load.hours / WEEKS_PER_MONTH), Money(load.money)
+    if need is not None and capacity.cash is not None:
+        return say(
+            "it takes at most {hours} hours a week and {money} a month,"
+            " and before it earns {need} of the {cash} at hand",
+            hours=hours,
+            money=money,
+            need=Money(need),
+            cash=Money(capacity.cash),
+        )
     if capacity.hours_per_week is None and capacity.budget_per_month is None:
         return say(
             "it takes at most {hours} hours a week and {money} a month; the plan does not say what you have",

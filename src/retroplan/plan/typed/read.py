@@ -182,6 +182,11 @@ def _references(field: Field, text: str, known: tuple[str, ...]) -> Typed | Say:
     return _worded(tuple(found))
 
 
+def _addresses(field: Field, text: str) -> tuple[str, ...]:
+    """Addresses, parted by commas, semicolons or blanks."""
+    return tuple(dict.fromkeys(part for part in re.split(r"[,;\s]+", text) if part))
+
+
 def _week_days(field: Field, text: str) -> tuple[str, ...] | Say:
     """Days of the week by name or beginning, English or French; ``mon-fri`` is a span."""
     chosen: set[int] = set()
@@ -203,4 +208,5 @@ _WORDS: dict[Kind, Callable[[Field, str], str | bool | tuple[str, ...] | Say]] =
     Kind.CHOICE: _choice,
     Kind.ID: _id,
     Kind.DAYS: _week_days,
+    Kind.ADDRESSES: _addresses,
 }

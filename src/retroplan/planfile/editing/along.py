@@ -12,10 +12,14 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Duplicate, Set
 from retroplan.plan.item_kinds import CADENCE, FED
+from retroplan.plan.locks import carried
+from retroplan.plan.refs import words_for
+from retroplan.plan.things import BY_LIST, Things
 from retroplan.planfile.editing.arrange import duplicate
 from retroplan.planfile.editing.prove import Doc
 from retroplan.planfile.editing.put_value import put_value
 from retroplan.planfile.editing.remove import remove, remove_at
+from retroplan.planfile.editing.things import length
 from retroplan.planfile.text.paths import Path, find, path_of
 
 _ENTRIES = ("mix", "products")
@@ -35,6 +39,7 @@ def remove_with_all(doc: Doc, address: Address) -> str:
     text = remove(doc, address)
     if first and not _named(Doc(text), addresses.PRODUCTS, address.key):
         text = _without_entries(Doc(text), address.key)
+    text = _without_locks(Doc(text), address)
     if following is not None:
         doc, active = Doc(text), Address("scenario")
         text = put_value(doc, Set(active, following)) if following else remove(doc, active)
@@ -102,6 +107,33 @@ def _without_entries(doc: Doc, name: str) -> str:
     while (path := next(_entries(doc, name), None)) is not None:
         doc = Doc(remove_at(doc, path))
     return doc.text
+
+
+def _without_locks(doc: Doc, thing: Address) -> str:
+    """The text without the locks of a thing that is no more; a list that held nothing else goes too."""
+    locks = doc.raw.get("locked")
+    if not thing.listed or not isinstance(locks, list) or path_of(doc.raw, thing) is not None:
+        return doc.text
+    row = BY_LIST[thing.parent.pattern]
+    words = {} if row.shared and _stands_elsewhere(doc, row, thing.key) else words_for(row)
+    left = [
+        lock
+        for lock in locks
+        if not isinstance(lock, str)
+        or not (Address(lock).within(thing) or carried(lock, words, thing.key, f"{thing.key}-") != lock)
+    ]
+    if len(left) == len(locks):
+        return doc.text
+    if not left:
+        return remove_at(doc, ("locked",))
+    return put_value(doc, Set(addresses.LOCKED, tuple(str(lock) for lock in left)))
+
+
+def _stands_elsewhere(doc: Doc, row: Things, name: str) -> bool:
+    """Whether a thing of that id is left in another list of its kind, such as a stage in another funnel."""
+    key = Address(row.path).key
+    holders = (Address(row.holder) / f"#{number + 1}" for number in range(length(doc, (row.holder,))))
+    return any(_named(doc, holder / key, name) for holder in holders)
 
 
 def _entries(doc: Doc, name: str) -> Iterator[Path]:

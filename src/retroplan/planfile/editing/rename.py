@@ -6,6 +6,7 @@ from typing import NamedTuple
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Rename
 from retroplan.plan.fields import BY_PATH, keyed_by
+from retroplan.plan.locks import carried
 from retroplan.plan.refs import words_for
 from retroplan.plan.say import Text, say
 from retroplan.plan.things import BY_LIST, Things
@@ -45,7 +46,8 @@ def rename(doc: Doc, edit: Rename) -> str:
     if row.shared:
         mentions += _same_thing(doc, row, one.path, old, edit.to)
     if _is_first(doc, one.holder, one.number, old):
-        mentions += list(_mentions(doc.raw, _words(doc, row), old, edit.to))
+        words = _words(doc, row)
+        mentions += [*_mentions(doc.raw, words, old, edit.to), *_locks(doc.raw, words, old, edit.to)]
     splices = [splice for mention in mentions for splice in _splices(doc, mention)]
     return proved(doc, [splices], _expected(doc, mentions), one.path)
 
@@ -106,6 +108,14 @@ def _mentions(raw: Document, words: Mapping[str, tuple[str, ...]], old: str, new
             changed = _changed(path, value, words, old, new)
             if changed is not None:
                 yield Mention(path, False, changed)
+
+
+def _locks(raw: Document, words: Mapping[str, tuple[str, ...]], old: str, new: str) -> Iterator[Mention]:
+    """Every lock whose address goes through the thing (model 2)."""
+    locks = raw.get("locked")
+    for number, lock in enumerate(locks if isinstance(locks, list) else []):
+        if isinstance(lock, str) and (now := carried(lock, words, old, new)) != lock:
+            yield Mention(("locked", number), False, now)
 
 
 def _changed(path: Path, value: str, words: Mapping[str, tuple[str, ...]], old: str, new: str) -> str | None:

@@ -17,6 +17,7 @@ from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Share, Text, say
 from retroplan.planfile.reading.check_after import check_after
 from retroplan.planfile.reading.check_checkins import check_checkins
+from retroplan.planfile.reading.check_locked import check_locked
 from retroplan.planfile.reading.check_needs import circles
 from retroplan.planfile.reading.check_products import check_products
 from retroplan.planfile.reading.check_size import oversize
@@ -49,6 +50,7 @@ def check(plan: Plan, order: Sequence[Address] = ()) -> Checked:
         *(each.problem for each in large),
         *_kpis(plan),
         *check_checkins(plan, order),
+        *check_locked(plan),
     ]
     unsound = {item for circle in tangled for item in circle.items}
     return Checked(problems, unsound.union(*(each.things for each in large)))

@@ -227,6 +227,15 @@ def _refs(field: Field, raw: object) -> tuple[str, ...] | Say:
     return tuple(dict.fromkeys(raw))
 
 
+def _addresses(field: Field, raw: object) -> tuple[str, ...] | Say:
+    if not isinstance(raw, list):
+        return say('a list of addresses is due here, such as ["products.guide.price"]')
+    strange = [item for item in raw if not isinstance(item, str)]
+    if strange:
+        return say("{found} is not an address in quotes", found=Text(shown(strange[0])))
+    return tuple(dict.fromkeys(raw))
+
+
 def _days(field: Field, raw: object) -> tuple[str, ...] | Say:
     if not isinstance(raw, list):
         return say('a list of week days is due here, such as ["mon", "tue"]')
@@ -256,6 +265,7 @@ _READERS: dict[Kind, Callable[[Field, object], Readable | Say]] = {
     Kind.ID: _id,
     Kind.REF: _ref,
     Kind.REFS: _refs,
+    Kind.ADDRESSES: _addresses,
     Kind.DAYS: _days,
     Kind.DATES: _dates,
 }

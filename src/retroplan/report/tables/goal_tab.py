@@ -116,6 +116,7 @@ def _capacity(sheet: CellMaker) -> list[Row]:
     values: dict[str, Value] = {
         "hours_per_week": capacity.hours_per_week,
         "budget_per_month": capacity.budget_per_month,
+        "cash": capacity.cash,
         "work_days": days,
         "days_off": tuple(sorted(capacity.days_off)),
     }

@@ -13,6 +13,7 @@ from retroplan.tui.actions import (
     files,
     finding,
     folding,
+    locking,
     moving,
     plan_list,
     reasons,
@@ -26,6 +27,7 @@ from retroplan.tui.desk.desk import Action
 ACTIONS: Mapping[str, Action] = {
     **moving.ACTIONS,
     **values.ACTIONS,
+    **locking.ACTIONS,
     **editing.ACTIONS,
     **doing.ACTIONS,
     **things.ACTIONS,

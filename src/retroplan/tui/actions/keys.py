@@ -7,7 +7,7 @@ from retroplan.tui.desk import sheet
 from retroplan.tui.desk.context import context
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.wording.forewarned import forewarned
-from retroplan.tui.wording.unavailable import no_tab, why_nothing
+from retroplan.tui.wording.unavailable import no_second, no_tab, why_nothing
 
 SUMS = frozenset("=*(×")
 """What the number of a cell may be typed with before any digit."""
@@ -40,10 +40,12 @@ def press(desk: Desk, key: str, character: str) -> None:
         run(desk, command.command.id)
     elif desk.editing is not None:
         editing.type_key(desk, key, character)
-    elif waiting and character.isdigit():
+    elif waiting == ("g",) and character.isdigit():
         desk.say(no_tab(character), "warn")
+    elif waiting and character:
+        desk.say(no_second(waiting, key), "warn")
     elif waiting:
-        press(desk, key, character)  # the first key led nowhere; this one counts by itself
+        press(desk, key, character)  # an arrow or the like: the first key led nowhere, this one counts
     elif character.isdigit() and desk.cell.address:
         editing.begin_digit(desk, character, stepped)
     elif character in SUMS and editing.holds_number(desk):

@@ -25,5 +25,5 @@ def is_letter(key: str) -> bool:
 
 
 def stays(command: Command) -> bool:
-    """Whether a command does not leave the cell, so that its letter keeps its meaning there."""
-    return bool({command.id, command.id.partition(".")[0]} & _STAYS)
+    """Whether a command leaves the cell and the plan as they are, so that its letter keeps its meaning."""
+    return command.id != "cell.locked" and bool({command.id, command.id.partition(".")[0]} & _STAYS)

@@ -8,12 +8,14 @@ from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.holding import Instead, instead, needed
 from retroplan.plan.say import Count, Key, Say, Text, say
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.key_text import key_text
 from retroplan.tui.tabs import TABS
 from retroplan.tui.wording.typed_text import is_needed
 
 _TOLD: Mapping[str, Say] = {
     "cell.more": say("Only numbers and dates go up and down by a step."),
     "cell.less": say("Only numbers and dates go up and down by a step."),
+    "cell.locked": say("Only numbers that you can change are locked here."),
     "thing.fold": say("This row has no more fields to show."),
     "thing.add": say("Nothing is listed here that could be added."),
     "thing.remove": say("This row lists nothing to remove; go to a product, a task or the like."),
@@ -47,6 +49,11 @@ def why_nothing(desk: Desk, key: str, character: str) -> Say | None:
 def no_tab(digit: str) -> Say:
     """That there is no tab of this number, and which ones there are."""
     return say("There is no tab {digit}; there are {most}.", digit=Text(digit), most=Count(len(TABS)))
+
+
+def no_second(waiting: tuple[str, ...], key: str) -> Say:
+    """That no command has this key behind those that were pressed, so that nothing is done."""
+    return say("{keys} is no command.", keys=Text(key_text(" ".join((*waiting, key)))))
 
 
 def _begins(keys: tuple[str, ...], key: str) -> bool:

@@ -1,0 +1,47 @@
+"""The key that locks a value, and unlocks it (model 2)."""
+
+from __future__ import annotations
+
+import pytest
+
+from retroplan.tui.desk.desk import Desk
+from tests.support.app.tui import type_keys
+
+PRICE = "products.guide.price"
+
+
+def locks(desk: Desk) -> tuple[str, ...]:
+    return desk.plan.locked
+
+
+def test_a_lock_is_written_and_taken_away_again(desk: Desk) -> None:
+    before = desk.revision.text
+    assert desk.go(PRICE)
+    type_keys(desk, "x")
+    assert locks(desk) == (PRICE,)
+    assert desk.note is not None
+    assert desk.note.text.startswith("Locked")
+    type_keys(desk, "x")
+    assert locks(desk) == ()
+    assert desk.revision.text == before
+    type_keys(desk, "x", "u")
+    assert desk.revision.text == before
+
+
+def test_each_value_has_a_lock_of_its_own(desk: Desk) -> None:
+    assert desk.go("goal.amount")
+    type_keys(desk, "x")
+    assert desk.go(PRICE)
+    type_keys(desk, "x")
+    assert locks(desk) == ("goal.amount", PRICE)
+    type_keys(desk, "x")
+    assert locks(desk) == ("goal.amount",)
+
+
+@pytest.mark.parametrize("address", ["goal.name", "goal.deadline", "goal.kind"])
+def test_on_words_and_dates_the_letter_is_meant_for_the_value(desk: Desk, address: str) -> None:
+    before = desk.revision.text
+    assert desk.go(address)
+    type_keys(desk, "x")
+    assert locks(desk) == ()
+    assert desk.revision.text == before
