@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from retroplan.compute.review.kpis import is_met, kpis
-from retroplan.plan.kpis import KPIS
+from retroplan.plan.kpis import KPIS, key_figure
 from retroplan.plan.model import Plan
 from tests.support.plans.active import active
 from tests.support.plans.build import (
@@ -91,11 +91,15 @@ def test_an_unreachable_scenario_plans_nothing(kpi: str) -> None:
     assert figures(kpi, plan).planned is None
 
 
-def test_list_growth_has_no_planned_value() -> None:
+def test_the_growth_planned_is_that_of_the_list_up_to_the_deadline() -> None:
     sizes = [a_checkin(date(2026, 11, 7), list_size=500), WEEK]
-    found = figures("list_growth", story(checkins=sizes))
-    assert found.planned is None
+    found = figures("list_growth", story(checkins=sizes, audience=an_audience(list_size=0)))
+    assert found.planned is None, "a list that begins with nobody has no growth"
     assert found.actual is not None
+    assert figures("list_growth", story(audience=an_audience(list_size=100))).planned == 0
+    lives = story(audience=an_audience(list_size=100, list_stage="subscribers"))
+    assert figures("list_growth", lives).planned == 8, "800 join 100 within the one month"
+    assert figures("list_size", lives).planned == 900
 
 
 def test_unknown_figures_have_no_value() -> None:
@@ -191,7 +195,9 @@ def test_cost_and_effort_are_met_from_below_all_others_from_above(
     kpi: str, actual: int | str | None, target: int | str | None, met: bool | None
 ) -> None:
     asked = None if actual is None else num(actual), None if target is None else num(target)
-    assert is_met(kpi, *asked) is met
+    row = key_figure(kpi)
+    assert row is not None
+    assert is_met(row, *asked) is met
 
 
 def test_the_plans_own_key_figures_are_listed_with_target_action_and_focus() -> None:

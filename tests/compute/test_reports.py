@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.compute.dates import Period, current_month, plan_month
-from retroplan.compute.reports import Reports, is_report, reports
+from retroplan.compute.reports import Reports, reports
 from retroplan.plan.model import CheckIn
 from tests.support.plans.build import a_checkin
 
@@ -40,7 +40,7 @@ def spans(found: Reports) -> list[tuple[int, int]]:
     ],
 )  # fmt: skip
 def test_what_says_what_came_in_is_a_report(fields: dict[str, object], found: bool) -> None:
-    assert is_report(a_checkin(day(3), **fields)) is found
+    assert a_checkin(day(3), **fields).tells is found
 
 
 def test_a_report_speaks_of_the_days_since_the_one_before() -> None:

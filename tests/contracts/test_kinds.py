@@ -19,8 +19,10 @@ from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalKind, U
 from retroplan.plan.item_kinds import ITEM_KINDS, PLAIN, REPEATED, SCHEDULED, ItemKind
 from retroplan.plan.kinds import (
     Basis,
+    BetterWay,
     Cadence,
     HorizonName,
+    KpiUnit,
     RampKind,
     Refers,
     ReviewStatus,
@@ -47,6 +49,8 @@ CHOICES = {
     "backlog.*.kind": ItemKind,
     "backlog.*.every": Cadence,
     "backlog.*.status": Status,
+    "kpis.*.unit": KpiUnit,
+    "kpis.*.better": BetterWay,
 }
 
 

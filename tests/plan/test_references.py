@@ -103,7 +103,15 @@ def test_what_names_a_thing_is_found_counted_renamed_and_missed(path: str, named
         ("segments", ["segments-1", "segments-2"]),
         ("initiatives", ["backlog-2"]),
         ("routines", ["backlog-1"]),
-        ("kpis", [*KPIS, *(f"rate:{name}" for name in STAGES[:-1])]),
+        (
+            "kpis",
+            [
+                *KPIS,
+                *(f"rate:{name}" for name in STAGES[:-1]),
+                *(f"people:{name}" for name in STAGES),
+            ],
+        ),
+        ("figures", ["open-rate"]),
         ("scenarios", ["guide", "scenarios-1", "scenarios-2"]),
     ],
 )
@@ -120,7 +128,7 @@ def test_a_thing_does_not_name_itself_but_may_name_another_of_its_id() -> None:
 
 def test_a_figure_has_one_kpi() -> None:
     names = free_names(PLAN, BY_LIST["kpis"])
-    assert not {"revenue", "cac"} & set(names)
+    assert "revenue" not in names
     assert {"hours", "rate:visitors"} < set(names)
 
 

@@ -179,7 +179,7 @@ def test_the_schema_is_one_by_its_dialect() -> None:
         (("sources", 0, "history", "revenue", "8d"), 1),
         (("backlog", 0, "steps", 0, "done"), 1),
         (("backlog", 1, "yields"), 0),
-        (("kpis", 0, "id"), "happiness"),
+        (("kpis", 0, "id"), "Happiness!"),
         (("checkins", 0, "date"), ...),
         (("checkins", 0, "counts"), [1]),
     ],

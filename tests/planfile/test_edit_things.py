@@ -261,7 +261,7 @@ ONE = '[[products]]\nid = "a"\n'
         (Add(Address("products"), {"id": "b", "price": Fraction(1, 3)}), None),
         (Add(Address("prodcuts"), {"id": "b"}), None),
         (Add(Address("funnels.f.stages"), {"id": "b"}), None),
-        (Add(Address("kpis"), {"id": "luck"}), None),
+        (Add(Address("kpis"), {"id": "Good luck"}), None),
         (Duplicate(Address("products.a"), "a"), 1),
         (Duplicate(Address("products.a"), ""), None),
         (Duplicate(Address("products.z"), "y"), None),

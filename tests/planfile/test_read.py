@@ -95,7 +95,7 @@ def test_every_part_of_the_whole_plan_arrives() -> None:
     assert post.feeds == "sources.posts"
     assert [write.needs, write.product, write.due] == [("subject",), "guide", date(2026, 12, 20)]
     assert [tuple(step) for step in write.steps] == [("Outline", True, None), ("Draft", False, Fraction(6))]
-    assert [kpi.target for kpi in plan.kpis] == [Fraction(1, 10), Fraction(12, 100)]
+    assert [kpi.target for kpi in plan.kpis] == [Fraction(1, 10), Fraction(12, 100), Fraction(2, 5)]
     (checkin,) = plan.checkins
     assert [checkin.address, checkin.note] == ["checkins.2026-12-07", "A big blog"]
     assert checkin.counts == {"visitors": 1400, "customers": 9}
@@ -333,10 +333,6 @@ def test_what_is_wrong_and_what_would_be_right(old: str, new: str, expected: str
             'backlog.a.scenarios: there is no scenario "x"; there are: guide',
         ),
         (
-            '[[kpis]]\nid = "conversoin"',
-            'kpis.conversoin.id: there is no KPI "conversoin"; did you mean "conversion"?',
-        ),
-        (
             '[[kpis]]\nid = "rate:vistors"',
             'there is no KPI "rate:vistors"; did you mean "rate:visitors"?',
         ),
@@ -353,6 +349,14 @@ def test_what_is_wrong_and_what_would_be_right(old: str, new: str, expected: str
 def test_a_reference_to_nothing_says_what_there_is(text: str, expected: str) -> None:
     found = problems(f"{SMALL}{text}\n")
     assert any(each.startswith("error") and expected in each for each in found), found
+
+
+def test_a_figure_of_ones_own_that_is_nearly_a_known_one_is_asked_about() -> None:
+    own = SMALL + '[[kpis]]\nid = "conversoin"\n'
+    asked = 'conversoin is a figure of your own; did you mean "conversion"? A name says that it is your own'
+    assert problems(own) == [f"warning 14 kpis.conversoin.id: {asked}"]
+    assert problems(own + 'name = "How many turn"\n') == []
+    assert problems(SMALL + '[[kpis]]\nid = "open-rate"\n') == []
 
 
 def test_the_second_thing_of_an_id_is_left_out_and_both_are_doubtful() -> None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.plan.kinds import ReviewStatus, SmartId, StandingWord, Verdict
+from retroplan.plan.kpis import KeyFigure, is_own
 from retroplan.plan.say import Say
 
 
@@ -44,6 +45,13 @@ class KpiResult(NamedTuple):
     met: bool | None
     focus: bool
     action: str
+    figure: KeyFigure
+    name: str = ""  # of a figure of the user's own
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a figure of the user's own."""
+        return is_own(self.id)
 
 
 class ObservedRate(NamedTuple):
@@ -151,6 +159,7 @@ class Review(NamedTuple):
     replan_planned: tuple[ReplanStage, ...] | None
     replan_observed: tuple[ReplanStage, ...] | None
     forecast: Forecast | None = None
+    figures: Mapping[str, Fraction] = {}  # of the user's own, each as it was told last
 
 
 class Standing(NamedTuple):

@@ -20,11 +20,6 @@ from retroplan.plan.model import ONE, CheckIn
 Flows = Mapping[str, Fraction]
 
 
-def is_report(check: CheckIn) -> bool:
-    """Whether a check-in says what came in: counts, sales or revenue."""
-    return bool(check.counts or check.sales or check.revenue is not None)
-
-
 class Report(NamedTuple):
     """All reports of one date: the days they speak of that no report before does, and what they tell."""
 
@@ -124,12 +119,12 @@ def reports(checkins: Sequence[CheckIn], start: date, today: date) -> Reports:
     """The check-ins that count on that day; the order they stand in does not matter."""
     known = sorted((check for check in checkins if check.date <= today), key=attrgetter("date"))
     told: list[Report] = []
-    for check in filter(is_report, known):
+    for check in filter(attrgetter("tells"), known):
         if told and told[-1].last == check.date:
             told[-1] = _joined(told[-1], check, told[-2].last if len(told) > 1 else None, start)
         else:
             told.append(_joined(None, check, told[-1].last if told else None, start))
-    ticks = tuple(check for check in known if not is_report(check) and check.date >= start)
+    ticks = tuple(check for check in known if not check.tells and check.date >= start)
     return Reports(start, tuple(known), tuple(told), ticks)
 
 

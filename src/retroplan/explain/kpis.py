@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from retroplan.compute.dates import Period
+from retroplan.compute.dates import Period, current_month
 from retroplan.compute.figures import value_of
 from retroplan.compute.results import KpiResult
 from retroplan.explain.explanation import (
@@ -23,9 +23,8 @@ from retroplan.explain.explanation import (
 from retroplan.explain.people import count_input
 from retroplan.explain.told import inside, reported
 from retroplan.plan import address as addresses
-from retroplan.plan.kpis import key_figure
+from retroplan.plan.kpis import PEOPLE, of_stage
 from retroplan.plan.say import Argument, Number, Say, Text, mark, say
-from retroplan.plan.values import Kind
 
 _PLANNED = {
     "scalable_share": "scalable_share",
@@ -60,8 +59,7 @@ def explain_kpi(given: Given, rest: list[str]) -> Explanation | None:
 
 
 def _value(found: KpiResult, value: Fraction | int | None) -> Argument | None:
-    row = key_figure(found.id)
-    return shown(row.kind if row else Kind.NUMBER, value)
+    return shown(found.figure.kind, value)
 
 
 def _target(given: Given, found: KpiResult) -> Explanation:
@@ -93,12 +91,11 @@ def _planned(given: Given, view: ScenarioView, found: KpiResult) -> Explanation:
 
 
 def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[list[Input], Say]:
-    plan, result = given.plan, view.result
-    if found.id == "list_size":
-        size = field(plan, "audience.list_size", plan.audience.list_size)
-        return [size], say("the list the plan counts on")
-    if found.id == "list_growth":
-        return [], say("nothing in the plan says how the list grows")
+    result = view.result
+    if found.own:
+        return [], say("it is a figure of your own, and nothing in the plan says how it will be")
+    if found.id in ("list_size", "list_growth") and result.projection:
+        return _planned_list(given, view, found)
     if found.id == "retention":
         clubs = [(product, each) for product, each in view.sold if product.recurring]
         inputs = [one for product, _ in clubs for one in view.stays(product)[:1]]
@@ -114,10 +111,17 @@ def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[l
         return [count_input(view, view.work.routes.own.sale), count_input(view, 0)], say(
             "people of the sale / of the first stage"
         )
-    if found.id.startswith("rate:"):
-        name = found.id.removeprefix("rate:")
-        stage = result.stage(name)
-        if stage is None or stage.rate is None:
+    followed = of_stage(found.id)
+    if found.id.startswith(PEOPLE) and followed is not None:
+        there, which = result.stage(followed.stage), "now" if view.goal.traits.repeats else "count"
+        if there is None:
+            return [], say("the active scenario has no such stage")
+        people = figure(view.base / "stages" / followed.stage / which, _value(found, found.planned))
+        return [people], say("the people of the current month, or of the window")
+    if followed is not None:
+        name = followed.stage
+        passed = result.stage(name)
+        if passed is None or passed.rate is None:
             return [], say("the funnel of the active scenario has no rate there")
         rate = figure(view.base / "stages" / name / "rate", _value(found, found.planned))
         return [rate], say("the rate of the stage over all products")
@@ -131,6 +135,20 @@ def _planned_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[l
         months = figure("goal.window_months", Number(Fraction(view.goal.window_months)))
         return [own, months], say("hours a month × months in the window")
     return [own], say("the figure of the active scenario")
+
+
+def _planned_list(given: Given, view: ScenarioView, found: KpiResult) -> tuple[list[Input], Say]:
+    """The list at the end of the month that is meant, and how it grows up to the deadline."""
+    goal, months = view.goal, view.result.projection
+    month = goal.months
+    if found.id == "list_size" and goal.traits.repeats:
+        month = min(current_month(goal.start, goal.deadline, given.results.today), len(months))
+    at = view.base / "projection" / month / "list"
+    there = figure(at, Number(months[month - 1].list))
+    if found.id == "list_size":
+        return [there], say("the list at the end of the current month, or of the last one")
+    size = field(given.plan, "audience.list_size", given.plan.audience.list_size)
+    return [there, size], say("the growth a month, compound, from the list there is to that at the deadline")
 
 
 def _actual(given: Given, view: ScenarioView, found: KpiResult) -> Explanation:
@@ -151,6 +169,14 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
     review = given.results.review
     if review is None:
         return [], say("it comes from check-ins")
+    if found.own:
+        told = [check for check in given.plan.checkins if check.date <= given.results.today]
+        last = [check for check in told if found.id in check.figures][-1:]
+        inputs = [
+            field(given.plan, check.address / "figures" / found.id, _value(found, check.figures[found.id]))
+            for check in last
+        ]
+        return inputs, say("the last one that a check-in tells")
     if found.id in _ACTUAL:
         address = addresses.REVIEW / found.id
         own = figure(address, _value(found, found.actual), called(address))
@@ -162,8 +188,14 @@ def _actual_from(given: Given, view: ScenarioView, found: KpiResult) -> tuple[li
         last = sorted((check for check in sizes if check.list_size is not None), key=lambda check: check.date)
         inputs = [field(given.plan, check.address / "list_size", check.list_size) for check in last[-1:]]
         return inputs, say("the last list size reported")
-    if found.id.startswith("rate:"):
-        name = found.id.removeprefix("rate:")
+    followed = of_stage(found.id)
+    if found.id.startswith(PEOPLE) and followed is not None:
+        if followed.stage not in review.people:
+            return [], say("nobody was reported at this stage")
+        people = figure(addresses.REVIEW / "people" / followed.stage, _value(found, found.actual))
+        return [people], say("people of the review period, as check-ins say")
+    if followed is not None:
+        name = followed.stage
         if name not in review.rates:
             return [], say("no rate was seen at this stage")
         return [figure(addresses.REVIEW / "rates" / name, _value(found, found.actual))], say(

@@ -12,7 +12,17 @@ from typing import NamedTuple, TypedDict, Unpack
 from retroplan.plan.billings import BILLINGS, DEFAULT_BILLING
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalTraits
 from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemTraits
-from retroplan.plan.kinds import BASES, CADENCES, DEFAULT_STATUS, HORIZON_NAMES, STATUSES, WEEKDAYS, Refers
+from retroplan.plan.kinds import (
+    BASES,
+    BETTER_WAYS,
+    CADENCES,
+    DEFAULT_STATUS,
+    HORIZON_NAMES,
+    KPI_UNITS,
+    STATUSES,
+    WEEKDAYS,
+    Refers,
+)
 from retroplan.plan.values import LARGEST, ONE, ZERO, Kind
 
 K = Kind
@@ -234,8 +244,13 @@ FIELDS: tuple[Field, ...] = (
     _number("backlog.*.steps.*.hours", "hours",
         "its part of the item's hours; default: an even part of what the other steps leave", None,
         unit="hours"),
-    Field("kpis.*.id", K.ID, "id", "the figure: revenue, conversion, cac, ltv, rate:STAGE ...", required=True,
-        refers="kpis"),
+    Field("kpis.*.id", K.ID, "id", "revenue, cac, rate:STAGE, people:STAGE ... or a figure of your own",
+        required=True, refers="kpis"),
+    _text("kpis.*.name", "name", "a figure of your own, as you call it"),
+    Field("kpis.*.unit", K.CHOICE, "unit", "what a figure of your own is counted in; else a plain number", "",
+        choices=KPI_UNITS),
+    Field("kpis.*.better", K.CHOICE, "better", "which way a figure of your own gets better", "higher",
+        choices=BETTER_WAYS),
     _number("kpis.*.target", "target", "where you want the figure to be", None, low=None),
     _text("kpis.*.action", "action", "what you do when it falls short"),
     Field("kpis.*.focus", K.FLAG, "focus", "one of the three you follow now", False),
@@ -252,6 +267,9 @@ FIELDS: tuple[Field, ...] = (
     _number("checkins.*.lost", "lost", "recurring clients who left", None, unit="members"),
     _number("checkins.*.list_size", "list size", "people on the mailing list that day", None, unit="people"),
     _number("checkins.*.hours", "hours", "hours worked", None, unit="hours"),
+    _number("checkins.*.figures.*", "figure", "a figure of your own, as it stood", None, refers="figures",
+        low=None),
+    _text("checkins.*.source", "source", "the import that wrote it"),
     _text("checkins.*.note", "note", "what was different"),
 )
 # fmt: on

@@ -10,7 +10,8 @@ from retroplan.plan.field_table import FIELDS as FIELDS
 from retroplan.plan.field_table import Field as Field
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalTraits
 from retroplan.plan.kinds import Refers
-from retroplan.plan.kpis import key_figure
+from retroplan.plan.kpi_in import own_kpi
+from retroplan.plan.kpis import key_figure, own_figure
 from retroplan.plan.model import Plan
 from retroplan.plan.values import ONE, ZERO, Kind, Range
 
@@ -34,9 +35,23 @@ def field_of(address: Address) -> Field | None:
     return field
 
 
+_MEASURED = ("kpis.*.target", "checkins.*.figures.*")
+"""What is counted in the unit of a figure of the user's own."""
+
+
+def measured(field: Field, unit: str) -> Field:
+    """The row of a value that is counted in the unit of a figure of the user's own."""
+    row = own_figure("", unit, "")
+    step = _CENT if row.kind is Kind.RATE else field.step
+    return field._replace(kind=row.kind, unit=row.unit, step=step)
+
+
 def field_in(plan: Plan, address: Address) -> Field | None:
     """The row for the value at that address as this plan means it: what a goal needs hangs on its kind."""
     field = field_of(address)
+    if field is not None and field.path in _MEASURED:
+        own = own_kpi(plan, address.key if field.table == "checkins.*.figures" else address.parent.key)
+        return field if own is None else measured(field, own.unit)
     if field is None or field.table != "goal":
         return field
     traits = goal_traits(plan)

@@ -30,9 +30,17 @@ Cadence = Literal["day", "week", "month"]
 CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 """What a routine is repeated in whatever the targets: each work day, each week, each month of the plan."""
 
+KpiUnit = Literal["%", "money", "people"]
+KPI_UNITS: tuple[KpiUnit, ...] = get_args(KpiUnit)
+"""What a figure of the user's own may be counted in; else it is a plain number."""
+
+BetterWay = Literal["higher", "lower"]
+BETTER_WAYS: tuple[BetterWay, ...] = get_args(BetterWay)
+"""Which way a figure of the user's own gets better."""
+
 Refers = Literal[
-    "", "stages", "products", "scenarios", "funnels", "sources", "segments", "feeds", "initiatives",
-    "routines", "kpis",
+    "", "figures", "stages", "products", "scenarios", "funnels", "sources", "segments", "feeds",
+    "initiatives", "routines", "kpis",
 ]  # fmt: skip
 """What a field names things of; ``feeds`` are stages and sources, "" is nothing."""
 

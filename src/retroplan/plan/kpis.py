@@ -1,4 +1,4 @@
-"""The table of key figures: one row per id a KPI may have, beside ``rate:STAGE`` (model 7).
+"""The table of key figures: one row per id a KPI may have, beside those of a stage and one's own (model 7).
 
 A new key figure is a row here, its rule in ``compute/review/kpis.py`` and its reason in ``explain/kpis.py``.
 """
@@ -55,13 +55,43 @@ _ROWS = (
 )
 KEY_FIGURES = {row.id: row for row in _ROWS}
 KPIS = tuple(KEY_FIGURES)
-"""The ids a KPI may have (model 7), beside ``rate:STAGE``."""
-RATE = "rate:"
-"""What the id of a KPI that follows the rate of a stage begins with; the stage's id is behind it."""
+"""The ids of the format's own figures (model 7), beside those of a stage."""
+RATE, PEOPLE = "rate:", "people:"
+OF_STAGES = {
+    RATE: KeyFigure(RATE, Kind.RATE, mark("rate"), 1, 6, bounded=True),
+    PEOPLE: KeyFigure(PEOPLE, Kind.NUMBER, mark("people"), unit="people"),
+}
+"""What the id of a KPI of a stage begins with; the stage's id is behind it."""
+
+
+class OfStage(NamedTuple):
+    """A figure of a stage that a KPI follows."""
+
+    row: KeyFigure
+    stage: str
+
+
+def of_stage(kpi: str) -> OfStage | None:
+    """What an id such as ``rate:visitors`` follows; None for any other."""
+    prefix, colon, stage = kpi.partition(":")
+    row = OF_STAGES.get(prefix + colon)
+    return OfStage(row._replace(id=kpi), stage) if row is not None else None
+
+
+def is_own(kpi: str) -> bool:
+    """Whether it is a figure of the user's own: one that the format does not know."""
+    return kpi not in KEY_FIGURES and ":" not in kpi
+
+
+def own_figure(kpi: str, unit: str, better: str) -> KeyFigure:
+    """The row of a figure of the user's own, by its unit and which way is better."""
+    kind = {"%": Kind.RATE, "money": Kind.MONEY}.get(unit, Kind.NUMBER)
+    places = {Kind.RATE: 6, Kind.MONEY: 2}.get(kind, 4)
+    sign = "people" if unit == "people" else ""
+    return KeyFigure(kpi, kind, kpi, -1 if better == "lower" else 1, places, unit=sign)
 
 
 def key_figure(kpi: str) -> KeyFigure | None:
-    """The row of a KPI; None for an id there is no such figure of."""
-    if kpi.startswith(RATE):
-        return KeyFigure(kpi, Kind.RATE, mark("rate"), 1, 6, bounded=True)
-    return KEY_FIGURES.get(kpi)
+    """The row of a KPI of the format or of a stage; None for any other id (``plan.kpi_in``)."""
+    found = of_stage(kpi)
+    return KEY_FIGURES.get(kpi) if found is None else found.row

@@ -14,9 +14,10 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from retroplan.plan.address import Address
+from retroplan.plan.checkin import CheckIn as CheckIn
 from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
 from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemKind, ItemTraits
-from retroplan.plan.kinds import DEFAULT_STATUS, Basis, Cadence, RampKind, Status
+from retroplan.plan.kinds import DEFAULT_STATUS, Basis, BetterWay, Cadence, KpiUnit, RampKind, Status
 from retroplan.plan.product import NOTHING as NOTHING
 from retroplan.plan.product import Product as Product
 from retroplan.plan.product import ProductValue as ProductValue
@@ -211,33 +212,18 @@ class BacklogItem(NamedTuple):
 
 
 class Kpi(NamedTuple):
-    """A figure to follow, its target, and what is done when it falls short."""
+    """A figure to follow, its target, and what is done when it falls short.
+
+    ``name``, ``unit`` and ``better`` are those of a figure of the user's own.
+    """
 
     id: str
     target: Fraction | None = None
     action: str = ""
     focus: bool = False
-
-
-Day = date
-"""What stands for a date in a record that has a field of that name."""
-
-
-class CheckIn(NamedTuple):
-    """What really happened since the check-in before; None is not reported."""
-
-    address: Address  # checkins.DATE, or checkins.DATE#2
-    date: date
-    counts: Mapping[str, Fraction] = NOTHING
-    sales: Mapping[str, Fraction] = NOTHING
-    revenue: Fraction | None = None
-    spend: Fraction | None = None
-    actions: Mapping[str, Fraction] = NOTHING
-    lost: Fraction | None = None
-    list_size: Fraction | None = None
-    hours: Fraction | None = None
-    note: str = ""
-    since: Day | None = None  # the first day it speaks of, where that is written
+    name: str = ""
+    unit: KpiUnit | Literal[""] = ""
+    better: BetterWay = "higher"
 
 
 class Plan(NamedTuple):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from retroplan.plan.address import Address
 from retroplan.plan.fields import FIELDS, Field, keyed_by
-from retroplan.plan.kpis import KPIS
+from retroplan.plan.kpis import KPIS, PEOPLE, RATE, is_own
 from retroplan.plan.model import BacklogItem, Plan
 from retroplan.plan.things import BY_LIST, THINGS, Thing, Things, find, listed, lists_of, name_of
 from retroplan.plan.value_at import value_at
@@ -27,6 +27,7 @@ class Named(NamedTuple):
     prefix: str = ""
     kind: str = ""  # those of that kind alone
     but_last: bool = False  # without the last of each list
+    own: bool = False  # figures of the user's own alone
 
 
 class Reference(NamedTuple):
@@ -38,12 +39,14 @@ class Reference(NamedTuple):
 
 
 _ITEMS, _STAGES, _SOURCES = BY_LIST["backlog"], BY_LIST["funnels.*.stages"], BY_LIST["sources"]
+_KPIS = BY_LIST["kpis"]
 REFERENCES: Mapping[str, Reference] = {
     **{Address(row.path).key: Reference(row.called, (Named(row),)) for row in THINGS},
     "feeds": Reference("stage or source", (Named(_STAGES), Named(_SOURCES, "sources."))),
     "initiatives": Reference("initiative", (Named(_ITEMS, kind="initiative"),)),
     "routines": Reference("routine", (Named(_ITEMS, kind="routine"),)),
-    "kpis": Reference("KPI", (Named(_STAGES, "rate:", but_last=True),), KPIS),
+    "kpis": Reference("KPI", (Named(_STAGES, RATE, but_last=True), Named(_STAGES, PEOPLE)), KPIS),
+    "figures": Reference("figure of your own", (Named(_KPIS, own=True),)),
 }
 """By the word; each list can be referred to by the last part of its address."""
 
@@ -122,7 +125,9 @@ def _ids(plan: Plan, own: Address, named: Named) -> Iterator[Sequence[str]]:
         yield [
             name
             for name, thing in things.items()
-            if named.kind in ("", _kind(thing)) and not (name == own.key and where == own.parent)
+            if named.kind in ("", _kind(thing))
+            and (not named.own or is_own(name))
+            and not (name == own.key and where == own.parent)
         ]
 
 

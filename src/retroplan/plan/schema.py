@@ -13,7 +13,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, FIELDS, Field, keys_of
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
 from retroplan.plan.item_kinds import FED
-from retroplan.plan.kpis import KPIS
+from retroplan.plan.kpis import KPIS, OF_STAGES
 from retroplan.plan.things import THINGS
 from retroplan.plan.values import NUMERIC, Kind
 
@@ -25,7 +25,7 @@ _NUMBER = rf"[+-]?\s*{_DIGITS}(\s*[.,]\s*{_DIGITS})?"
 _SHARE = rf"({_NUMBER}\s*%|{_DIGITS}\s*(/|[iI]\s*[nN]|[sS]\s*[uU]\s*[rR])\s*{_DIGITS})"
 _END = rf"({_SHARE}|{_NUMBER})"
 _ID = rf"^[a-z0-9][a-z0-9_-]{{0,{addresses.LONGEST_ID - 1}}}$"
-_RATE_KPI = _ID.replace("^", "^rate:")
+_STAGE_KPI = _ID.replace("^", f"^(?:{'|'.join(OF_STAGES)})")
 _NEEDED = {"goal", *(row.path for row in THINGS if row.missing)}
 """The tables and lists a plan cannot do without; its fields say so themselves."""
 
@@ -144,7 +144,13 @@ def _days(row: Field) -> Node:
 
 
 def _kpi_id() -> Node:
-    return {"anyOf": [{"enum": list(KPIS)}, {"type": "string", "pattern": _RATE_KPI}]}
+    return {
+        "anyOf": [
+            {"enum": list(KPIS)},
+            {"type": "string", "pattern": _STAGE_KPI},
+            {"type": "string", "pattern": _ID},
+        ]
+    }
 
 
 def _number(row: Field) -> Node:
@@ -153,7 +159,7 @@ def _number(row: Field) -> Node:
     The target of a KPI takes every form: its KPI decides which one is right.
     """
     plain: Node = {"type": "number", **_bounds(row)}
-    rate = row.kind is Kind.RATE or row.path == "kpis.*.target"
+    rate = row.kind is Kind.RATE or row.path in ("kpis.*.target", "checkins.*.figures.*")
     share: list[Node] = [{"$ref": "#/$defs/share"}] if rate else []
     text: Node = {"$ref": "#/$defs/share-range" if rate else "#/$defs/range"}
     end: Node = {"anyOf": [plain, *share]} if rate else plain

@@ -158,7 +158,7 @@ THINGS: tuple[Things, ...] = (
     ),
     Things(
         "kpis", Kpi, lambda plan, _: plan.kpis, "KPI", ("{n} key figure", "{n} key figures"),
-        title="", starts=(Start("key figure"),), first="target", unfolds=True,
+        starts=(Start("key figure"),), first="target", unfolds=True,
     ),
     Things(
         "funnels", Funnel, lambda plan, _: plan.funnels, "funnel", ("{n} funnel", "{n} funnels"),

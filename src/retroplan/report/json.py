@@ -16,6 +16,7 @@ from retroplan.compute.results import (
     ScenarioResult,
     StageResult,
 )
+from retroplan.compute.review.history import histories
 from retroplan.plan.figures import MONEY, PACE
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
@@ -31,6 +32,7 @@ def show(
     """Build the whole answer; ``plan`` is None when the file is no TOML, ``name`` is what it is called."""
     words = Words(NEUTRAL, plan.currency if plan else "EUR")
     found = results if results is not None else Results(date.min, None)
+    past = histories(plan, found) if plan else {}
     return {
         "plan": name,
         "format": plan.format if plan else None,
@@ -40,7 +42,7 @@ def show(
         "backlog": _backlog(found.backlog),
         "sources": [source(one) for one in found.sources],
         "problems": [_problem(one, words) for one in problems],
-        "kpis": [kpi(one) for one in found.kpis],
+        "kpis": [kpi(one, plan, past.get(one.id, ())) for one in found.kpis] if plan else [],
         "standing": standing(found.standing, words),
         "review": review(found.review),
         "smart": [{"id": one.id, "ok": one.ok, "reason": _say(one.reason, words)} for one in found.smart],

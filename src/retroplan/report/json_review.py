@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from retroplan.compute.results import (
@@ -15,10 +15,13 @@ from retroplan.compute.results import (
     SourceReview,
     Standing,
 )
+from retroplan.compute.review.history import Point
 from retroplan.plan import address as addresses
-from retroplan.plan.figures import PACE, RATIO, figure_of
-from retroplan.plan.model import HORIZONS
+from retroplan.plan.figures import RATIO
+from retroplan.plan.model import HORIZONS, Plan
+from retroplan.plan.values import Kind
 from retroplan.report.json_values import Json, day, leaf, number
+from retroplan.report.tables.kpi_rows import kpi_label
 from retroplan.report.words import Words
 
 _DAYS = {days: name for name, days in HORIZONS.items()}
@@ -48,18 +51,27 @@ def source(one: SourceReview) -> Json:
     }
 
 
-def kpi(one: KpiResult) -> Json:
-    """A key figure."""
-    row = figure_of(addresses.kpi(one.id) / "planned")
-    places = row.places if row else PACE
+_ENGLISH = Words()
+"""JSON is the same in every language."""
+
+
+def kpi(one: KpiResult, plan: Plan, told: Sequence[Point]) -> Json:
+    """A key figure; ``told`` is its history."""
+    places = one.figure.places
+    label = kpi_label(_ENGLISH, one.id, plan)
+    unit = {Kind.RATE: "%", Kind.MONEY: "money"}.get(one.figure.kind, one.figure.unit)
     return {
         "id": one.id,
+        "name": label[:1].upper() + label[1:],
+        "unit": unit,
+        "better": "lower" if one.figure.better < 0 else "higher",
         "planned": number(one.planned, places),
         "actual": number(one.actual, places),
         "target": number(one.target, places),
         "met": one.met,
         "focus": one.focus,
         "action": one.action,
+        "history": [[str(day), number(value, places)] for day, value in told],
     }
 
 

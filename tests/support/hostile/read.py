@@ -176,9 +176,16 @@ focus = true
 [[kpis]]
 id = "rate:visitors"
 target = "12%"
+[[kpis]]
+id = "open-rate"
+name = "Open rate"
+unit = "%"
+better = "higher"
+target = "40%"
 
 [[checkins]]
 date = 2026-12-07
+source = "shop"
 since = 2026-12-01
 counts = { visitors = 1400, customers = 9 }
 sales = { guide = 9 }
@@ -188,6 +195,7 @@ actions = { post = 3 }
 lost = 0
 list_size = 620
 hours = 9
+figures = { open-rate = "42%" }
 note = "A big blog"
 """
 """Every field of the format once at least, and nothing wrong."""

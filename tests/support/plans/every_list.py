@@ -24,8 +24,8 @@ from retroplan.planfile.reading.read import read
 from tests.support.hostile.read import SMALL
 
 DAY = date(2026, 12, 24)
-GIVEN_IDS = ("revenue", "cac")
-"""Where ids are no names of the user's: those of figures."""
+GIVEN_IDS = ("open-rate", "revenue")
+"""KPIs: a figure of the user's own, and one of the format."""
 
 
 def edited(text: str, *edits: Edit) -> str:

@@ -1,6 +1,6 @@
 """Key figures: planned, actual, wanted, and whether they are met (model 7)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -8,12 +8,14 @@ from typing import NamedTuple
 from retroplan.compute.active import Active
 from retroplan.compute.backward.chains import chain_of, lifetime_of
 from retroplan.compute.backward.products import Catalogue
+from retroplan.compute.dates import current_month
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import GoalResult, KpiResult, Review, ScenarioResult
-from retroplan.compute.review.observed import stays_a_month
+from retroplan.compute.review.observed import grown, stays_a_month
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
-from retroplan.plan.kpis import RATE, key_figure
+from retroplan.plan.kpi_in import figure_in
+from retroplan.plan.kpis import PEOPLE, KeyFigure, is_own, of_stage
 from retroplan.plan.model import ZERO, Kpi, Plan, Product, Scenario
 
 
@@ -44,30 +46,51 @@ def kpis(active: Active, review: Review | None, today: date) -> tuple[KpiResult,
     return tuple(_kpi(given, kpi) for kpi in plan.kpis if kpi.id not in unsound)
 
 
-def is_met(kpi: str, actual: Fraction | None, target: Fraction | None) -> bool | None:
+def actuals(active: Active, review: Review, today: date, names: Iterable[str]) -> dict[str, Fraction | None]:
+    """What is known of those key figures on a day."""
+    given = _Given(*active, review, today)
+    return {name: _figures(given, name).actual for name in names}
+
+
+def is_met(row: KeyFigure, actual: Fraction | None, target: Fraction | None) -> bool | None:
     """Whether the target is reached; None when there is nothing to compare."""
     if actual is None or target is None:
         return None
-    row = key_figure(kpi)
-    return actual <= target if row is not None and row.better < 0 else actual >= target
+    return actual <= target if row.better < 0 else actual >= target
 
 
 SUMS = frozenset({"revenue", "spend", "hours"})
-"""Figures that add up over the review period: while it runs they are neither met nor missed."""
+"""Figures that add up over the review period, as people do: while it runs they are neither met nor missed."""
 
 
 def _kpi(given: _Given, kpi: Kpi) -> KpiResult:
+    row = figure_in(given.plan, kpi.id)
+    assert row is not None
     planned, actual = _figures(given, kpi.id)
     runs = given.review is not None and given.today <= given.review.last
-    met = None if runs and kpi.id in SUMS else is_met(kpi.id, actual, kpi.target)
-    return KpiResult(kpi.id, planned, actual, kpi.target, met, kpi.focus, kpi.action)
+    adds_up = kpi.id in SUMS or kpi.id.startswith(PEOPLE)
+    met = None if runs and adds_up else is_met(row, actual, kpi.target)
+    return KpiResult(kpi.id, planned, actual, kpi.target, met, kpi.focus, kpi.action, row, kpi.name)
 
 
 def _figures(given: _Given, kpi: str) -> Pair:
-    if kpi.startswith(RATE):
-        return _rate(given, kpi.removeprefix(RATE))
+    followed = of_stage(kpi)
+    if followed is not None:
+        rule_of_stage = _people if kpi.startswith(PEOPLE) else _rate
+        return rule_of_stage(given, followed.stage)
+    if is_own(kpi):
+        return Pair(None, given.review.figures.get(kpi) if given.review else None)
     rule = _RULES.get(kpi)
     return rule(given) if rule else Pair(None, None)
+
+
+def _people(given: _Given, stage: str) -> Pair:
+    """Planned: those of the current month, or of the window; actual: those the review period has so far."""
+    found = given.result.stage(stage)
+    planned = None
+    if found is not None:
+        planned = Fraction(found.now if given.goal.traits.repeats else found.people)
+    return Pair(planned, given.review.people.get(stage) if given.review else None)
 
 
 def _rate(given: _Given, stage: str) -> Pair:
@@ -110,13 +133,18 @@ def _recurring(given: _Given) -> Pair:
 
 
 def _list_size(given: _Given) -> Pair:
-    """Planned is the list the plan counts on."""
-    return Pair(given.plan.audience.list_size, given.review.list_size if given.review else None)
+    """Planned is the list at the end of the current month, of a goal that is reached once of its last."""
+    goal, months = given.goal, given.result.projection
+    number = current_month(goal.start, goal.deadline, given.today) if goal.traits.repeats else goal.months
+    planned = months[min(number, len(months)) - 1].list if months else None
+    return Pair(planned, given.review.list_size if given.review else None)
 
 
 def _list_growth(given: _Given) -> Pair:
-    """Nothing in a plan says how its list grows."""
-    return Pair(None, given.review.list_growth if given.review else None)
+    """Planned: compound over the months to the deadline; None for a list that begins with nobody."""
+    months, first = given.result.projection, given.plan.audience.list_size
+    planned = grown(first, months[given.goal.months - 1].list, given.goal.months) if months else None
+    return Pair(planned, given.review.list_growth if given.review else None)
 
 
 def _conversion(given: _Given) -> Pair:

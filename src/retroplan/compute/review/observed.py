@@ -89,6 +89,15 @@ def list_growth(checks: Sequence[CheckIn]) -> Fraction | None:
     return -ONE if not last else _power(last / first, Fraction(365, 12 * days), ONE)
 
 
+def grown(first: Fraction, last: Fraction, months: int) -> Fraction | None:
+    """The growth per month, compound, of a number over so many months; None where it begins with nothing."""
+    if not first:
+        return None
+    if first == last:
+        return ZERO
+    return -ONE if not last else _power(last / first, Fraction(1, months), ONE)
+
+
 def retention(earnings: Earnings) -> Fraction | None:
     """Who stays for a month, of the members there were (model 7).
 

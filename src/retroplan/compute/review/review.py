@@ -8,7 +8,7 @@ from functools import cached_property
 from retroplan.compute.active import Active
 from retroplan.compute.backlog.routines import StillNeeded
 from retroplan.compute.backward.funnel import sources_feeding
-from retroplan.compute.dates import Period, current_month, plan_month
+from retroplan.compute.dates import Period, current_month, day_at, plan_month
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.reports import Reports, reports
 from retroplan.compute.results import Forecast, Members, ObservedRate, ReplanStage, Review, ReviewMonth
@@ -91,6 +91,10 @@ class Case:
             return self
         return Case(self.active, self.today, self.found.before(self.today))
 
+    def on(self, day: date) -> "Case":
+        """The same as it stood on an earlier day, from what was reported by then."""
+        return Case(self.active, day, self.found.before(day_at(day.toordinal() + 1)))
+
     @cached_property
     def line(self) -> pace.Curve | None:
         """What is planned through the period; None for an unreachable scenario."""
@@ -126,8 +130,12 @@ class Case:
         course = PeriodGone(self.period, line.whole, self.came, customers, as_of, self.people)
         return Replan(self.active, self.earnings, self.turnover, course)
 
-    def review(self) -> Review:
-        """The whole review."""
+    def briefly(self) -> Review:
+        """The review without what looks ahead: enough for key figures."""
+        return self.review(whole=False)
+
+    def review(self, *, whole: bool = True) -> Review:
+        """The review; only the ``whole`` one has re-plan, forecast and months."""
         found, since = self.found, Period(self.goal.start, date.max)
         totals = self._in_order(found.flows(lambda check: check.counts, since))
         sold = found.flows(lambda check: check.sales, since)
@@ -145,7 +153,7 @@ class Case:
         spend = found.flow(lambda check: check.spend, self.period)
         line, day = self.line, pace.days_until(self.period, self.earnings.as_of)
         known = self.came if line is not None and self.came is not None else None
-        again, seen = self._replans(rates)
+        again, seen = self._replans(rates) if whole else (None, None)
         return Review(
             totals=totals,
             rates=rates,
@@ -175,11 +183,19 @@ class Case:
             remaining=None if line is None else max(ZERO, line.whole - (self.came or ZERO)),
             safe_days=None if line is None else pace.safe_days(line, self.came or ZERO, day),
             members=self._members(),
-            months=tuple(self._months()),
+            months=tuple(self._months()) if whole else (),
             replan_planned=again,
             replan_observed=seen,
-            forecast=self._forecast(),
+            forecast=self._forecast() if whole else None,
+            figures=self._figures(),
         )
+
+    def _figures(self) -> dict[str, Fraction]:
+        """The figures of the user's own, each as it was told last."""
+        last: dict[str, Fraction] = {}
+        for check in self.found.known:
+            last.update(check.figures)
+        return last
 
     def _status(self, line: pace.Curve, came: Fraction, day: int) -> ReviewStatus:
         most = None

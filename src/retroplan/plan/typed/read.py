@@ -12,7 +12,7 @@ from fractions import Fraction
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import Field
-from retroplan.plan.kpis import KPIS
+from retroplan.plan.kpis import KPIS, of_stage
 from retroplan.plan.names import wrong_name
 from retroplan.plan.say import Argument, Either, Say, Text, Word, say, yes_no
 from retroplan.plan.typed import dates
@@ -141,13 +141,9 @@ def _id(field: Field, text: str) -> str | Say:
     if field.refers == "kpis":
         if (known := _only(bare, KPIS)) is not None:
             return known
-        if bare.startswith("rate:") and addresses.is_id(bare[5:]):
+        followed = of_stage(bare)
+        if followed is not None and addresses.is_id(followed.stage):
             return bare
-        return say(
-            "{found} is not a KPI; there are {known} and rate:STAGE",
-            found=Text(shown(bare)),
-            known=Either(tuple(Text(kpi) for kpi in KPIS)),
-        )
     return bare if addresses.is_id(bare) else _no_id(bare)
 
 

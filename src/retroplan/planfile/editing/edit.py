@@ -12,6 +12,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set, Value
 from retroplan.plan.fields import field_of
+from retroplan.plan.kpis import is_own
 from retroplan.plan.say import Count, say
 from retroplan.plan.values import Kind
 from retroplan.planfile.editing.add import add, add_first
@@ -82,7 +83,9 @@ def _edited(doc: Doc, edit: Edit) -> str:
     match edit:
         case Set():
             field = field_of(edit.address)
-            is_id = field is not None and field.kind is Kind.ID and field.path != "kpis.*.id"
+            is_id = field is not None and field.kind is Kind.ID
+            if field is not None and field.path == "kpis.*.id":  # else it names another figure of the format
+                is_id = is_own(edit.address.parent.key) and is_own(str(edit.value))
             if is_id and isinstance(edit.value, str) and _has_id(doc, edit.address):
                 return rename(doc, Rename(edit.address.parent, edit.value))
             return set_with_all(doc, edit)

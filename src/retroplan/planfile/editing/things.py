@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.kpis import KPIS
+from retroplan.plan.kpis import of_stage
 from retroplan.plan.say import Text, say
 from retroplan.plan.things import Things
 from retroplan.planfile.editing.prove import CannotError, Doc, Splice, spliced
@@ -47,10 +47,8 @@ def length(doc: Doc, holder: Path) -> int:
 
 def check_id(doc: Doc, holder: Path, row: Things, name: str) -> None:
     """Refuse what cannot be the id of a thing in that list, or is taken."""
-    if row.id_refers == "kpis":
-        if name not in KPIS and not name.startswith("rate:"):
-            raise CannotError(say("{name} is not a figure that a KPI can follow", name=Text(name)))
-    elif not addresses.is_id(name):
+    followed = of_stage(name) if row.id_refers == "kpis" else None
+    if not addresses.is_id(name if followed is None else followed.stage):
         raise CannotError(
             say(
                 "{name} cannot be an id: an id has small letters, digits, - and _, and begins with a letter "

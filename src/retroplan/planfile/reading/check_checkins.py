@@ -1,9 +1,11 @@
 """Check-ins that make no sense together, or beside the plan (model 2, 7)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from retroplan.plan.address import Address
+from retroplan.plan.mix import followers, sold_with
 from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Day, Text, say
@@ -27,6 +29,22 @@ def check_checkins(plan: Plan, order: Sequence[Address]) -> Iterator[Problem]:
             yield Problem("warning", checkin.address / "date", message)
     yield from _since(plan)
     yield from _sold(plan)
+    yield from _imported(plan)
+
+
+def _imported(plan: Plan) -> Iterator[Problem]:
+    """An import writes one check-in a day: a second one of it would count the day twice."""
+    seen: set[tuple[date, str]] = set()
+    for checkin in plan.checkins:
+        if not checkin.source:
+            continue
+        if (checkin.date, checkin.source) in seen:
+            message = say(
+                "{source} has a check-in of that day already; both are counted, so keep the right one",
+                source=Text(checkin.source),
+            )
+            yield Problem("warning", checkin.address / "source", message)
+        seen.add((checkin.date, checkin.source))
 
 
 def _since(plan: Plan) -> Iterator[Problem]:
@@ -38,7 +56,7 @@ def _since(plan: Plan) -> Iterator[Problem]:
             figures = {"since": Day(checkin.since), "date": Day(checkin.date)}
             message = say("since {since} is after the date {date}; it is the first day spoken of", **figures)
             yield Problem("error", where, message)
-        if not (checkin.counts or checkin.sales or checkin.revenue is not None):
+        if not checkin.tells:
             continue
         spoken = before is not None and before.date < checkin.date
         if spoken and before and checkin.since is not None and checkin.since <= before.date:
@@ -52,7 +70,9 @@ def _since(plan: Plan) -> Iterator[Problem]:
 
 def _sold(plan: Plan) -> Iterator[Problem]:
     """Sales of what no scenario sells: counted, but nothing is planned beside them."""
-    sold = {name for scenario in plan.scenarios for name, weight in scenario.mix.items() if weight}
+    after = followers(plan)
+    mixed = {name for scenario in plan.scenarios for name, weight in scenario.mix.items() if weight}
+    sold = {name for first in mixed for name in sold_with(after, first)}
     names = {product.id: product.name for product in plan.products}
     for checkin in plan.checkins:
         for name in checkin.sales:

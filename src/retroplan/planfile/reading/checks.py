@@ -12,6 +12,7 @@ from typing import NamedTuple
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.item_kinds import FED, INITIATIVE, ROUTINE
+from retroplan.plan.kpis import KPIS, is_own
 from retroplan.plan.model import ZERO, Funnel, Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Argument, Count, Share, Text, say
@@ -21,6 +22,7 @@ from retroplan.planfile.reading.check_locked import check_locked
 from retroplan.planfile.reading.check_needs import circles
 from retroplan.planfile.reading.check_products import check_products
 from retroplan.planfile.reading.check_size import oversize
+from retroplan.planfile.reading.guesses import near
 
 LONGEST = 600
 """Months from start to deadline that a plan may span: as far as a projection may look."""
@@ -49,6 +51,7 @@ def check(plan: Plan, order: Sequence[Address] = ()) -> Checked:
         *(circle.problem for circle in tangled),
         *(each.problem for each in large),
         *_kpis(plan),
+        *_own_figures(plan),
         *check_checkins(plan, order),
         *check_locked(plan),
     ]
@@ -186,6 +189,26 @@ def _cadence(plan: Plan, where: Address) -> Iterator[Problem]:
             yield Problem("error", where / "every", message)
     elif where / "times" in plan.written:
         yield Problem("warning", where / "times", say("times counts only with every: day, week or month"))
+
+
+def _own_figures(plan: Plan) -> Iterator[Problem]:
+    """A figure of one's own that was meant for one of the format; what counts for one's own alone."""
+    for kpi in plan.kpis:
+        where = addresses.kpi(kpi.id)
+        if is_own(kpi.id):
+            meant = near(kpi.id, KPIS) if where / "name" not in plan.written else None
+            if meant is not None:
+                message = say(
+                    '{id} is a figure of your own; did you mean "{near}"? A name says that it is your own',
+                    id=Text(kpi.id),
+                    near=Text(meant),
+                )
+                yield Problem("warning", where / "id", message)
+            continue
+        for key in ("name", "unit", "better"):
+            if where / key in plan.written:
+                message = say("{key} counts only for a figure of your own; this one is known", key=Text(key))
+                yield Problem("warning", where / key, message)
 
 
 def _kpis(plan: Plan) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, keyed_by
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
+from retroplan.plan.kpis import is_own
 from retroplan.plan.refs import REFERENCES, Named, nameable
 from retroplan.plan.say import Argument, Day, Either, Text, Word, say
 from retroplan.plan.things import THINGS, Things
@@ -45,6 +46,8 @@ def _ids(found: Gathered, named: Named) -> Iterator[Sequence[str]]:
 
 
 def _is_of(found: Gathered, thing: Address, named: Named) -> bool:
+    if named.own:
+        return is_own(thing.key)
     if not named.kind:
         return True
     default = BY_PATH[Address(named.things.path) / "*" / "kind"].default
@@ -66,7 +69,9 @@ def resolve(found: Gathered) -> None:
     for row in THINGS:
         if row.id_refers:
             ids, where = known(row.id_refers), Address(row.path)
-            found.things[where] = [thing for thing in found.usable(where) if thing.key in ids]
+            found.things[where] = [
+                thing for thing in found.usable(where) if thing.key in ids or is_own(thing.key)
+            ]
 
 
 def require(found: Gathered) -> None:

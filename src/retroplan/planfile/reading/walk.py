@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-from retroplan.plan import address as addresses
 from retroplan.plan.address import COLLECTIONS, MAPS, ROOT, Address
-from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of
+from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of, measured
 from retroplan.plan.mix import FIXED_IN_SCENARIOS
 from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
@@ -19,6 +18,7 @@ from retroplan.plan.say import Argument, Count, Say, Text, Word, say
 from retroplan.plan.things import BY_LIST, Things
 from retroplan.plan.values import LARGEST, Kind, Range, shown
 from retroplan.planfile.format import FORMAT
+from retroplan.planfile.reading.followed import follows_stage, names_own, units_of
 from retroplan.planfile.reading.guesses import Guesses
 from retroplan.planfile.reading.values import Readable, is_bare, read_value, suggested_id, wrong_id
 from retroplan.planfile.text.paths import Path
@@ -58,6 +58,7 @@ class Gathered:
         self.problems: list[Problem] = []
         self.unsound: set[Address] = set()
         self.guesses = Guesses()
+        self.units: dict[str, str] = {}  # of figures of the user's own, wherever in the file they stand
 
     def add(self, severity: Severity, address: Address, message: Say) -> None:
         """Note a problem; an error makes the things it lies in unsound, else the section."""
@@ -81,6 +82,7 @@ class Gathered:
 def walk(raw: Mapping[str, object]) -> Gathered:
     """Read every value of the parsed file; references are looked at later."""
     found = Gathered()
+    found.units = units_of(raw.get("kpis"))
     _table(found, ROOT, ROOT, raw, ())
     return found
 
@@ -189,7 +191,7 @@ def _name(
     if "id" not in item:
         found.add("error", parent / number, _no_id(kind, item))
         return number, False
-    wrong = None if _kpi_id(raw) and row.id_refers == "kpis" else wrong_id(raw)
+    wrong = None if follows_stage(raw) and row.id_refers == "kpis" else wrong_id(raw)
     if wrong is not None or not isinstance(raw, str):
         found.unread[parent / number / "id"] = _as_text(raw)
         return number, False  # the walk of the table says why
@@ -211,10 +213,6 @@ def _no_id(kind: Word, item: Mapping[str, object]) -> Say:
     return say('this {kind} has no id; write id = "{better}"', kind=kind, better=Text(better))
 
 
-def _kpi_id(raw: object) -> bool:
-    return isinstance(raw, str) and raw.startswith("rate:") and addresses.is_id(raw[5:])
-
-
 def _day(row: Things, item: Mapping[str, object], number: str, seen: dict[str, int]) -> tuple[str, bool]:
     value = read_value(BY_PATH[Address(row.path) / "*" / "date"], item.get("date"))
     if isinstance(value, Say):
@@ -229,10 +227,13 @@ def _value(found: Gathered, address: Address, field: Field, raw: object) -> Read
     if field.path == "kpis.*.target":
         if address.parent.nameless:
             return None  # without its id nobody knows what the target is measured in
-        field = field_of(address) or field
-    if field.refers and not field.path.endswith(".*"):
+        own = found.units.get(address.parent.key)
+        field = measured(field, own) if own is not None else field_of(address) or field
+    if field.path == "checkins.*.figures.*":
+        field = measured(field, found.units.get(address.key, ""))
+    if field.refers and not field.path.endswith(".*") and not (field.path == "kpis.*.id" and names_own(raw)):
         found.references.append((address, field.refers))
-    if field.path == "kpis.*.id" and _kpi_id(raw):
+    if field.path == "kpis.*.id" and follows_stage(raw):
         return str(raw)
     if field.path == "format" and isinstance(raw, int) and _newer(found, raw):
         return min(raw, LARGEST.numerator)

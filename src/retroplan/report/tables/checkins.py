@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from retroplan.plan.kpis import is_own
 from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, LaterRow, Row
@@ -82,10 +83,12 @@ def _fields(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int) -> It
             yield field_row(
                 sheet, base / "actions" / item.id, one.actions.get(item.id), columns, label, ACTUAL
             )
-    rest: dict[str, Value] = {
-        "lost": one.lost,
-        "list_size": one.list_size,
-        "hours": one.hours,
-        "note": one.note,
-    }
+    rest: dict[str, Value] = {"lost": one.lost, "list_size": one.list_size, "hours": one.hours}
     yield from field_rows(sheet, base, rest, columns, ACTUAL)
+    for kpi in filter(lambda kpi: is_own(kpi.id), sheet.plan.kpis):
+        value, name = one.figures.get(kpi.id), words.foreign(kpi.name or kpi.id)
+        yield field_row(sheet, base / "figures" / kpi.id, value, columns, name, ACTUAL)
+    last: dict[str, Value] = {"note": one.note}
+    if one.source:
+        last["source"] = one.source
+    yield from field_rows(sheet, base, last, columns, ACTUAL)

@@ -7,39 +7,43 @@ from fractions import Fraction
 
 from retroplan.compute.results import KpiResult, Results
 from retroplan.plan import address as addresses
-from retroplan.plan.kpis import RATE, key_figure
+from retroplan.plan.kpi_in import own_kpi
+from retroplan.plan.kpis import PEOPLE, KeyFigure, key_figure, of_stage
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import names
-from retroplan.plan.say import Text
+from retroplan.plan.say import Text, mark
 from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Row
-from retroplan.report.tables.cells import BLANK, CellMaker
+from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, field_rows
 from retroplan.report.words import Words
 
 
-def kpi_show(words: Words, kpi: str) -> Callable[[Fraction], str]:
+def kpi_show(words: Words, row: KeyFigure) -> Callable[[Fraction], str]:
     """How the values of a KPI are written."""
-    row = key_figure(kpi)
-    if row is not None and row.kind is not Kind.NUMBER:
+    if row.kind is not Kind.NUMBER:
         return words.money if row.kind is Kind.MONEY else words.rate
     return lambda value: words.number(value, 2)
 
 
 def kpi_label(words: Words, kpi: str, plan: Plan) -> str:
-    """The name of a KPI; that of a rate names its stage."""
-    if kpi.startswith(RATE):
-        stage = kpi.removeprefix(RATE)
-        return words.tell("rate at {stage}", stage=Text(names(plan, "stages").get(stage, stage)))
-    row = key_figure(kpi)
-    return words.foreign(kpi) if row is None else words.title(row.label)
+    """The name of a KPI; that of a stage names it, one of one's own is called as the user does."""
+    followed = of_stage(kpi)
+    if followed is not None:
+        stage = Text(names(plan, "stages").get(followed.stage, followed.stage))
+        template = mark("people at {stage}") if kpi.startswith(PEOPLE) else mark("rate at {stage}")
+        return words.tell(template, stage=stage)
+    own, row = own_kpi(plan, kpi), key_figure(kpi)
+    if row is None:
+        return words.foreign((own.name if own is not None else "") or kpi)
+    return words.title(row.label)
 
 
 def kpi_rows(sheet: CellMaker, results: Results, columns: int, unfolded: Unfolded) -> Iterator[Row]:
     """A row for each key figure the plan follows; one unfolds to its fields."""
     written = {one.id: one for one in sheet.plan.kpis}
     for one in results.kpis:
-        show = kpi_show(sheet.words, one.id)
+        show = kpi_show(sheet.words, one.figure)
         planned = sheet.figure(
             None if one.planned is None else show(one.planned), addresses.kpi(one.id) / "planned"
         )
@@ -50,13 +54,16 @@ def kpi_rows(sheet: CellMaker, results: Results, columns: int, unfolded: Unfolde
         if one.id in written:
             target = sheet.input(addresses.kpi(one.id) / "target", one.target)
         label = kpi_label(sheet.words, one.id, sheet.plan)
-        mark = sheet.words.plain("▸ ") if one.focus else ""
-        shown = (Cell(mark + label[:1].upper() + label[1:], "label"), planned, actual, target)
+        sign = sheet.words.plain("▸ ") if one.focus else ""
+        shown = (Cell(sign + label[:1].upper() + label[1:], "label"), planned, actual, target)
         base = addresses.kpi(one.id)
         yield Row(base, (*shown, _met(sheet, one)))
         if base in unfolded and one.id in written:
             kpi = written[one.id]
-            yield from field_rows(sheet, base, {"action": kpi.action, "focus": kpi.focus}, columns)
+            told: dict[str, Value] = {"action": kpi.action, "focus": kpi.focus}
+            if one.own:
+                told = {"name": kpi.name, "unit": kpi.unit or None, "better": kpi.better} | told
+            yield from field_rows(sheet, base, told | ({"id": kpi.id} if one.own else {}), columns)
 
 
 def _met(sheet: CellMaker, one: KpiResult) -> Cell:

@@ -94,9 +94,10 @@ def _ask_name(desk: Desk, kind: Adding) -> None:
         _add_check_in(desk)
     elif kind.row.id_refers:
         names = free_names(desk.plan, kind.row)
-        choices = tuple(Choice(kpi_label(words, name, desk.plan), name, search=name) for name in names)
+        choices = [Choice(kpi_label(words, name, desk.plan), name, search=name) for name in names]
+        choices.append(Choice(words.tell("A figure of your own"), _OWN))
         title, known = words.tell("Which {kind}?", kind=Word(kind.called)), partial(_add_known, desk, kind)
-        desk.sheet = Sheet(title, choices, known, typing="filter", keys=FILTER_KEYS)
+        desk.sheet = Sheet(title, tuple(choices), known, typing="filter", keys=FILTER_KEYS)
     else:
         title = words.tell("The name of the new {kind}", kind=Word(kind.called))
         desk.sheet = Sheet(title, chosen=partial(_add, desk, kind), typing="answer")
@@ -118,7 +119,24 @@ def _add_check_in(desk: Desk) -> None:
         desk.say("A check-in of today is added; it counts from the check-in before.", "good")
 
 
+_OWN = ":own"
+"""The choice of a figure of the user's own; no figure has such an id."""
+
+
+def _add_own(desk: Desk, kind: Adding, name: str) -> None:
+    """A figure of the user's own by its name, with all that says what it is open for typing."""
+    new = free_id(name, tuple(listed(desk.plan, kind.parent)), "figure")
+    if desk.edit(Add(kind.parent, {"id": new, "name": name})):
+        unfold(desk, kind.parent / new)
+        desk.go(kind.parent / new / "unit")
+        desk.say(say("{name} is followed now. Say here what it is counted in.", name=Text(name)), "good")
+
+
 def _add_known(desk: Desk, kind: Adding, name: str) -> None:
+    if name == _OWN:
+        title = desk.words.tell("The name of your figure, such as Open rate")
+        desk.sheet = Sheet(title, chosen=partial(_add_own, desk, kind), typing="answer")
+        return
     if desk.edit(Add(kind.parent, {"id": name, **kind.start.fields(desk.plan)})):
         desk.go(kind.parent / name / kind.row.first)
         label = Text(kpi_label(desk.words, name, desk.plan))

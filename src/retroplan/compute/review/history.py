@@ -1,0 +1,43 @@
+"""The history of a key figure: its actual value as it stood on each report's day (model 7)."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from retroplan.compute.active import Active
+from retroplan.compute.results import KpiResult, Results
+from retroplan.compute.review.kpis import actuals
+from retroplan.compute.review.review import Case, case_of
+from retroplan.plan.model import Plan
+
+Point = tuple[date, Fraction | None]
+
+
+def histories(plan: Plan, results: Results) -> dict[str, list[Point]]:
+    """The history of every key figure of the plan, by its id."""
+    scenario, goal = plan.active, results.goal
+    found = results.scenario(scenario.id) if scenario is not None else None
+    if not results.kpis or scenario is None or goal is None or found is None:
+        return {}
+    case = case_of(Active(plan, goal, scenario, found), results.today)
+    return {} if case is None else history(case, results.kpis)
+
+
+def history(case: Case, found: Sequence[KpiResult]) -> dict[str, list[Point]]:
+    """By KPI its value on the day of each report up to today; worked out when it is asked for alone.
+
+    A figure of the user's own has a point on each day that tells it.
+    """
+    points: dict[str, list[Point]] = {one.id: [] for one in found}
+    names = [one.id for one in found if not one.own]
+    for day in sorted({check.date for check in case.found.known if check.tells}) if names else ():
+        there = actuals(case.active, case.on(day).briefly(), day, names)
+        for name in names:
+            points[name].append((day, there[name]))
+    for one in found:
+        if one.own:
+            told = {
+                check.date: check.figures[one.id] for check in case.found.known if one.id in check.figures
+            }
+            points[one.id] = sorted(told.items())
+    return points
