@@ -42,7 +42,7 @@ def with_wanted(named: Named) -> tuple[str, Address]:
     where = next(lists_of(PLAN, row))
     kinds = (start for start in row.starts if start.fields(PLAN).get("kind", "") == named.kind)
     start = next(kinds, row.starts[0])
-    record = {"id": WANTED, row.title: "Wanted", **start.fields(PLAN)}
+    record = {"id": WANTED, row.title or "name": "Wanted", **start.fields(PLAN)}
     return edited(TEXT, Add(where, record, next(iter(listed(PLAN, where))))), where / WANTED
 
 

@@ -154,7 +154,7 @@ def test_a_thing_is_added_shown_copied_moved_and_removed_by_keys(desk: Desk, row
         type_keys(desk, *("" if row.id_refers else "Brand new"), "enter")
     assert desk.sheet is None
     (new,) = {at for at, _ in every(desk.plan) if at.parent == where} - before
-    assert name_of(desk.plan, new) == ("Brand new" if row.title and not row.id_refers else new.key)
+    assert name_of(desk.plan, new) == ("Brand new" if row.title else new.key)
     assert isinstance(find(desk.plan, new), row.record)
     assert not errors(desk.revision.text)
     assert desk.thing == new

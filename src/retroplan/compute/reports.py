@@ -102,10 +102,11 @@ class Reports(NamedTuple):
 
     def before(self, day: date) -> "Reports":
         """What was known before a day."""
+        of_date = attrgetter("date")
         return self._replace(
-            known=tuple(check for check in self.known if check.date < day),
-            told=tuple(report for report in self.told if report.last < day),
-            ticks=tuple(check for check in self.ticks if check.date < day),
+            known=self.known[: bisect_left(self.known, day, key=of_date)],
+            told=self.told[: bisect_left(self.told, day, key=attrgetter("last"))],
+            ticks=self.ticks[: bisect_left(self.ticks, day, key=of_date)],
         )
 
 

@@ -158,7 +158,7 @@ THINGS: tuple[Things, ...] = (
     ),
     Things(
         "kpis", Kpi, lambda plan, _: plan.kpis, "KPI", ("{n} key figure", "{n} key figures"),
-        starts=(Start("key figure"),), first="target", unfolds=True,
+        title="", starts=(Start("key figure"),), first="target", unfolds=True,
     ),
     Things(
         "funnels", Funnel, lambda plan, _: plan.funnels, "funnel", ("{n} funnel", "{n} funnels"),
@@ -234,6 +234,8 @@ def row_of(thing: str) -> Things | None:
 def name_of(plan: Plan, thing: str) -> str:
     """How a person calls a thing: its name or title, else its id, day or number."""
     row, found = row_of(thing), find(plan, thing)
+    if isinstance(found, Kpi):  # most have the name of what they follow
+        return found.name or found.id
     named = str(found._asdict()[row.title]) if row and row.title and found else ""
     return named or Address(thing).key
 

@@ -4,7 +4,7 @@ A report that leaves its revenue out sold so many of each product, or let in so 
 what the plan says of a sale, and so is what members pay in its days. It is marked as estimated.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -52,6 +52,7 @@ class Earnings:
         """The stages that are a sale, each with the products of the mix sold there."""
         self._followers = followers(active.plan)
         self._of_money = counting(active.goal).income
+        self._known: tuple[Earned, ...] | None = None  # where they were walked through already
 
     @cached_property
     def _parts(self) -> Mapping[str, Flows]:
@@ -99,7 +100,18 @@ class Earnings:
     @property
     def all(self) -> tuple[Earned, ...]:
         """Every report since the start with what it brought."""
-        return self._walked[0]
+        return self._walked[0] if self._known is None else self._known
+
+    def by(self, found: Reports) -> "Earnings":
+        """The same of the first of these reports: what one brought hangs on those before it alone."""
+        earlier = Earnings(self._active, found)
+        last = found.last or date.min
+        earlier._known = self.all[: bisect_right(self.all, last, key=lambda one: one.report.last)]
+        return earlier
+
+    def is_known(self, one: Earned) -> bool:
+        """Whether a report says what came in of what the goal is counted in."""
+        return self._counted(one) is not None
 
     @property
     def members(self) -> Flows:

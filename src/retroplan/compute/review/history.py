@@ -7,6 +7,7 @@ from fractions import Fraction
 from retroplan.compute.active import Active
 from retroplan.compute.results import KpiResult, Results
 from retroplan.compute.review.kpis import actuals
+from retroplan.compute.review.past import Past
 from retroplan.compute.review.review import Case, case_of
 from retroplan.plan.model import Plan
 
@@ -30,10 +31,12 @@ def history(case: Case, found: Sequence[KpiResult]) -> dict[str, list[Point]]:
     """
     points: dict[str, list[Point]] = {one.id: [] for one in found}
     names = [one.id for one in found if not one.own]
-    for day in sorted({check.date for check in case.found.known if check.tells}) if names else ():
-        there = actuals(case.active, case.on(day).briefly(), day, names)
-        for name in names:
-            points[name].append((day, there[name]))
+    if names:
+        past = Past(case)
+        for day in sorted({check.date for check in case.found.known if check.tells}):
+            there = actuals(case.active, past.on(day), day, names)
+            for name in names:
+                points[name].append((day, there[name]))
     for one in found:
         if one.own:
             told = {

@@ -12,6 +12,7 @@ from retroplan.compute.dates import current_month
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import GoalResult, KpiResult, Review, ScenarioResult
 from retroplan.compute.review.observed import grown, stays_a_month
+from retroplan.compute.review.past import Snapshot
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
 from retroplan.plan.kpi_in import figure_in
@@ -26,12 +27,16 @@ class Pair(NamedTuple):
     actual: Fraction | None
 
 
+Reported = Review | Snapshot
+"""What key figures rest on: the review of today, or what was known on an earlier day."""
+
+
 class _Given(NamedTuple):
     plan: Plan
     goal: GoalResult
     scenario: Scenario
     result: ScenarioResult
-    review: Review | None
+    review: Reported | None
     today: date
 
     @property
@@ -43,10 +48,14 @@ def kpis(active: Active, review: Review | None, today: date) -> tuple[KpiResult,
     """The key figures the plan states, in its order (model 7); those with an error are left out."""
     given, plan = _Given(*active, review, today), active.plan
     unsound = plan.unsound_in(addresses.KPIS)
-    return tuple(_kpi(given, kpi) for kpi in plan.kpis if kpi.id not in unsound)
+    return tuple(
+        _kpi(given, kpi, review.last if review else None) for kpi in plan.kpis if kpi.id not in unsound
+    )
 
 
-def actuals(active: Active, review: Review, today: date, names: Iterable[str]) -> dict[str, Fraction | None]:
+def actuals(
+    active: Active, review: Reported, today: date, names: Iterable[str]
+) -> dict[str, Fraction | None]:
     """What is known of those key figures on a day."""
     given = _Given(*active, review, today)
     return {name: _figures(given, name).actual for name in names}
@@ -63,11 +72,12 @@ SUMS = frozenset({"revenue", "spend", "hours"})
 """Figures that add up over the review period, as people do: while it runs they are neither met nor missed."""
 
 
-def _kpi(given: _Given, kpi: Kpi) -> KpiResult:
+def _kpi(given: _Given, kpi: Kpi, last: date | None) -> KpiResult:
+    """``last``: of the review period."""
     row = figure_in(given.plan, kpi.id)
     assert row is not None
     planned, actual = _figures(given, kpi.id)
-    runs = given.review is not None and given.today <= given.review.last
+    runs = last is not None and given.today <= last
     adds_up = kpi.id in SUMS or kpi.id.startswith(PEOPLE)
     met = None if runs and adds_up else is_met(row, actual, kpi.target)
     return KpiResult(kpi.id, planned, actual, kpi.target, met, kpi.focus, kpi.action, row, kpi.name)

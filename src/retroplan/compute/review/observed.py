@@ -1,10 +1,13 @@
 """What check-ins show: rates, list growth, retention, what sold (model 7)."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, Self
 
 from retroplan.compute.backward.funnel import Feeding, fed
 from retroplan.compute.backward.products import unit_of
@@ -39,30 +42,67 @@ def spoken(found: Reports) -> list[Spoken]:
     ]
 
 
-def observed_rates(
-    steps: Sequence[tuple[Stage, Stage]], feeding: Feeding, said: Sequence[Spoken], until: date
-) -> dict[str, ObservedRate]:
-    """The rates seen: next total x (1 - F(next)) / total of the stage, with their interval (model 7).
+class Rates:
+    """The rates seen by any day: next total x (1 - F(next)) / total of the stage, with an interval (model 7).
 
-    ``steps``: every stage with the one that follows it.
-    Over the days on which both are reported, with arrivals at least the stage's lag before ``until`` alone:
-    the later ones had no time to move on. A stage without any has no rate, nor has one where more moved on
-    than arrived.
+    Over the days on which both are reported, with arrivals at least the stage's lag before a day alone: the
+    later ones had no time to move on. A stage without any has no rate, nor has one where more moved on than
+    arrived.
     """
-    rates: dict[str, ObservedRate] = {}
-    for stage, following in steps:
+
+    def __init__(
+        self, steps: Sequence[tuple[Stage, Stage]], feeding: Feeding, said: Sequence[Spoken]
+    ) -> None:
+        """``steps``: every stage with the one that follows it; ``said``: all that was reported."""
+        self._steps = [_Step.of(step, feeding, said) for step in steps]
+
+    def on(self, day: date, until: date) -> dict[str, ObservedRate]:
+        """The rates as they were known by the end of a day; ``until``: its last known one."""
+        found = ((step.stage.id, step.on(day, until)) for step in self._steps)
+        return {name: rate for name, rate in found if rate is not None}
+
+    def above(self, day: date, until: date) -> Iterator[Stage]:
+        """The stages from which more moved on than arrived."""
+        for step in self._steps:
+            moved, arrived = step.sums(day, until)
+            if arrived and moved > arrived:
+                yield step.stage
+
+
+class _Step(NamedTuple):
+    """A stage with the running sums of who arrived there and who moved on, by report."""
+
+    stage: Stage
+    said: Sequence[Spoken]
+    days: Sequence[date]
+    arrived: Sequence[Fraction]
+    moved: Sequence[Fraction]
+
+    @classmethod
+    def of(cls, step: tuple[Stage, Stage], feeding: Feeding, said: Sequence[Spoken]) -> Self:
+        stage, following = step
         both = [one for one in said if stage.id in one.counts and following.id in one.counts]
-        if not both:
-            continue
-        latest = day_at(until.toordinal() - stage.lag_days)
-        arrived = add_up(one.counts[stage.id] * _share(one, latest) for one in both)
-        moved = add_up(one.counts[following.id] * one.share for one in both)
-        moved *= ONE - fed(feeding, following.id)
-        if arrived and moved <= arrived:
-            rates[stage.id] = ObservedRate(
-                stage.id, moved / arrived, moved, arrived, *interval(moved, arrived)
-            )
-    return rates
+        walked = ONE - fed(feeding, following.id)
+        arrived = accumulate((one.counts[stage.id] * one.share for one in both), initial=ZERO)
+        moved = accumulate((one.counts[following.id] * one.share * walked for one in both), initial=ZERO)
+        return cls(stage, both, [one.report.last for one in both], list(arrived), list(moved))
+
+    def sums(self, day: date, until: date) -> tuple[Fraction, Fraction]:
+        """Who moved on, and who arrived early enough for it."""
+        latest = day_at(until.toordinal() - self.stage.lag_days)
+        known = bisect_right(self.days, day)
+        ripe = min(known, bisect_right(self.days, latest))
+        arrived = self.arrived[ripe]
+        if ripe < known:  # of the report that speaks of the latest day its earlier days count
+            one = self.said[ripe]
+            arrived += one.counts[self.stage.id] * _share(one, latest)
+        return self.moved[known], arrived
+
+    def on(self, day: date, until: date) -> ObservedRate | None:
+        moved, arrived = self.sums(day, until)
+        if not arrived or moved > arrived:
+            return None
+        return ObservedRate(self.stage.id, moved / arrived, moved, arrived, *interval(moved, arrived))
 
 
 def _share(one: Spoken, latest: date) -> Fraction:
@@ -98,25 +138,30 @@ def grown(first: Fraction, last: Fraction, months: int) -> Fraction | None:
     return -ONE if not last else _power(last / first, Fraction(1, months), ONE)
 
 
-def retention(earnings: Earnings) -> Fraction | None:
-    """Who stays for a month, of the members there were (model 7).
+def kept_by(earnings: Earnings) -> Iterator[tuple[date, tuple[Fraction, int]]]:
+    """By day of a report that tells of clients lost: who stayed through all such reports, and their days.
 
-    The product of 1 - lost / members on its first day over the reports that tell of clients lost, to the
-    power that makes their days a month. None when none does, or there was nobody to lose.
+    The product of 1 - lost / members on its first day.
     """
-    top, bottom, days = 1, 1, 0  # a ratio that is reduced once: over years of reports it has many digits
+    stayed, days = ONE, 0
     for one in earnings.all:
-        if one.lost is None:
-            continue
-        there = add_up(one.members.values())
-        if there > 0:
-            left, of = max(ZERO, ONE - one.lost / there).as_integer_ratio()
-            top, bottom, days = top * left, bottom * of, days + one.report.days
-    if not days:
-        return None
-    if not top or top == bottom:
-        return Fraction(top, bottom)
-    return _power(Fraction(top, bottom), Fraction(365, 12 * days), ZERO)
+        there = add_up(one.members.values()) if one.lost is not None and one.members else ZERO
+        if one.lost is not None and there > 0:
+            stayed, days = stayed * max(ZERO, ONE - one.lost / there), days + one.report.days
+            yield one.report.last, (stayed, days)
+
+
+def stays(stayed: Fraction, days: int) -> Fraction | None:
+    """Who stays for a month, where that share stayed through so many days (model 7)."""
+    if stayed in (ZERO, ONE):
+        return stayed
+    return _power(stayed, Fraction(365, 12 * days), ZERO)
+
+
+def retention(earnings: Earnings) -> Fraction | None:
+    """Who stays for a month, of the members there were; None where no report tells of clients lost."""
+    last = deque(kept_by(earnings), maxlen=1)
+    return stays(*last[0][1]) if last else None
 
 
 def stays_a_month(product: Product) -> Fraction:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from retroplan.compute.active import Active
 from retroplan.compute.backlog.routines import StillNeeded
-from retroplan.compute.backward.funnel import sources_feeding
+from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.dates import Period, current_month, day_at, plan_month
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.reports import Reports, reports
@@ -15,11 +15,12 @@ from retroplan.compute.results import Forecast, Members, ObservedRate, ReplanSta
 from retroplan.compute.review import expected as pace
 from retroplan.compute.review import forecast as ahead
 from retroplan.compute.review import observed
+from retroplan.compute.review.doubt import is_doubtful
 from retroplan.compute.review.earned import Earnings
 from retroplan.compute.review.replan import PeriodGone, Replan, worth_of
 from retroplan.compute.review.turnover import Turnover, remains
 from retroplan.plan.kinds import ReviewStatus
-from retroplan.plan.model import ZERO, CheckIn, Plan
+from retroplan.plan.model import ZERO, Stage
 from retroplan.plan.travel import funnels_in, stages_of, steps_of
 
 Again = tuple[ReplanStage, ...] | None
@@ -43,7 +44,7 @@ def case_of(active: Active, today: date) -> "Case | None":
     """What a review of that day is made of; None where ``review`` is."""
     plan = active.plan
     found = reports(plan.checkins, active.goal.start, today)
-    if not funnels_in(plan, active.scenario) or any(_doubtful(plan, one) for one in found.known):
+    if not funnels_in(plan, active.scenario) or any(is_doubtful(plan, one) for one in found.known):
         return None
     return Case(active, today, found)
 
@@ -62,27 +63,33 @@ def still_needed(case: "Case | None") -> StillNeeded | None:
     return StillNeeded({stage.id: exact for stage, exact in people}, case.found.last)
 
 
-def _doubtful(plan: Plan, check: CheckIn) -> bool:
-    """Whether a figure of the check-in could not be read, or counts people or sales of something unknown."""
-    if check.address not in plan.unsound:
-        return False
-    tables = {check.address / "counts": check.counts, check.address / "sales": check.sales}
-    return any(name.within(check.address) for name in plan.unread) or any(
-        name.parent in tables and name.key not in tables[name.parent]
-        for name in plan.written
-        if name.within(check.address)
-    )
-
-
 class Case:
     """Reports up to a day, compared with the active scenario through its review period."""
 
-    def __init__(self, active: Active, today: date, found: Reports) -> None:
+    def __init__(
+        self,
+        active: Active,
+        today: date,
+        found: Reports,
+        earnings: Earnings | None = None,
+        turnover: Turnover | None = None,
+    ) -> None:
+        """``earnings``, ``turnover``: where they are known already."""
         self.active, self.goal, self.today, self.found = active, active.goal, today, found
         self.period = pace.review_period(active.goal, today)
-        self.earnings, self.turnover = Earnings(active, found), Turnover(active)
+        self.earnings, self.turnover = earnings or Earnings(active, found), turnover or Turnover(active)
         self.funnels = funnels_in(active.plan, active.scenario)
         self.stages = stages_of(self.funnels)
+
+    @property
+    def steps(self) -> tuple[tuple[Stage, Stage], ...]:
+        """Every stage with the one that follows it."""
+        return steps_of(self.funnels)
+
+    @property
+    def feeding(self) -> Feeding:
+        """The sources that count, by the stage they feed."""
+        return sources_feeding(self.active.plan, self.active.scenario, self.funnels)
 
     @property
     def this_morning(self) -> "Case":
@@ -93,7 +100,8 @@ class Case:
 
     def on(self, day: date) -> "Case":
         """The same as it stood on an earlier day, from what was reported by then."""
-        return Case(self.active, day, self.found.before(day_at(day.toordinal() + 1)))
+        found = self.found.before(day_at(day.toordinal() + 1))
+        return Case(self.active, day, found, self.earnings.by(found), self.turnover)
 
     @cached_property
     def line(self) -> pace.Curve | None:
@@ -113,7 +121,7 @@ class Case:
     def _in_order(self, counts: dict[str, Fraction]) -> dict[str, Fraction]:
         return {stage.id: counts[stage.id] for stage in self.stages if stage.id in counts}
 
-    def _customers(self, counts: Mapping[str, Fraction]) -> Fraction | None:
+    def customers_of(self, counts: Mapping[str, Fraction]) -> Fraction | None:
         """People counted at the stages that are a sale; None where nobody counted there."""
         found = [counts[stage] for stage in self.earnings.sales_at if stage in counts]
         return add_up(found) if found else None
@@ -126,34 +134,26 @@ class Case:
             return None
         if goal.deadline < self.today and not goal.traits.repeats:
             return None
-        customers, as_of = self._customers(self.people), self.earnings.as_of
+        customers, as_of = self.customers_of(self.people), self.earnings.as_of
         course = PeriodGone(self.period, line.whole, self.came, customers, as_of, self.people)
         return Replan(self.active, self.earnings, self.turnover, course)
 
-    def briefly(self) -> Review:
-        """The review without what looks ahead: enough for key figures."""
-        return self.review(whole=False)
-
-    def review(self, *, whole: bool = True) -> Review:
-        """The review; only the ``whole`` one has re-plan, forecast and months."""
+    def review(self) -> Review:
+        """The whole review."""
         found, since = self.found, Period(self.goal.start, date.max)
         totals = self._in_order(found.flows(lambda check: check.counts, since))
         sold = found.flows(lambda check: check.sales, since)
         plan, scenario = self.active.plan, self.active.scenario
         sales = {one.id: sold[one.id] for one in plan.products if one.id in sold}
-        customers = self._customers(totals) or ZERO
+        customers = self.customers_of(totals) or ZERO
         spent = found.flow(lambda check: check.spend, since)
         sizes = [check.list_size for check in found.known if check.list_size is not None]
-        rates = observed.observed_rates(
-            steps_of(self.funnels),
-            sources_feeding(plan, scenario, self.funnels),
-            observed.spoken(found),
-            self.earnings.as_of or found.last or self.today,
+        rates = observed.Rates(self.steps, self.feeding, observed.spoken(found)).on(
+            self.today, self.earnings.as_of or found.last or self.today
         )
-        spend = found.flow(lambda check: check.spend, self.period)
         line, day = self.line, pace.days_until(self.period, self.earnings.as_of)
         known = self.came if line is not None and self.came is not None else None
-        again, seen = self._replans(rates) if whole else (None, None)
+        again, seen = self._replans(rates)
         return Review(
             totals=totals,
             rates=rates,
@@ -173,20 +173,20 @@ class Case:
             estimated=self.earnings.estimated(self.period),
             revenue=self.came,
             money=self.earnings.money(self.period),
-            spend=spend,
-            hours=found.flow(lambda check: check.hours, self.period),
+            spend=self.spend,
+            hours=self.hours,
             people=self.people,
-            roi=self._roi(spend),
+            roi=self.roi,
             planned=None if line is None else line.whole,
             expected=None if line is None else pace.money_at(line, day),
             status=None if line is None or known is None else self._status(line, known, day),
             remaining=None if line is None else max(ZERO, line.whole - (self.came or ZERO)),
             safe_days=None if line is None else pace.safe_days(line, self.came or ZERO, day),
             members=self._members(),
-            months=tuple(self._months()) if whole else (),
+            months=tuple(self._months()),
             replan_planned=again,
             replan_observed=seen,
-            forecast=self._forecast() if whole else None,
+            forecast=self._forecast(),
             figures=self._figures(),
         )
 
@@ -215,21 +215,27 @@ class Case:
         as_of = self.earnings.as_of
         return max(0, (until - (self.goal.start if as_of is None else as_of)).days)
 
-    def _roi(self, spend: Fraction | None) -> Fraction | None:
+    @cached_property
+    def spend(self) -> Fraction | None:
+        """What was spent in the period."""
+        return self.found.flow(lambda check: check.spend, self.period)
+
+    @property
+    def hours(self) -> Fraction | None:
+        """The hours it took."""
+        return self.found.flow(lambda check: check.hours, self.period)
+
+    @property
+    def roi(self) -> Fraction | None:
         """(what came x mu - spend - fixed costs) / (spend + those), for the days covered."""
-        result = self.active.result
+        result, spend, goal = self.active.result, self.spend, self.active.plan.goal
         money = self.earnings.money(self.period)
         if money is None or (spend is None and result.spend):
             return None
         products = self.earnings.products
         sold = [(products[one.id], one.share) for one in result.products]
         put_in = (spend or ZERO) + self._fixed()
-        return (money * remains(sold, self._levy) - put_in) / put_in if put_in else None
-
-    @property
-    def _levy(self) -> Fraction:
-        goal = self.active.plan.goal
-        return goal.levy if goal is not None else ZERO
+        return (money * remains(sold, goal.levy if goal else ZERO) - put_in) / put_in if put_in else None
 
     def _fixed(self) -> Fraction:
         """Fixed costs of the days covered: those of each month evenly over its days."""

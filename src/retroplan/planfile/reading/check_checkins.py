@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from retroplan.plan import holding
 from retroplan.plan.address import Address
 from retroplan.plan.mix import followers, sold_with
-from retroplan.plan.model import CheckIn, Plan
+from retroplan.plan.model import ZERO, CheckIn, Plan
 from retroplan.plan.problems import Problem
-from retroplan.plan.say import Day, Text, say
+from retroplan.plan.say import Day, Number, Text, say
+from retroplan.plan.travel import funnels_in, steps_of
 
 
 def check_checkins(plan: Plan, order: Sequence[Address]) -> Iterator[Problem]:
@@ -30,6 +32,42 @@ def check_checkins(plan: Plan, order: Sequence[Address]) -> Iterator[Problem]:
     yield from _since(plan)
     yield from _sold(plan)
     yield from _imported(plan)
+    yield from _more_than_all(plan)
+
+
+def _more_than_all(plan: Plan) -> Iterator[Problem]:
+    """Stages where check-ins count more who moved on than arrived, so that no rate can be seen (model 7)."""
+    scenario, start = plan.active, plan.goal.start if plan.goal is not None else None
+    if scenario is None or start is None:
+        return
+    own = plan.find_funnel(scenario.funnel)
+    first = own.stages[0].id if own is not None and own.stages else ""
+    for stage, following in steps_of(funnels_in(plan, scenario)):
+        told = [
+            one
+            for one in plan.checkins
+            if one.date >= start and stage.id in one.counts and following.id in one.counts
+        ]
+        brought = sum(
+            (
+                holding.share(scenario, source).value
+                for source in plan.sources
+                if (source.feeds or first) == following.id
+            ),
+            ZERO,
+        )
+        arrived = sum((one.counts[stage.id] for one in told), ZERO)
+        moved = sum((one.counts[following.id] for one in told), ZERO) * max(ZERO, 1 - brought)
+        if arrived and moved > arrived:
+            message = say(
+                "check-ins count {moved} {next} who come from {arrived} {stage}, more than all of them; "
+                "no rate is seen there until the counts are right",
+                moved=Number(moved),
+                next=Text(following.name),
+                arrived=Number(arrived),
+                stage=Text(stage.name),
+            )
+            yield Problem("warning", told[-1].address / "counts" / following.id, message)
 
 
 def _imported(plan: Plan) -> Iterator[Problem]:

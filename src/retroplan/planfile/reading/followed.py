@@ -10,12 +10,12 @@ from retroplan.plan.things import BY_LIST
 def units_of(kpis: object) -> dict[str, str]:
     """The units of the figures of the user's own, by id: what is written for one is read by it."""
     named = [one for one in kpis if isinstance(one, dict)] if isinstance(kpis, list) else []
-    units = {one.get("id"): one.get("unit", "") for one in islice(named, BY_LIST["kpis"].most)}
-    return {
-        name: unit if isinstance(unit, str) else ""
-        for name, unit in units.items()
-        if isinstance(name, str) and is_own(name)
-    }
+    found: dict[str, str] = {}
+    for one in islice(named, BY_LIST["kpis"].most):
+        name, unit = one.get("id"), one.get("unit", "")
+        if isinstance(name, str) and is_own(name):
+            found[name] = unit if isinstance(unit, str) else ""
+    return found
 
 
 def follows_stage(raw: object) -> bool:
