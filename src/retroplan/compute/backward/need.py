@@ -11,6 +11,8 @@ from retroplan.compute.exact.sums import Pair, ceil_div
 from retroplan.compute.results import GoalResult
 from retroplan.plan.model import ZERO
 
+FEW = 8
+"""Months that are looked at exactly; more are looked through nearly first."""
 LOOK_AHEAD = 60
 """Months after the deadline during which a monthly goal must hold."""
 
@@ -70,9 +72,14 @@ class Due:
     Of each month when the goal is monthly, of any month when nobody pays yet; otherwise of an average month.
     """
 
-    def __init__(self, required: Fraction, goal: GoalResult, paying: Course | None) -> None:
-        """``required``: R; ``paying``: what members bring in the months 0 to H + 60 (or to H)."""
-        self._required, self.paying = required, paying
+    def __init__(
+        self, required: Fraction, goal: GoalResult, paying: Course | None, *, rises: bool = False
+    ) -> None:
+        """``required``: R; ``paying``: what members bring in the months 0 to H + 60 (or to H).
+
+        ``rises``: whether that only falls, so that what is due never falls.
+        """
+        self._required, self.paying, self.rises = required, paying, rises
         self._repeats, self._months = goal.traits.repeats, goal.months
         self._exact: dict[int, Pair] = {}
         self._near: Near | None = None
@@ -123,7 +130,6 @@ class Wanted(NamedTuple):
     share: Fraction
     due: Due
     cost: Fraction | None  # k, where it comes off
-    held: bool = False  # from month H on it brings the same in each month
     delay: int = 0  # h
 
     @property
@@ -163,10 +169,10 @@ def need_of(asked: Wanted, goal: GoalResult, listed: int) -> Need | TooDear:
     looked = [goal.months]
     if asked.worth.more and goal.traits.repeats:  # what is sold after it may bring more or less in each month
         looked = list(range(goal.months, goal.months + LOOK_AHEAD + 1))
-    elif asked.due.changes and asked.held:  # what it brings stays, what others bring never rises
-        looked.append(goal.months + LOOK_AHEAD)
     elif asked.due.changes:
-        looked = _likely(asked, Fraction(listed, span), goal.months)
+        looked = _candidates(asked, goal.months)
+        if len(looked) > FEW:
+            looked = _likely(asked, Fraction(listed, span), looked)
     month, pace = months.most(looked)
     if pace is None:
         return TooDear(asked.chain, month, months.brings(month), asked.cost)
@@ -174,14 +180,21 @@ def need_of(asked: Wanted, goal: GoalResult, listed: int) -> Need | TooDear:
     return Need(asked.chain, asked.share, span, pace, month, whole, min(whole, listed), asked.delay)
 
 
-def _likely(asked: Wanted, list_pace: Fraction, first: int) -> list[int]:
+def _candidates(asked: Wanted, first: int) -> list[int]:
+    """Months of which one asks for most: while the money due only rises, those before a further payment."""
+    last, times = first + LOOK_AHEAD, asked.worth.times
+    if not asked.due.rises:
+        return list(range(first, last + 1))
+    return list(dict.fromkeys((first, *times.steps(first, last), last)))
+
+
+def _likely(asked: Wanted, list_pace: Fraction, everything: Sequence[int]) -> list[int]:
     """Months among which the one that asks for most is: those that may ask for more than any surely does.
 
     A month needs due / paid where the list sells that much (``list_pace``: L); else (due - l x c) /
     (paid - c), which is more. Here l = L x unit / share, c = k / unit, and payments and money due are near.
     """
-    everything = range(first, first + LOOK_AHEAD + 1)
-    each = asked.worth.each
+    first, each = everything[0], asked.worth.each
     listed, cost = list_pace * each / asked.share, (asked.cost or ZERO) / each
     sold, spent, spared = _floor(listed), _floor(cost), _floor(listed * cost)
     due, due_off = asked.due.near()

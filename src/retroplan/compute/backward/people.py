@@ -94,7 +94,7 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
         stays = chain[0].offer.product.id in held and counts.income
         worth = counts.worth(chain, way.delay, goal.months if stays else None)
         spent = cost if counts.costs else ZERO
-        wanted.append(Wanted(chain, worth, share, due, spent, stays, way.delay))
+        wanted.append(Wanted(chain, worth, share, due, spent, way.delay))
     lists = lists_of(wanted, paths, goal, plan.audience, routes)
     needs: list[Need] = []
     for asked, listed, way, path in zip(wanted, lists.listed, ways, paths, strict=True):
@@ -147,7 +147,8 @@ def _shares(weights: dict[str, Fraction]) -> list[Fraction]:
 def money_due(goal: GoalResult, scenario: Scenario, catalogue: Catalogue, paying: Paying) -> Due:
     """The income all sales together must bring: in each month up to H + 60, or in an average one."""
     income = members_money(goal, catalogue, paying) if counting(goal).income else None
-    return Due(required_money(goal, scenario), goal, income)
+    rises = all(offer.unit >= 0 for offer in paying.offers)
+    return Due(required_money(goal, scenario), goal, income, rises=rises)
 
 
 def members_money(goal: GoalResult, catalogue: Catalogue, paying: Paying) -> Course | None:

@@ -7,7 +7,7 @@ decides what is rounded or compared; where it cannot, the month is computed exac
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import lcm
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ class Series:
     ``summed``: payments so far per customer; otherwise the share of customers who are still there.
     """
 
-    __slots__ = ("_exact", "_near", "_totals", "delay", "every", "last", "ratio", "summed")
+    __slots__ = ("_exact", "_near", "_steps", "_totals", "delay", "every", "last", "ratio", "summed")
 
     plain = False
     """Whether its values are no powers of one ratio, so that they are added up as fractions."""
@@ -46,6 +46,7 @@ class Series:
         self._near: list[int] = []
         self._exact: dict[int, tuple[int, int]] = {}
         self._totals: dict[int, tuple[int, int]] = {}
+        self._steps: dict[tuple[int, int], list[int]] = {}
 
     @property
     def key(self) -> tuple[Fraction, bool, int, int | None, int]:
@@ -57,6 +58,15 @@ class Series:
         month = max(0, month - self.delay)
         paying = month if self.last is None else min(month, self.last)
         return -(-paying // self.every)
+
+    def steps(self, first: int, last: int) -> list[int]:
+        """The months from ``first`` to the one before ``last`` that are followed by a further payment."""
+        found = self._steps.get((first, last))
+        if found is None:
+            counts = [self.counts(month) for month in range(first, last + 1)]
+            found = [first + at for at, (one, after) in enumerate(pairwise(counts)) if one != after]
+            self._steps[first, last] = found
+        return found
 
     def near(self, months: int) -> Near:
         """The values of the months 0 to ``months`` (and perhaps of more)."""
