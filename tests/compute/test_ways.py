@@ -36,6 +36,12 @@ def test_stages_of_other_funnels_come_behind_and_one_stage_adds_its_people_up() 
     assert people(two_ways()) == {"visitors": 3000, "subscribers": 300, "customers": 33, "guests": 6}
 
 
+def test_what_is_lost_is_counted_on_the_way_of_each_product() -> None:
+    """300 subscribers lose 270 though 33 customers stand behind them, 3 of whom come by the shop."""
+    lost = {stage.id: stage.lost for stage in computed(two_ways()).stages}
+    assert lost == {"visitors": 2700, "subscribers": 270, "customers": None, "guests": 3}
+
+
 def test_a_scenario_may_sell_a_product_in_another_way() -> None:
     plan = a_plan(
         funnels=[a_funnel(), SHOP],

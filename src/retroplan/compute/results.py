@@ -94,6 +94,14 @@ class StageResult(NamedTuple):
     rate: Fraction | None  # planned, of the whole mix: e(next) x (1 - F(next)) / e(s)
     exact_now: Fraction = Fraction(0)  # people of the current month; of a goal that is reached once e(s)
     after: int | None = None  # people a month once members are held; None: the goal is reached once
+    lost_by_way: Fraction | None = None  # those who do not go on, where people come by several funnels
+
+    @property
+    def lost(self) -> Fraction | None:
+        """Of its people those who do not go on; None where nobody can."""
+        if self.lost_by_way is not None or self.rate is None:
+            return self.lost_by_way
+        return self.exact * (1 - self.rate)
 
     @property
     def now(self) -> int:

@@ -46,14 +46,11 @@ def stages_in(plan: Plan, scenario: Scenario) -> tuple[Stage, ...]:
 
 
 def steps_of(funnels: Iterable[Funnel]) -> tuple[tuple[Stage, Stage], ...]:
-    """Every stage with the one that follows it, as the first funnel has it that holds the stage."""
+    """Every stage with the one that follows it, as the first funnel has it in which one does."""
     found: dict[str, tuple[Stage, Stage]] = {}
-    ends: set[str] = set()
     for funnel in funnels:
         for stage, following in pairwise(funnel.stages):
-            if stage.id not in ends:
-                found.setdefault(stage.id, (stage, following))
-        ends.update(stage.id for stage in funnel.stages[-1:] if stage.id not in found)
+            found.setdefault(stage.id, (stage, following))
     return tuple(found.values())
 
 

@@ -351,7 +351,6 @@ class Literal:
         after: dict[str, str] = {}
         for one in reversed(used):
             after |= {a.id: b.id for a, b in zip(one.stages[:-1], one.stages[1:], strict=True)}
-            after = {a: b for a, b in after.items() if a != one.stages[-1].id}
         for stage in stages:
             count = ceil(e[stage.id])
             days = D - lag[stage.id]

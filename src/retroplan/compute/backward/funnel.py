@@ -144,11 +144,10 @@ class Routes:
         return found
 
     def following(self, place: int) -> int | None:
-        """The place of the next stage, in the first funnel that has the stage; None behind its last one."""
+        """The place of the next stage, in the first funnel in which there is one; else None."""
         for route in self._routes.values():
-            if place in route.places:
-                at = route.places.index(place) + 1
-                return route.places[at] if at < len(route.places) else None
+            if place in route.places[:-1]:
+                return route.places[route.places.index(place) + 1]
         return None
 
     def before_sale(self, place: int) -> tuple[tuple[Funnel, Stage], ...]:

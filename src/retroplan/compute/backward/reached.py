@@ -7,7 +7,7 @@ from fractions import Fraction
 from retroplan.compute.backward.pace import latest_of, pace_of
 from retroplan.compute.backward.people import Backward
 from retroplan.compute.backward.sold import part_of
-from retroplan.compute.exact.sums import ceil_div
+from retroplan.compute.exact.sums import add_up, ceil_div
 from retroplan.compute.results import SourceResult, StageResult
 from retroplan.plan.model import ONE, ZERO
 
@@ -36,9 +36,22 @@ def stages_reached(work: Backward, month: int) -> tuple[StageResult, ...]:
                 rate,
                 exact_now=exact if same else _now(work, place, month),
                 after=ceil_div(later.nums[place], later.den) if repeats else None,
+                lost_by_way=_lost(work, place) if len(routes.funnels) > 1 else None,
             )
         )
     return tuple(found)
+
+
+def _lost(work: Backward, place: int) -> Fraction | None:
+    """People of a stage who do not go on, each on the way of its product; whatever sources bring later."""
+    found: list[Fraction] = []
+    for need, path, way in zip(work.needs, work.paths, work.ways, strict=True):
+        if place in way.places[:-1]:
+            after = way.places[way.places.index(place) + 1]
+            on = (path.nums[after] or 0) * (ONE - work.routes.brought[after])
+            new = Fraction(need.won * work.goal.window_months, need.span)
+            found.append(new * ((path.nums[place] or 0) - on) / path.den)
+    return add_up(found) if found else None
 
 
 def _now(work: Backward, place: int, month: int) -> Fraction:

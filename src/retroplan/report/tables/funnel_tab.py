@@ -148,10 +148,9 @@ def _rate(sheet: CellMaker, one: Funnel, stage: Stage, address: str) -> Cell:
 
 def _loss(sheet: CellMaker, figures: StageResult | None, address: str) -> Cell:
     """How many of the stage's people do not move on, whatever sources bring to the next stage."""
-    if figures is None or figures.rate is None:
+    if figures is None or figures.lost is None:
         return sheet.figure(None, address)
-    lost = figures.exact * (1 - figures.rate)
-    return Cell(sheet.words.number(lost, 0), "muted", figure=address, right=True)
+    return Cell(sheet.words.number(figures.lost, 0), "muted", figure=address, right=True)
 
 
 def bar(value: Fraction, most: Fraction, width: int = BAR) -> str:
