@@ -119,7 +119,7 @@ def test_what_a_check_in_tells_is_read_by_the_unit_of_its_figure_wherever_that_s
     [
         ("luck", 'no figure of yours is called "luck"; to follow it, write [[kpis]] with id = "luck"'),
         ("open-rte", 'no figure of yours is called "open-rte"; did you mean "open-rate"?'),
-        ("cac", "cac follows from what check-ins count; under figures stand your own alone"),
+        ("cac", "what cac is follows from all else that check-ins tell; under figures stand your own"),
     ],
 )
 def test_a_figure_nobody_follows_is_told_and_passed_over_and_the_rest_counts(name: str, told: str) -> None:

@@ -145,7 +145,9 @@ def _nobodys(found: Gathered, address: Address, name: str, own: Mapping[str, Non
     figures: dict[str, Argument] = {"id": Text(name[:60])}
     better = found.guesses.near(name, own)
     if name in KEY_FIGURES:
-        message = say("{id} follows from what check-ins count; under figures stand your own alone", **figures)
+        message = say(
+            "what {id} is follows from all else that check-ins tell; under figures stand your own", **figures
+        )
     elif better is None:
         message = say(
             'no figure of yours is called "{id}"; to follow it, write [[kpis]] with id = "{id}"', **figures
