@@ -85,3 +85,22 @@ def test_each_day_of_the_history_is_what_was_known_on_it(drawn: Any, kind: str, 
     for name in FOLLOWED:
         days = own if name == "calls" else told
         assert found[name] == [(each, then[each][name]) for each in days], name
+
+
+def test_what_is_told_between_two_reports_is_known_on_the_later_one() -> None:
+    told: list[dict[str, Any]] = [
+        {"day": 6, "counts": {"customers": 4}, "list_size": 500, "lost": 1},
+        {"day": 9, "spend": 8, "lost": 2, "list_size": 600, "hours": 3},
+        {"day": 13, "counts": {"customers": 4}},
+    ]
+    plan = a_plan(
+        products=[a_product("club", billing="monthly", churn="10%", active=7)],
+        kpis=[a_kpi(name) for name in ("cac", "hours", "list_size")],
+        checkins=checkins(told),
+    )
+    found = histories(plan, compute(plan, date(2026, 12, 31)))
+    assert [[value for _, value in found[name]] for name in ("cac", "hours", "list_size")] == [
+        [None, 1],
+        [None, 3],
+        [500, 600],
+    ]

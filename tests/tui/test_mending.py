@@ -57,12 +57,9 @@ MORE = (
     ("[[checkins]]", "[[checkins]]\ndate = 2026-12-09\nsince = 2027-01-09\nrevenue = 1\n[[checkins]]"),
     ("[[checkins]]", OVERLAP + "[[checkins]]"),
     ("[[checkins]]", IMPORTED + "[[checkins]]"),
-    ("counts = { visitors = 1400", "counts = { visitors = 8, subscribers = 9"),
     ('open-rate = "42%"', 'open-rat = "42%"'),
     ('open-rate = "42%"', "cac = 5"),
     ('open-rate = "42%"', "luck = 3"),
-    ('id = "conversion"', 'id = "conversion"\nunit = "%"'),
-    ("[[kpis]]\n", '[[kpis]]\nid = "revenu"\n[[kpis]]\n'),
     ("[[kpis]]\n", "".join(map(KPI.format, ("cac", "ltv", "roi", "spend"))) + "[[kpis]]\n"),
 )
 """Other mistakes: a part of the plan, and what stands in its place."""
