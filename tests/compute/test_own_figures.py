@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from retroplan.compute import compute
 from retroplan.compute.results import KpiResult
 from retroplan.compute.review.history import histories
@@ -110,8 +112,24 @@ def test_what_a_check_in_tells_is_read_by_the_unit_of_its_figure_wherever_that_s
         assert dict(reading.plan.checkins[0].figures) == {"open-rate": num(value), "calls": 7}
     wrong = read(TEXT.replace("UNIT", '"soon"')).problems
     assert [problem.address for problem in wrong] == ["checkins.2026-12-07.figures.open-rate"]
-    nobody = read(TEXT.replace("UNIT", "0.4, luck = 3")).problems
-    assert Words().text(nobody[0].message).startswith('there is no figure of your own "luck"; there are:')
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("luck", 'no figure of yours is called "luck"; to follow it, write [[kpis]] with id = "luck"'),
+        ("open-rte", 'no figure of yours is called "open-rte"; did you mean "open-rate"?'),
+        ("cac", "what cac is follows from all else that check-ins tell; under figures stand your own"),
+    ],
+)
+def test_a_figure_nobody_follows_is_told_and_passed_over_and_the_rest_counts(name: str, told: str) -> None:
+    reading = read(TEXT.replace("UNIT", f'0.4, {name} = "3%"'))
+    assert reading.plan is not None
+    (problem,) = reading.problems
+    assert (problem.severity, problem.address) == ("warning", f"checkins.2026-12-07.figures.{name}")
+    assert Words().text(problem.message) == told
+    assert dict(reading.plan.checkins[0].figures) == {"open-rate": num("0.4"), "calls": 7}
+    assert compute(reading.plan, date(2026, 12, 8)).review is not None
 
 
 def test_json_names_each_and_gives_its_unit_and_history_and_every_value_has_a_reason() -> None:

@@ -275,6 +275,22 @@ def checkins(*lines: str) -> str:
             ["error checkins.2026-12-07.since: since 2026-12-08 is after the date 2026-12-07"],
         ),
         (checkins("2026-12-01\nlost = 0"), []),
+        (checkins('2026-12-07\nsource = "shop"', '2026-12-07\nsource = "bank"'), []),
+        (checkins('2026-12-07\nsource = "shop"', '2026-12-08\nsource = "shop"'), []),
+        (
+            checkins('2026-12-07\nsource = "shop"\nrevenue = 1', '2026-12-07\nsource = "shop"'),
+            ["warning checkins.2026-12-07#2.source: shop has a check-in of that day already"],
+        ),
+        (checkins("2026-12-07\ncounts = { visitors = 3 }", "2026-12-08\ncounts = { customers = 9 }"), []),
+        (checkins("2026-12-07\ncounts = { visitors = 9, customers = 9 }"), []),
+        (
+            checkins(
+                "2026-12-07\ncounts = { visitors = 3, customers = 2 }",
+                "2026-12-08\ncounts = { visitors = 3 }",
+                "2026-12-08\ncounts = { customers = 5 }",
+            ),
+            ["warning checkins.2026-12-08#2.counts.customers: check-ins count 7 customers who come from 6"],
+        ),
         (
             checkins("2026-11-07\nlost = 0"),
             ["warning checkins.2026-11-07.date: this day is before the start"],

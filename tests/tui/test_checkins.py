@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from retroplan.tui.actions.folding import unfold
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, open_desk, type_keys
 from tests.support.plans.rich import RICH
@@ -55,6 +57,24 @@ def test_a_key_figure_is_picked_by_its_name_and_its_target_typed(desk: Desk) -> 
     assert desk.cell.address == "kpis.ltv.target"
     type_keys(desk, *"30", "enter")
     assert desk.plan.kpis[-1].target == 30
+
+
+def test_a_figure_of_ones_own_is_named_measured_told_and_renamed(desk: Desk) -> None:
+    type_keys(desk, "f7", "a", "down", "enter", *"your own", "enter", *"Open rate", "enter")
+    assert desk.cell.address == "kpis.open-rate.unit"
+    type_keys(desk, "enter", *"%", "enter")
+    assert desk.go("kpis.open-rate.target")
+    type_keys(desk, *"40", "enter")
+    assert 'unit = "%"\ntarget = "40%"' in desk.revision.text
+    day = desk.plan.checkins[0].address
+    unfold(desk, day)
+    assert desk.go(f"{day}.figures.open-rate")
+    type_keys(desk, *"42", "enter")
+    assert desk.plan.checkins[0].figures == {"open-rate": Fraction(42, 100)}
+    assert desk.go("kpis.open-rate.id")
+    type_keys(desk, "enter", *("backspace",) * 9, *"opens", "enter")
+    assert desk.plan.kpis[-1].id == "opens"
+    assert desk.plan.checkins[0].figures == {"opens": Fraction(42, 100)}
 
 
 def test_action_and_focus_of_a_key_figure_are_changed(desk: Desk) -> None:

@@ -34,6 +34,7 @@ date = 2026-12-05
 since = 2026-12-01
 revenue = 1
 """
+IMPORTED = '[[checkins]]\ndate = 2026-12-07\nsource = "shop"\nrevenue = 1\n'
 MORE = (
     ('feeds = "visitors"', 'feeds = "visitor"'),
     ('feeds = "sources.posts"', 'feeds = "sources.posts"\nevery = "week"'),
@@ -55,6 +56,10 @@ MORE = (
     ("[[checkins]]", "[[checkins]]\ndate = 2026-12-09\nrevenue = 1\n[[checkins]]"),
     ("[[checkins]]", "[[checkins]]\ndate = 2026-12-09\nsince = 2027-01-09\nrevenue = 1\n[[checkins]]"),
     ("[[checkins]]", OVERLAP + "[[checkins]]"),
+    ("[[checkins]]", IMPORTED + "[[checkins]]"),
+    ('open-rate = "42%"', 'open-rat = "42%"'),
+    ('open-rate = "42%"', "cac = 5"),
+    ('open-rate = "42%"', "luck = 3"),
     ("[[kpis]]\n", "".join(map(KPI.format, ("cac", "ltv", "roi", "spend"))) + "[[kpis]]\n"),
 )
 """Other mistakes: a part of the plan, and what stands in its place."""

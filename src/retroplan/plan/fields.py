@@ -11,7 +11,7 @@ from retroplan.plan.field_table import Field as Field
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalTraits
 from retroplan.plan.kinds import Refers
 from retroplan.plan.kpi_in import own_kpi
-from retroplan.plan.kpis import key_figure, own_figure
+from retroplan.plan.kpis import is_own, key_figure, own_figure
 from retroplan.plan.model import Plan
 from retroplan.plan.values import ONE, ZERO, Kind, Range
 
@@ -35,8 +35,12 @@ def field_of(address: Address) -> Field | None:
     return field
 
 
-_MEASURED = ("kpis.*.target", "checkins.*.figures.*")
-"""What is counted in the unit of a figure of the user's own."""
+def own_figure_at(address: Address) -> str:
+    """The id of the figure of the user's own in whose unit the value there is counted; "" for any other."""
+    if address.pattern == "checkins.*.figures.*":
+        return address.key
+    found = address.parent.key if address.pattern == "kpis.*.target" else ""
+    return found if is_own(found) else ""
 
 
 def measured(field: Field, unit: str) -> Field:
@@ -49,8 +53,8 @@ def measured(field: Field, unit: str) -> Field:
 def field_in(plan: Plan, address: Address) -> Field | None:
     """The row for the value at that address as this plan means it: what a goal needs hangs on its kind."""
     field = field_of(address)
-    if field is not None and field.path in _MEASURED:
-        own = own_kpi(plan, address.key if field.table == "checkins.*.figures" else address.parent.key)
+    if field is not None and (figure := own_figure_at(address)):
+        own = own_kpi(plan, figure)
         return field if own is None else measured(field, own.unit)
     if field is None or field.table != "goal":
         return field

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Value
-from retroplan.plan.fields import BY_PATH, field_of
+from retroplan.plan.fields import BY_PATH, field_of, measured, own_figure_at
 from retroplan.plan.say import Text, say
 from retroplan.plan.values import Kind, Range, exact, read_number
 from retroplan.planfile.editing.data import is_day
 from retroplan.planfile.editing.habits import BlockStyle, dotted, habit, names_of
 from retroplan.planfile.editing.prove import CannotError, Doc
+from retroplan.planfile.followed import units_of
 from retroplan.planfile.text.paths import Path, parse
 from retroplan.planfile.text.strings import key_text
 from retroplan.planfile.text.style import literal
@@ -21,9 +22,14 @@ Tree = str | Mapping[str, "Tree"] | Sequence["Tree"]
 """The TOML of a value: the text of a plain one, or the parts of a table or a list of tables."""
 
 
-def kind_of(address: Address, value: Value) -> Kind:
-    """What sort of value stands there; for a field the format does not know, what the value looks like."""
+def kind_of(address: Address, value: Value, raw: Mapping[str, object] | None = None) -> Kind:
+    """What sort of value stands there; for a field the format does not know, what the value looks like.
+
+    ``raw``: the document, by which alone a figure of the user's own has its kind.
+    """
     field = field_of(address)
+    if field is not None and raw is not None and (own := own_figure_at(address)):
+        field = measured(field, units_of(raw.get("kpis")).get(own, ""))
     if field is None:
         field = BY_PATH.get(address.pattern) or BY_PATH.get(address.pattern / "*")
     if field is not None:
@@ -79,8 +85,8 @@ def block(doc: Doc, path: Path, tree: Mapping[str, Tree], look: BlockStyle, *, a
     return "".join(f"{line}{look.eol}" for line in lines) + "".join(below)
 
 
-def means(address: Address, data: object, value: Value) -> bool:
-    """Whether what was read back is the value that was asked for."""
+def means(address: Address, data: object, value: Value, kind: Kind | None = None) -> bool:
+    """Whether what was read back is the value that was asked for; ``kind`` where it is known better."""
     if isinstance(value, Mapping):
         return (
             isinstance(data, Mapping)
@@ -88,7 +94,7 @@ def means(address: Address, data: object, value: Value) -> bool:
             and all(means(address / key, data[key], inner) for key, inner in value.items())
         )
     if isinstance(value, Range):
-        return read_number(kind_of(address, value), data) == value
+        return read_number(kind or kind_of(address, value), data) == value
     if isinstance(value, tuple):
         inner_address = address / "x"
         asked: tuple[Value, ...] = value
@@ -100,7 +106,7 @@ def means(address: Address, data: object, value: Value) -> bool:
     if isinstance(value, bool | str):
         return type(data) is type(value) and data == value
     if isinstance(value, int | Fraction):
-        kind = kind_of(address, value)
+        kind = kind or kind_of(address, value)
         found = exact(data) if kind is Kind.WHOLE else read_number(kind, data)
         return isinstance(found, Fraction) and found == value
     return is_day(data) and data == value

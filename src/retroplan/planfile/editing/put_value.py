@@ -38,19 +38,19 @@ def put_value(doc: Doc, edit: Set) -> str:
         return _records(doc, edit.address, path, value)
     old = find(doc.raw, path)
     item = doc.places.items.get(path)
-    kind = kind_of(edit.address, value)
+    kind = kind_of(edit.address, value, doc.raw)
     if old is None:
         return _added(doc, path, edit, kind)
     if item is None or item.kind == "table":
         return _over_table(doc, edit, path, kind, old)
     before = doc.text[item.start : item.end]
-    if means(edit.address, old, value) and _same_form(before, kind, edit):
+    if means(edit.address, old, value, kind) and _same_form(before, kind, edit):
         return doc.text
     if isinstance(value, tuple) and not isinstance(value, Range) and isinstance(old, list):
         text = _list(before, old, value, kind)
     else:
         text = _literal(doc, value, kind, before, edit)
-    return _written(doc, edit, path, [Splice(item.start, item.end, text)], _read(text))
+    return _written(doc, edit, path, kind, text)
 
 
 def _is_records(value: Value) -> bool:
@@ -87,16 +87,18 @@ def _why(value: Value) -> Say:
     return say("this cannot be written exactly")
 
 
-def _written(doc: Doc, edit: Set, path: Path, way: list[Splice], data: object) -> str:
-    if not means(edit.address, data, edit.value):
+def _written(doc: Doc, edit: Set, path: Path, kind: Kind, text: str) -> str:
+    item, data = doc.places.items[path], _read(text)
+    if not means(edit.address, data, edit.value, kind):
         raise CannotError(say("this cannot be written exactly"), doc.line(path))
+    way = [Splice(item.start, item.end, text)]
     return proved(doc, [way], with_value(doc.raw, path, data), path)
 
 
 def _added(doc: Doc, path: Path, edit: Set, kind: Kind) -> str:
     text = _literal(doc, edit.value, kind, None, edit)
     data = _read(text)
-    if not means(edit.address, data, edit.value):
+    if not means(edit.address, data, edit.value, kind):
         raise CannotError(say("this cannot be written exactly"), doc.line(path))
     return proved(doc, add_key(doc, path, text), with_value(doc.raw, path, data), path)
 
@@ -120,7 +122,7 @@ def _over_table(doc: Doc, edit: Set, path: Path, kind: Kind, old: object) -> str
     item = doc.places.items.get(path)
     text = _literal(doc, value, kind, _first_end(doc, path), edit)
     if item is not None:
-        return _written(doc, edit, path, [Splice(item.start, item.end, text)], _read(text))
+        return _written(doc, edit, path, kind, text)
     bare = Doc(remove(doc, edit.address))
     return proved(bare, add_key(bare, path, text), with_value(doc.raw, path, _read(text)), path)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 from retroplan.plan import holding
@@ -42,12 +43,13 @@ def _more_than_all(plan: Plan) -> Iterator[Problem]:
         return
     own = plan.find_funnel(scenario.funnel)
     first = own.stages[0].id if own is not None and own.stages else ""
+    days: dict[date, list[CheckIn]] = {}
+    for one in plan.checkins:
+        if one.counts and one.date >= start:
+            days.setdefault(one.date, []).append(one)
+    reports = [(checkins, _together(checkins)) for checkins in days.values()]
     for stage, following in steps_of(funnels_in(plan, scenario)):
-        told = [
-            one
-            for one in plan.checkins
-            if one.date >= start and stage.id in one.counts and following.id in one.counts
-        ]
+        told = [report for report in reports if stage.id in report[1] and following.id in report[1]]
         brought = sum(
             (
                 holding.share(scenario, source).value
@@ -56,8 +58,8 @@ def _more_than_all(plan: Plan) -> Iterator[Problem]:
             ),
             ZERO,
         )
-        arrived = sum((one.counts[stage.id] for one in told), ZERO)
-        moved = sum((one.counts[following.id] for one in told), ZERO) * max(ZERO, 1 - brought)
+        arrived = sum((counts[stage.id] for _, counts in told), ZERO)
+        moved = sum((counts[following.id] for _, counts in told), ZERO) * max(ZERO, 1 - brought)
         if arrived and moved > arrived:
             message = say(
                 "check-ins count {moved} {next} who come from {arrived} {stage}, more than all of them; "
@@ -67,7 +69,17 @@ def _more_than_all(plan: Plan) -> Iterator[Problem]:
                 arrived=Number(arrived),
                 stage=Text(stage.name),
             )
-            yield Problem("warning", told[-1].address / "counts" / following.id, message)
+            last = next(one for one in reversed(told[-1][0]) if following.id in one.counts)
+            yield Problem("warning", last.address / "counts" / following.id, message)
+
+
+def _together(checkins: Sequence[CheckIn]) -> dict[str, Fraction]:
+    """The people that check-ins of one day count, by stage: they are one report."""
+    found: dict[str, Fraction] = {}
+    for one in checkins:
+        for stage, count in one.counts.items():
+            found[stage] = found.get(stage, ZERO) + count
+    return found
 
 
 def _imported(plan: Plan) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, keyed_by
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
-from retroplan.plan.kpis import is_own
+from retroplan.plan.kpis import KEY_FIGURES, is_own
 from retroplan.plan.refs import REFERENCES, Named, nameable
 from retroplan.plan.say import Argument, Day, Either, Text, Word, say
 from retroplan.plan.things import THINGS, Things
@@ -121,6 +121,9 @@ def _keep(found: Gathered, entries: Iterable[Address], refers: str, known: Known
 
 
 def _missing(found: Gathered, address: Address, name: str, refers: str, known: Known) -> None:
+    if refers == "figures":
+        _nobodys(found, address, name, known(refers))
+        return
     possible = known(refers)
     figures: dict[str, Argument] = {"kind": Word(REFERENCES[refers].called), "id": Text(name[:60])}
     if not possible:
@@ -135,3 +138,22 @@ def _missing(found: Gathered, address: Address, name: str, refers: str, known: K
     figures["near"] = Text(better)
     message = say('there is no {kind} "{id}"; did you mean "{near}"? There are: {all}', **figures)
     found.add("error", address, message)
+
+
+def _nobodys(found: Gathered, address: Address, name: str, own: Mapping[str, None]) -> None:
+    """A check-in tells a figure that nobody follows: it is passed over, for all else it says is sound."""
+    figures: dict[str, Argument] = {"id": Text(name[:60])}
+    better = found.guesses.near(name, own)
+    if name in KEY_FIGURES:
+        message = say(
+            "what {id} is follows from all else that check-ins tell; under figures stand your own", **figures
+        )
+    elif better is None:
+        message = say(
+            'no figure of yours is called "{id}"; to follow it, write [[kpis]] with id = "{id}"', **figures
+        )
+    else:
+        message = say(
+            'no figure of yours is called "{id}"; did you mean "{near}"?', near=Text(better), **figures
+        )
+    found.add("warning", address, message)

@@ -10,15 +10,15 @@ from functools import cache
 from itertools import islice
 
 from retroplan.plan.address import COLLECTIONS, MAPS, ROOT, Address
-from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of, measured
+from retroplan.plan.fields import BY_PATH, Field, field_of, keys_of, measured, own_figure_at
 from retroplan.plan.mix import FIXED_IN_SCENARIOS
 from retroplan.plan.model import HORIZONS
 from retroplan.plan.problems import Problem, Severity
 from retroplan.plan.say import Argument, Count, Say, Text, Word, say
 from retroplan.plan.things import BY_LIST, Things
 from retroplan.plan.values import LARGEST, Kind, Range, shown
+from retroplan.planfile.followed import follows_stage, names_own, units_of
 from retroplan.planfile.format import FORMAT
-from retroplan.planfile.reading.followed import follows_stage, names_own, units_of
 from retroplan.planfile.reading.guesses import Guesses
 from retroplan.planfile.reading.values import Readable, is_bare, read_value, suggested_id, wrong_id
 from retroplan.planfile.text.paths import Path
@@ -224,13 +224,12 @@ def _day(row: Things, item: Mapping[str, object], number: str, seen: dict[str, i
 
 def _value(found: Gathered, address: Address, field: Field, raw: object) -> Readable | None:
     """The value of a field, of a range its likely one; None where it cannot be read, which is noted."""
-    if field.path == "kpis.*.target":
-        if address.parent.nameless:
-            return None  # without its id nobody knows what the target is measured in
-        own = found.units.get(address.parent.key)
-        field = measured(field, own) if own is not None else field_of(address) or field
-    if field.path == "checkins.*.figures.*":
-        field = measured(field, found.units.get(address.key, ""))
+    if own := own_figure_at(address):
+        if own not in found.units:
+            return None  # without its figure nobody knows what it is measured in
+        field = measured(field, found.units[own])
+    elif field.path == "kpis.*.target":
+        field = field_of(address) or field
     if field.refers and not field.path.endswith(".*") and not (field.path == "kpis.*.id" and names_own(raw)):
         found.references.append((address, field.refers))
     if field.path == "kpis.*.id" and follows_stage(raw):

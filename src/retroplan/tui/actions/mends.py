@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from retroplan.plan.address import Address
-from retroplan.plan.edits import Edit, Remove, Set
+from retroplan.plan.address import KPIS, Address
+from retroplan.plan.edits import Add, Edit, Remove, Set
 from retroplan.plan.fields import field_of
+from retroplan.plan.kpis import is_own
 from retroplan.plan.problems import Problem
 from retroplan.plan.refs import free_names, known_ids, referred
 from retroplan.plan.say import Day, Say, Text, say, say_n
@@ -47,6 +48,10 @@ def mends_of(desk: Desk, problem: Problem) -> Iterator[Mend]:
             Set(at, desk.results.today),
             say("It is of {day} now.", day=today),
         )
+    elif at.pattern == "checkins.*.figures.*" and at.key not in listed(desk.plan, KPIS) and is_own(at.key):
+        own = Text(at.key)
+        text = desk.words.tell("Follow {name} as a figure of your own", name=own)
+        yield Mend(text, Add(KPIS, {"id": at.key}), say("{name} is followed now.", name=own))
     yield from _taken_out(desk, problem)
 
 

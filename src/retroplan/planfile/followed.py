@@ -8,13 +8,15 @@ from retroplan.plan.things import BY_LIST
 
 
 def units_of(kpis: object) -> dict[str, str]:
-    """The units of the figures of the user's own, by id: what is written for one is read by it."""
-    named = [one for one in kpis if isinstance(one, dict)] if isinstance(kpis, list) else []
+    """The units of the figures of the user's own, by id: what is written for one is read by it.
+
+    Of two with one id the first counts, as everywhere.
+    """
     found: dict[str, str] = {}
-    for one in islice(named, BY_LIST["kpis"].most):
-        name, unit = one.get("id"), one.get("unit", "")
+    for one in islice(kpis, BY_LIST["kpis"].most) if isinstance(kpis, list) else ():
+        name, unit = (one.get("id"), one.get("unit")) if isinstance(one, dict) else (None, None)
         if isinstance(name, str) and is_own(name):
-            found[name] = unit if isinstance(unit, str) else ""
+            found.setdefault(name, unit if isinstance(unit, str) else "")
     return found
 
 
