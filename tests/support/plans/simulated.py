@@ -13,9 +13,9 @@ from itertools import pairwise
 from math import floor
 from typing import NamedTuple
 
-from retroplan.compute.results import GoalResult, ProductResult, ScenarioResult
+from retroplan.compute.results import ScenarioResult
 from retroplan.plan import holding
-from retroplan.plan.model import Funnel, Plan, Product, Scenario, Source
+from retroplan.plan.model import Funnel, Plan, Product, Scenario, Source, Stage
 from tests.support.plans.scenario import goal_of
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -24,9 +24,16 @@ ZERO, ONE = Fraction(0), Fraction(1)
 class Month(NamedTuple):
     """What happened in one month."""
 
-    income: Fraction  # after costs; growth: turnover beyond that of the baseline's members
+    gross: Fraction  # what came in; growth: turnover, less what today's members would turn over if all stayed
+    spent: Fraction  # on contacts
+    fixed: Fraction
     customers: Fraction  # who bought a product of the mix
     list: Fraction  # people on the mailing list at its end
+
+    @property
+    def income(self) -> Fraction:
+        """What is left after costs."""
+        return self.gross - self.spent - self.fixed
 
 
 class Stop(NamedTuple):
@@ -84,7 +91,7 @@ class Life:
         self.brought = _brought(plan, scenario)
         self.ways = {name: self._way(self.products[name]) for name in self.asked}
         self.waits = {
-            name: self._months(sum(stage.lag_days for stage in _up_to_sale(self._funnel(name))[:-1]))
+            name: self._months(sum(stage.lag_days for stage in _before_sale(self._funnel(name))))
             for name in self.asked
         }
 
@@ -100,7 +107,7 @@ class Life:
     def _way(self, product: Product) -> list[Stop]:
         """The stages of a product, walked from the first one on; none where nobody gets through."""
         funnel = self._funnel(product.id)
-        sale, days, here = len(_up_to_sale(funnel)) - 1, 0, ONE
+        sale, days, here = len(_before_sale(funnel)), 0, ONE
         found: list[tuple[str, int, Fraction]] = [(funnel.stages[0].id, 0, here)]
         for place, (stage, following) in enumerate(pairwise(funnel.stages), 1):
             days += stage.lag_days
@@ -163,11 +170,10 @@ class Life:
         """The months 1 to ``until``, one after the other."""
         audience, found = self.plan.audience, list[Month]()
         payers = {name: Payers(product) for name, product in self.products.items()}
-        coming: dict[int, list[tuple[str, Stop, Fraction]]] = defaultdict(list)
+        coming = defaultdict[int, list[tuple[str, Stop, Fraction]]](list)
         people, listed = audience.list_size, dict.fromkeys(self.asked, ZERO)
         for month in range(1, until + 1):
-            bought, joined = dict.fromkeys(self.products, ZERO), ZERO
-            spent = self.scenario.fixed_costs
+            bought, joined, spent = dict.fromkeys(self.products, ZERO), ZERO, ZERO
             for name in self.asked:
                 start = self.wanted(name, month + self.waits[name])
                 for stop in self.ways[name]:
@@ -187,16 +193,24 @@ class Life:
                 people = people * (ONE - audience.list_churn) + joined
             customers = sum(bought.values(), ZERO)
             self._follow(bought)
-            income = sum(
-                (payers[name].month(month, bought[name]) * self._left_of_one(one)
-                 for name, one in self.products.items()),
-                ZERO,
+            gross = sum(
+                (
+                    payers[name].month(month, bought[name]) * self._left_of_one(one)
+                    for name, one in self.products.items()
+                ),
+                -self._baseline(),
             )
-            if self.goal.kind == "growth":
-                income -= self._baseline()
-                spent = ZERO
-            found.append(Month(income - spent, customers, people))
+            found.append(Month(gross, spent, self.scenario.fixed_costs, customers, people))
         return found
+
+    def members_pay(self, month: int) -> Fraction:
+        """What today's members still pay in a month, if nothing is sold."""
+        found = ZERO
+        for one in self.products.values():
+            payers = Payers(one)
+            payments = [payers.month(each, ZERO) for each in range(1, month + 1)]
+            found += payments[-1] * self._left_of_one(one)
+        return found - self._baseline()
 
     def _follow(self, bought: dict[str, Fraction]) -> None:
         """Offer to those who bought what is sold after it, and so on."""
@@ -218,15 +232,17 @@ class Life:
         return turnover - to_state - yours * sold.fee_rate - sold.fee_fixed - sold.cost
 
     def _baseline(self) -> Fraction:
-        """What today's members would turn over in a month if none left: the baseline holds it."""
+        """What today's members would turn over in a month if none left, where the baseline holds it."""
+        if self.goal.kind != "growth":
+            return ZERO
         each = {"once": ZERO, "monthly": ONE, "yearly": Fraction(1, 12)}
         return sum(
             (one.active * each[one.billing] * self._left_of_one(one) for one in self.products.values()), ZERO
         )
 
 
-def _up_to_sale(funnel: Funnel) -> Sequence[object]:
-    return funnel.stages[: funnel.stages.index(funnel.sale) + 1]
+def _before_sale(funnel: Funnel) -> Sequence[Stage]:
+    return funnel.stages[: funnel.stages.index(funnel.sale)]
 
 
 def _brought(plan: Plan, scenario: Scenario) -> dict[str, list[tuple[Source, Fraction]]]:
