@@ -14,6 +14,7 @@ SLOW = (
     "cli/test_hostile_text.py",
     "cli/test_surroundings.py",
     "compute/test_properties.py",
+    "compute/test_simulated.py",
     "contracts/test_translation.py",
     "planfile/test_edit_fuzz.py",
     "planfile/test_read_hostile.py",

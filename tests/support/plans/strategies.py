@@ -172,3 +172,30 @@ def plans(draw: st.DrawFn) -> Plan:
             draw(scenarios(f"c{number}", firsts, source_ids)) for number in range(draw(st.integers(1, 2)))
         ],
     )
+
+
+@st.composite
+def plans_with_a_list(draw: st.DrawFn) -> Plan:
+    """Plans whose mailing list lives and sells: lags on the way, a goal large enough for both."""
+    plan = draw(plans())
+    stage = draw(st.sampled_from(["visitors", "leads", "calls", "customers", "fans", "guests"]))
+    size, leave = draw(st.sampled_from([0, 40, 620])), draw(st.sampled_from([F(0), F(1, 100), F(1, 3), F(1)]))
+    audience = plan.audience._replace(list_stage=stage, list_size=F(size), list_churn=leave)
+    lag = st.sampled_from([0, 0, 15, 30, 75])
+    ways = []
+    for funnel in plan.funnels:
+        stages = [
+            one._replace(rate=one.rate if one.rate is None else one.rate or F(1, 10), lag_days=draw(lag))
+            for one in funnel.stages
+        ]
+        ways.append(funnel._replace(stages=tuple(stages)))
+    sold = []
+    for one in plan.products:
+        if draw(st.booleans()):
+            one = one._replace(billing="once", lifetime_months=None, active=F(0))
+        rate = F(0) if one.after else draw(st.sampled_from([F(1, 100), F(1, 10), F(1, 3)]))
+        sold.append(one._replace(list_rate=rate))
+    assert plan.goal is not None
+    amount = F(draw(st.integers(1000, 900_000)))
+    goal = plan.goal._replace(amount=amount, baseline=amount)
+    return plan._replace(audience=audience, funnels=tuple(ways), products=tuple(sold), goal=goal)
