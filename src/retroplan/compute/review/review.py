@@ -20,7 +20,7 @@ from retroplan.compute.review.replan import PeriodGone, Replan, worth_of
 from retroplan.compute.review.turnover import Turnover, remains
 from retroplan.plan.kinds import ReviewStatus
 from retroplan.plan.model import ZERO, CheckIn, Plan
-from retroplan.plan.travel import funnels_in, stages_of, steps_of
+from retroplan.plan.travel import funnels_in, plain_steps, stages_of
 
 Again = tuple[ReplanStage, ...] | None
 MOST_MONTHS = 600
@@ -137,7 +137,7 @@ class Case:
         spent = found.flow(lambda check: check.spend, since)
         sizes = [check.list_size for check in found.known if check.list_size is not None]
         rates = observed.observed_rates(
-            steps_of(self.funnels),
+            plain_steps(plan, scenario),
             sources_feeding(plan, scenario, self.funnels),
             observed.spoken(found),
             self.earnings.as_of or found.last or self.today,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retroplan.plan.address import Address
+from retroplan.plan.mix import followers, mix_of, sold_with
 from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Day, Text, say
@@ -52,7 +53,9 @@ def _since(plan: Plan) -> Iterator[Problem]:
 
 def _sold(plan: Plan) -> Iterator[Problem]:
     """Sales of what no scenario sells: counted, but nothing is planned beside them."""
-    sold = {name for scenario in plan.scenarios for name, weight in scenario.mix.items() if weight}
+    after = followers(plan)
+    weighed = {name for scenario in plan.scenarios for name in mix_of(plan, scenario)}
+    sold = {name for first in weighed for name in sold_with(after, first)}
     names = {product.id: product.name for product in plan.products}
     for checkin in plan.checkins:
         for name in checkin.sales:
