@@ -10,8 +10,19 @@ from retroplan.compute import compute
 from retroplan.explain import explain
 from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
+from retroplan.plan.travel import plain_steps
 from retroplan.report.words import Words
-from tests.support.plans.build import a_funnel, a_plan, a_product, a_scenario, a_source, a_stage, an_item, num
+from tests.support.plans.build import (
+    a_checkin,
+    a_funnel,
+    a_plan,
+    a_product,
+    a_scenario,
+    a_source,
+    a_stage,
+    an_item,
+    num,
+)
 from tests.support.plans.scenario import computed
 
 TODAY = date(2026, 12, 10)
@@ -137,3 +148,71 @@ def test_a_customers_goal_counts_who_buys_first_and_not_who_buys_again() -> None
     result = computed(heads)
     assert result.products[0].sales == 40
     assert result.goal_month == 1
+
+
+def walked(**given: Any) -> Plan:
+    """The guide by the newsletter and the course in the shop, of which all customers are counted at once."""
+    counts = {"visitors": 1000, "subscribers": 100, "guests": 20, "customers": 15}
+    return two_ways(checkins=[a_checkin(date(2026, 12, 9), counts=counts)], **given)
+
+
+def test_where_two_ways_meet_each_stage_keeps_the_rate_of_its_own() -> None:
+    """30 of 33 customers come from the newsletter, 3 from the shop."""
+    rates = {stage.id: stage.rate for stage in computed(two_ways()).stages}
+    assert rates == {
+        "visitors": num("10%"),
+        "subscribers": num("10%"),
+        "customers": None,
+        "guests": num("50%"),
+    }
+
+
+def test_where_two_ways_part_those_of_both_move_on() -> None:
+    webinar = a_funnel(a_stage("visitors", "20%"), a_stage("webinar", "50%"), a_stage("buyers"), id="webinar")
+    plan = a_plan(
+        funnels=[a_funnel(), webinar],
+        products=[a_product(), a_product("course", 100, funnel="webinar")],
+        scenarios=[a_scenario("both", {"guide": 1, "course": 1})],
+    )
+    visitors = computed(plan).stages[0]  # 3,000 for 30 guides, 30 for 3 courses
+    assert (visitors.people, visitors.rate) == (3030, Fraction(306, 3030))
+    assert [stage.id for stage, _ in plain_steps(plan, plan.scenarios[0])] == ["subscribers", "webinar"]
+
+
+def test_no_rate_is_seen_where_nobody_knows_from_where_people_came() -> None:
+    review = compute(walked(), TODAY).review
+    assert review is not None
+    assert set(review.rates) == {"visitors"}
+
+
+def test_the_way_of_a_product_that_nobody_buys_joins_nothing() -> None:
+    plan = walked()
+    plan = plan._replace(scenarios=(a_scenario("guides", {"guide": 1}),))
+    review = compute(plan, TODAY).review
+    assert review is not None
+    assert set(review.rates) == {"visitors", "subscribers"}
+
+
+def test_people_before_a_common_sale_are_explained_by_those_who_come_their_way() -> None:
+    plan = walked()
+    results = compute(plan, TODAY)
+    told = {
+        what: Words().text(found.sentence)
+        for what in (
+            "scenarios.both.stages.subscribers.count",
+            "scenarios.both.stages.guests.rate",
+            "review.replan.observed.guests.count",
+        )
+        if (found := explain(plan, results, Address(what))) is not None
+    }
+    assert told == {
+        "scenarios.both.stages.subscribers.count": (
+            "300 subscribers: 30 of the 33 customers come this way, 30 / 10%"
+        ),
+        "scenarios.both.stages.guests.rate": (
+            "50% = 3 / 6 guests: those who move on, each by the way of what they buy"
+        ),
+        "review.replan.observed.guests.count": (
+            "4 guests for those of 18 customers who come this way; 50% move on"
+        ),
+    }

@@ -14,6 +14,7 @@ from tests.support.hostile.read import SMALL, problems
 
 SECOND = '\n[[products]]\nid = "hour"\nname = "An hour"\nprice = 80\n'
 THIRD = '\n[[products]]\nid = "club"\nprice = 8\n'
+SELLS_CLUB = '\n[[scenarios]]\nid = "clubs"\nmix = { club = 1 }\n'
 FEEDS = '\n[[sources]]\nid = "posts"\nfeeds = "customers"\n'
 BEHIND = SMALL.replace('{ id = "visitors", rate = "10%" }', '{ id = "visitors", rate = "10%", sale = true }')
 
@@ -89,3 +90,12 @@ def test_products_sold_after_each_other_are_named_in_a_circle_and_the_rest_is_co
     assert [one.id for one in results.scenarios] == ["guide"]
     assert products(plan, results, Words()).rows, "the screen shows all three"
     assert "An hour → club → An hour" in found[0]
+
+
+def test_what_is_sold_after_a_product_of_a_mix_is_sold() -> None:
+    """Sales of it are reported as those of any other, and are no surprise."""
+    reported = "\n[[checkins]]\ndate = 2026-12-10\nsales = { hour = 1 }\n"
+    assert said(SMALL + SECOND + 'after = "guide"\ntake = "10%"\n' + reported) == []
+    assert said(SMALL + SECOND + 'after = "guide"\ntake = "10%"\n' + THIRD + SELLS_CLUB + reported) == [
+        "warning 31 checkins.2026-12-10.sales.hour: no scenario sells An hour; its sales count all the same"
+    ]

@@ -182,3 +182,23 @@ def test_what_is_only_printed_makes_no_inputs() -> None:
     assert [(row.key, tuple(row.cells)) for row in figures.rows] == [
         (row.key, tuple(row.cells)) for row in wanted
     ]
+
+
+AFTER = TEXT.replace(
+    '[[products]]\nid = "course"\n', '[[products]]\nid = "course"\nafter = "guide"\ntake = "10%"\n'
+)
+
+
+def test_what_is_sold_after_another_has_no_weight_to_give_but_one_to_take_out() -> None:
+    named = {line.key for line in made(AFTER.replace("{ course = 1 }", "{ guide = 1, affiliate = 1 }")).rows}
+    assert "mix.guide" in named
+    assert "mix.course" not in named
+    assert "mix.course" in {line.key for line in made(AFTER).rows}, "the error leads to its cell"
+
+
+def test_few_people_behind_the_sale_are_no_better_than_many() -> None:
+    text = TEXT.replace(
+        'kpi = "Sales"', 'kpi = "Sales"\nsale = true\nrate = "50%"\n[[funnels.stages]]\nid = "fans"'
+    )
+    assert shown(made(text), "stages.fans.count") == ["30", "3", "4", "10"]
+    assert shown(made(text), "stages.customers.count") == ["60", "6★", "7", "20"]

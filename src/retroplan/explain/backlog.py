@@ -25,8 +25,8 @@ from retroplan.explain.explanation import (
 )  # fmt: skip
 from retroplan.explain.hours import explain_week
 from retroplan.explain.initiatives import explain_initiative
-from retroplan.explain.people import count_input
 from retroplan.explain.told import inside, reported
+from retroplan.explain.ways import count_input
 from retroplan.plan import address as addresses
 from retroplan.plan.model import BacklogItem, CheckIn
 from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, mark, say

@@ -16,7 +16,7 @@ from retroplan.explain.explanation import (
     money,
     number,
 )  # fmt: skip
-from retroplan.explain.people import count_input, rounded
+from retroplan.explain.ways import count_input, rounded
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Source
 from retroplan.plan.say import Count, Number, Share, Text, say

@@ -11,9 +11,9 @@ from retroplan.explain.explanation import (
     listed,
     number,
 )
-from retroplan.explain.people import count_input
 from retroplan.explain.sales import sales_input
 from retroplan.explain.track import Track
+from retroplan.explain.ways import count_input
 from retroplan.plan.say import Number, Say, Text, mark, say
 
 

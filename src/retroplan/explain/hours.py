@@ -17,8 +17,8 @@ from retroplan.explain.explanation import (
     filled,
     number,
 )
-from retroplan.explain.people import count_input
 from retroplan.explain.sales import product_figure, sales_input
+from retroplan.explain.ways import count_input
 from retroplan.plan import address as addresses
 from retroplan.plan.say import Day, Number, Word, say
 

@@ -20,8 +20,8 @@ from retroplan.explain.explanation import (
     number,
     shown,
 )  # fmt: skip
-from retroplan.explain.people import count_input
 from retroplan.explain.told import inside, reported
+from retroplan.explain.ways import count_input
 from retroplan.plan import address as addresses
 from retroplan.plan.kpis import PEOPLE, of_stage
 from retroplan.plan.say import Argument, Number, Say, Text, mark, say

@@ -17,16 +17,18 @@ from retroplan.explain.explanation import (
     listed,
     number,
     share,
-    unique,
 )  # fmt: skip
 from retroplan.explain.later import explain_after, explain_now, lag_inputs
-from retroplan.plan.say import Argument, Count, Number, Say, Share, Text, mark, say
+from retroplan.explain.ways import count_input, of_all, of_those, parted, rates_at, rounded, unused
+from retroplan.plan.say import Argument, Count, Number, Share, Text, mark, say
 
 _PER = {
     "per_day": (mark("people × 12 / 365"), mark("people / days that still count")),
     "per_week": (mark("7 × people a day"), mark("7 × people a day")),
     "per_month": (mark("the people of a month"), mark("365 / 12 × people a day")),
 }
+
+_MOVED = mark("people who move on / people of the stage, over all products")
 
 STAGE_FIGURES = frozenset({"count", "latest", "rate", "now", "after", *_PER})
 """The figures of a stage in a scenario."""
@@ -52,16 +54,10 @@ def explain_stage(view: ScenarioView, name: str, key: str) -> Explanation | None
     return _rate(view, what, place, found) if key == "rate" else None
 
 
-def count_input(view: ScenarioView, place: int) -> Input:
-    """The exact people of a stage as an input."""
-    stage, found = view.work.stages[place], view.result.stages[place]
-    return figure(view.base / "stages" / found.id / "count", Number(found.exact), Text(stage.name))
-
-
 def _count(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
     stages, ahead = view.work.stages, view.work.goes_on_from(place)
     if not any(place in way.places for way in view.work.ways):
-        return _unused(view, what, place, found)
+        return unused(view, what, place, found)
     if any(way.sale == place for way in view.work.ways):
         return _buyers(view, what, place, found)
     if ahead is None:
@@ -69,10 +65,13 @@ def _count(view: ScenarioView, what: str, place: int, found: StageResult) -> Exp
     stage, following = stages[place], stages[ahead]
     after = view.result.stages[ahead]
     brought = fed(view.work.feeding, following.id)
-    rates = _rates(view, place)
+    rates = rates_at(view, place)
     if sum(place in way.places for way in set(view.work.ways)) > 1:
-        return _of_all(view, what, place, found)
+        return of_all(view, what, place, found)
     sources = [view.share(source) for source, _ in view.work.feeding.get(following.id, ())]
+    own = parted(view, place, ahead)
+    if own is not None:
+        return of_those(view, what, place, found, own)
     gaps: dict[str, Argument | None] = {
         "people": Number(found.exact) if found.exact.denominator == 1 else None,
         "count": Count(found.people),
@@ -106,42 +105,12 @@ def _count(view: ScenarioView, what: str, place: int, found: StageResult) -> Exp
     )
 
 
-def _unused(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
-    """People of a stage of the scenario's own funnel while all its products are sold in other ways."""
-    stage = Text(view.work.stages[place].name)
-    ways = [view.of_product(product, "funnel") for product, _ in view.mix]
-    sentence = filled("{count} {stage}: no product is sold this way", count=Count(found.people), stage=stage)
-    formula = say("new customers × people one of them takes, over all products, rounded up")
-    return Explanation(what, stage, Count(found.people), sentence, formula, tuple(ways))
-
-
-def _of_all(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
-    """People of a stage that stands in several funnels: what each product takes of it."""
-    parts: list[Argument] = []
-    inputs: list[Input] = []
-    for (product, result), path in zip(view.mix, view.work.paths, strict=True):
-        if path.nums[place]:
-            new, each, name = Number(result.new), number(path.people(place)), Text(product.name)
-            parts.append(filled("{new} of {product} × {each}", new=new, product=name, each=each))
-            inputs.append(figure(view.base / "products" / result.id / "new", new))
-    stage = Text(view.work.stages[place].name)
-    gaps: dict[str, Argument | None] = {"count": Count(found.people), "stage": stage, "parts": listed(parts)}
-    return Explanation(
-        what,
-        stage,
-        Count(found.people),
-        filled("{count} {stage}, added up over the funnels that have this stage: {parts}", **gaps),
-        say("new customers × people one of them takes, over all products, rounded up"),
-        (*inputs, *_rates(view, place)),
-    )
-
-
 def _afterwards(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
     """People of a stage behind the sale: a share of those before."""
     way = next(way for way in view.work.ways if place in way.places)
     before = way.places[way.places.index(place) - 1]
     stage, first = view.work.stages[place], view.work.stages[before]
-    rates = _rates(view, before)
+    rates = rates_at(view, before)
     straight = view.work.routes.following(before) == place  # else people of several funnels are in it
     template = mark("{count} {stage} = {people} {first} × {rate}")
     sentence = filled(
@@ -160,22 +129,6 @@ def _afterwards(view: ScenarioView, what: str, place: int, found: StageResult) -
         say("people of the stage before × the share that goes on, rounded up"),
         (count_input(view, before), *rates),
     )
-
-
-def rounded(sentence: Say) -> Say:
-    """The sentence of a figure that was rounded up."""
-    return say("{sum}, rounded up", sum=sentence)
-
-
-def _rates(view: ScenarioView, place: int) -> list[Input]:
-    """The rates of all products sold to new people through that stage; the same one once."""
-    passing = [
-        (result, view.rate(product, way.funnel.stages[way.places.index(place)]))
-        for (product, result), way in zip(view.mix, view.work.ways, strict=True)
-        if place in way.places
-    ]
-    found = [rate for result, rate in passing if result.new] or [rate for _, rate in passing]
-    return list(unique(found))
 
 
 def _buyers(view: ScenarioView, what: str, place: int, found: StageResult) -> Explanation:
@@ -258,6 +211,17 @@ def _rate(view: ScenarioView, what: str, place: int, found: StageResult) -> Expl
     if following is None:
         return None
     after, brought = view.result.stages[following], fed(view.work.feeding, stages[following].id)
+    inputs = (count_input(view, place), count_input(view, following), *rates_at(view, place))
+    own = parted(view, place, following)
+    if own is not None:
+        sentence = filled(
+            "{rate} = {own} / {people} {stage}: those who move on, each by the way of what they buy",
+            rate=share(found.rate),
+            own=Number(own),
+            people=Number(found.exact),
+            stage=Text(stages[place].name),
+        )
+        return explained(what, share(found.rate), sentence, say(_MOVED), inputs)
     return explained(
         what,
         share(found.rate),
@@ -270,6 +234,6 @@ def _rate(view: ScenarioView, what: str, place: int, found: StageResult) -> Expl
             people=Number(found.exact),
             stage=Text(stages[place].name),
         ),
-        say("people who move on / people of the stage, over all products"),
-        (count_input(view, place), count_input(view, following), *_rates(view, place)),
+        say(_MOVED),
+        inputs,
     )

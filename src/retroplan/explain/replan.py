@@ -19,7 +19,7 @@ from retroplan.explain.explanation import (
     share,
     unique,
 )  # fmt: skip
-from retroplan.explain.people import count_input
+from retroplan.explain.ways import count_input, parted
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.say import Argument, Count, Number, Share, Text, Word, mark, say
@@ -121,6 +121,8 @@ def _observed(
         template = mark(
             "{people} {stage} for {next} {following}, of whom sources bring {brought}; {rate} move on"
         )
+    if parted(view, place, after) is not None:
+        template = mark("{people} {stage} for those of {next} {following} who come this way; {rate} move on")
     address_after = what.parent / following.id / "count"
     return Explanation(
         what / "count",

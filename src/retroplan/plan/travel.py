@@ -54,6 +54,25 @@ def steps_of(funnels: Iterable[Funnel]) -> tuple[tuple[Stage, Stage], ...]:
     return tuple(found.values())
 
 
+def plain_steps(plan: Plan, scenario: Scenario) -> tuple[tuple[Stage, Stage], ...]:
+    """The steps at which the next stage is reached from this one alone, and this one leads to no other.
+
+    Only there do people counted at both stages say how many moved on, whatever product they buy.
+    """
+    mix, ahead, before = mix_of(plan, scenario), dict[str, set[str]](), dict[str, set[str]]()
+    sold = {funnel_id(scenario, product) for product in plan.products if product.id in mix}
+    for funnel in plan.funnels:
+        for stage, following in pairwise(funnel.stages) if funnel.id in sold else ():
+            ahead.setdefault(stage.id, set()).add(following.id)
+            before.setdefault(following.id, set()).add(stage.id)
+    return tuple(
+        (stage, following)
+        for stage, following in steps_of(funnels_in(plan, scenario))
+        if ahead.get(stage.id, {following.id}) == {following.id}
+        and before.get(following.id, {stage.id}) == {stage.id}
+    )
+
+
 def sales_in(plan: Plan, scenario: Scenario) -> dict[str, tuple[str, ...]]:
     """The stages that are the sale of a product of the mix, each with the ids of those products."""
     mix, funnels = mix_of(plan, scenario), {funnel.id: funnel for funnel in plan.funnels}

@@ -351,6 +351,16 @@ class Literal:
         after: dict[str, str] = {}
         for one in reversed(used):
             after |= {a.id: b.id for a, b in zip(one.stages[:-1], one.stages[1:], strict=True)}
+
+        def moving_on(name: str) -> Fraction:
+            """Those of a stage who move on by themselves, each by the way of the product they will buy."""
+            total = ZERO
+            for p in sold:
+                for here, following in pairwise(way[p.id].stages):
+                    if here.id == name:
+                        total += new[p.id] * (q[p.id][following.id] or ZERO) * (1 - F[following.id])
+            return total
+
         for stage in stages:
             count = ceil(e[stage.id])
             days = D - lag[stage.id]
@@ -359,8 +369,7 @@ class Literal:
                 "exact": e[stage.id], "people": count, "per_day": per_day, "per_week": 7 * per_day,
                 "per_month": Fraction(count) if monthly else Fraction(365, 12) * per_day,
                 "latest": goal.deadline - timedelta(days=lag[stage.id]),
-                "rate": e[after[stage.id]] * (1 - F[after[stage.id]]) / e[stage.id]
-                if stage.id in after and e[stage.id] else None,
+                "rate": moving_on(stage.id) / e[stage.id] if stage.id in after and e[stage.id] else None,
             }  # fmt: skip
             for source, share in feeds[stage.id]:
                 exact = share * e[stage.id]

@@ -24,8 +24,7 @@ def stages_reached(work: Backward, month: int) -> tuple[StageResult, ...]:
         exact, count = Fraction(value, den), ceil_div(value, den)
         rate = None
         if after is not None and value:
-            walked = ONE - routes.brought[after]
-            rate = Fraction(nums[after] * walked.numerator, value * walked.denominator)
+            rate = moving_on(work, place) * den / value
         found.append(
             StageResult(
                 stage.id,
@@ -52,6 +51,23 @@ def _lost(work: Backward, place: int) -> Fraction | None:
             new = Fraction(need.won * work.goal.window_months, need.span)
             found.append(new * ((path.nums[place] or 0) - on) / path.den)
     return add_up(found) if found else None
+
+
+def moving_on(work: Backward, place: int) -> Fraction:
+    """How many of a stage move on by themselves, each by the way of the product they will buy."""
+    nums, den = work.people
+    if len(work.routes.funnels) == 1:
+        after = work.routes.following(place)
+        return ZERO if after is None else Fraction(nums[after], den) * (ONE - work.routes.brought[after])
+    found = ZERO
+    for need, path, way in zip(work.needs, work.paths, work.ways, strict=True):
+        at = way.places.index(place) + 1 if place in way.places else len(way.places)
+        if at < len(way.places):
+            after = way.places[at]
+            new = Fraction(need.won * work.goal.window_months, need.span)
+            walked = ONE - work.routes.brought[after]
+            found += new * Fraction(path.nums[after] or 0, path.den) * walked
+    return found
 
 
 def _now(work: Backward, place: int, month: int) -> Fraction:

@@ -21,7 +21,7 @@ from retroplan.compute.review.replan import PeriodGone, Replan, worth_of
 from retroplan.compute.review.turnover import Turnover, remains
 from retroplan.plan.kinds import ReviewStatus
 from retroplan.plan.model import ZERO, Stage
-from retroplan.plan.travel import funnels_in, stages_of, steps_of
+from retroplan.plan.travel import funnels_in, plain_steps, stages_of
 
 Again = tuple[ReplanStage, ...] | None
 MOST_MONTHS = 600
@@ -83,8 +83,8 @@ class Case:
 
     @property
     def steps(self) -> tuple[tuple[Stage, Stage], ...]:
-        """Every stage with the one that follows it."""
-        return steps_of(self.funnels)
+        """Every stage with the one that follows it, where both are of one way alone."""
+        return plain_steps(self.active.plan, self.active.scenario)
 
     @property
     def feeding(self) -> Feeding:

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from retroplan.plan import holding
 from retroplan.plan.address import Address
-from retroplan.plan.mix import followers, sold_with
+from retroplan.plan.mix import followers, mix_of, sold_with
 from retroplan.plan.model import ZERO, CheckIn, Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Day, Number, Text, say
-from retroplan.plan.travel import funnels_in, steps_of
+from retroplan.plan.travel import plain_steps
 
 
 def check_checkins(plan: Plan, order: Sequence[Address]) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def _more_than_all(plan: Plan) -> Iterator[Problem]:
         if one.counts and one.date >= start:
             days.setdefault(one.date, []).append(one)
     reports = [(checkins, _together(checkins)) for checkins in days.values()]
-    for stage, following in steps_of(funnels_in(plan, scenario)):
+    for stage, following in plain_steps(plan, scenario):
         told = [report for report in reports if stage.id in report[1] and following.id in report[1]]
         brought = sum(
             (
@@ -121,8 +121,8 @@ def _since(plan: Plan) -> Iterator[Problem]:
 def _sold(plan: Plan) -> Iterator[Problem]:
     """Sales of what no scenario sells: counted, but nothing is planned beside them."""
     after = followers(plan)
-    mixed = {name for scenario in plan.scenarios for name, weight in scenario.mix.items() if weight}
-    sold = {name for first in mixed for name in sold_with(after, first)}
+    weighed = {name for scenario in plan.scenarios for name in mix_of(plan, scenario)}
+    sold = {name for first in weighed for name in sold_with(after, first)}
     names = {product.id: product.name for product in plan.products}
     for checkin in plan.checkins:
         for name in checkin.sales:

@@ -77,7 +77,7 @@ def differences(plan: Plan, words: Words) -> Iterator[Difference]:
     several = {name for one in plan.scenarios if sum(map(bool, one.mix.values())) > 1 for name in one.mix}
     for product in plan.products if len(plan.products) > 1 else ():
         label = _named(words.tell("weight: {product}", product=Text(product.name)))
-        lever = product.id in several or product.id not in sold
+        lever = not product.follows and (product.id in several or product.id not in sold)
         yield Difference(f"mix.{product.id}", label, _weight(words, product.id), lever)
     for source in plan.sources:
         yield _share(words, source)

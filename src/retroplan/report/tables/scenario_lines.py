@@ -11,6 +11,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.figures import BY_PATTERN
 from retroplan.plan.say import Number, Text
+from retroplan.plan.travel import funnels_in
 from retroplan.plan.values import Kind
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.lines import FigureLine
@@ -52,14 +53,20 @@ def as_fraction(value: Fraction | int | None) -> Fraction | None:
 
 
 def asked(lines: ScenarioLines) -> Iterator[FigureLine]:
-    """What each scenario asks: people at every stage, the first ones a day too, hours and spend."""
+    """What each scenario asks: people at every stage, the first ones a day too, hours and spend.
+
+    Stages behind the sale ask for nobody, so few people there are no better than many.
+    """
     words, plan = lines.sheet.words, lines.sheet.plan
+    used = {funnel for scenario in plan.scenarios for funnel in funnels_in(plan, scenario)}
+    asking = {stage.id for funnel in used for stage in funnel.stages[: funnel.sale_at + 1]}
     firsts = {one.stages[0].id for one in lines.results if one and one.stages}
     for stage in stages_across(plan, plan.scenarios):
         name, base = Text(stage.name), Address("stages") / stage.id
         label = words.tell("{stage} a month", stage=name) if lines.monthly else words.foreign(stage.name)
         read = _stage_reader(stage.id, "count")
-        yield lines.line(base / "count", label, words.number, read, "stages.*.count")
+        line = lines.line(base / "count", label, words.number, read, "stages.*.count")
+        yield line if stage.id in asking else line._replace(better=0)
         if stage.id in firsts:
             label, read = words.tell("{stage} a day", stage=name), _stage_reader(stage.id, "per_day")
             yield lines.line(base / "per_day", label, words.pace, read, "stages.*.per_day")
