@@ -99,3 +99,13 @@ def test_what_is_sold_after_a_product_of_a_mix_is_sold() -> None:
     assert said(SMALL + SECOND + 'after = "guide"\ntake = "10%"\n' + THIRD + SELLS_CLUB + reported) == [
         "warning 31 checkins.2026-12-10.sales.hour: no scenario sells An hour; its sales count all the same"
     ]
+
+
+def test_a_goal_in_customers_says_so_where_money_is_written() -> None:
+    text = SMALL.replace("amount = 400", 'kind = "customers"\namount = "400 €"\ntax = "20%"')
+    assert said(text) == [
+        'error 3 goal.amount: "400 €" is no number of people; '
+        "a goal in customers counts them: write how many, such as 40",
+    ]
+    counted = text.replace('"400 €"', "40")
+    assert said(counted) == ["warning 4 goal.tax: a goal in customers counts people, so tax changes nothing"]

@@ -48,6 +48,8 @@ MORE = (
     ('after = "guide"', 'after = "guide"\nrates = { visitors = "1%" }'),
     ("mix = { guide = 2, course = 1 }", "mix = { guide = 2, hour = 1 }"),
     ("[scenarios.products.guide]", '[scenarios.products.guide]\nafter = "course"'),
+    ('kind = "monthly"', 'kind = "customers"'),
+    ('kind = "monthly"\namount = 400', 'kind = "customers"\namount = "400 €"'),
     ('[[kpis]]\nid = "conversion"', '[[kpis]]\nid = "conversion"\nunit = "%"'),
     ('id = "open-rate"\nname = "Open rate"', 'id = "conversoin"'),
     ("customers = 9 }", "customers = 1500 }"),

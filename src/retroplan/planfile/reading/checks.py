@@ -68,6 +68,12 @@ def _goal(plan: Plan) -> Iterator[Problem]:
             most=Count(LONGEST),
         )
         yield Problem("error", addresses.GOAL / "deadline", message)
+    if goal is not None and goal.traits.unit.name == "customers":
+        for key, value in (("tax", goal.tax), ("levy", goal.levy)):
+            where = addresses.GOAL / key
+            if value and where in plan.written:
+                message = say("a goal in customers counts people, so {key} changes nothing", key=Text(key))
+                yield Problem("warning", where, message)
 
 
 def _funnels(plan: Plan) -> Iterator[Problem]:

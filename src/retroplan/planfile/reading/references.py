@@ -16,6 +16,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.fields import BY_PATH, keyed_by
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS
 from retroplan.plan.kpis import KEY_FIGURES, is_own
+from retroplan.plan.problems import Problem
 from retroplan.plan.refs import REFERENCES, Named, nameable
 from retroplan.plan.say import Argument, Day, Either, Text, Word, say
 from retroplan.plan.things import THINGS, Things
@@ -81,6 +82,15 @@ def require(found: Gathered) -> None:
         found.add("error", goal, say("the goal is missing: write [goal] with amount, start and deadline"))
     elif goal not in found.unread and goal / "kind" not in found.unread:
         traits = GOAL_KINDS[str(found.values[goal].get("kind", DEFAULT_GOAL_KIND))]
+        amount = found.unread.get(goal / "amount")
+        if amount is not None and traits.unit.name == "customers":
+            message = say(
+                '"{found}" is no number of people; '
+                "a goal in customers counts them: write how many, such as 40",
+                found=Text(amount),
+            )
+            others = [problem for problem in found.problems if problem.address != goal / "amount"]
+            found.problems = [*others, Problem("error", goal / "amount", message)]
         for field in (goal / key for key in traits.needs):
             if field not in found.places:
                 found.add("error", field, say("{label} is missing", label=Word(BY_PATH[field].label)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from retroplan.plan.kpis import is_own
@@ -17,23 +18,27 @@ ACTUAL = 2
 """The column in which a check-in says what happened; the labels of its fields run on up to there."""
 
 
-def checkin_rows(sheet: CellMaker, columns: int, unfolded: Unfolded) -> Iterator[Row]:
-    """What was checked in, each row made when it is seen."""
+def checkin_rows(sheet: CellMaker, columns: int, unfolded: Unfolded, today: date) -> Iterator[Row]:
+    """What was checked in, each row made when it is seen; what is dated later is not counted yet."""
     if not sheet.plan.checkins:
         return
     stages = _Stages(sheet.plan)
     yield sheet.heading("checkins", sheet.words.title("check-ins"), columns)
     for one in sorted(sheet.plan.checkins, key=lambda one: one.date, reverse=True):
-        make, day = partial(_cells, sheet, stages, one, columns), partial(_day, sheet, one)
+        make, day = partial(_cells, sheet, stages, one, columns, today), partial(_day, sheet, one)
         yield Row(one.address, LaterRow(columns, make, day))
         if one.address in unfolded:
             yield from _fields(sheet, stages, one, columns)
 
 
-def _cells(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int) -> tuple[Cell, ...]:
+def _cells(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int, today: date) -> tuple[Cell, ...]:
     words = sheet.words
     revenue = BLANK if one.revenue is None else Cell(words.money(one.revenue), right=True)
-    said = Cell(_said(sheet, stages, one), "note")
+    text = _said(sheet, stages, one)
+    if one.date > today:
+        early = words.tell("not counted before its day")
+        text = "; ".join(filter(None, (early, text)))
+    said = Cell(text, "note")
     return _day(sheet, one), BLANK, revenue, said, *(BLANK,) * (columns - 4)
 
 

@@ -49,7 +49,7 @@ def review(plan: Plan, results: Results, words: Words, *, width: int = 80, unfol
         ]
     rows.append(sheet.heading("kpis", words.title("key figures"), _COLUMNS))
     rows += kpi_rows(sheet, results, _COLUMNS, unfolded)
-    shown = (*_roomy(rows, columns, width), *checkin_rows(sheet, _COLUMNS, unfolded))
+    shown = (*_roomy(rows, columns, width), *checkin_rows(sheet, _COLUMNS, unfolded, results.today))
     return Table(columns, shown, empty=empty)
 
 
