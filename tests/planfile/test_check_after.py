@@ -43,9 +43,14 @@ def test_a_product_sold_after_another_is_no_problem() -> None:
             "nobody travels for it",
         ),
         (
+            SMALL + SECOND + 'after = "guide"\ntake = "10%"\nfunnel = "newsletter"\n',
+            "products.hour.funnel",
+            "nobody travels for it",
+        ),
+        (
             SMALL + SECOND + 'after = "guide"\ntake = "10%"\n[[scenarios]]\nid = "x"\nmix = { hour = 1 }\n',
             "scenarios.x.mix.hour",
-            "An hour is sold after guide alone and stands in no mix",
+            "An hour is sold after guide alone, so it has no weight of its own",
         ),
         (
             SMALL
@@ -69,6 +74,12 @@ def test_a_product_sold_after_another_is_no_problem() -> None:
             "2 stages of this funnel are marked as the sale",
         ),
         (SMALL + '[audience]\nlist_churn = "1%"\n', "audience.list_churn", "counts only with list_stage"),
+        (
+            SMALL
+            + '\n[[funnels]]\nid = "shop"\nstages = [{ id = "guests" }]\n[audience]\nlist_stage = "guests"\n',
+            "audience.list_stage",
+            "no scenario has this stage in a funnel, so nobody joins the list",
+        ),
         (SMALL + '[audience]\nlist_stage = "guests"\n', "audience.list_stage", 'no stage "guests"'),
     ],
 )

@@ -89,6 +89,11 @@ def test_a_key_goes_with_its_line_alone(address: str, gone: str) -> None:
         ("goal.tax", "[goal]\ntax = [\n  1,\n]\nb = 1\n", "[goal]\nb = 1\n"),
         ("products.a", 'products = [{id = "a"}]\n', "products = []\n"),
         (
+            "products.b.after",
+            '[[products]]\nid = "b"\nafter = "a"\nprice = 1\ntake = "5%"\n',
+            '[[products]]\nid = "b"\nprice = 1\n',
+        ),
+        (
             "products.a",
             'products = [\n  {id = "a"}, # a\n  {id = "b"}, # b\n]\n',
             'products = [\n  {id = "b"}, # b\n]\n',
@@ -113,6 +118,8 @@ def test_what_is_removed_takes_only_what_speaks_of_it(address: str, before: str,
     assert edited(before, Remove(Address(address))) == after
 
 
+FUNNEL = Address("funnels.f.stages")
+FANS = '[[funnels]]\nid = "f"\nstages = [{ id = "s", rate = "2%" }, { id = "t" }]\n'
 COMPACT = '[[funnels]]\nid = "f"\n[[funnels.stages]]\nid = "s"\n[[funnels.stages]]\nid = "t"\n'
 COMPACT += '[[funnels]]\nid = "g"\n'
 
@@ -199,6 +206,16 @@ COMPACT += '[[funnels]]\nid = "g"\n'
             '[[scenarios]]\nid = "s"\n',
             '[[scenarios]]\nid = "s"\n\n[[scenarios]]\n'
             'id = "x"\nmix = { a = 1 }\n[scenarios.products.a]\nprice = 1\n',
+        ),
+        (
+            Add(FUNNEL, {"id": "u", "rate": Fraction(1, 10)}, "t"),
+            FANS,
+            FANS.replace('{ id = "t" }', '{ id = "t", rate = "10%" }, { id = "u" }'),
+        ),
+        (
+            Add(FUNNEL, {"id": "u", "rate": Fraction(1, 10)}, "t"),
+            FANS.replace('"t" }', '"t", rate = "5%" }'),
+            FANS.replace('{ id = "t" }', '{ id = "t", rate = "5%" }, { id = "u" }'),
         ),
         (
             Duplicate(Address("products.a"), "b", "B"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.picture.detail import detail
 from tests.support.app.tui import type_keys
 
 PRICE = "products.guide.price"
@@ -45,3 +46,16 @@ def test_on_words_and_dates_the_letter_is_meant_for_the_value(desk: Desk, addres
     type_keys(desk, "x")
     assert locks(desk) == ()
     assert desk.revision.text == before
+
+
+def test_a_locked_value_says_so_and_its_steps_are_told_by_its_name(desk: Desk) -> None:
+    assert desk.go(PRICE)
+    type_keys(desk, "x", "escape")
+    assert "(locked)" in detail(desk)[0].text
+    type_keys(desk, "u")
+    assert desk.note is not None
+    assert desk.note.text == "Undone: price of Work guide: not locked"
+    assert desk.go(PRICE)
+    assert "locked" not in detail(desk)[0].text
+    type_keys(desk, "ctrl+r")
+    assert desk.note.text == "Redone: price of Work guide: locked"

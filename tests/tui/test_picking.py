@@ -113,3 +113,22 @@ def test_while_a_date_is_typed_it_is_said_how(desk: Desk) -> None:
     assert "+3 months" in guide(desk).about
     type_keys(desk, *("backspace",) * 10, *"31 dec", "enter")
     assert "due = 2026-12-31" in desk.revision.text
+
+
+def test_what_is_sold_after_a_product_is_picked_with_the_share_who_take_it(desk: Desk) -> None:
+    assert desk.go("products.club.after")
+    type_keys(desk, "enter")
+    assert "Guide" in offered(desk)
+    type_keys(desk, *"Guide", "enter")
+    assert desk.plan.products[1].after == "guide"
+    assert desk.cell.address == "products.club.take"
+    assert desk.note is not None
+    assert desk.note.text == "Type here which share of those who buy Guide take this too."
+    type_keys(desk, *"5", "enter")
+    assert desk.go("products.guide.after")
+    type_keys(desk, "enter")
+    assert "Club" not in offered(desk), "it would close a circle"
+    type_keys(desk, "escape")
+    assert desk.go("products.club.after")
+    type_keys(desk, "backspace")
+    assert "products.club.take" not in desk.plan.written, "nobody takes what is offered to all"

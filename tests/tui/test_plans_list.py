@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from retroplan.plan.address import Address
+from retroplan.plan.edits import Set
 from retroplan.planfile.starter import starter
 from retroplan.session.workbook import Workbook
 from retroplan.storage.save_state import SaveState, StateKind
@@ -234,3 +237,18 @@ def test_only_lines_that_are_shown_are_read(desk: Desk, monkeypatch: pytest.Monk
         assert desk.sheet is not None
         sheet_lines(desk.sheet, desk.words, 78, 20)
     assert len(read_files) == len(set(read_files)) < 20
+
+
+def test_behind_a_sale_that_is_marked_stages_are_added(desk: Desk) -> None:
+    assert desk.go("funnels.newsletter.stages.customers.name")
+    type_keys(desk, "a", "enter", *"Leads", "enter")
+    assert [one.id for one in desk.plan.funnels[0].stages][-2:] == ["leads", "customers"]
+    type_keys(desk, "u")
+    assert desk.edit(Set(Address("funnels.newsletter.stages.customers.sale"), True))
+    assert desk.go("funnels.newsletter.stages.customers.name")
+    type_keys(desk, "a", "enter", *"Fans", "enter")
+    stages = desk.plan.funnels[0].stages
+    assert [(one.id, one.rate) for one in stages][-2:] == [("customers", Fraction(1, 10)), ("fans", None)]
+    assert desk.cell.address == "funnels.newsletter.stages.customers.rate"
+    assert desk.note is not None
+    assert desk.note.text == "Fans is added: type which share of Customers moves on to it. u takes it back."

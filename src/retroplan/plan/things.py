@@ -74,7 +74,7 @@ class Things(NamedTuple):
     shared: bool = False
     """Whether things of one id in several lists are one and the same."""
     closed: bool = False
-    """Whether the last one closes the list, so that no new one comes behind it."""
+    """Whether the last one closes the list: none comes behind it, unless one is marked as the end."""
     missing: str = ""
     """What is said where the list is empty though a plan cannot do without it."""
     most: int = 1_000

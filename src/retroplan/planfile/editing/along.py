@@ -2,6 +2,7 @@
 
 With a product its weights and overrides go; where the active scenario goes, the next one is active; a copy of
 a scenario has the part of the first in the backlog. A routine has a cadence or feeds something, never both.
+The share who take a product goes with what it is sold after; a stage behind the last leaves its rate to that.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Duplicate, Set
+from retroplan.plan.edits import Add, Duplicate, Set
 from retroplan.plan.item_kinds import CADENCE, FED
 from retroplan.plan.locks import carried
 from retroplan.plan.refs import words_for
 from retroplan.plan.things import BY_LIST, Things
+from retroplan.planfile.editing.add import add
 from retroplan.planfile.editing.arrange import duplicate
 from retroplan.planfile.editing.prove import Doc
 from retroplan.planfile.editing.put_value import put_value
 from retroplan.planfile.editing.remove import remove, remove_at
-from retroplan.planfile.editing.things import length
+from retroplan.planfile.editing.things import element, length
 from retroplan.planfile.text.paths import Path, find, path_of
 
 _ENTRIES = ("mix", "products")
@@ -27,12 +29,32 @@ _ENTRIES = ("mix", "products")
 _CADENCE, _FED = (tuple(addresses.item("*") / key for key in keys) for keys in (CADENCE, FED))
 _INSTEAD = ((_CADENCE[:1], FED), (_FED, CADENCE))
 """What is written, and the keys of the same thing that it stands in place of."""
+_ALONG: Mapping[str, tuple[str, ...]] = {
+    _CADENCE[0]: tuple(CADENCE[1:]),
+    addresses.product("*") / "after": ("take",),
+}
+"""The keys that say nothing without the one that is taken out."""
+_STAGES = addresses.funnel("*") / "stages"
+
+
+def add_with_all(doc: Doc, edit: Add) -> str:
+    """Add a thing; of a stage behind the last one the rate comes to that, from which people move on now."""
+    rate = edit.record.get("rate")
+    if edit.after is None or rate is None or edit.parent.pattern != _STAGES:
+        return add(doc, edit)
+    before = edit.parent / edit.after
+    one = element(doc, before)
+    if one.number < length(doc, one.holder) - 1:
+        return add(doc, edit)
+    record = {key: value for key, value in edit.record.items() if key != "rate"}
+    text = add(doc, edit._replace(record=record))
+    stated = find(doc.raw, (*one.path, "rate")) is not None
+    return text if stated else put_value(Doc(text), Set(before / "rate", rate))
 
 
 def remove_with_all(doc: Doc, address: Address) -> str:
     """Remove a thing or a value, and what would be left behind without meaning."""
-    if address.pattern == _CADENCE[0]:
-        doc = _without_keys(doc, address.parent, CADENCE[1:])
+    doc = _without_keys(doc, address.parent, _ALONG.get(address.pattern, ()))
     following = _following(doc, address)
     is_product = address.parent == addresses.PRODUCTS
     first = is_product and path_of(doc.raw, address) is not None

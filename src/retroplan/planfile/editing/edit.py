@@ -15,8 +15,8 @@ from retroplan.plan.fields import field_of
 from retroplan.plan.kpis import is_own
 from retroplan.plan.say import Count, say
 from retroplan.plan.values import Kind
-from retroplan.planfile.editing.add import add, add_first
-from retroplan.planfile.editing.along import duplicate_with_all, remove_with_all, set_with_all
+from retroplan.planfile.editing.add import add_first
+from retroplan.planfile.editing.along import add_with_all, duplicate_with_all, remove_with_all, set_with_all
 from retroplan.planfile.editing.arrange import move
 from retroplan.planfile.editing.data import same
 from retroplan.planfile.editing.migrate import migrated
@@ -90,7 +90,7 @@ def _edited(doc: Doc, edit: Edit) -> str:
                 return rename(doc, Rename(edit.address.parent, edit.value))
             return set_with_all(doc, edit)
         case Add():
-            return add(doc, edit)
+            return add_with_all(doc, edit)
         case Remove():
             return remove_with_all(doc, edit.address)
         case Move():

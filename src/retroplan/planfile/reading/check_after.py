@@ -19,7 +19,7 @@ def check_after(plan: Plan) -> Iterator[Problem]:
             found, place = products.get(name), addresses.scenario(scenario.id) / "mix" / name
             if found is not None and found.follows and place in plan.written:
                 message = say(
-                    "{product} is sold after {first} alone and stands in no mix; take this weight out",
+                    "{product} is sold after {first} alone, so it has no weight of its own; take this out",
                     product=Text(found.name),
                     first=Text(_called(products, found.after)),
                 )
@@ -63,10 +63,12 @@ def _follower(plan: Plan, product: Product) -> Iterator[Problem]:
     if where / "list_rate" in plan.written and product.list_rate:
         message = say("this is sold after {first} alone; its list rate is ignored", first=first)
         yield Problem("warning", where / "list_rate", message)
+    nobody = say("this is sold after {first} alone; nobody travels for it", first=first)
     for stage in product.rates:
-        message = say("this is sold after {first} alone; nobody travels for it", first=first)
-        yield Problem("warning", where / "rates" / stage, message)
+        yield Problem("warning", where / "rates" / stage, nobody)
         break
+    if product.funnel is not None:
+        yield Problem("warning", where / "funnel", nobody)
 
 
 def _sales(plan: Plan) -> Iterator[Problem]:

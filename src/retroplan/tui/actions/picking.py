@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from retroplan.plan import address as addresses
 from retroplan.plan import holding
 from retroplan.plan.address import GOAL, Address
 from retroplan.plan.edits import Remove, Set
 from retroplan.plan.fields import Field, field_in, goal_traits
+from retroplan.plan.mix import followers, sold_with
 from retroplan.plan.refs import known_ids, referred
-from retroplan.plan.say import Word, mark, say
+from retroplan.plan.say import Text, Word, mark, say
 from retroplan.plan.things import name_of, row_of
 from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
@@ -19,6 +21,7 @@ from retroplan.tui.line import EditLine
 
 SEVERAL_KEYS = (TYPE, MOVE, SheetKey("Enter", mark("in or out")), CLOSES)
 GOAL_KIND = GOAL / "kind"
+AFTER = addresses.product("*") / "after"
 NONE = "-"
 """Chosen where nothing is to be named; no id begins so."""
 
@@ -48,6 +51,9 @@ def pick(desk: Desk, field: Field, typed: str = "") -> bool:
     if field.kind is Kind.REFS:
         _pick_several(desk, field, address)
         return True
+    if address.pattern == AFTER:  # what is sold after this one, even by way of others, would close a circle
+        later = sold_with(followers(desk.plan), address.parent.key)
+        names = tuple(name for name in names if name not in later)
     choices = tuple(Choice(named(desk, field, name), name, desk.words.foreign(name)) for name in names)
     if holding.may_clear(desk.plan, address):
         choices = (*choices, _no_choice(desk))
@@ -63,8 +69,12 @@ def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...], typed: str 
     address, raw, words = desk.address, desk.cell.raw, desk.words
 
     def picked(name: str) -> None:
-        if desk.edit(Remove(address) if name == NONE else Set(address, name)) and address == GOAL_KIND:
+        if not desk.edit(Remove(address) if name == NONE else Set(address, name)):
+            return
+        if address == GOAL_KIND:
             _go_to_missing(desk)
+        elif address.pattern == AFTER and name != NONE:
+            _go_to_take(desk, address, name)
 
     at = next((number for number, choice in enumerate(choices) if choice.key == raw), 0)
     intro = (words.word(field.help),)
@@ -81,6 +91,14 @@ def _go_to_missing(desk: Desk) -> None:
         desk.say(
             say("Such a goal needs its {field}: type it here.", field=Word(field.label if field else ""))
         )
+
+
+def _go_to_take(desk: Desk, after: Address, first: str) -> None:
+    """Go to the share of buyers who take a product, which it needs, where nobody wrote it yet."""
+    take = after.parent / "take"
+    if take not in desk.plan.written and desk.go(take):
+        name = Text(name_of(desk.plan, addresses.product(first)))
+        desk.say(say("Type here which share of those who buy {name} take this too.", name=name))
 
 
 def _pick_several(desk: Desk, field: Field, address: Address, at: int = 0) -> None:

@@ -10,7 +10,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Duplicate, Move, Value
 from retroplan.plan.fields import field_of
-from retroplan.plan.model import Product
+from retroplan.plan.model import Product, Stage
 from retroplan.plan.refs import free_names
 from retroplan.plan.say import Key, Say, Text, Word, say
 from retroplan.plan.things import BY_LIST, Start, Things, find, listed, name_of, row_of
@@ -169,6 +169,10 @@ def _add(desk: Desk, kind: Adding, name: str) -> None:
     if desk.edit(Add(parent, record, after)):
         if row.named_by == "number":
             unfold(desk, parent.parent)
+        if row.closed and taken and after == taken[-1]:
+            desk.go(addresses.join(parent, after, row.first))
+            desk.say(_added_last(desk, parent / after, name), "good")
+            return
         desk.go(addresses.join(parent, new, row.first))
         desk.say(_added(desk, kind, new, name), "good")
 
@@ -197,10 +201,23 @@ def _added(desk: Desk, kind: Adding, new: str, name: str) -> Say:
     )
 
 
+def _added_last(desk: Desk, before: Address, name: str) -> Say:
+    """What was added behind the last stage, whose people now move on to it."""
+    return say(
+        "{name} is added: type which share of {before} moves on to it. {undo} takes it back.",
+        name=Text(name),
+        before=Text(name_of(desk.plan, before)),
+        undo=Key("edit.undo"),
+    )
+
+
 def _after(desk: Desk, row: Things, parent: Address, taken: tuple[str, ...]) -> str | None:
-    """Behind the thing of the cursor; a stage never behind the last one, which is the sale."""
+    """Behind the thing of the cursor; a stage never behind the last one, unless the sale is marked."""
     here = desk.thing
     found = here.key if here.parent == parent else None
+    marked = any(isinstance(one, Stage) and one.sale for one in listed(desk.plan, parent).values())
+    if row.closed and marked:
+        return found if found in taken else taken[-1]
     if row.closed and len(taken) > 1 and found in (None, taken[-1]):
         return taken[-2]
     return found if found in taken else None

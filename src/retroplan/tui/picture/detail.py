@@ -8,6 +8,7 @@ from retroplan.compute.figures import value_of
 from retroplan.plan.fields import field_in
 from retroplan.plan.figures import figure_of
 from retroplan.plan.holding import instead
+from retroplan.plan.locks import is_locked
 from retroplan.plan.say import Count, Key, mark, say
 from retroplan.report.rows import Role
 from retroplan.report.tables import today
@@ -62,7 +63,8 @@ def _first_line(desk: Desk) -> Piece:
     row = desk.area.current
     label = row.cells[0].text.strip() if row and row.cells else ""
     if field is not None:
-        held = words.word(_held(desk))
+        known = _held(desk), mark("locked") if is_locked(desk.plan, desk.address) else ""
+        held = ", ".join(words.word(one) for one in known if one)
         return Piece(f" {label}: {words.word(field.help)}" + (f" ({held})" if held else ""), "muted")
     if row is None:
         return Piece("")

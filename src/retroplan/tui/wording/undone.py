@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan.address import Address
+from retroplan.plan.address import LOCKED, Address
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Say, Text, say
 from retroplan.plan.things import find
@@ -37,6 +37,8 @@ def _change(desk: Desk, before: Revision, now: Revision) -> Say:
     if "what" not in label.arguments:
         return label
     told = change_of(desk, before, now, address)
+    if address == LOCKED and "what" in told.arguments and len(told.arguments) == 1:
+        return told
     if told.arguments.keys() >= {"before", "after"}:
         return told
     return label._replace(arguments={**label.arguments, "what": told.arguments["what"]})
@@ -56,6 +58,10 @@ def _outside(desk: Desk, before: Revision, now: Revision) -> Say:
 
 def change_of(desk: Desk, before: Revision, now: Revision, address: Address) -> Say:
     """A value with what it was and is, or the thing that came or went."""
+    if address == LOCKED:
+        told = _lock(desk, before, now)
+        if told is not None:
+            return told
     what = Text(call(_holder(address, now.plan, before.plan), desk.words, address))
     old, new = _shown(desk, before, address), _shown(desk, now, address)
     if old and new and old != new:
@@ -67,6 +73,16 @@ def change_of(desk: Desk, before: Revision, now: Revision, address: Address) -> 
         if address not in now.plan.written
         else say("{what}: changed", what=what)
     )
+
+
+def _lock(desk: Desk, before: Revision, now: Revision) -> Say | None:
+    """The value that is locked now, or is no more; None where several came or went."""
+    was, are = set(before.plan.locked), set(now.plan.locked)
+    if len(was ^ are) != 1:
+        return None
+    address = Address(next(iter(was ^ are)))
+    what = Text(call(_holder(address, now.plan, before.plan), desk.words, address))
+    return say("{what}: locked", what=what) if address in are else say("{what}: not locked", what=what)
 
 
 def _holder(address: Address, *plans: Plan) -> Plan:
