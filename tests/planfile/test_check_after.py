@@ -120,3 +120,7 @@ def test_a_goal_in_customers_says_so_where_money_is_written() -> None:
     ]
     counted = text.replace('"400 €"', "40")
     assert said(counted) == ["warning 4 goal.tax: a goal in customers counts people, so tax changes nothing"]
+
+
+def test_a_list_stage_that_is_nowhere_is_told_once() -> None:
+    assert len(said(SMALL + '[audience]\nlist_stage = "guests"\n')) == 1

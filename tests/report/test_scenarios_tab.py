@@ -192,6 +192,7 @@ AFTER = TEXT.replace(
 def test_what_is_sold_after_another_has_no_weight_to_give_but_one_to_take_out() -> None:
     named = {line.key for line in made(AFTER.replace("{ course = 1 }", "{ guide = 1, affiliate = 1 }")).rows}
     assert "mix.guide" in named
+    assert "products.course.price" in named, "its price is a lever like that of what it follows"
     assert "mix.course" not in named
     assert "mix.course" in {line.key for line in made(AFTER).rows}, "the error leads to its cell"
 

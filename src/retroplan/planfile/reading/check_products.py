@@ -10,7 +10,7 @@ from retroplan.plan.billings import ONLY_FOR
 from retroplan.plan.model import Goal, Plan, Product, Scenario
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Share, Text, say
-from retroplan.plan.travel import stages_in
+from retroplan.plan.travel import stages_in, stages_of
 
 
 class _Place(NamedTuple):
@@ -86,8 +86,9 @@ def _list(plan: Plan) -> Iterator[Problem]:
     if audience.list_churn and audience.list_stage is None:
         where = addresses.AUDIENCE / "list_churn"
         yield Problem("warning", where, say("list_churn counts only with list_stage: who joins the list"))
+    known = {stage.id for stage in stages_of(plan.funnels)}
     used = {stage.id for scenario in plan.scenarios for stage in stages_in(plan, scenario)}
-    if audience.list_stage is not None and used and audience.list_stage not in used:
+    if used and audience.list_stage in known - used:
         message = say("no scenario has this stage in a funnel, so nobody joins the list")
         yield Problem("warning", addresses.AUDIENCE / "list_stage", message)
     if goal is None or goal.deadline < goal.start or not (audience.list_size or audience.list_stage):

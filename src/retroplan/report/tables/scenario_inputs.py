@@ -66,9 +66,10 @@ def differences(plan: Plan, words: Words) -> Iterator[Difference]:
     if plan.audience.segments:
         yield _own("segment", words.title("segment"), lambda one: one.segment)._replace(lever=True)
     sold = {name for one in plan.scenarios for name, weight in one.mix.items() if weight}
+    brought = {name for one in plan.scenarios for name in _sold(plan, one)}
     for product in plan.products:
         for key in _PRODUCT_FIELDS:
-            yield _of_product(plan, words, product, key, lever=key == "price" and product.id in sold)
+            yield _of_product(plan, words, product, key, lever=key == "price" and product.id in brought)
     moving = {step.id for one in plan.scenarios for step, _ in steps_of(funnels_in(plan, one))}
     for stage in stages_across(plan, plan.scenarios):
         if stage.id in moving:
