@@ -96,6 +96,14 @@ def test_a_rate_of_zero_does_not_matter_when_the_list_is_enough() -> None:
     assert computed(paid).products[0].acquisition_cost is None
 
 
+def test_a_rate_of_zero_is_named_where_today_s_members_leave_and_must_be_replaced() -> None:
+    """They are enough by the deadline, but the goal holds on only if others come in for those who leave."""
+    club = a_product("club", billing="monthly", churn="10%", active=100)
+    said = reason(closed_plan(products=[club]))
+    assert said.arguments == {"stage": Text("Visitors"), "next": Text("buyers")}
+    assert computed(closed_plan(products=[club._replace(churn=Fraction(0))])).reachable
+
+
 def test_shares_above_all_the_people_are_named() -> None:
     said = reason(a_plan(sources=[a_source("a", share="60%"), a_source("b", share="50%")]))
     assert said.arguments == {"stage": Text("visitors"), "share": Share(num("110%"))}

@@ -336,6 +336,8 @@ class Literal:
                 if held(p):
                     each = (sales[p.id] / W * payments(p, H - h[p.id]) + there) / Z if Z else ZERO
                     later[p.id] = (each, each * new[p.id] / sales[p.id] if sales[p.id] else each)
+                    if later[p.id][1] and None in q[p.id].values():
+                        return "rate"
         for p in sold_all:
             if p.id in follows:
                 before, t = follows[p.id]

@@ -112,6 +112,9 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
         return unreachable.too_late(*late)
     income = due.paying if counts.income else members_money(goal, catalogue, paying)
     later = holding_of(goal, required_money(goal, scenario), needs, paying, income)
+    for hold, way, path in zip(later.each, ways, paths, strict=False):  # none where nobody is held
+        if hold.new and None in path.nums:
+            return unreachable.nobody_passes(way, path)
     return Backward(
         plan, goal, scenario, routes, needs, ways, paths, costs, people, paying, later, lists.pool
     )
