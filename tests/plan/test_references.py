@@ -62,7 +62,7 @@ def naming(path: str, name: str) -> tuple[Address, Edit]:
 ALLOWED = {
     "products.*.after": {
         "take is missing: the share of buyers of {first} who take this",
-        "{product} is sold after {first} alone and stands in no mix; take this weight out",
+        "{product} is sold after {first} alone, so it has no weight of its own; take this out",
     },
 }
 """What naming a thing may ask for beside."""

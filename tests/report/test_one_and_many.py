@@ -16,9 +16,9 @@ PLURALS = re.compile(r"\{(\w+)\} (?:(?:new|full|calendar|more|whole) )?([a-z]+s|
 """What may be a number before a noun in the plural."""
 NO_NOUNS = frozenset({
     "a", "becomes", "comes", "brings", "is", "opens", "lists", "needs", "takes", "goes", "changes", "says",
-    "adds", "unlocks", "was", "has", "does", "names", "makes", "feeds", "belongs", "holds", "sells", "leaves",
-    "begins", "stands", "this", "as", "picks", "removes", "copies", "asks", "quits", "saves", "waits",
-    "counts", "costs", "its", "leads", "mixes", "less", "lies", "means", "quotes", "stays", "turns",
+    "adds", "moves", "unlocks", "was", "has", "does", "names", "makes", "feeds", "belongs", "holds", "sells",
+    "leaves", "begins", "stands", "this", "as", "picks", "removes", "copies", "asks", "quits", "saves",
+    "waits", "counts", "costs", "its", "leads", "mixes", "less", "lies", "means", "quotes", "stays", "turns",
     "yes", "yours",
 })  # fmt: skip
 """Words that end like a plural and are none."""

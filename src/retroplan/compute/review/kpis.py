@@ -144,9 +144,9 @@ def _recurring(given: _Given) -> Pair:
 
 def _list_size(given: _Given) -> Pair:
     """Planned is the list at the end of the current month, of a goal that is reached once of its last."""
-    goal, months = given.goal, given.result.projection
+    goal, pool = given.goal, given.result.pool
     number = current_month(goal.start, goal.deadline, given.today) if goal.traits.repeats else goal.months
-    planned = months[min(number, len(months)) - 1].list if months else None
+    planned = given.plan.audience.list_size if pool is None else pool.at(number)
     return Pair(planned, given.review.list_size if given.review else None)
 
 

@@ -68,7 +68,7 @@ def _goal(plan: Plan) -> Iterator[Problem]:
             most=Count(LONGEST),
         )
         yield Problem("error", addresses.GOAL / "deadline", message)
-    if goal is not None and goal.traits.unit.name == "customers":
+    if goal is not None and all(goal.traits.unit.asked):  # it is no money that is asked for
         for key, value in (("tax", goal.tax), ("levy", goal.levy)):
             where = addresses.GOAL / key
             if value and where in plan.written:

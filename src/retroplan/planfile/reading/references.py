@@ -83,7 +83,7 @@ def require(found: Gathered) -> None:
     elif goal not in found.unread and goal / "kind" not in found.unread:
         traits = GOAL_KINDS[str(found.values[goal].get("kind", DEFAULT_GOAL_KIND))]
         amount = found.unread.get(goal / "amount")
-        if amount is not None and traits.unit.name == "customers":
+        if amount is not None and all(traits.unit.asked):
             message = say(
                 '"{found}" is no number of people; '
                 "a goal in customers counts them: write how many, such as 40",
