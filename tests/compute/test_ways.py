@@ -106,6 +106,9 @@ def test_what_is_sold_after_a_product_counts_for_it() -> None:
     assert club.active == 2
     assert people(upsell())["visitors"] == 2900
     assert result.recurring_share == Fraction(1, 21)
+    told = explain(upsell(), compute(upsell(), TODAY), Address("scenarios.guide.recurring_share"))
+    assert told is not None
+    assert Words().text(told.sentence) == "4.76%: what club brings"
 
 
 def test_a_product_below_its_cost_is_within_reach_if_what_follows_it_pays() -> None:

@@ -251,7 +251,12 @@ def _mix_share(
         inputs += [part, view.of_product(product, field_key)]
     value = share(SCENARIO[key](view.result))
     if names:
-        sentence = filled("{share}: what {products} bring", share=value, products=listed(names))
+        template = (
+            mark("{share}: what {products} brings")
+            if len(names) == 1
+            else mark("{share}: what {products} bring")
+        )
+        sentence = filled(template, share=value, products=listed(names))
     else:
         sentence = filled("{share}: no product of the mix is of this kind", share=value)
     formula = say("the shares of the money these products bring, added up")

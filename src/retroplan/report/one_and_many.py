@@ -14,6 +14,7 @@ from retroplan.plan.say import Argument, Count, Number
 
 ONE: Mapping[str, str] = {
     "actions": "action", "bytes": "byte", "calendar months": "calendar month", "characters": "character",
+    "check-ins": "check-in",
     "clients": "client", "columns": "column", "contacts": "contact", "customers": "customer", "days": "day",
     "entries": "entry", "errors": "error", "figures": "figure", "full days": "full day", "hours": "hour",
     "keys": "key", "members": "member", "months": "month", "more problems": "more problem",
