@@ -95,6 +95,9 @@ def mistakes() -> Iterator[str]:
         'Customers"\nsale = true', 'Customers"'
     )
     yield behind.replace('feeds = "visitors"', 'feeds = "customers"')
+    shop = '[[funnels]]\nid = "shop"\nstages = [{ id = "guests", rate = "10%" }, { id = "buyers" }]\n'
+    nowhere = WHOLE.replace("[[products]]", shop + "[[products]]", 1)
+    yield nowhere.replace('list_stage = "visitors"', 'list_stage = "guests"')
     own = WHOLE.replace('sources = { posts = "100%" }\n', "")
     yield own.replace('share = "100%"', 'share = "90%"')
     posts = own[own.index("[[sources]]") : own.index("[[backlog]]")]
