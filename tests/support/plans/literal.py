@@ -145,7 +145,8 @@ class Literal:
 
         def ltv_(p: Product) -> Fraction | None:
             parts = [(ltv(j, goal), t) for j, t in below(p) if t]
-            return None if any(v is None for v, _ in parts) else sum((v * t for v, t in parts), ZERO)  # type: ignore[operator]
+            known = [value * t for value, t in parts if value is not None]
+            return sum(known, ZERO) if len(known) == len(parts) else None
 
         total_weight = sum((mix[p.id] for p in sold), ZERO)
         if not heads and any(unit(p, goal) <= 0 for p in sold if len(chains[p.id]) == 1):
