@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Set, Value
+from retroplan.plan.edits import Remove, Set, Together, Value
 from retroplan.plan.fields import field_of
+from retroplan.plan.say import say
 from retroplan.plan.values import Kind, Range, read_number
 from retroplan.planfile.editing.edit import Refusal, apply
 from retroplan.planfile.text.paths import find, parse, path_of
@@ -249,3 +250,16 @@ def test_there_and_back_is_byte_identical(written: str, value: Fraction) -> None
         assert read_number(Kind.RATE, parse(back)["goal"]["tax"]) == old  # type: ignore[index]  # a table
     else:
         assert back == text
+
+
+def test_edits_made_together_are_made_in_their_order() -> None:
+    text = '[goal]\namount = 400 # €\n\n[[products]]\nid = "guide"\nprice = 10\n'
+    edits = (Set(Address("products.guide.price"), Fraction(12)), Set(Address("goal.amount"), Fraction(500)))
+    done = apply(text, Together(edits, say("two changes"), Address("goal.amount")))
+    assert done == text.replace("400", "500").replace("= 10", "= 12")
+
+
+def test_of_edits_made_together_none_is_made_where_one_is_refused() -> None:
+    text = "[goal]\namount = 400\n"
+    edits = (Set(Address("goal.amount"), Fraction(500)), Remove(Address("products.guide")))
+    assert isinstance(apply(text, Together(edits, say("two changes"), Address("goal.amount"))), Refusal)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from retroplan.plan.address import Address
+from retroplan.plan.say import Say
 from retroplan.plan.values import Range
 
 Form = Literal["number", "percent", "ratio", "in"]
@@ -73,3 +74,14 @@ class Duplicate(NamedTuple):
 
 
 Edit = Set | Add | Remove | Move | Rename | Duplicate
+
+
+class Together(NamedTuple):
+    """Several edits that are one step, made in their order, all of them or none.
+
+    ``label`` says in words what they do; ``look`` is the address to look at afterwards.
+    """
+
+    edits: tuple[Edit, ...]
+    label: Say
+    look: Address

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Edit
+from retroplan.plan.edits import Edit, Together
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Say, say
 from retroplan.planfile.reading.read import Reading, read
@@ -48,7 +48,9 @@ class Document:
         """Whether there is an undone step to do again."""
         return self._history.can_redo and self._refused() is None
 
-    def edit(self, edit: Edit, *, merge: bool = False, now: float | None = None) -> Revision | Refusal:
+    def edit(
+        self, edit: Edit | Together, *, merge: bool = False, now: float | None = None
+    ) -> Revision | Refusal:
         """Apply an edit.
 
         With ``merge`` (nudges) it becomes one step with the nudge of the same value before it, if ``now``,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from retroplan.compute import compute
 from retroplan.compute.results import Results
 from retroplan.plan.address import ROOT, Address
-from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set
+from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set, Together
 from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Say, Text, say
@@ -56,7 +56,7 @@ def revise(text: str, reading: Reading, today: date, label: Say, changed: Addres
     return Revision(text, nothing, reading.problems, compute(nothing, today), label, changed, first)
 
 
-def label_of(edit: Edit) -> Say:
+def label_of(edit: Edit | Together) -> Say:
     """What an edit does, as the list of steps and the undo message say it."""
     match edit:
         case Set(address):
@@ -71,9 +71,11 @@ def label_of(edit: Edit) -> Say:
             return say("renaming of {what} to {to}", what=Text(address), to=Text(to))
         case Duplicate(address, to):
             return say("copy of {what} as {to}", what=Text(address), to=Text(to))
+        case Together(_, label):
+            return label
 
 
-def touched(edit: Edit) -> Address:
+def touched(edit: Edit | Together) -> Address:
     """The address to look at after the edit."""
     match edit:
         case Add(parent, record):
@@ -83,5 +85,7 @@ def touched(edit: Edit) -> Address:
             return parent / name if isinstance(name, str) else parent
         case Rename(address, to) | Duplicate(address, to):
             return address.parent / to
+        case Together():
+            return edit.look
         case _:
             return edit.address

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set, Value
+from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set, Together, Value
 from retroplan.plan.fields import field_of
 from retroplan.plan.kpis import is_own
 from retroplan.plan.say import Count, say
@@ -29,12 +29,14 @@ from retroplan.planfile.text.paths import BOM, path_of
 __all__ = ["Refusal", "apply"]
 
 
-def apply(text: str, edit: Edit) -> str | Refusal:
-    """The text after the edit, or why it was not made.
+def apply(text: str, edit: Edit | Together) -> str | Refusal:
+    """The text after the edit, or why it was not made; of several together all are made or none.
 
     The result has been read back as a whole and holds exactly what the old text held, apart from the edit.
     A text of an older format gets the newest one with it. An edit that changes nothing gives the same text.
     """
+    if isinstance(edit, Together):
+        return _in_order(text, edit)
     newest = migrated(text)
     if isinstance(newest, Refusal):
         return newest
@@ -48,6 +50,15 @@ def apply(text: str, edit: Edit) -> str | Refusal:
     except CannotError as error:
         return error.refusal
     return text if done == doc.text else done
+
+
+def _in_order(text: str, together: Together) -> str | Refusal:
+    for edit in together.edits:
+        done = apply(text, edit)
+        if isinstance(done, Refusal):
+            return done
+        text = done
+    return text
 
 
 def _check_format(doc: Doc) -> None:

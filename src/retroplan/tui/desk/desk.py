@@ -14,7 +14,7 @@ from retroplan.compute.results import Results
 from retroplan.folders import Folders
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Edit
+from retroplan.plan.edits import Edit, Together
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say
 from retroplan.plan.things import thing_at
@@ -219,7 +219,7 @@ class Desk:
         """Ask for something only the outside can give."""
         self.needs.append(Request(wish, text, line))
 
-    def edit(self, edit: Edit, *, nudge: bool = False) -> bool:
+    def edit(self, edit: Edit | Together, *, nudge: bool = False) -> bool:
         """Change the document; a refusal is said. Nudges that follow each other closely are one step."""
         before = self.results
         with self.busy():
