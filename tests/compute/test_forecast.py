@@ -11,7 +11,7 @@ import pytest
 from retroplan.compute.reports import reports
 from retroplan.compute.results import Forecast
 from retroplan.compute.review.earned import Earnings
-from retroplan.compute.review.forecast import CoveredDays, window_of
+from retroplan.compute.review.window import CoveredDays, window_of
 from retroplan.plan.model import CheckIn
 from tests.support.plans.build import a_checkin, a_product, a_scenario, story_goal
 from tests.support.plans.story import membership, story, week

@@ -11,7 +11,7 @@ from retroplan.plan.model import HORIZONS
 from retroplan.report import tables
 from retroplan.report.rows import Table
 from retroplan.report.tables.funnel_tab import BAR, bar
-from retroplan.report.tables.review_money import days_text
+from retroplan.report.tables.review_period import days_text
 from retroplan.report.words import Words
 from tests.support.plans.report import case, cell, row
 from tests.support.plans.rich import RICH

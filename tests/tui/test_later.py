@@ -50,7 +50,7 @@ def slow(work: Work, monkeypatch: pytest.MonkeyPatch) -> SlowResult[str]:
     def body(view: TabView) -> Lines:
         return Lines(((Cell(view.later.get(made) or "still at work"),),))
 
-    monkeypatch.setitem(TABS, "sources", TABS["sources"]._replace(body=body, later=(made,)))
+    monkeypatch.setitem(TABS, "sources", TABS["sources"]._replace(body=body, later=lambda _: (made,)))
     return made
 
 

@@ -11,6 +11,7 @@ from retroplan.compute.results import (
     BacklogResult,
     Forecast,
     ForecastProduct,
+    ForecastStage,
     Forward,
     GoalResult,
     InitiativeResult,
@@ -165,6 +166,10 @@ FORECAST_PRODUCT: Mapping[str, Callable[[ForecastProduct], Value]] = {
     "low": lambda one: one.low,
     "high": lambda one: one.high,
 }
+FORECAST_STAGE: Mapping[str, Callable[[ForecastStage], Value]] = {
+    "lately": lambda one: one.lately,
+    "middle": lambda one: one.middle,
+}
 REPLAN: Mapping[str, Callable[[ReplanStage], Value]] = {
     "count": lambda one: one.people,
     "per_day": lambda one: one.per_day,
@@ -250,6 +255,8 @@ def _of_review(one: Review, rest: list[str]) -> Value:
             return one.totals.get(stage)
         case ["people", stage]:
             return one.people.get(stage)
+        case ["expected_people", stage]:
+            return one.expected_people.get(stage)
         case ["members", key]:
             return _read(MEMBERS, one.members, key)
         case ["months", number, key]:
@@ -261,6 +268,8 @@ def _of_review(one: Review, rest: list[str]) -> Value:
             return _read(FORECAST, one.forecast, key)
         case ["forecast", "products", name, key] if one.forecast:
             return _read(FORECAST_PRODUCT, _named(one.forecast.products, name), key)
+        case ["forecast", "people", name, key] if one.forecast:
+            return _read(FORECAST_STAGE, _named(one.forecast.people, name), key)
         case ["replan", "planned", stage, key]:
             return _read(REPLAN, _named(one.replan_planned or (), stage), key)
         case ["replan", "observed", stage, key]:

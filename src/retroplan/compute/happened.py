@@ -102,6 +102,14 @@ class ForecastProduct(NamedTuple):
     high: int
 
 
+class ForecastStage(NamedTuple):
+    """People of one stage to come; ``lately`` are those of the days looked back on (model 5.14)."""
+
+    id: str
+    lately: Fraction
+    middle: Fraction
+
+
 class Forecast(NamedTuple):
     """What the review period is likely to bring in all, what came in included (model 5.14).
 
@@ -117,6 +125,7 @@ class Forecast(NamedTuple):
     enough: Fraction | None  # the share of futures that bring all that is missing
     by: date | None  # the day the middle has brought it
     products: tuple[ForecastProduct, ...]
+    people: tuple[ForecastStage, ...] = ()
 
 
 class Review(NamedTuple):
@@ -160,6 +169,7 @@ class Review(NamedTuple):
     replan_observed: tuple[ReplanStage, ...] | None
     forecast: Forecast | None = None
     figures: Mapping[str, Fraction] = {}  # of the user's own, each as it was told last
+    expected_people: Mapping[str, Fraction] = {}  # those planned of each stage up to ``as_of``
 
 
 class Standing(NamedTuple):

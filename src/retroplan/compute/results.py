@@ -16,6 +16,7 @@ from typing import NamedTuple
 from retroplan.compute.exact.pool import Pool
 from retroplan.compute.happened import Forecast as Forecast
 from retroplan.compute.happened import ForecastProduct as ForecastProduct
+from retroplan.compute.happened import ForecastStage as ForecastStage
 from retroplan.compute.happened import KpiResult as KpiResult
 from retroplan.compute.happened import Members as Members
 from retroplan.compute.happened import ObservedRate as ObservedRate

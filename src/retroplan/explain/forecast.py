@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.compute.results import Forecast, ForecastProduct, Review
+from retroplan.compute.results import Forecast, ForecastProduct, ForecastStage, Review
 from retroplan.explain.explanation import (
     Explanation,
     Given,
@@ -17,6 +17,7 @@ from retroplan.explain.explanation import (
 )  # fmt: skip
 from retroplan.plan import address as addresses
 from retroplan.plan.say import Argument, Count, Day, Number, Text, Word, mark, say, say_n
+from retroplan.plan.travel import stages_in
 
 BASE = addresses.REVIEW / "forecast"
 
@@ -43,12 +44,16 @@ def explain_forecast(given: Given, view: ScenarioView, review: Review, rest: lis
         case ["products", name, "sold" | "middle" | "low" | "high" as key]:
             one = next((one for one in found.products if one.id == name), None)
             return None if one is None else teller.product(one, key)
+        case ["people", stage, "lately" | "middle" as key]:
+            found_people = next((one for one in found.people if one.id == stage), None)
+            return None if found_people is None else teller.people(found_people, key)
     return None
 
 
 class _ForecastReasons:
     def __init__(self, given: Given, view: ScenarioView, review: Review, found: Forecast) -> None:
         self.given, self.view, self.review, self.found = given, view, review, found
+        self.stages = stages_in(given.plan, view.scenario)
 
     def amount(self, value: Argument | None, key: str) -> Input:
         """Another figure of the review as an input."""
@@ -202,4 +207,37 @@ class _ForecastReasons:
             filled(template, n=Count(value)),
             say("the same pace as in the days looked back on, as luck may have it"),
             (sold, ahead, days),
+        )
+
+    def people(self, one: ForecastStage, key: str) -> Explanation:
+        """Why so many people came lately, or are likely to come."""
+        names = {stage.id: stage.name for stage in self.stages}
+        stage, what = Text(names.get(one.id, one.id)), BASE / "people" / one.id
+        days, ahead = self.counted("days", self.found.days), self.counted("ahead", self.found.ahead)
+        if key == "lately":
+            return Explanation(
+                what / "lately",
+                say("{stage}: people lately", stage=stage),
+                Number(one.lately),
+                filled(
+                    "{people} in the last {days} covered days",
+                    people=Number(one.lately),
+                    days=Count(self.found.days),
+                ),
+                say("what reports say of these days, each spread evenly over the days it speaks of"),
+                (days,),
+            )
+        return Explanation(
+            what / "middle",
+            say("{stage}: people likely", stage=stage),
+            Number(one.middle),
+            filled(
+                "{middle} = {lately} × {ahead} days left / {days} days",
+                middle=Number(one.middle),
+                lately=Number(one.lately),
+                ahead=Count(self.found.ahead),
+                days=Count(self.found.days),
+            ),
+            say("people lately × days left of the period / days looked back on"),
+            (figure(what / "lately", Number(one.lately)), ahead, days),
         )

@@ -9,6 +9,7 @@ from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.funnel import fed, sources_feeding
 from retroplan.compute.dates import Period
 from retroplan.compute.results import Review
+from retroplan.compute.review.expected import days_until
 from retroplan.explain.explanation import (
     Explanation,
     Given,
@@ -42,6 +43,8 @@ def explain_review(given: Given, rest: list[str]) -> Explanation | None:
         return teller.total(rest[1])
     if len(rest) == 2 and rest[0] == "people" and rest[1] in review.people:
         return teller.people(rest[1])
+    if len(rest) == 2 and rest[0] == "expected_people" and rest[1] in review.expected_people:
+        return teller.expected(rest[1])
     if len(rest) == 2 and rest[0] == "rates" and rest[1] in review.rates:
         return teller.rate(rest[1])
     if rest[0] == "forecast":
@@ -161,6 +164,32 @@ class _ReviewReasons:
             ),
             say("what check-ins report, each spread evenly over the days it speaks of"),
             tuple(reported(self.given, inside(self.given, self.period), "counts", name)),
+        )
+
+    def expected(self, name: str) -> Explanation:
+        """Why so many people were to be there by the last known day."""
+        found = next(one for one in self.view.result.stages if one.id == name)
+        repeats, until = self.view.goal.traits.repeats, self.review.as_of
+        assert until is not None
+        period = self.period if repeats else Period(self.view.goal.start, found.latest)
+        key = "now" if repeats else "count"
+        exact = found.exact_now if repeats else found.exact
+        stage = Text(next(stage.name for stage in self.stages if stage.id == name))
+        return Explanation(
+            addresses.REVIEW / "expected_people" / name,
+            say("{stage} expected by now", stage=stage),
+            Number(self.review.expected_people[name]),
+            filled(
+                "{people} {stage} by {day} = {all} × {gone} days of {days}",
+                people=Number(self.review.expected_people[name]),
+                stage=stage,
+                day=Day(until),
+                all=Number(exact),
+                gone=Count(days_until(period, until)),
+                days=Count(period.days),
+            ),
+            say("people of the period, evenly over its days, up to the last that is reported"),
+            (figure(self.view.base / "stages" / name / key, Number(exact), stage),),
         )
 
     def spend(self) -> Explanation:

@@ -153,6 +153,11 @@ class Formats:
         """``31 Dec``."""
         return self._once(("month day", value), lambda: format_skeleton("MMMd", value, locale=self._dates))
 
+    def month(self, value: date, *, year: bool = False) -> str:
+        """``December``; with ``year`` ``December 2026``."""
+        pattern = "LLLL y" if year else "LLLL"
+        return self._once((pattern, value), lambda: format_date(value, pattern, locale=self._dates))
+
     def long_day(self, value: date, *, year: bool = True) -> str:
         """``31 December 2026``; without ``year`` ``31 December``."""
         if year:

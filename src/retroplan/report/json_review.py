@@ -125,6 +125,14 @@ def _forecast(one: Forecast | None) -> Json:
             }
             for each in one.products
         ],
+        "people": [
+            {
+                "id": each.id,
+                "lately": leaf(base / "people.*.lately", each.lately),
+                "middle": leaf(base / "people.*.middle", each.middle),
+            }
+            for each in one.people
+        ],
     }
 
 
@@ -139,6 +147,9 @@ def review(one: Review | None) -> Json:
         "silent_days": one.silent_days,
         "estimated": one.estimated,
         "people": {stage: leaf("review.people.*", people) for stage, people in one.people.items()},
+        "expected_people": {
+            stage: leaf("review.expected_people.*", people) for stage, people in one.expected_people.items()
+        },
         "totals": {stage: leaf("review.totals.*", total) for stage, total in one.totals.items()},
         "rates": {stage: leaf("review.rates.*", seen.rate) for stage, seen in one.rates.items()},
         "intervals": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from retroplan.compute.exact.sums import scaled_ratio
 
@@ -26,6 +27,11 @@ def trimmed(value: Fraction | int, places: int) -> Decimal:
         whole //= 10
         places -= 1
     return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -places))
+
+
+def raised(value: Fraction, places: int) -> Fraction:
+    """``value`` rounded up to that many decimals."""
+    return Fraction(ceil(value * 10**places), 10**places)
 
 
 def fine_places(value: Fraction | int, usual: int, most: int) -> int:

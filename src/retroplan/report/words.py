@@ -184,6 +184,11 @@ class Words:
                 return self.text(figure)
 
     @property
+    def printed(self) -> bool:
+        """Whether it is all only printed: there is nothing to edit, and no key."""
+        return not self.editing
+
+    @property
     def sign(self) -> str:
         """The sign of the currency."""
         return self.plain(self.formats.sign)
@@ -216,6 +221,11 @@ class Words:
     def month_day(self, value: date) -> str:
         """The shortest date, for narrow columns: ``31 Dec``."""
         return self.plain(self.formats.month_day(value))
+
+    def month(self, value: date) -> str:
+        """The month of a date by its name; with the year where that is not today's."""
+        other = self.today is not None and value.year != self.today.year
+        return self.plain(self.formats.month(value, year=other))
 
     def long_day(self, value: date) -> str:
         """A date in full; the year is left out when it is today's."""

@@ -252,6 +252,10 @@ COMMANDS: tuple[Command, ...] = (
     _command("look.problems", "!", "Problems", "list what is wrong or doubtful in the plan",
         lambda context: context.problems, hint="problems", rank=2),
 
+    _command("look.window", "v", "Days looked back on",
+        "let the forecast look back on another number of days: 14, 28, 56, 84, all, or as the rule has it",
+        lambda context: context.tab == "review" and not context.in_pane, hint="days", rank=29),
+
     _command("find.back", "ctrl+o", "Back", "to where the cursor was before the last jump"),
     _command("find.on", "", "On again", "to where Back was pressed"),
 

@@ -29,13 +29,19 @@ class TabView(NamedTuple):
     width: int = 80
     unfolded: frozenset[str] = frozenset()  # the addresses of things whose fields are all shown
     later: LaterResults = NONE_LATER
+    window: int | None = None  # days that a forecast looks back on; None: as the rule has it
+
+
+def nothing_later(_: int | None) -> tuple[SlowResult[object], ...]:
+    """Wait for nothing."""
+    return ()
 
 
 class Tab(NamedTuple):
     """One tab; ``adds`` are the lists whose things it adds, ``begin`` the column its cursor begins in.
 
-    ``later`` are the second results its body shows once they have arrived. ``about`` says what it is for and
-    what one does there.
+    ``later`` are the second results its body shows once they have arrived, by the days that a forecast looks
+    back on. ``about`` says what it is for and what one does there.
     """
 
     name: str
@@ -43,5 +49,5 @@ class Tab(NamedTuple):
     body: Callable[[TabView], Body]
     adds: tuple[str, ...] = ()
     begin: str = ""
-    later: tuple[SlowResult[object], ...] = ()
+    later: Callable[[int | None], tuple[SlowResult[object], ...]] = nothing_later
     about: Say = NO_WORDS

@@ -1,7 +1,7 @@
 """What the rest of the review period is likely to bring, from what was sold lately (model 5.14)."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -14,62 +14,19 @@ from retroplan.compute.backward.products import CENTURY, Catalogue, Offer, turn_
 from retroplan.compute.dates import Period, day_at
 from retroplan.compute.exact.arrivals import Arrivals, reached_by, scattered
 from retroplan.compute.exact.sums import add_up
-from retroplan.compute.results import Forecast, ForecastProduct
+from retroplan.compute.results import Forecast, ForecastProduct, ForecastStage
 from retroplan.compute.review.earned import MONTH, Earned, Earnings
+from retroplan.compute.review.window import LEAST, CoveredDays, window_of
 from retroplan.plan.mix import mix_of
 from retroplan.plan.model import ONE, ZERO
 
 LOW, HIGH = Fraction(1, 10), Fraction(9, 10)
 """The shares of futures that bring no more than ``low`` and ``high``."""
-LATELY, WEEK, ENOUGH_SALES = 28, 7, 10
-"""Days looked at; by how many more where they hold fewer sales than that."""
-LEAST = 7
-"""Days that must be covered by reports."""
 POINTS, SEED = 1000, 20
 MOST_DAYS = int(CENTURY * MONTH)
 """Days past which nobody waits for the goal."""
-
-
-class CoveredDays(NamedTuple):
-    """The last days covered by reports that say what was sold, and what was sold in them, by product."""
-
-    days: int
-    sold: Mapping[str, Fraction]
-
-
-def window_of(earnings: Earnings, days: int | None = None) -> CoveredDays:
-    """The last 28 covered days, a week longer at a time until ten sales are in, or so many as asked for."""
-    told = [one for one in reversed(earnings.all) if one.customers is not None]
-    covered = [_days(one, earnings.reports.start) for one in told]
-    whole = sum(covered)
-    if days is not None:
-        return _taken(told, covered, min(days, whole))
-    wanted = LATELY
-    while True:
-        found = _taken(told, covered, min(wanted, whole))
-        if wanted >= whole or add_up(found.sold.values() or (ZERO,)) >= ENOUGH_SALES:
-            return found
-        wanted += WEEK
-
-
-def _days(one: Earned, start: date) -> int:
-    """The days of a report from the start on."""
-    return Period(max(one.report.first, start), one.report.last).days
-
-
-def _taken(told: list[Earned], covered: list[int], days: int) -> CoveredDays:
-    """The last so many of the covered days; what a report tells lies evenly on all of its own."""
-    sold: dict[str, Fraction] = {}
-    left = days
-    for one, here in zip(told, covered, strict=True):
-        taken = min(here, left)
-        if not taken:
-            break
-        left -= taken
-        for name, count in one.sold.items():
-            part = count if taken == one.report.days else count * taken / one.report.days
-            sold[name] = sold.get(name, ZERO) + part
-    return CoveredDays(days, sold)
+MOST_WAIT = 3650
+"""The same where one in ten futures, or nine, are to have brought it."""
 
 
 class PeriodSoFar(NamedTuple):
@@ -88,13 +45,31 @@ def forecast(
 
     None without a report, without a day left, or where fewer than seven days are covered.
     """
+    found = _futures(active, earnings, course, days)
+    return None if found is None else found.told()
+
+
+def reached_between(
+    active: Active, earnings: Earnings, course: PeriodSoFar, days: int | None = None
+) -> tuple[date | None, date | None] | None:
+    """The first day by which one future in ten has brought all, and the first by which nine in ten have.
+
+    None as above, and for a goal of every month: each stands for itself. A day past all waiting is None.
+    """
+    found = _futures(active, earnings, course, days)
+    if found is None or course.remaining is None or active.goal.traits.repeats:
+        return None
+    return found.day_of(LOW), found.day_of(HIGH)
+
+
+def _futures(active: Active, earnings: Earnings, course: PeriodSoFar, days: int | None) -> "_Futures | None":
     if course.as_of is None:
         return None
     ahead = Period(max(course.period.first, day_at(course.as_of.toordinal() + 1)), course.period.last).days
     window = window_of(earnings, days)
     if not ahead or window.days < LEAST:
         return None
-    return _Futures(active, earnings, course, window, ahead).told()
+    return _Futures(active, earnings, course, window, ahead)
 
 
 class _Futures:
@@ -116,10 +91,9 @@ class _Futures:
         self.clubs = {name: offers[name] for name, there in earnings.members.items() if there}
         self.sold = {name: window.sold.get(name, ZERO) for name in self.offers}
 
-    @cached_property
-    def arrivals(self) -> dict[str, Arrivals]:
-        """How many each product may sell."""
-        return {name: Arrivals(sold, self.window.days, self.ahead) for name, sold in self.sold.items()}
+    def arrivals(self, days: int) -> dict[str, Arrivals]:
+        """How many each product may sell in so many days."""
+        return {name: Arrivals(sold, self.window.days, days) for name, sold in self.sold.items()}
 
     @cached_property
     def worth(self) -> Fraction:
@@ -165,12 +139,13 @@ class _Futures:
         return add_up([ZERO, *pace]) * days / self.window.days + self.members(days)
 
     def told(self) -> Forecast:
-        came, each, there = self.course.came or ZERO, self.each(self.ahead), self.members(self.ahead)
+        came, there = self.course.came or ZERO, self.members(self.ahead)
+        arrivals = self.arrivals(self.ahead)
         products = tuple(
             ForecastProduct(name, self.sold[name], one.middle, one.at(LOW), one.at(HIGH))
-            for name, one in self.arrivals.items()
+            for name, one in arrivals.items()
         )
-        low, high, enough = self._spread(each, there)
+        low, high, enough = self._spread(self.ahead, arrivals)
         return Forecast(
             days=self.window.days,
             ahead=self.ahead,
@@ -180,30 +155,37 @@ class _Futures:
             enough=enough,
             by=self._by(),
             products=products,
+            people=tuple(self._people()),
         )
 
+    def _people(self) -> Iterator[ForecastStage]:
+        """The stages at which people were counted lately."""
+        for stage, lately in self.window.people.items():
+            yield ForecastStage(stage, lately, lately * self.ahead / self.window.days)
+
     def _spread(
-        self, each: Mapping[str, Fraction], there: Fraction
+        self, days: int, arrivals: Mapping[str, Arrivals]
     ) -> tuple[Fraction, Fraction, Fraction | None]:
-        """What sales bring at least in 90% and in 10% of futures, and the share of them that is enough."""
+        """What sales of so many days bring at least in 90% and in 10% of futures, and how many are enough."""
+        each, there = self.each(days), self.members(days)
         missing = None if self.course.remaining is None else max(ZERO, self.course.remaining - there)
-        if len(self.arrivals) == 1:
-            ((name, one),) = self.arrivals.items()
+        if len(arrivals) == 1:
+            ((name, one),) = arrivals.items()
             low, high, brings = one.at(LOW) * each[name], one.at(HIGH) * each[name], each[name]
             if missing is None:
                 return low, high, None
             if missing == 0:
                 return low, high, ONE
             return low, high, one.at_least(ceil(missing / brings)) if brings > 0 else ZERO
-        sums = self._sums(each)
+        sums = self._sums(each, arrivals)
         enough = None if missing is None else Fraction(len(sums) - bisect_left(sums, missing), len(sums))
         return reached_by(sums, LOW), reached_by(sums, HIGH), enough
 
-    def _sums(self, each: Mapping[str, Fraction]) -> list[Fraction]:
+    def _sums(self, each: Mapping[str, Fraction], arrivals: Mapping[str, Arrivals]) -> list[Fraction]:
         """What all products bring together in each of a thousand futures, in order."""
         den = lcm(*[value.denominator for value in each.values()])
         sums = [0] * POINTS
-        for place, (name, one) in enumerate(self.arrivals.items()):
+        for place, (name, one) in enumerate(arrivals.items()):
             brings = each[name].numerator * (den // each[name].denominator)
             drawn = one.drawn(*scattered(POINTS, SEED + place))
             sums = [whole + count * brings for whole, count in zip(sums, drawn, strict=True)]
@@ -214,20 +196,40 @@ class _Futures:
         missing, as_of = self.course.remaining, self.course.as_of
         if missing is None or as_of is None:
             return None
-        first = max(self.course.period.first.toordinal() - 1, as_of.toordinal())
         if missing <= 0:
-            return day_at(first)
-        high = self.ahead
+            return day_at(self._known)
         most = self.ahead if self.active.goal.traits.repeats else MOST_DAYS
-        while self.middle(high) < missing:
+        return self._first(lambda days: self.middle(days) >= missing, most)
+
+    @property
+    def _known(self) -> int:
+        """The last day before those ahead, as its ordinal."""
+        assert self.course.as_of is not None
+        return max(self.course.period.first.toordinal() - 1, self.course.as_of.toordinal())
+
+    def day_of(self, share: Fraction) -> date | None:
+        """The first day by which that share of futures has brought all that is missing."""
+
+        def is_enough(days: int) -> bool:
+            enough = self._spread(days, self.arrivals(days))[2]
+            return enough is not None and enough >= share
+
+        if self.course.remaining is not None and self.course.remaining <= 0:
+            return day_at(self._known)
+        return self._first(is_enough, MOST_WAIT)
+
+    def _first(self, is_enough: Callable[[int], bool], most: int) -> date | None:
+        """The first of the days ahead that is enough; None where none of so many is."""
+        high = min(self.ahead, most)
+        while not is_enough(high):
             if high >= most:
                 return None
             high = min(2 * high, most)
         low = 0
         while high - low > 1:
             half = (low + high) // 2
-            low, high = (low, half) if self.middle(half) >= missing else (half, high)
-        return day_at(first + high)
+            low, high = (low, half) if is_enough(half) else (half, high)
+        return day_at(self._known + high)
 
 
 def _member_days(told: Sequence[Earned], days: Sequence[int], name: str) -> Fraction:

@@ -11,12 +11,13 @@ from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.dates import Period, current_month, day_at, plan_month
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.reports import Reports, reports
-from retroplan.compute.results import Forecast, Members, ObservedRate, ReplanStage, Review, ReviewMonth
+from retroplan.compute.results import Forecast, Members, ObservedRate, ReplanStage, Review
 from retroplan.compute.review import expected as pace
 from retroplan.compute.review import forecast as ahead
 from retroplan.compute.review import observed
 from retroplan.compute.review.doubt import is_doubtful
 from retroplan.compute.review.earned import Earnings
+from retroplan.compute.review.months import months_of
 from retroplan.compute.review.replan import PeriodGone, Replan, worth_of
 from retroplan.compute.review.turnover import Turnover, remains
 from retroplan.plan.kinds import ReviewStatus
@@ -24,8 +25,6 @@ from retroplan.plan.model import ZERO, Stage
 from retroplan.plan.travel import funnels_in, plain_steps, stages_of
 
 Again = tuple[ReplanStage, ...] | None
-MOST_MONTHS = 600
-"""Months of the plan that have a row of their own; older ones are not told."""
 EXTRA = Fraction(1, 4)
 """Of growth no more than this share of the extra expected is taken for being on track."""
 
@@ -183,11 +182,12 @@ class Case:
             remaining=None if line is None else max(ZERO, line.whole - (self.came or ZERO)),
             safe_days=None if line is None else pace.safe_days(line, self.came or ZERO, day),
             members=self._members(),
-            months=tuple(self._months()),
+            months=tuple(months_of(self)),
             replan_planned=again,
             replan_observed=seen,
-            forecast=self._forecast(),
+            forecast=self.forecast(),
             figures=self._figures(),
+            expected_people=self._expected_people(),
         )
 
     def _figures(self) -> dict[str, Fraction]:
@@ -204,10 +204,27 @@ class Case:
             most = abs(pace.money_at(line, day) - without) * EXTRA
         return pace.status(came, line, day, self.turnover.half_sale, most)
 
-    def _forecast(self) -> Forecast | None:
+    @property
+    def so_far(self) -> ahead.PeriodSoFar:
+        """How the review period stands, for a forecast of the rest of it."""
         remaining = None if self.line is None else max(ZERO, self.line.whole - (self.came or ZERO))
-        course = ahead.PeriodSoFar(self.period, self.earnings.as_of, self.came, remaining)
-        return ahead.forecast(self.active, self.earnings, course)
+        return ahead.PeriodSoFar(self.period, self.earnings.as_of, self.came, remaining)
+
+    def forecast(self, days: int | None = None) -> Forecast | None:
+        """What the period is likely to bring; ``days``: how many to look back on."""
+        return ahead.forecast(self.active, self.earnings, self.so_far, days)
+
+    def _expected_people(self) -> dict[str, Fraction]:
+        """Those planned of each stage up to the last known day of the period."""
+        until, goal, found = self.earnings.as_of, self.goal, dict[str, Fraction]()
+        if until is None or until < self.period.first:
+            return found
+        for stage in self.active.result.stages:
+            now, period = stage.exact_now, self.period
+            if not goal.traits.repeats:
+                now, period = stage.exact, Period(goal.start, stage.latest)
+            found[stage.id] = now * pace.days_until(period, until) / period.days
+        return found
 
     def _silent(self) -> int:
         """Days since the last known one (or the start), up to the end of the period."""
@@ -242,17 +259,18 @@ class Case:
         each, as_of = self.active.scenario.fixed_costs, self.earnings.as_of
         if not each or as_of is None:
             return ZERO
-        covered = [self._month(number) for number in range(1, self._number(as_of) + 1)]
+        covered = [self.month(number) for number in range(1, self.number(as_of) + 1)]
         return add_up(
             each * Fraction(pace.days_until(month, as_of), month.days)
             for month in covered
             if month.last >= self.period.first
         )
 
-    def _number(self, day: date) -> int:
+    def number(self, day: date) -> int:
+        """The number of the month of the plan that holds a day."""
         return current_month(self.goal.start, self.goal.deadline, day)
 
-    def _month(self, number: int) -> Period:
+    def month(self, number: int) -> Period:
         """A month of the plan; the last one of a goal that is reached once ends on the deadline."""
         month = plan_month(self.goal.start, self.goal.deadline, number)
         ends = not self.goal.traits.repeats and number == self.goal.months
@@ -262,32 +280,10 @@ class Case:
         """Members as reported and planned; None where nobody is a member."""
         if not self.earnings.clubs:
             return None
-        shown, number = self.active.result.projection, self._number(self.today)
+        shown, number = self.active.result.projection, self.number(self.today)
         planned = shown[min(number, len(shown)) - 1].active if shown else None
         there = add_up(self.earnings.members.values())
         return Members(there, planned) if there or planned else None
-
-    def _months(self) -> list[ReviewMonth]:
-        """A row for each month of the plan that has begun."""
-        goal = self.goal
-        if self.today < goal.start:
-            return []
-        last = self._number(self.today) if goal.traits.repeats else min(self._number(self.today), goal.months)
-        course = self.turnover.all(last) if self.line is not None else None
-        daily = self.turnover.baseline / Period(goal.start, goal.deadline).days
-        found = []
-        for number in range(max(1, last - MOST_MONTHS + 1), last + 1):
-            month = self._month(number)
-            planned = None if course is None else course.shown(number) + daily * month.days
-            actual, as_of = self.earnings.counted(month), self.earnings.as_of
-            met = None
-            if as_of is not None and as_of >= month.last and planned is not None:
-                met = planned - (actual or ZERO) <= self.turnover.half_sale
-            row = ReviewMonth(
-                number, month.first, month.last, planned, actual, met, self.earnings.estimated(month)
-            )
-            found.append(row)
-        return found
 
     def _replans(self, rates: Mapping[str, ObservedRate]) -> tuple[Again, Again]:
         replan = self.replan

@@ -10,7 +10,7 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, Text, mark, say
 from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Role
-from retroplan.report.tables.review_money import days_text
+from retroplan.report.tables.review_period import days_text
 from retroplan.report.words import Words
 
 SOON = 7

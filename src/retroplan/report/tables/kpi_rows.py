@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from retroplan.compute.results import KpiResult, Results
+from retroplan.compute.review.history import Point
 from retroplan.plan import address as addresses
 from retroplan.plan.kpi_in import own_kpi
 from retroplan.plan.kpis import PEOPLE, KeyFigure, key_figure, of_stage
@@ -14,6 +15,7 @@ from retroplan.plan.refs import names
 from retroplan.plan.say import Text, mark
 from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Row
+from retroplan.report.spark import spark
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, field_rows
 from retroplan.report.words import Words
@@ -39,8 +41,18 @@ def kpi_label(words: Words, kpi: str, plan: Plan) -> str:
     return words.title(row.label)
 
 
-def kpi_rows(sheet: CellMaker, results: Results, columns: int, unfolded: Unfolded) -> Iterator[Row]:
-    """A row for each key figure the plan follows; one unfolds to its fields."""
+TREND = 10
+"""Points of a history that its line draws: the last ones."""
+
+
+def kpi_rows(
+    sheet: CellMaker,
+    results: Results,
+    columns: int,
+    unfolded: Unfolded,
+    histories: Mapping[str, Sequence[Point]],
+) -> Iterator[Row]:
+    """A row for each key figure the plan follows, with how it went; one unfolds to its fields."""
     written = {one.id: one for one in sheet.plan.kpis}
     for one in results.kpis:
         show = kpi_show(sheet.words, one.figure)
@@ -57,13 +69,23 @@ def kpi_rows(sheet: CellMaker, results: Results, columns: int, unfolded: Unfolde
         sign = sheet.words.plain("▸ ") if one.focus else ""
         shown = (Cell(sign + label[:1].upper() + label[1:], "label"), planned, actual, target)
         base = addresses.kpi(one.id)
-        yield Row(base, (*shown, _met(sheet, one)))
+        trend = Cell(sheet.words.plain(_trend(histories.get(one.id, ()))), "bar", right=True)
+        yield Row(base, (*shown, trend, _met(sheet, one)))
         if base in unfolded and one.id in written:
             kpi = written[one.id]
             told: dict[str, Value] = {"action": kpi.action, "focus": kpi.focus}
             if one.own:
                 told = {"name": kpi.name, "unit": kpi.unit or None, "better": kpi.better} | told
             yield from field_rows(sheet, base, told | ({"id": kpi.id} if one.own else {}), columns)
+
+
+def _trend(told: Sequence[Point]) -> str:
+    """The last points of a history between the least and the most of them; "" where nothing could be seen."""
+    values = [value for _, value in told if value is not None][-TREND:]
+    if len(values) < 2:
+        return ""
+    least = min(values)
+    return spark([value - least for value in values])
 
 
 def _met(sheet: CellMaker, one: KpiResult) -> Cell:

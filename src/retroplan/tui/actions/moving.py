@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from retroplan.plan.say import Key, Say, say
+from retroplan.compute.review.outlook import WINDOWS
+from retroplan.plan.say import Key, Say, say, say_n
 from retroplan.report.tables import Compare
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
@@ -63,13 +64,6 @@ def _widen(desk: Desk, by: int) -> None:
     desk.panes.widen(by)
 
 
-_COMPARED = {
-    "values": say("Every scenario by itself."),
-    "differences": say("Differences to the active scenario."),
-    "ratios": say("Ratios to the active scenario."),
-}
-
-
 def compare(desk: Desk) -> None:
     """Show values, differences or ratios to the active scenario, in turn."""
     at = COMPARISONS.index(desk.compare)
@@ -77,7 +71,23 @@ def compare(desk: Desk) -> None:
     desk.say(_COMPARED[desk.compare])
 
 
+def look_back(desk: Desk) -> None:
+    """Let the forecast look back on the next number of days there is, in turn."""
+    choices = (None, *WINDOWS)
+    at = choices.index(desk.window) if desk.window in choices else 0
+    desk.window = choices[(at + 1) % len(choices)]
+    if desk.window is None:
+        desk.say("The forecast looks back on 28 days, on more where they hold fewer than ten sales.")
+    elif desk.window == WINDOWS[-1]:
+        desk.say("The forecast looks back on all days that reports cover.")
+    else:
+        desk.say(
+            say_n("The forecast looks back on a day.", "The forecast looks back on {n} days.", desk.window)
+        )
+
+
 ACTIONS: Mapping[str, Action] = {
+    "look.window": look_back,
     "move.up": partial(_move, rows=-1, columns=0),
     "move.down": partial(_move, rows=1, columns=0),
     "move.left": partial(_move, rows=0, columns=-1),

@@ -89,6 +89,7 @@ class Desk:
         self._speaker = speaker
         self.panes = Panes()
         self.compare: Compare = "values"
+        self.window: int | None = None  # days that the forecast looks back on; None: as the rule has it
         self.unfolded: frozenset[Address] = frozenset()
         self.areas: dict[str, Area] = {name: Area(TABS[name].begin) for name in TAB_KEYS}
         self.editing: Editing | None = None
@@ -148,11 +149,18 @@ class Desk:
     def body(self, name: str) -> Body:
         """What a tab shows, made again only when something it depends on changed."""
         width = self.panes.width(name)
-        depends = (self.book.head, self.compare, width, self.unfolded, self.later.arrived)
+        depends = (self.book.head, self.compare, width, self.unfolded, self.later.arrived, self.window)
         held = self._bodies.get(name)
         if held is None or held[0] != depends:
             view = TabView(
-                self.plan, self.results, self.words, self.compare, width, self.unfolded, self.later
+                self.plan,
+                self.results,
+                self.words,
+                self.compare,
+                width,
+                self.unfolded,
+                self.later,
+                self.window,
             )
             body = TABS[name].body(view)
             held = (depends, body if isinstance(body, Lines) else sized(body))
@@ -163,7 +171,7 @@ class Desk:
     def due(self) -> SlowResult[object] | None:
         """The second result to be worked out next for what is shown."""
         shown = (self.panes.tab, "backlog") if self.panes.wide else (self.panes.tab,)
-        return self.later.missing(slow for name in shown for slow in TABS[name].later)
+        return self.later.missing(slow for name in shown for slow in TABS[name].later(self.window))
 
     @property
     def area(self) -> Area:
