@@ -162,8 +162,8 @@ def test_the_review_the_key_figures_and_the_sources_are_shown_and_no_line_is_cut
     assert "…" not in shown
     assert max(map(len, shown.splitlines())) <= 80
     for text in (
-        "By 15 Nov",
-        "Planned in all",
+        "to 15 Nov",
+        "This period",
         "Key figures",
         "missed: Rewrite the",
         "Verdict",

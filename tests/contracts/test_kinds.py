@@ -32,7 +32,7 @@ from retroplan.plan.kinds import (
     WeekDay,
 )
 from retroplan.plan.values import Kind
-from retroplan.report.tables import goal_tab, review_money, sources_tab
+from retroplan.report.tables import goal_tab, review_period, sources_tab
 from retroplan.settings.values import SAVING, Saving
 
 PACKAGE = Path(retroplan.__file__).parent
@@ -108,7 +108,7 @@ def test_the_choices_of_fields_are_the_words_of_their_sets() -> None:
     ("words", "rows"),
     [
         (GoalKind, GOAL_KINDS), (Billing, BILLINGS), (ItemKind, ITEM_KINDS), (UnitName, COUNTING),
-        (ReviewStatus, review_money.STATUS), (Verdict, sources_tab.ROLES), (SmartId, goal_tab.SMART),
+        (ReviewStatus, review_period.STATUS), (Verdict, sources_tab.ROLES), (SmartId, goal_tab.SMART),
         (Saving, SAVING),
     ],
     ids=lambda given: "-".join(get_args(given) or ("rows",)),

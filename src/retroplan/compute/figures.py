@@ -168,7 +168,7 @@ FORECAST_PRODUCT: Mapping[str, Callable[[ForecastProduct], Value]] = {
 }
 FORECAST_STAGE: Mapping[str, Callable[[ForecastStage], Value]] = {
     "lately": lambda one: one.lately,
-    "middle": lambda one: one.middle,
+    "likely": lambda one: one.likely,
 }
 REPLAN: Mapping[str, Callable[[ReplanStage], Value]] = {
     "count": lambda one: one.people,

@@ -107,7 +107,7 @@ class ForecastStage(NamedTuple):
 
     id: str
     lately: Fraction
-    middle: Fraction
+    likely: Fraction
 
 
 class Forecast(NamedTuple):

@@ -44,7 +44,7 @@ def explain_forecast(given: Given, view: ScenarioView, review: Review, rest: lis
         case ["products", name, "sold" | "middle" | "low" | "high" as key]:
             one = next((one for one in found.products if one.id == name), None)
             return None if one is None else teller.product(one, key)
-        case ["people", stage, "lately" | "middle" as key]:
+        case ["people", stage, "lately" | "likely" as key]:
             found_people = next((one for one in found.people if one.id == stage), None)
             return None if found_people is None else teller.people(found_people, key)
     return None
@@ -228,12 +228,12 @@ class _ForecastReasons:
                 (days,),
             )
         return Explanation(
-            what / "middle",
+            what / "likely",
             say("{stage}: people likely", stage=stage),
-            Number(one.middle),
+            Number(one.likely),
             filled(
-                "{middle} = {lately} × {ahead} days left / {days} days",
-                middle=Number(one.middle),
+                "{likely} = {lately} × {ahead} days left / {days} days",
+                likely=Number(one.likely),
                 lately=Number(one.lately),
                 ahead=Count(self.found.ahead),
                 days=Count(self.found.days),

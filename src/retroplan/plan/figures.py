@@ -229,7 +229,7 @@ FIGURES = (
     _whole("review.forecast.products.*.low", mark("at least, in nine of ten cases"), unit="sales", better=1),
     _whole("review.forecast.products.*.high", mark("at most, in nine of ten cases"), unit="sales", better=1),
     _number("review.forecast.people.*.lately", mark("people lately"), unit="people"),
-    _number("review.forecast.people.*.middle", mark("people likely"), unit="people", better=1),
+    _number("review.forecast.people.*.likely", mark("people likely"), unit="people", better=1),
     _whole("review.replan.planned.*.count", mark("people still needed"), unit="people", better=-1),
     _number("review.replan.planned.*.per_day", mark("people a day"), unit="people", span="day", better=-1),
     _whole("review.replan.observed.*.count", mark("people still needed"), unit="people", better=-1),

@@ -129,7 +129,7 @@ def _forecast(one: Forecast | None) -> Json:
             {
                 "id": each.id,
                 "lately": leaf(base / "people.*.lately", each.lately),
-                "middle": leaf(base / "people.*.middle", each.middle),
+                "likely": leaf(base / "people.*.likely", each.likely),
             }
             for each in one.people
         ],

@@ -94,7 +94,7 @@ def _better_rate(plan: Plan, scenario: Scenario, result: ScenarioResult, review:
     if worst is None or forecast is None or review.replan_observed is None:
         return None
     name = worst[1]
-    come = next((one.middle for one in forecast.people if one.id == name), None)
+    come = next((one.likely for one in forecast.people if one.id == name), None)
     needed = next((one for one in review.replan_observed if one.id == following[name]), None)
     if not come or needed is None or needed.per_day is None:
         return None

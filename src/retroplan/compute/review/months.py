@@ -15,7 +15,7 @@ MOST_MONTHS = 600
 """Months of the plan that have a row of their own; older ones are not told."""
 
 
-class Months(Protocol):
+class MonthsCase(Protocol):
     """What the months of a review are made of."""
 
     goal: GoalResult
@@ -34,7 +34,7 @@ class Months(Protocol):
         """A month of the plan."""
 
 
-def months_of(case: Months) -> Iterator[ReviewMonth]:
+def months_of(case: MonthsCase) -> Iterator[ReviewMonth]:
     """A row for each month of the plan that has begun."""
     goal, earnings = case.goal, case.earnings
     if case.today < goal.start:

@@ -100,9 +100,9 @@ def _people(sheet: CellMaker, review: Review, found: Forecast) -> Iterator[Row]:
             (
                 Cell(sheet.words.foreign(name), "label"),
                 sheet.number(one.lately, base / stage / "lately", 0),
-                sheet.number(one.middle, base / stage / "middle", 0),
+                sheet.number(one.likely, base / stage / "likely", 0),
                 BLANK,
-                sheet.number(asked.people if asked else None, again / stage / "count"),
+                BLANK if asked is None else sheet.number(asked.people, again / stage / "count"),
                 note,
             ),
         )

@@ -90,6 +90,7 @@ def _people(sheet: CellMaker, results: Results, goal: GoalResult, one: Review) -
     if active is None:
         return
     again = {stage.id: stage for stage in one.replan_planned or ()}
+    by_now = addresses.REVIEW / "expected_people"
     for stage, name in stage_names(sheet.plan, active).items():
         planned = result.stage(stage) if result else None
         base = addresses.scenario(active.id) / "stages" / stage
@@ -97,7 +98,9 @@ def _people(sheet: CellMaker, results: Results, goal: GoalResult, one: Review) -
             f"stages.{stage}",
             (
                 Cell(sheet.words.foreign(name), "label"),
-                sheet.number(one.expected_people.get(stage), addresses.REVIEW / "expected_people" / stage, 0),
+                sheet.number(one.expected_people.get(stage), by_now / stage, 0)
+                if stage in one.expected_people
+                else BLANK,
                 sheet.number(one.people.get(stage), addresses.REVIEW / "people" / stage, 0),
                 _whole(sheet, goal, planned, base),
                 *_from_now(sheet, planned, again.get(stage)),
@@ -110,9 +113,11 @@ def _people(sheet: CellMaker, results: Results, goal: GoalResult, one: Review) -
 
 def _whole(sheet: CellMaker, goal: GoalResult, planned: StageResult | None, base: Address) -> Cell:
     """The people planned for the whole period."""
-    key = "now" if goal.traits.repeats else "count"
-    count = None if planned is None else planned.now if goal.traits.repeats else planned.people
-    return sheet.number(count, base / key)
+    if planned is None:
+        return BLANK
+    if goal.traits.repeats:
+        return sheet.number(planned.now, base / "now")
+    return sheet.number(planned.people, base / "count")
 
 
 def _from_now(sheet: CellMaker, planned: StageResult | None, again: ReplanStage | None) -> tuple[Cell, Cell]:

@@ -67,7 +67,7 @@ def _sentences(texts: Iterable[str], width: int) -> Iterator[Row]:
         for line, part in enumerate(wrap(text, max(12, width))):
             first = not number and not line
             cell = Cell(part, "text" if not number else "note", figure="review.status" if first else "")
-            yield Row(f"says.{number}.{line}", (cell, *(BLANK,) * (COLUMNS - 1)))
+            yield Row(f"says-{number}-{line}", (cell, *(BLANK,) * (COLUMNS - 1)))
 
 
 def _roomy(rows: Iterable[Row], columns: tuple[Column, ...], width: int) -> Iterator[Row]:

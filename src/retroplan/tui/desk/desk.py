@@ -152,16 +152,8 @@ class Desk:
         depends = (self.book.head, self.compare, width, self.unfolded, self.later.arrived, self.window)
         held = self._bodies.get(name)
         if held is None or held[0] != depends:
-            view = TabView(
-                self.plan,
-                self.results,
-                self.words,
-                self.compare,
-                width,
-                self.unfolded,
-                self.later,
-                self.window,
-            )
+            shown = (self.plan, self.results, self.words, self.compare, width)
+            view = TabView(*shown, self.unfolded, self.later, self.window)
             body = TABS[name].body(view)
             held = (depends, body if isinstance(body, Lines) else sized(body))
             self._bodies[name] = held
