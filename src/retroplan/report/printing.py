@@ -57,11 +57,24 @@ def _table(table: Table, width: int, *, titles: bool) -> list[str]:
     if titles and not table.heads and any(column.title for column in table.columns):
         printed += _lines([Cell(column.title, right=column.right) for column in table.columns], sizes)
     for row in table.rows:
-        if len(row.cells) > 1 and not any(cell.text for cell in row.cells[1:]):
+        alone = _alone(row)
+        if alone is None:
+            printed += _lines(row.cells, sizes)
+        elif alone == 0:
             printed += wrap(" ".join(_parts(row.cells[0].text, width - 2)), width, "  ")
         else:
-            printed += _lines(row.cells, sizes)
+            blanks = " " * sum(size + GAP for size in sizes[:alone])
+            text = " ".join(_parts(row.cells[alone].text, width - len(blanks)))
+            printed += [blanks + line for line in wrap(text, width - len(blanks))]
     return printed
+
+
+def _alone(row: Row) -> int | None:
+    """The place of the only text of a row of several cells, which runs on over the others; None for none."""
+    places = [place for place, cell in enumerate(row.cells) if cell.text]
+    if len(row.cells) < 2 or len(places) > 1:
+        return None
+    return places[0] if places else 0
 
 
 def _sizes(table: Table, width: int) -> list[int]:
@@ -69,9 +82,7 @@ def _sizes(table: Table, width: int) -> list[int]:
     sizes = []
     for place, column in enumerate(table.columns):
         texts = [
-            row.cells[place].text
-            for row in table.rows
-            if place < len(row.cells) and any(cell.text for cell in row.cells[1:])
+            row.cells[place].text for row in table.rows if place < len(row.cells) and _alone(row) is None
         ]
         sizes.append(max((cells(text) for text in (*texts, column.title)), default=0))
     while sum(sizes) + GAP * (len(sizes) - 1) > width and max(sizes) > 4:

@@ -21,8 +21,6 @@ from retroplan.report.words import Words
 WIDTH = 80
 ACROSS = 4
 """Scenarios side by side; more follow below."""
-_ROOMY = 1_000
-"""Cells in which every note stands in its own column, where printing wraps it."""
 _SOURCE_FIGURES = (0, 1, 3, 4, 5, 6, 7)
 """The columns of the sources that are figures, behind the name and the verdict."""
 
@@ -47,7 +45,7 @@ def show(plan: Plan, results: Results, words: Words, *, full: bool = False, widt
 
 def _review(plan: Plan, results: Results, words: Words, width: int) -> Table:
     """What happened beside what was planned, and the key figures, without the check-ins themselves."""
-    table = review(plan, results, words, width=_ROOMY)
+    table = review(plan, results, words, width=width)
     return printing.without(table, [row.key for row in table.rows if row.key.startswith("checkins")])
 
 

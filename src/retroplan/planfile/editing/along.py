@@ -8,11 +8,13 @@ The share who take a product goes with what it is sold after; a stage behind the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Add, Duplicate, Set
+from retroplan.plan.edits import Add, Duplicate, Set, Value
 from retroplan.plan.item_kinds import CADENCE, FED
+from retroplan.plan.kpis import is_own
 from retroplan.plan.locks import carried
 from retroplan.plan.refs import words_for
 from retroplan.plan.things import BY_LIST, Things
@@ -66,6 +68,42 @@ def remove_with_all(doc: Doc, address: Address) -> str:
         doc, active = Doc(text), Address("scenario")
         text = put_value(doc, Set(active, following)) if following else remove(doc, active)
     return text
+
+
+def begun(doc: Doc, edit: Set) -> Add | None:
+    """The adding of the thing whose value is written, where it is named by what it is of and not there yet.
+
+    So a check-in begins with its first figure, a key figure with its target. None for any other edit.
+    """
+    thing = edit.address.thing
+    row = BY_LIST.get(thing.parent.pattern) if thing else None
+    if row is None or not row.unique or thing == edit.address or path_of(doc.raw, thing) is not None:
+        return None
+    value: Value = edit.value
+    for key in reversed(edit.address.parts[len(thing.parts) :]):
+        value = {key: value}
+    assert isinstance(value, Mapping)
+    if row.named_by != "date":
+        return None if is_own(thing.key) else Add(thing.parent, {"id": thing.key, **value})
+    try:
+        day = date.fromisoformat(thing.key)
+    except ValueError:  # one of several of that day, or no day at all
+        return None
+    return Add(thing.parent, {"date": day, **value}, _before(doc, thing.parent, day))
+
+
+def _before(doc: Doc, dated: Address, day: date) -> str | None:
+    """The name of the last thing of a list that stands before that day, where the list is in order."""
+    there = doc.raw.get(dated)
+    days = [one.get("date") for one in (there if isinstance(there, list) else []) if isinstance(one, Mapping)]
+    known = [each for each in days if isinstance(each, date) and not isinstance(each, datetime)]
+    if len(known) < len(days) or known != sorted(known):
+        return None
+    earlier = [each for each in known if each < day]
+    if not earlier or len(earlier) == len(known):
+        return None
+    count = earlier.count(earlier[-1])
+    return earlier[-1].isoformat() + (f"#{count}" if count > 1 else "")
 
 
 def set_with_all(doc: Doc, edit: Set) -> str:

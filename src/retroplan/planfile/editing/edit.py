@@ -16,7 +16,13 @@ from retroplan.plan.kpis import is_own
 from retroplan.plan.say import Count, say
 from retroplan.plan.values import Kind
 from retroplan.planfile.editing.add import add_first
-from retroplan.planfile.editing.along import add_with_all, duplicate_with_all, remove_with_all, set_with_all
+from retroplan.planfile.editing.along import (
+    add_with_all,
+    begun,
+    duplicate_with_all,
+    remove_with_all,
+    set_with_all,
+)
 from retroplan.planfile.editing.arrange import move
 from retroplan.planfile.editing.data import same
 from retroplan.planfile.editing.migrate import migrated
@@ -99,7 +105,8 @@ def _edited(doc: Doc, edit: Edit) -> str:
                 is_id = is_own(edit.address.parent.key) and is_own(str(edit.value))
             if is_id and isinstance(edit.value, str) and _has_id(doc, edit.address):
                 return rename(doc, Rename(edit.address.parent, edit.value))
-            return set_with_all(doc, edit)
+            new = begun(doc, edit)
+            return add_with_all(doc, new) if new is not None else set_with_all(doc, edit)
         case Add():
             return add_with_all(doc, edit)
         case Remove():

@@ -9,12 +9,13 @@ from functools import partial
 from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.results import Results, ScenarioResult, StageResult
 from retroplan.plan import address as addresses
+from retroplan.plan.kpis import PEOPLE, RATE
 from retroplan.plan.model import Funnel, Plan, Stage
 from retroplan.plan.say import Count, Key, Share, Text
 from retroplan.plan.travel import funnels_in
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker, Value
-from retroplan.report.tables.details import Unfolded, field_rows, noted
+from retroplan.report.tables.details import Unfolded, field_row, field_rows, noted
 from retroplan.report.tables.lookup import rates_of
 from retroplan.report.words import Words
 
@@ -84,8 +85,19 @@ def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolde
                 "id": stage.id,
             }
             yield from field_rows(sheet, base, told, COLUMNS)
+            yield from _targets(sheet, stage)
         known = _known(sheet, stage, figures, base in unfolded, feeding)
         yield from noted(base / "known", known, COLUMNS, 1, room)
+
+
+def _targets(sheet: CellMaker, stage: Stage) -> Iterator[Row]:
+    """The targets of the key figures that measure the stage: its people, and the share that moves on."""
+    words, followed = sheet.words, {one.id: one.target for one in sheet.plan.kpis}
+    kpis = {PEOPLE + stage.id: words.tell("Target, people")}
+    if stage.rate is not None:
+        kpis = {RATE + stage.id: words.tell("Target, rate"), **kpis}
+    for kpi, label in kpis.items():
+        yield field_row(sheet, addresses.kpi(kpi) / "target", followed.get(kpi), COLUMNS, label)
 
 
 def _about(sheet: CellMaker, result: ScenarioResult) -> str:

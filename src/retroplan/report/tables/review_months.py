@@ -40,7 +40,7 @@ def month_rows(sheet: CellMaker, results: Results) -> Iterator[Row]:
                 sheet.amount(goal, month.planned, base / "planned"),
                 sheet.amount(goal, month.actual, base / "actual"),
                 status,
-                BLANK,
+                Cell(words.word("estimated"), "note") if month.estimated else BLANK,
                 BLANK,
             ),
         )
@@ -60,6 +60,4 @@ def _brought(sheet: CellMaker, month: ReviewMonth) -> Cell:
     if month.met is None:
         return Cell(words.word("so far"), "note") if month.actual is not None else BLANK
     text = words.word("met") if month.met else words.word("missed")
-    if month.estimated:
-        text = words.tell("{status}, estimated", status=Text(text))
     return Cell(text, "good" if month.met else "warn")
