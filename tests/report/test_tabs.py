@@ -368,7 +368,8 @@ def test_an_unfolded_stage_has_its_definition_and_kpi_as_inputs() -> None:
     table = tables.funnel(made.plan, made.results, made.words, unfolded={stage})
     assert row(table, f"{stage}.about").cells[1].address == f"{stage}.about"
     assert row(table, f"{stage}.kpi").cells[1].text == "Visits"
-    assert lines_under(table, f"{stage}.id") == "from Guest posts 40%"
+    assert row(table, f"{stage}.id").cells[1].text == "visitors"
+    assert lines_under(table, "kpis.people:visitors.target") == "from Guest posts 40%"
 
 
 @pytest.mark.parametrize("width", [74, 79, 155])

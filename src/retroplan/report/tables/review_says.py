@@ -8,7 +8,7 @@ from retroplan.compute.results import GoalResult, Results, Review, ReviewMonth
 from retroplan.compute.review.make_it import MakeIt, make_it
 from retroplan.compute.review.standing import patience
 from retroplan.plan.model import ZERO, Plan
-from retroplan.plan.say import Argument, Count, Key, Say, Text, say, say_n
+from retroplan.plan.say import Argument, Count, Key, Number, Say, Text, say, say_n
 from retroplan.report.rounding import raised, scaled
 from retroplan.report.tables.lookup import stage_names
 from retroplan.report.words import Words
@@ -221,13 +221,15 @@ class _Teller:
         return Text(stage_names(self.plan, self.plan.active).get(name, name))
 
     def _of(self, goal: GoalResult, came: Fraction, planned: Fraction) -> Say:
-        return say("{came} of {planned}", came=goal.amount(_whole(came)), planned=told_whole(goal, planned))
+        return say("{came} of {planned}", came=goal.amount(_whole(goal, came)), planned=told_whole(goal, planned))
 
 
 def told_whole(goal: GoalResult, value: Fraction) -> Argument:
     """So much of what the goal is counted in: in whole units where the rest does not matter."""
-    return goal.told(_whole(value))
+    return goal.told(_whole(goal, value))
 
 
-def _whole(value: Fraction) -> Fraction:
-    return Fraction(scaled(value, 0)) if abs(value) >= CENTS_MATTER else value
+def _whole(goal: GoalResult, value: Fraction) -> Fraction:
+    """People are whole, and so are amounts of some size."""
+    counted = isinstance(goal.amount(value), Number)
+    return Fraction(scaled(value, 0)) if counted or abs(value) >= CENTS_MATTER else value
