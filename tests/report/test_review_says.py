@@ -49,8 +49,12 @@ def test_a_month_that_is_over_and_reported_says_by_how_much_it_missed() -> None:
     told = says(plan_of(COURSE_OF_MONTHS), date(2027, 3, 2))
     assert told[0] == "February brought 1,200 € of 1,800 €, 600 € short."
     assert told[1] == "Nothing is reported since 1 Mar: thing.add says what really happened."
-    assert says(plan_of(COURSE_OF_MONTHS.replace("1200", "1790")), date(2027, 3, 2))[0].endswith("as planned.")
-    assert says(plan_of(COURSE_OF_MONTHS.replace("1200", "2000")), date(2027, 3, 2))[0].endswith("200 € more.")
+    assert says(plan_of(COURSE_OF_MONTHS.replace("1200", "1790")), date(2027, 3, 2))[0].endswith(
+        "as planned."
+    )
+    assert says(plan_of(COURSE_OF_MONTHS.replace("1200", "2000")), date(2027, 3, 2))[0].endswith(
+        "200 € more."
+    )
 
 
 COURSE_OF_MONTHS = (
@@ -89,7 +93,9 @@ def test_out_of_reach_says_what_came_in() -> None:
 
 def test_reports_without_sales_are_told_apart_from_none() -> None:
     text = course_text(0) + "\n[[checkins]]\ndate = 2027-01-07\ncounts = { visitors = 100 }\n"
-    assert says(plan_of(text), COURSE_TODAY) == ["Reports tell who came, but not yet what was sold or came in."]
+    assert says(plan_of(text), COURSE_TODAY) == [
+        "Reports tell who came, but not yet what was sold or came in."
+    ]
 
 
 def test_a_goal_in_customers_counts_people() -> None:

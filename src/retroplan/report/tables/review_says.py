@@ -221,7 +221,9 @@ class _Teller:
         return Text(stage_names(self.plan, self.plan.active).get(name, name))
 
     def _of(self, goal: GoalResult, came: Fraction, planned: Fraction) -> Say:
-        return say("{came} of {planned}", came=goal.amount(_whole(goal, came)), planned=told_whole(goal, planned))
+        return say(
+            "{came} of {planned}", came=goal.amount(_whole(goal, came)), planned=told_whole(goal, planned)
+        )
 
 
 def told_whole(goal: GoalResult, value: Fraction) -> Argument:
