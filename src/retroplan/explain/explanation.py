@@ -6,11 +6,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from retroplan.compute.active import Active
 from retroplan.compute.backward.people import Backward, work_of
 from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.results import GoalResult, InitiativeResult, ProductResult, Results, ScenarioResult
-from retroplan.compute.review.review import Case, case_of
+from retroplan.compute.review.case_in import case_in
+from retroplan.compute.review.review import Case
 from retroplan.plan import address as addresses
 from retroplan.plan import holding
 from retroplan.plan.address import Address
@@ -155,10 +155,7 @@ class Given:
     @cached_property
     def case(self) -> Case | None:
         """What the review is made of; None where there is none."""
-        view = self.active
-        if view is None:
-            return None
-        return case_of(Active(self.plan, view.goal, view.scenario, view.result), self.results.today)
+        return case_in(self.plan, self.results)
 
     def view(self, name: str) -> ScenarioView | None:
         """A scenario that was computed."""

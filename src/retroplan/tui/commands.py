@@ -35,6 +35,8 @@ class Context(NamedTuple):
     doable: bool = False  # the row is a routine, an initiative or a task
     folding: bool = False  # the row unfolds to all fields of its thing
     addable: bool = False  # the tab or pane lists things
+    opens: bool = False  # the row opens a form of its own
+    form: bool = False  # such a form is open
     differs: bool = False  # the row picks what else should differ in a scenario
     searching: bool = False  # there is something searched for
     moved: bool = False  # the last edit moved figures
@@ -131,7 +133,7 @@ def _editable(context: Context) -> bool:
 
 
 def _enters(context: Context) -> bool:
-    return context.editable or context.differs
+    return context.editable or context.differs or context.opens
 
 
 def _backed(context: Context) -> bool:
@@ -270,7 +272,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("app.help", "f1", "Help", "all keys that work here", hint="help", rank=90),
     _command("app.theme", "", "Theme", "pick the colours"),
     _command("app.settings", "", "Settings", "what is set, and the file where it stands"),
-    _command("app.escape", "escape", "Leave", "leave the backlog pane, a search, a message"),
+    _command("app.escape", "escape", "Leave", "leave the backlog pane, a form, a search, a message",
+        hint="close", rank=5, offered=lambda context: context.form),
     _command("app.interrupt", "ctrl+c", "How to quit", "say which key quits"),
     _command("app.suspend", "ctrl+z", "Suspend", "back to the shell; fg returns"),
     _command("app.quit", "q", "Quit", "save and quit", hint="quit", rank=95),

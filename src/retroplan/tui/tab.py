@@ -13,6 +13,7 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import Say
 from retroplan.report.body import Body
 from retroplan.report.tables import Compare
+from retroplan.report.tables.checkin_form import CheckInForm
 from retroplan.report.words import Words
 from retroplan.tui.later import NONE_LATER, LaterResults, SlowResult
 
@@ -29,6 +30,7 @@ class TabView(NamedTuple):
     width: int = 80
     unfolded: frozenset[str] = frozenset()  # the addresses of things whose fields are all shown
     later: LaterResults = NONE_LATER
+    form: CheckInForm | None = None  # the check-in whose form is open
     window: int | None = None  # days that a forecast looks back on; None: as the rule has it
 
 

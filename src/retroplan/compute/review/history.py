@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from retroplan.compute.active import Active
 from retroplan.compute.results import KpiResult, Results
+from retroplan.compute.review.case_in import case_in
 from retroplan.compute.review.kpis import actuals
 from retroplan.compute.review.past import Past
-from retroplan.compute.review.review import Case, case_of
+from retroplan.compute.review.review import Case
 from retroplan.plan.model import Plan
 
 Point = tuple[date, Fraction | None]
@@ -16,11 +16,7 @@ Point = tuple[date, Fraction | None]
 
 def histories(plan: Plan, results: Results) -> dict[str, list[Point]]:
     """The history of every key figure of the plan, by its id."""
-    scenario, goal = plan.active, results.goal
-    found = results.scenario(scenario.id) if scenario is not None else None
-    if not results.kpis or scenario is None or goal is None or found is None:
-        return {}
-    case = case_of(Active(plan, goal, scenario, found), results.today)
+    case = case_in(plan, results) if results.kpis else None
     return {} if case is None else history(case, results.kpis)
 
 

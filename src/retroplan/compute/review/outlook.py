@@ -3,10 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from retroplan.compute.active import Active
 from retroplan.compute.results import Forecast, Results
+from retroplan.compute.review.case_in import case_in
 from retroplan.compute.review.forecast import reached_between
-from retroplan.compute.review.review import Case, case_of
 from retroplan.plan.model import Plan
 
 WINDOWS = (14, 28, 56, 84, 36_500)
@@ -24,22 +23,14 @@ def look_back(plan: Plan, results: Results, days: int | None) -> Forecast | None
     """The forecast from the last ``days`` that reports cover; None there: as many as the rule takes."""
     if days is None:
         return results.review.forecast if results.review else None
-    case = _case(plan, results)
+    case = case_in(plan, results)
     return case.forecast(days) if case is not None else None
 
 
 def reach(plan: Plan, results: Results, days: int | None) -> Reach | None:
     """When the futures seen so bring all that is missing; None for a goal of every month."""
-    case = _case(plan, results)
+    case = case_in(plan, results)
     found = None
     if case is not None:
         found = reached_between(case.active, case.earnings, case.so_far, days)
     return None if found is None else Reach(*found)
-
-
-def _case(plan: Plan, results: Results) -> Case | None:
-    scenario, goal = plan.active, results.goal
-    found = results.scenario(scenario.id) if scenario is not None else None
-    if scenario is None or goal is None or found is None:
-        return None
-    return case_of(Active(plan, goal, scenario, found), results.today)

@@ -18,11 +18,11 @@ from retroplan.plan.typed.numeric import KINDS
 from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.values import Kind
 from retroplan.report.tables.scenario_inputs import MORE
-from retroplan.tui.actions import texts
+from retroplan.tui.actions import form_values, reporting, texts
 from retroplan.tui.actions.differing import differ
 from retroplan.tui.actions.picking import pick
-from retroplan.tui.desk.desk import Action, Desk, Stepped
-from retroplan.tui.desk.editing import Editing
+from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.editing import Editing, Stepped
 from retroplan.tui.line import EditLine
 from retroplan.tui.wording.typed_text import understood
 
@@ -71,6 +71,8 @@ def begin_whole(desk: Desk) -> None:
     field = field_of(desk.address)
     if desk.row_key == MORE and not desk.address:
         differ(desk)
+    elif reporting.open_row(desk):
+        pass  # its form is open now
     elif field is not None and field.kind is Kind.FLAG:
         _flip(desk, field)
     elif field is not None and texts.has_lines(desk, field):
@@ -115,6 +117,10 @@ def commit(desk: Desk) -> bool:
         desk.editing = editing._replace(error=entry)
         return False
     desk.editing = None
+    kept = form_values.keep(desk, editing, entry)
+    if kept is not None:
+        desk.editing = None if kept or desk.sheet is not None else editing
+        return kept
     edit = _edit(desk, editing, entry)
     if edit is not None and not desk.edit(edit):
         desk.editing = editing
@@ -160,7 +166,11 @@ def _commit_and_go(desk: Desk, by: int) -> None:
 
 
 def _commit(desk: Desk) -> None:
-    commit(desk)
+    """Keep; in the form of a check-in go on to the next input, open for typing."""
+    if desk.form is not None and desk.panes.current == "review":
+        _commit_and_go(desk, by=1)
+    else:
+        commit(desk)
 
 
 ACTIONS: Mapping[str, Action] = {

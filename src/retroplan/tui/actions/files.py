@@ -11,6 +11,7 @@ from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.say import Key, say
 from retroplan.plan.things import find
 from retroplan.tui.actions.conflict import settle
+from retroplan.tui.actions.reporting import leave
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.wording.undone import travelled
 
@@ -65,6 +66,8 @@ def _interrupt(desk: Desk) -> None:
 
 
 def _escape(desk: Desk) -> None:
+    if leave(desk):
+        return
     desk.panes.leave()
     desk.searched = ""
 

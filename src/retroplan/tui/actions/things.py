@@ -13,9 +13,10 @@ from retroplan.plan.fields import field_of
 from retroplan.plan.model import Product, Stage
 from retroplan.plan.refs import free_names
 from retroplan.plan.say import Key, Say, Text, Word, say
-from retroplan.plan.things import BY_LIST, Start, Things, find, listed, name_of, row_of
+from retroplan.plan.things import BY_LIST, Start, Things, listed, name_of, row_of
 from retroplan.report.tables.kpi_rows import kpi_label
 from retroplan.tui.actions.folding import unfold
+from retroplan.tui.actions.reporting import report
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import FILTER_KEYS, Choice, Sheet
 from retroplan.tui.tabs import TABS
@@ -91,7 +92,7 @@ def _stands_in(desk: Desk, kind: Adding) -> bool:
 def _ask_name(desk: Desk, kind: Adding) -> None:
     words = desk.words
     if kind.row.named_by == "date":
-        _add_check_in(desk)
+        report(desk, desk.results.today)
     elif kind.row.id_refers:
         names = free_names(desk.plan, kind.row)
         choices = [Choice(kpi_label(words, name, desk.plan), name, search=name) for name in names]
@@ -101,22 +102,6 @@ def _ask_name(desk: Desk, kind: Adding) -> None:
     else:
         title = words.tell("The name of the new {kind}", kind=Word(kind.called))
         desk.sheet = Sheet(title, chosen=partial(_add, desk, kind), typing="answer")
-
-
-def _add_check_in(desk: Desk) -> None:
-    """Go to today's check-in, adding it when there is none, with all it can say open for typing."""
-    day = desk.results.today
-    address = addresses.check_in(day.isoformat())
-    there = find(desk.plan, address) is not None
-    if not there and not desk.edit(Add(Address("checkins"), {"date": day})):
-        return
-    unfold(desk, address)
-    stages = (stage for funnel in desk.plan.funnels for stage in funnel.stages)
-    desk.go(next((address / "counts" / stage.id for stage in stages), address / "revenue"))
-    if there:
-        desk.say("There is a check-in of today already; here it is.")
-    else:
-        desk.say("A check-in of today is added; it counts from the check-in before.", "good")
 
 
 _OWN = ":own"

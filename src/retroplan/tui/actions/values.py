@@ -14,7 +14,8 @@ from retroplan.plan.say import Key, Say, Word, say
 from retroplan.plan.typed.weights import stepped
 from retroplan.tui.actions import editing
 from retroplan.tui.actions.clipboard import for_clipboard
-from retroplan.tui.desk.desk import Action, Desk, Stepped
+from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.editing import Stepped
 from retroplan.tui.wording.typed_text import against_plan, value_now
 
 _CLEARED = {

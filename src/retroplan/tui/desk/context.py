@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan.address import Address
+from retroplan.plan.address import CHECKINS, Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.holding import instead, may_clear
 from retroplan.plan.values import Kind
@@ -33,6 +33,8 @@ def context(desk: Desk) -> Context:
         folding=bool(desk.folding),
         addable=bool(TABS[desk.panes.current].adds),
         differs=desk.panes.current == "scenarios" and desk.row_key == MORE,
+        opens=_opens(desk),
+        form=desk.form is not None and desk.panes.current == "review",
         searching=bool(desk.searched),
         moved=bool(desk.moved or desk.altered),
         can_undo=desk.book.can_undo,
@@ -43,6 +45,12 @@ def context(desk: Desk) -> Context:
         read_only=desk.book.state.kind == "read-only",
         unsaved=desk.book.unsaved and not desk.book.autosave,
     )
+
+
+def _opens(desk: Desk) -> bool:
+    """Whether the row is a check-in of the list, whose form opens."""
+    row = desk.area.current
+    return not desk.cell.address and row is not None and Address(row.key).parent == CHECKINS
 
 
 def _doable(desk: Desk, thing: Address) -> bool:

@@ -23,14 +23,14 @@ from retroplan.report.body import Body, Lines, rows_of
 from retroplan.report.rows import Cell, Table
 from retroplan.report.sizes import sized
 from retroplan.report.tables import Compare
+from retroplan.report.tables.checkin_form import CheckInForm
 from retroplan.report.words import Words
-from retroplan.session.document import Mark
 from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.area import Area
 from retroplan.tui.desk.busy import Busy
-from retroplan.tui.desk.editing import Editing
+from retroplan.tui.desk.editing import Editing, Stepped
 from retroplan.tui.desk.moved import Moved, what_moved
 from retroplan.tui.desk.outlines import Outlines
 from retroplan.tui.desk.panes import Panes
@@ -49,13 +49,6 @@ Wish = Literal[
     "quit", "suspend", "editor", "settings", "copy", "theme",
     "open", "switch", "save", "leave", "rename", "discard",
 ]  # fmt: skip
-
-
-class Stepped(NamedTuple):
-    """A value was just stepped by a sign: which one, and the moment before, unless nothing came of it."""
-
-    sign: str
-    before: Mark | None
 
 
 class Request(NamedTuple):
@@ -89,6 +82,7 @@ class Desk:
         self._speaker = speaker
         self.panes = Panes()
         self.compare: Compare = "values"
+        self.form: CheckInForm | None = None  # the check-in that is open in place of the Review
         self.window: int | None = None  # days that the forecast looks back on; None: as the rule has it
         self.unfolded: frozenset[Address] = frozenset()
         self.areas: dict[str, Area] = {name: Area(TABS[name].begin) for name in TAB_KEYS}
@@ -102,9 +96,7 @@ class Desk:
         self.used: Counter[str] = Counter()  # how often each command was given
         self.copied = ""
         self.moved: Mapping[Address, Moved] = {}
-        self.altered: tuple[
-            tuple[Address, Say], ...
-        ] = ()  # by another program, told with the figures that moved
+        self.altered: tuple[tuple[Address, Say], ...] = ()  # by another program, told with what moved
         self.trail = Trail()
         self.needs: list[Request] = []
         self.asked = ""
@@ -149,11 +141,12 @@ class Desk:
     def body(self, name: str) -> Body:
         """What a tab shows, made again only when something it depends on changed."""
         width = self.panes.width(name)
-        depends = (self.book.head, self.compare, width, self.unfolded, self.later.arrived, self.window)
+        asked = (self.compare, width, self.unfolded, self.form, self.window)
+        depends = (self.book.head, self.later.arrived, asked)
         held = self._bodies.get(name)
         if held is None or held[0] != depends:
             shown = (self.plan, self.results, self.words, self.compare, width)
-            view = TabView(*shown, self.unfolded, self.later, self.window)
+            view = TabView(*shown, self.unfolded, self.later, self.form, self.window)
             body = TABS[name].body(view)
             held = (depends, body if isinstance(body, Lines) else sized(body))
             self._bodies[name] = held
@@ -271,7 +264,13 @@ class Desk:
             if self._go(address, exactly=True):
                 return True
             self.unfolded = before
-        return self._go(address, exactly=False)
+        if self._go(address, exactly=False):
+            return True
+        form, self.form = self.form, None  # it may stand in the Review that a form covers
+        if form is not None and self.go(address):
+            return True
+        self.form = form
+        return False
 
     def jump(self, address: str) -> bool:
         """Go to an address, and remember where the cursor was for the way back."""

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from retroplan.plan.address import Address
 from retroplan.plan.say import Say
+from retroplan.session.document import Mark
 from retroplan.tui.line import EditLine
 
 
@@ -17,3 +18,10 @@ class Editing(NamedTuple):
     error: Say | None = None
     fresh: bool = True  # nothing was typed yet
     walking: bool = False  # opened by Tab, with the value that the first key replaces
+
+
+class Stepped(NamedTuple):
+    """A value was just stepped by a sign: which one, and the moment before, unless nothing came of it."""
+
+    sign: str
+    before: Mark | None

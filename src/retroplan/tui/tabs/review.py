@@ -11,6 +11,7 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import mark, say
 from retroplan.report.rows import Table
 from retroplan.report.tables import review
+from retroplan.report.tables.checkin_form import checkin_form
 from retroplan.report.tables.review_forecast import Lookback
 from retroplan.tui.later import SlowResult, Wanted
 from retroplan.tui.tab import Tab, TabView
@@ -37,6 +38,8 @@ def _later(days: int | None) -> tuple[SlowResult[object], ...]:
 
 
 def _table(view: TabView) -> Table:
+    if view.form is not None:
+        return checkin_form(view.plan, view.results, view.words, view.form)
     later, days = view.later, view.window
     back = Lookback(days, later.get(_reached(days)), later.get(HISTORIES) or {})
     return review(

@@ -18,6 +18,7 @@ from retroplan.plan.values import Kind
 from retroplan.report.words import Words
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.editing import Editing
+from retroplan.tui.wording.in_all import is_total, understood_total
 from retroplan.tui.wording.naming import call, call_thing
 
 LISTED, LONG = 100, 4_000
@@ -40,6 +41,8 @@ def understood(desk: Desk, editing: Editing) -> Typed | Say | None:
         return None
     if not text.strip() and needed(desk.plan, address):
         return is_needed(desk.plan, desk.words, address)
+    if is_total(desk, editing):
+        return understood_total(desk, field, editing)
     today, currency = desk.results.today, desk.plan.currency
     value = value_now(desk, field, address, editing.raw)
     now = Present(None if isinstance(value, Say) else value, address in desk.plan.bare)
