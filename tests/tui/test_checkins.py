@@ -22,7 +22,7 @@ def plan_text() -> str:
 def test_a_check_in_of_today_is_added_and_typed_into_at_once(desk: Desk) -> None:
     type_keys(desk, "f7", "a", "enter")
     assert desk.cell.address == f"checkins.{TODAY}.counts.visitors"
-    type_keys(desk, *"120", "down", *"9", "down", *"1", "enter")
+    type_keys(desk, *"120", "down", *"9", "down", *"1", "enter", "escape")
     made = desk.plan.checkins[-1]
     assert made.date == TODAY
     assert made.counts == {"visitors": 120, "subscribers": 9, "customers": 1}

@@ -155,9 +155,9 @@ class _Rows:
             if is_own(kpi.id):
                 name = self.words.foreign(kpi.name or kpi.id)
                 yield self._input(f"figures.{kpi.id}", name, self.check.figures.get(kpi.id))
-        note = self.sheet.input(self.form.address / "note", self.check.note)
-        label = Cell(self.words.title("note"), "label")
-        yield Row(self.form.address / "note", (label, note, BLANK, BLANK))
+        note = self.form.address / "note"
+        heading = Cell(self.words.title("note"), "label")
+        yield Row(note, (heading, self.sheet.input(note, self.check.note), BLANK, BLANK))
         if self.check.source:
             yield self._input("source", self.words.title("source"), self.check.source)
 
@@ -171,8 +171,7 @@ class _Rows:
             return
         words = self.words
         heads = (words.tell("What it taught"), words.word("seen"), "", words.word("planned"))
-        cells = tuple(Cell(text, "heading", right=place > 0) for place, text in enumerate(heads))
-        yield Row("form.taught", cells)
+        yield Row("form.taught", tuple(Cell(text, "heading", right=at > 0) for at, text in enumerate(heads)))
         for one in told:
             yield self._rate(one)
 

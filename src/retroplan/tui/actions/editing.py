@@ -22,7 +22,7 @@ from retroplan.tui.actions import form_values, reporting, texts
 from retroplan.tui.actions.differing import differ
 from retroplan.tui.actions.picking import pick
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.editing import Editing, Stepped
+from retroplan.tui.desk.editing import Editing, Stepped, walked
 from retroplan.tui.line import EditLine
 from retroplan.tui.wording.typed_text import understood
 
@@ -62,8 +62,7 @@ def begin_digit(desk: Desk, digit: str, stepped: Stepped | None) -> None:
 
 def _walk_in(desk: Desk) -> None:
     """Open the editor of the cell with its value; what is typed takes the place of the whole."""
-    cell = desk.cell
-    desk.editing = Editing(desk.address, EditLine.whole_of(cell.raw), cell.raw, cell.unit, walking=True)
+    desk.editing = walked(desk.address, desk.cell.raw, desk.cell.unit)
 
 
 def begin_whole(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from retroplan.plan.say import say
 from retroplan.plan.things import find
 from retroplan.report.tables.checkin_form import CheckInForm
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.editing import walked
 
 
 def report(desk: Desk, day: date) -> None:
@@ -18,6 +19,7 @@ def report(desk: Desk, day: date) -> None:
     address = addresses.check_in(day)
     there = find(desk.plan, address) is not None
     open_form(desk, address, day)
+    desk.editing = walked(desk.address, desk.cell.raw, desk.cell.unit)
     desk.say(
         say("There is a check-in of today already; here it is.")
         if there

@@ -20,6 +20,11 @@ class Editing(NamedTuple):
     walking: bool = False  # opened by Tab, with the value that the first key replaces
 
 
+def walked(address: Address, raw: str, unit: str) -> Editing:
+    """An editor with the value a cell has; what is typed takes the place of the whole."""
+    return Editing(address, EditLine.whole_of(raw), raw, unit, walking=True)
+
+
 class Stepped(NamedTuple):
     """A value was just stepped by a sign: which one, and the moment before, unless nothing came of it."""
 
