@@ -56,6 +56,7 @@ TAB = Tab(
     later=_later,
     about=say(
         "What really happened beside what was planned. "
-        "A check-in says what came since the one before, and the plan from here on follows from it."
+        "A check-in says what came since the one before, and the plan from here on follows from it. "
+        "In its form Enter keeps a value and goes on, = before a number says what there is in all."
     ),
 )
