@@ -27,6 +27,8 @@ class PlannedDays:
         self.result = results.scenario(active.id) if active is not None else None
         self.base = addresses.scenario(active.id) if active is not None else addresses.ROOT
         self.period = Period(max(first, self.goal.start) if self.goal else first, last)
+        if not self.period.days:
+            self.result = self.review = None
 
     def people(self, stage: str) -> Planned:
         """People of a stage, at its pace a day, up to its latest day."""
