@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from retroplan.compute import compute
 from retroplan.compute.active import Active
+from retroplan.compute.backlog.routines import MONTHLY_PACE
 from retroplan.compute.backward.products import Catalogue
 from retroplan.compute.backward.scenarios import scenario_result
 from retroplan.compute.backward.target import goal_result
@@ -307,16 +308,16 @@ def _months_later(day: date, months: int) -> date:
 
 
 def _paces(plan: Plan, results: Results, scenario: Scenario) -> Iterator[tuple[str, Fraction]]:
-    """The people a day the plan means for each stage up to the sale in the period that is reviewed."""
-    result, goal, review = results.scenario(scenario.id), results.goal, results.review
+    """The people a day the plan means for each stage up to the sale: of a monthly goal, in this month."""
+    result, goal = results.scenario(scenario.id), results.goal
     bound = {
         stage.id for funnel in funnels_in(plan, scenario) for stage in funnel.stages[: funnel.sale_at + 1]
     }
-    if result is None or goal is None or review is None:
+    if result is None or goal is None:
         return
     for stage in result.stages:
         if stage.id in bound and goal.traits.repeats:
-            yield stage.id, stage.exact_now / Period(review.first, review.last).days
+            yield stage.id, stage.exact_now * MONTHLY_PACE
         elif stage.id in bound:
             yield stage.id, stage.exact / max(1, Period(goal.start, stage.latest).days)
 

@@ -125,18 +125,17 @@ def _take(desk: Desk, one: Adoption) -> None:
     """Write it, in the notation the rate has; a new one as the rate is written that it stands in place of."""
     plan, address = desk.plan, one.place.address
     before = _shown(desk, address, plan.ranges.get(address, one.place.rate))
-    if not desk.edit(Set(address, one.value)):
+    desk.note = None
+    if not desk.edit(Set(address, one.value)) or desk.note is not None:  # what is out of reach is said then
         return
     told = say(
-        "{what}: {before} → {after}. {moved} lists what moved, {undo} takes it back.",
+        "{what}: {before} → {after}. {undo} takes it back.",
         what=Text(call(desk.plan, desk.words, address)),
         before=Text(before),
         after=Text(_shown(desk, address, one.value)),
-        moved=Key("look.moved"),
         undo=Key("edit.undo"),
     )
-    if desk.note is None:
-        desk.say(told, "good")
+    desk.say(told, "good")
 
 
 ACTIONS: Mapping[str, Action] = {"cell.adopt": adopt}

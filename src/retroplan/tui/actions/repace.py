@@ -8,7 +8,7 @@ from retroplan.compute.results import Results
 from retroplan.compute.whatif.behind import nothing_to_repace
 from retroplan.compute.whatif.repace import Way, ways
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Key, Say, Text, mark, say
+from retroplan.plan.say import Key, Text, mark, say
 from retroplan.report.tables.repace import WayLines
 from retroplan.tui.actions.reasons import moved_lines
 from retroplan.tui.desk.desk import Action, Desk
@@ -93,19 +93,17 @@ def _sheet(desk: Desk, found: tuple[Way, ...], at: int = 0, error: str = "") -> 
 def _take(desk: Desk, told: WayLines, way: Way) -> None:
     """Make the one edit of a way, and say what it did."""
     edit = way.edit
+    desk.note = None
     if edit is None:
         desk.say("Nothing is written: the plan asks for what is missing evenly by itself.", "good")
-    elif desk.edit(edit):
-        desk.say(_done(told, way), "good")
-
-
-def _done(told: WayLines, way: Way) -> Say:
-    return say(
-        "{way}: {what}. {undo} takes it back.",
-        way=Text(told.label(way)),
-        what=Text(told.changed(way)),
-        undo=Key("edit.undo"),
-    )
+    elif desk.edit(edit) and desk.note is None:  # what is out of reach now is said instead
+        done = say(
+            "{way}: {what}. {undo} takes it back.",
+            way=Text(told.label(way)),
+            what=Text(told.changed(way)),
+            undo=Key("edit.undo"),
+        )
+        desk.say(done, "good")
 
 
 def _preview(desk: Desk, told: WayLines, way: Way) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.plan.address import Address
+from retroplan.plan.address import REVIEW, Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.holding import instead, may_clear
 from retroplan.plan.kpis import RATE, of_stage
@@ -19,7 +19,7 @@ NUMBERS = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE, Kind.DATE})
 def seen_stage(figure: str) -> str:
     """The stage whose observed rate a figure is, in the review or as a key figure; "" for any other."""
     at = Address(figure)
-    if at.pattern == "review.rates.*":
+    if at.parent == REVIEW / "rates":
         return at.key
     followed = of_stage(at.parent.key) if at.pattern == "kpis.*.actual" else None
     return followed.stage if followed is not None and at.parent.key.startswith(RATE) else ""
