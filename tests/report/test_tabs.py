@@ -136,7 +136,7 @@ def test_the_review_shows_actual_beside_planned() -> None:
     assert cell(table, "stages.visitors", "c4").text == "553.9!"
     assert cell(table, "kpis.conversion", "c3").raw == "1"
     assert cell(table, "kpis.conversion", "note").text == "missed: Rewrite the page"
-    assert cell(table, "checkins.2026-11-15", "c3").text.endswith("First guest post")
+    assert cell(table, "checkins.2026-11-15", "c2").text.endswith("First guest post")
 
 
 @pytest.mark.parametrize("width", [74, 79, 155])
