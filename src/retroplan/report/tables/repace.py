@@ -108,6 +108,8 @@ class WayLines:
         """What a way comes to, in as few letters as may be."""
         if way.asks is None:
             return self.words.tell("not this time")
+        if len(way.changes) > 1:
+            return ", ".join(self.value(one, one.after) for one in way.changes)
         if way.changes:
             return self.changed(way)
         pace = Text(self._asked(way.asks))

@@ -103,10 +103,12 @@ def _where(desk: Desk, address: Address) -> Say:
         case ("scenarios", _, "products", product, *_):
             found = referred(desk.plan, "products", product)
             named = Text(name_of(desk.plan, found) if found else product)
-            return say("For {product} in {scenario} alone", product=named, scenario=thing)
+            return say("For {product} in the scenario {scenario}", product=named, scenario=thing)
         case ("scenarios", *_):
-            return say("For {name} alone", name=thing)
-    return say("For {name}", name=thing)
+            return say("In the scenario {name}", name=thing)
+        case ("audience", *_):
+            return say("For the segment {name}", name=thing)
+    return say("For the product {name}", name=thing)
 
 
 def _offered(desk: Desk, one: Adoption) -> str:
