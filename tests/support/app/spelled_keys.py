@@ -32,6 +32,6 @@ def _means_a_key(name: str, tokens: list[str], at: int) -> bool:
     verb = goes_on and len(follows) > 2 and follows.isalpha() and follows.endswith("s")
     if len(name) == 1 and tokens[at - 1].endswith("}") and follows.startswith("{"):
         return False  # between two figures it is a sign, as in "{many} x {price}"
-    if name == "a" or not name[0].isalnum():
+    if name in "aA" or not name[0].isalnum():
         return begins and verb
     return len(name) == 1 or not begins or verb

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from retroplan.compute.results import Results
 from retroplan.compute.whatif.asks import Asks, PaceAsked
-from retroplan.compute.whatif.repace import LABELS, Change, Way
+from retroplan.compute.whatif.way_on import LABELS, ValueChange, WayOn
 from retroplan.plan.fields import field_in
 from retroplan.plan.model import Plan
 from retroplan.plan.put_at import Tried
@@ -32,7 +32,7 @@ NAMED = 2
 class WayLines:
     """Tells the ways of one plan."""
 
-    def __init__(self, plan: Plan, results: Results, words: Words, ways: Sequence[Way]) -> None:
+    def __init__(self, plan: Plan, results: Results, words: Words, ways: Sequence[WayOn]) -> None:
         self.plan, self.results, self.words, self.ways = plan, results, words, ways
         self._names = stage_names(plan, plan.active)
         self._sheet = CellMaker(plan, words)
@@ -100,11 +100,11 @@ class WayLines:
             return words.tell("what changes"), words.tell("a day"), words.tell("hours")
         return words.tell("what changes"), words.tell("a week"), words.tell("today"), words.tell("hours")
 
-    def label(self, way: Way) -> str:
+    def label(self, way: WayOn) -> str:
         """How a way is called."""
         return self.words.word(LABELS[way.id])
 
-    def answer(self, way: Way) -> str:
+    def answer(self, way: WayOn) -> str:
         """What a way comes to, in as few letters as may be."""
         if way.asks is None:
             return self.words.tell("not this time")
@@ -117,7 +117,7 @@ class WayLines:
             return self.words.tell("{pace} a day", pace=pace)
         return self.words.tell("{pace} a week", pace=pace)
 
-    def columns(self, way: Way) -> tuple[str, ...]:
+    def columns(self, way: WayOn) -> tuple[str, ...]:
         """The texts of the columns; one that cannot be taken says why."""
         words = self.words
         if way.asks is None:
@@ -175,7 +175,7 @@ class WayLines:
         """So many people a day: from ten on nobody counts parts of one."""
         return self.words.number(pace, 0) if pace >= TEN else self.words.pace(pace)
 
-    def changed(self, way: Way) -> str:
+    def changed(self, way: WayOn) -> str:
         """The values a way writes, each as it is and as it will be."""
         words = self.words
         told = [
@@ -187,7 +187,7 @@ class WayLines:
             told = [*told[:NAMED], more]
         return ", ".join(told)
 
-    def value(self, change: Change, value: Tried) -> str:
+    def value(self, change: ValueChange, value: Tried) -> str:
         """A value as it is shown: days as short as may be."""
         if isinstance(value, date):
             days = [one for one in (change.before, change.after) if isinstance(one, date)]

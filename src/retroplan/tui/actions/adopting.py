@@ -1,7 +1,5 @@
 """Adopting an observed rate: it becomes the plan's, as a value or its interval, in a place that is picked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from retroplan.compute.results import Results
 from retroplan.compute.whatif.behind import nothing_to_repace
-from retroplan.compute.whatif.repace import Way, ways
+from retroplan.compute.whatif.repace import ways
+from retroplan.compute.whatif.way_on import WayOn
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Key, Text, mark, say
 from retroplan.report.tables.repace import WayLines
@@ -25,7 +26,7 @@ TALL = 16
 """Rows from which on what the columns count is told above them."""
 
 
-def _work(plan: Plan, results: Results, wanted: Wanted) -> tuple[Way, ...]:
+def _work(plan: Plan, results: Results, wanted: Wanted) -> tuple[WayOn, ...]:
     return ways(plan, results, wanted)
 
 
@@ -48,13 +49,13 @@ def _waiting(desk: Desk) -> Sheet:
     return Sheet(title, intro=(desk.words.tell("The ways to go on are being worked out."),), waits=waits)
 
 
-def _sheet(desk: Desk, found: tuple[Way, ...], at: int = 0, error: str = "") -> Sheet:
+def _sheet(desk: Desk, found: tuple[WayOn, ...], at: int = 0, error: str = "") -> Sheet:
     """The ways as lines: with all columns where there is room, else each with what it comes to."""
     words, revision = desk.words, desk.revision
     told = WayLines(desk.plan, desk.results, words, found)
-    by_id: Mapping[str, Way] = {way.id: way for way in found}
+    by_id: Mapping[str, WayOn] = {way.id: way for way in found}
 
-    def again(way: Way, error: str = "") -> Sheet:
+    def again(way: WayOn, error: str = "") -> Sheet:
         return _sheet(desk, found, 1 + found.index(way), error)
 
     def chosen(key: str) -> None:
@@ -90,7 +91,7 @@ def _sheet(desk: Desk, found: tuple[Way, ...], at: int = 0, error: str = "") -> 
     return Sheet(told.title, choices, chosen, intro, at=max(0, at), keys=keys, also=also, error=error)
 
 
-def _take(desk: Desk, told: WayLines, way: Way) -> None:
+def _take(desk: Desk, told: WayLines, way: WayOn) -> None:
     """Make the one edit of a way, and say what it did."""
     edit = way.edit
     desk.note = None
@@ -106,7 +107,7 @@ def _take(desk: Desk, told: WayLines, way: Way) -> None:
         desk.say(done, "good")
 
 
-def _preview(desk: Desk, told: WayLines, way: Way) -> Sheet:
+def _preview(desk: Desk, told: WayLines, way: WayOn) -> Sheet:
     """The figures that a way would move, before and after."""
     assert way.results is not None
     words = desk.words
