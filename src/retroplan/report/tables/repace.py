@@ -10,6 +10,8 @@ from retroplan.compute.results import Results
 from retroplan.compute.whatif.asks import Asks, PaceAsked
 from retroplan.compute.whatif.way_on import LABELS, ValueChange, WayOn
 from retroplan.plan.fields import field_in
+from retroplan.plan.holding import product_in
+from retroplan.plan.mix import mix_of
 from retroplan.plan.model import Plan
 from retroplan.plan.put_at import Tried
 from retroplan.plan.say import Count, Number, Say, Text, say
@@ -70,15 +72,26 @@ class WayLines:
         """What the columns count, and whether the ways fit the hours there are."""
         routine = Text(self._title_of(self._routine))
         counted = None if self._routine is None else say("A week and today: {routine}.", routine=routine)
-        found = (self._on_their_way(), counted, self._fits())
+        found = (self._on_their_way(), self._by_month(), counted, self._fits())
         return tuple(self.words.text(one) for one in found if one is not None)
+
+    def _by_month(self) -> Say | None:
+        """That nothing need be caught up next month, where no member is missing from then on."""
+        goal, scenario = self.results.goal, self.plan.active
+        if goal is None or scenario is None or not goal.traits.repeats:
+            return None
+        mix = mix_of(self.plan, scenario)
+        sold = (product_in(scenario, one) for one in self.plan.products if one.id in mix)
+        if any(product.recurring for product in sold):
+            return None
+        return say("Each month stands for itself: what this one misses is not carried over.")
 
     def _on_their_way(self) -> Say | None:
         """That nothing more need be done, where those who came lately bring what is missing."""
         people = self._now.people if self._now is not None else None
         if people is None or people.now > people.planned:
             return None
-        return say("With the people who are on their way the plan's own pace is enough, at its rates.")
+        return say("Counting those on their way, the plan's own pace is enough, at the rates it plans.")
 
     def _fits(self) -> Say | None:
         there = self.plan.capacity.hours_per_week
