@@ -192,10 +192,18 @@ def test_all_products_of_the_mix_rise_by_one_factor() -> None:
 
 
 def test_what_is_given_away_stays_free() -> None:
+    """A free book pays by what is sold after it."""
     free = TOTAL.replace(
-        "[[scenarios]]", '[[products]]\nid = "book"\nname = "Book"\nprice = 0\n\n[[scenarios]]'
-    ).replace("course = 1 }", "course = 1, book = 0.1 }")
-    assert "products.book.price" not in written(found(free).get("dearer", WayOn("dearer")))
+        "[[scenarios]]",
+        '[[products]]\nid = "book"\nname = "Book"\nprice = 0\n\n'
+        '[[products]]\nid = "talk"\nname = "Talk"\nprice = 500\nafter = "book"\ntake = "20%"\n\n'
+        "[[scenarios]]",
+    )
+    both = found(free.replace("course = 1 }", "course = 1, book = 1 }"))["dearer"]
+    assert list(written(both)) == [PRICE]
+    alone = found(free.replace("mix = { course = 1 }", "mix = { book = 1 }"))["dearer"]
+    assert alone.why is not None
+    assert alone.why.template == "Nothing that is sold has a price."
 
 
 def test_given_up_when_nobody_wants_it_any_more() -> None:
