@@ -13,8 +13,8 @@ _ENDS = ".:;,"
 def spelled_keys(text: str) -> list[str]:
     """The keys of the command table that a text names.
 
-    A letter, a sign or a name such as ``Enter`` is one; the articles "a" and "A" and a sign only where a verb follows
-    and a clause begins, a name at the beginning only where a verb follows ("Delete it" names no key).
+    A letter, a sign or a name such as ``Enter`` is one; an article and a sign only where a verb follows and a
+    clause begins, a name at the beginning only where a verb follows ("Delete it" names no key).
     """
     tokens = text.split()
     found = []
