@@ -66,6 +66,8 @@ def test_the_notation_of_the_rate_is_kept(tmp_path: Path) -> None:
     desk = opened(tmp_path, TOTAL.replace('"Visitors", rate = "10%"', '"Visitors", rate = 0.1'))
     type_keys(desk, "enter")
     assert '"Visitors", rate = 0.09 }' in desk.revision.text
+    type_keys(desk, "u", "A", "down", "down", "enter")
+    assert OWN + "0.09 }" in desk.revision.text
 
 
 def test_where_a_scenario_or_a_product_states_the_rate_it_is_adopted_there(tmp_path: Path) -> None:

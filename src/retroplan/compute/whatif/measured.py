@@ -9,6 +9,7 @@ from retroplan.compute.results import ObservedRate
 from retroplan.plan import address as addresses
 from retroplan.plan import holding
 from retroplan.plan.address import Address
+from retroplan.plan.edits import Form
 from retroplan.plan.locks import is_locked
 from retroplan.plan.mix import mix_of
 from retroplan.plan.model import ONE, Plan, Scenario
@@ -25,6 +26,7 @@ class RatePlace(NamedTuple):
     address: Address
     rate: Fraction
     locked: bool
+    form: Form | None = None  # how what is new there is written; None: as the old value, else as usual
 
 
 def tidy(rate: Fraction) -> Fraction:
@@ -70,7 +72,8 @@ def own_place(plan: Plan, scenario: Scenario, places: tuple[RatePlace, ...], sta
         return None
     address = addresses.scenario(scenario.id) / "rates" / stage
     locked = is_locked(plan, address) or any(place.locked for place in places)
-    return RatePlace(address, places[0].rate, locked)
+    form: Form | None = "number" if places[0].address in plan.bare else None
+    return RatePlace(address, places[0].rate, locked, form)
 
 
 def measured(

@@ -126,7 +126,9 @@ def _take(desk: Desk, one: Adoption) -> None:
     plan, address = desk.plan, one.place.address
     before = _shown(desk, address, plan.ranges.get(address, one.place.rate))
     desk.note = None
-    if not desk.edit(Set(address, one.value)) or desk.note is not None:  # what is out of reach is said then
+    if (
+        not desk.edit(Set(address, one.value, one.place.form)) or desk.note is not None
+    ):  # what is out of reach is said then
         return
     told = say(
         "{what}: {before} → {after}. {undo} takes it back.",
