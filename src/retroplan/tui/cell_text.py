@@ -93,8 +93,7 @@ def shortened(text: str, width: int, decimal: str = ".") -> str:
     if found is None:
         return text
     whole, _, decimals = found[0].partition(decimal)
-    digits = re.sub(r"\D", "", whole)
-    value = Decimal(f"{digits}.{re.sub(chr(92) + 'D', '', decimals) or 0}")
+    value = Decimal(re.sub(r"\D", "", whole + decimals)).scaleb(-len(decimals))
     shorter = text
     for shown in _shorter(value, len(decimals), decimal):
         shorter = text[: found.start()] + shown + text[found.end() :]
