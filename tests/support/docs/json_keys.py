@@ -121,7 +121,7 @@ KEYS = (
     Key("backlog", TABLE, "what is to be done for the active scenario", UNSOUND),
     Key("backlog.scenario", ID, "that scenario"),
     Key("backlog.hours_per_week", PACE, "hours of all routines"),
-    Key("backlog.hours_worked", PACE, "hours worked from Monday through today, as check-ins tell", "no check-in tells"),
+    Key("backlog.hours_worked", PACE, "hours worked since Monday", "no check-in tells any"),
     Key("backlog.weeks", LIST, "from the week of today to that of the deadline, Monday to Sunday"),
     Key("backlog.weeks.*.from", DATE, "its Monday"),
     Key("backlog.weeks.*.routines", TENTH, "hours of the routines"),
