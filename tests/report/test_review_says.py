@@ -22,7 +22,7 @@ def says(plan: Plan, today: date, *, printed: bool = False) -> list[str]:
 def test_a_period_that_runs_says_what_it_brought_and_what_would_make_it() -> None:
     assert says(club(), CLUB_TODAY) == [
         "November so far, to 22 Nov, 4 days ago: 664 € of 2,259 €, 993 € behind.",
-        "To make it: 17 × Publish a guest post more by 30 Nov.",
+        "To make it: 17 × Publish a guest post more by 30 Nov. look.repace shows other ways.",
     ]
     assert says(course(), COURSE_TODAY)[0] == "So far, to today: 1,900 € of 5,400 €, 479 € behind."
 

@@ -111,19 +111,37 @@ def test_an_unfolded_source_shows_every_field_and_what_a_contact_may_cost() -> N
     fields = ("feeds", "invest", "invest_after", "history.spend", "history.contacts", "history.clients")
     assert all(row(table, f"{base}.{field}").cells[1].address == f"{base}.{field}" for field in fields)
     assert lines_under(table, base).startswith("scale: a contact costs 0.06\xa0€")
-    days = {days: [each.text for each in row(table, f"{base}.days.{days}").cells[1:7]] for days in HORIZONS}
-    assert days["30d"] == [
-        "175.50\xa0€", "0.1755\xa0€", "0.0439\xa0€", "0.0878\xa0€", "0.1755\xa0€", "0.2194\xa0€",
-    ]  # fmt: skip
-    assert days["365d"] == ["–"] * 6
+    days = {days: [each.text for each in row(table, f"{base}.days.{days}").cells[1:5]] for days in HORIZONS}
+    assert days["30d"] == ["175.50\xa0€", "0.1755\xa0€", "19.50\xa0€", "184.15%"]
+    assert days["365d"] == ["–"] * 4
     assert row(table, f"{base}.days.365d").cells[1].address == f"{base}.history.revenue.365d"
+    assert row(table, f"{base}.cac").cells[1].text == "6.67\xa0€"
+
+
+def test_each_cost_a_contact_may_have_is_marked_by_whether_the_real_one_fits() -> None:
+    made = case(RICH)
+    base = "sources.posts"
+    table = tables.sources(made.plan, made.results, made.words, width=79, unfolded={base})
+    found = next(one for one in made.results.sources if one.id == "posts")
+    cells = row(table, f"{base}.allowed.30d").cells[1:5]
+    value = found.revenue_per_contact[30]
+    assert value is not None
+    for one, share in zip(cells, (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(5, 4)), strict=True):
+        fits = found.cost_per_contact <= value * found.kept * share
+        assert one.text.endswith("✓" if fits else "!")
+        assert one.role == ("good" if fits else "warn")
+    assert cells[2].text.startswith(made.words.money(found.max_cost_per_contact or 0, 4))
+    assert cells[2].figure == f"{base}.max_cost_per_contact"
+    assert {one.text[-1] for one in cells} == {"✓", "!"}
+    assert f"{base}.allowed.365d" not in [one.key for one in table.rows], "nothing is known of it"
+    assert "fits" in row(table, f"{base}.legend.0").cells[1].text
 
 
 def test_an_own_share_to_invest_stands_behind_the_usual_ones() -> None:
     made = case(RICH.replace("cost_per_contact = 0.05", 'cost_per_contact = 0.05\ninvest = "80%"'))
     table = tables.sources(made.plan, made.results, made.words, unfolded={"sources.posts"})
-    assert row(table, "sources.posts.days").cells[7].text == "80%"
-    assert row(table, "sources.posts.days.30d").cells[7].text == "0.1404\xa0€"
+    assert row(table, "sources.posts.allowed").cells[5].text == "80%"
+    assert row(table, "sources.posts.allowed.30d").cells[5].text.startswith("0.1364\xa0€")
 
 
 def test_the_review_shows_actual_beside_planned() -> None:
@@ -136,7 +154,7 @@ def test_the_review_shows_actual_beside_planned() -> None:
     assert cell(table, "stages.visitors", "c4").text == "553.9!"
     assert cell(table, "kpis.conversion", "c3").raw == "1"
     assert cell(table, "kpis.conversion", "note").text == "missed: Rewrite the page"
-    assert cell(table, "checkins.2026-11-15", "c3").text.endswith("First guest post")
+    assert cell(table, "checkins.2026-11-15", "c2").text.endswith("First guest post")
 
 
 @pytest.mark.parametrize("width", [74, 79, 155])

@@ -36,5 +36,6 @@ def test_a_burst_fills_it_as_the_keys_one_by_one(tmp_path: Path) -> None:
         terminal.write("".join(ESCAPES.get(key, key) for key in FILLED[:-1]))
         terminal.wait_for("Check-in of", "7.50 €")
         terminal.write("\x1b")
+        terminal.wait_for("q quit")
         assert terminal.leave() == 0
     assert path.read_text(encoding="utf-8") == desk.revision.text

@@ -131,15 +131,32 @@ def priced(name: str, price: str) -> Table:
 @pytest.mark.parametrize(
     ("text", "width", "shown"),
     [
-        ("600,000,000", 9, "600,000k"),
+        ("600,000,000", 9, "600M"),
         ("600,000,000", 5, "600M"),
-        ("1,234,567★", 9, "1,234k★"),
-        ("6 000 000 €", 8, "6 000k €"),
-        ("1.234.567,50 €", 8, "1.234k €"),
-        ("9,000,000,000,000", 7, "9,000bn"),
+        ("1,234,567★", 6, "1.23M★"),
+        ("1,234,567★", 5, "1.2M★"),
+        ("1,950,000★", 3, "2M★"),
+        ("6 000 000 €", 8, "6M €"),
+        ("9,000,000,000,000", 7, "9000bn"),
+        ("12,583.45 €", 8, "12.58k €"),
+        ("12,583.45 €", 7, "12.6k €"),
+        ("12,583.45 €", 6, "13k €"),
+        ("0.3333 €", 7, "0.333 €"),
+        ("0.3333 €", 6, "0.33 €"),
+        ("0.0188 €!", 7, "0.02 €!"),
+        ("999.99 €", 6, "1000 €"),
+        ("-1,200.50 €", 7, "-1.2k €"),
         ("Guest posts", 4, "Guest posts"),
-        ("97.5", 3, "97.5"),
+        ("97.5", 3, "98"),
     ],
 )
 def test_a_number_is_never_cut_in_the_middle(text: str, width: int, shown: str) -> None:
     assert shortened(text, width) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [("1.234.567,50 €", 7, "1,23M €"), ("1.333 €", 6, "1,3k €"), ("0,3333 €", 6, "0,33 €")],
+)
+def test_the_mark_before_decimals_is_the_readers(text: str, width: int, shown: str) -> None:
+    assert shortened(text, width, ",") == shown

@@ -297,7 +297,7 @@ def test_a_thing_is_added_by_its_name_and_gone_to(
 
 
 def test_a_check_in_and_a_key_figure_are_added_without_a_name(desk: Desk) -> None:
-    type_keys(desk, "f7", "a", "enter")
+    type_keys(desk, "f7", "a", "enter", "7", "enter", "escape", "escape")
     assert [checkin.date for checkin in desk.plan.checkins] == [TODAY]
     type_keys(desk, "a", "down", "enter", *"retention", "enter")
     assert "retention" in {kpi.id for kpi in desk.plan.kpis}

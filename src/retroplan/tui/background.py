@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 
 from retroplan.session.revision import Revision
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.waiting import arrive
 from retroplan.tui.later import SlowResult
 
 
@@ -29,7 +30,7 @@ class Arrived(Message):
 
     def keep(self) -> bool:
         """Give it to the desk; False when nothing new is to be shown, as its revision is past."""
-        return self.desk.later.put(self.slow, self.revision, self.value)
+        return arrive(self.desk, self.slow, self.revision, self.value)
 
 
 class Background:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from retroplan.report.width import cells, graphemes, head, pad
@@ -78,22 +79,46 @@ def thin(text: str) -> str:
     return "".join(text[start : min(end, start + 1 + ACCENTS)] for start, end, _ in graphemes(text))
 
 
-_GROUPED = re.compile(r"(\d{1,3})((?:[,.'’ \u00a0\u202f]\d{3})+)(?!\d)(?:[.,]\d{1,2})?")
+_NUMBER = re.compile(r"\d[\d,.'’ \u00a0\u202f]*\d")
 _THOUSANDS = ("k", "M", "bn")
 
 
-def shortened(text: str, width: int) -> str:
-    """A number that does not fit in thousands, millions or billions, never cut in the middle: ``600M``."""
-    found = _GROUPED.search(text)
+def shortened(text: str, width: int, decimal: str = ".") -> str:
+    """A number that does not fit in thousands, millions or billions, rounded: 12,583.45 is 12.58k or 13k.
+
+    ``decimal`` is the mark before its decimals. It is never cut in the middle; below a thousand it loses
+    decimals, half away from zero, as long as something of it is left.
+    """
+    found = _NUMBER.search(text)
     if found is None:
         return text
-    groups = re.findall(r"\D\d{3}", found[2])
+    whole, _, decimals = found[0].partition(decimal)
+    digits = re.sub(r"\D", "", whole)
+    value = Decimal(f"{digits}.{re.sub(chr(92) + 'D', '', decimals) or 0}")
     shorter = text
-    for number, sign in enumerate(_THOUSANDS[: len(groups)], 1):
-        shorter = text[: found.start()] + found[1] + "".join(groups[:-number]) + sign + text[found.end() :]
+    for shown in _shorter(value, len(decimals), decimal):
+        shorter = text[: found.start()] + shown + text[found.end() :]
         if width_of(shorter) <= width:
-            break
+            return shorter
     return shorter
+
+
+def _shorter(value: Decimal, places: int, decimal: str) -> Iterator[str]:
+    """The number with fewer and fewer places, the longest first."""
+    if value < 1000:
+        for left in range(places - 1, -1, -1):
+            rounded = _rounded(value, left)
+            if rounded or not value:
+                yield f"{rounded}".replace(".", decimal)
+        return
+    power = min(len(_THOUSANDS), (value.adjusted()) // 3)
+    for left in (2, 1, 0):
+        rounded = _rounded(value.scaleb(-3 * power), left).normalize()
+        yield f"{rounded:f}".replace(".", decimal) + _THOUSANDS[power - 1]
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def fit(text: str, width: int, *, right: bool = False, cut: str = "…", end: str = "") -> str:

@@ -39,6 +39,8 @@ class Context(NamedTuple):
     form: bool = False  # such a form is open
     differs: bool = False  # the row picks what else should differ in a scenario
     searching: bool = False  # there is something searched for
+    rate_seen: bool = False  # the cell shows a rate that was observed
+    behind: bool = False  # less came in than the plan expects by now
     moved: bool = False  # the last edit moved figures
     can_undo: bool = False
     can_redo: bool = False
@@ -199,6 +201,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("cell.less", "-", "A step down", "lower the number by its natural step", _number),
     _command("cell.locked", "x", "Lock",
         "leave the value alone when a figure is asked backward; once more unlocks it", _number),
+    _command("cell.adopt", "A", "Adopt",
+        "make the rate that was seen the plan's: as a value or a range, for all or for this scenario alone",
+        lambda context: context.rate_seen, hint="adopt", rank=12),
     _command("cell.lines", "E", "Lines", "edit a text such as why, about or a note in an editor of its own",
         _editable),
     _command("cell.copy", "y", "Copy", "copy the cell, to the clipboard of the terminal too"),
@@ -255,6 +260,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("look.problems", "!", "Problems", "list what is wrong or doubtful in the plan",
         lambda context: context.problems, hint="problems", rank=2),
 
+    _command("look.repace", "P", "Re-pace",
+        "ways to go on when the plan is behind: catch up, later, less, dearer, with measured rates",
+        hint="re-pace", rank=13, offered=lambda context: context.tab == "review" and context.behind),
     _command("look.window", "v", "Days looked back on",
         "let the forecast look back on another number of days: 14, 28, 56, 84, all, or as the rule has it",
         lambda context: context.tab == "review" and not context.in_pane, hint="days", rank=29),

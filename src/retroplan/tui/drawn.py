@@ -29,6 +29,7 @@ class Signs(NamedTuple):
     after: str
     above: str
     below: str
+    decimal: str = "."  # the mark before the decimals of a number
 
 
 UNICODE = Signs("…", "‹", "›", "↑", "↓")

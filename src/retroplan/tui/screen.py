@@ -84,6 +84,7 @@ class WorkbookScreen(CalmScreen, inherit_bindings=False):
         arrive(self.desk)
         for view in parts:
             view.plain = self.desk.ascii
+            view.decimal = self.desk.words.formats.mark
         self._show()
         yield from (parts.goal, parts.tabs)
         with CalmRow(id="desk"):

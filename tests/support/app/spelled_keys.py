@@ -13,8 +13,8 @@ _ENDS = ".:;,"
 def spelled_keys(text: str) -> list[str]:
     """The keys of the command table that a text names.
 
-    A letter, a sign or a name such as ``Enter`` is one; the article "a" and a sign only where a verb follows
-    and a clause begins, a name at the beginning only where a verb follows ("Delete it" names no key).
+    A letter, a sign or a name such as ``Enter`` is one; an article and a sign only where a verb follows and a
+    clause begins, a name at the beginning only where a verb follows ("Delete it" names no key).
     """
     tokens = text.split()
     found = []
@@ -32,6 +32,6 @@ def _means_a_key(name: str, tokens: list[str], at: int) -> bool:
     verb = goes_on and len(follows) > 2 and follows.isalpha() and follows.endswith("s")
     if len(name) == 1 and tokens[at - 1].endswith("}") and follows.startswith("{"):
         return False  # between two figures it is a sign, as in "{many} x {price}"
-    if name == "a" or not name[0].isalnum():
+    if name in "aA" or not name[0].isalnum():
         return begins and verb
     return len(name) == 1 or not begins or verb

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from retroplan.compute.exact.sums import add_up
+from retroplan.plan import address as addresses
 from retroplan.plan.address import CHECKINS, Address
 from retroplan.plan.checkin import CheckIn
 from retroplan.plan.model import Plan
@@ -55,7 +56,7 @@ def _summed(plan: Plan, others: list[CheckIn], address: Address) -> Fraction | N
     start, found = plan.goal.start if plan.goal else date.min, []
     inside = address.parts[len(address.thing.parts) :]
     for one in others:
-        value = value_at(plan, one.address / ".".join(inside)) if one.date >= start else None
+        value = value_at(plan, addresses.join(one.address, *inside)) if one.date >= start else None
         if isinstance(value, Fraction | int):
             found.append(Fraction(value))
     return add_up(found) if found else None

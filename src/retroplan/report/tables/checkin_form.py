@@ -144,7 +144,7 @@ class _Rows:
         one = next((one for one in found if self.check in one.report.checks), None)
         if one is None or not one.estimated or one.money is None or self.check.revenue is not None:
             return ""
-        return self.words.tell("about {money}, from sales", money=Money(one.money))
+        return self.words.tell("{money} from sales", money=Money(one.money))
 
     def _rest(self) -> Iterator[Row]:
         for item in self.plan.backlog:

@@ -8,7 +8,7 @@ from functools import partial
 
 from retroplan.plan.kpis import is_own
 from retroplan.plan.model import CheckIn, Plan
-from retroplan.plan.say import Text
+from retroplan.plan.say import Number, Text
 from retroplan.report.rows import Cell, LaterRow, Row
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, field_row, field_rows
@@ -19,7 +19,7 @@ ACTUAL = 2
 
 
 def checkin_rows(sheet: CellMaker, columns: int, unfolded: Unfolded, today: date) -> Iterator[Row]:
-    """What was checked in, each row made when it is seen; what is dated later is not counted yet."""
+    """What was checked in: reports, and quiet beside them ticks; what is dated later is not counted yet."""
     if not sheet.plan.checkins:
         return
     stages = _Stages(sheet.plan)
@@ -39,16 +39,23 @@ def _cells(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int, today:
         early = words.tell("not counted before its day")
         text = "; ".join(filter(None, (early, text)))
     said = Cell(text, "note")
-    return _day(sheet, one), BLANK, revenue, said, *(BLANK,) * (columns - 4)
+    return _day(sheet, one), revenue, said, *(BLANK,) * (columns - 3)
 
 
 def _day(sheet: CellMaker, one: CheckIn) -> Cell:
-    return Cell(sheet.words.day(one.date), "label")
+    return Cell(sheet.words.day(one.date), "label" if one.tells else "muted")
 
 
 def _said(sheet: CellMaker, stages: _Stages, one: CheckIn) -> str:
-    """The people counted and the note, in one line."""
+    """The people counted and the note, in one line; of a tick what was done."""
     words = sheet.words
+    if not one.tells:
+        titles = {item.id: item.title for item in sheet.plan.backlog}
+        done = (
+            words.tell("{times} × {title}", times=Number(times), title=Text(titles.get(routine, routine)))
+            for routine, times in one.actions.items()
+        )
+        return "; ".join(filter(None, (", ".join(done), words.foreign(one.note))))
     people = ", ".join(
         f"{words.number(count, 1)} {words.foreign(stages.name(stage))}" for stage, count in one.counts.items()
     )

@@ -9,7 +9,7 @@ from retroplan.compute.results import GoalResult, ObservedRate, ReplanStage, Res
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.kinds import ReviewStatus
-from retroplan.plan.say import Text, mark
+from retroplan.plan.say import Key, Text, mark
 from retroplan.report.rows import Cell, Role, Row
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.lookup import stage_names
@@ -146,6 +146,8 @@ def _rates(
         between = Cell(ends, "note", right=True)
         if rate is not None and seen.low <= rate <= seen.high:
             note = sheet.note(words.tell("could still be {rate}", rate=_short(words, rate)))
+        elif not words.printed:
+            note = sheet.note(words.tell("{key} adopts it", key=Key("cell.adopt")))
     return (
         Cell("  " + words.word("moved on"), "muted"),
         sheet.rate(rate, base / "rate"),

@@ -178,9 +178,12 @@ class _Teller:
                     day=Text(self.words.month_day(review.last)),
                 )
             ]
-        if len(ways) == 1:
-            return [say("To make it: {way}.", way=ways[0])]
-        return [say("To make it: {way}, or {other}.", way=ways[0], other=ways[1])]
+        made = say("To make it: {way}.", way=ways[0])
+        if len(ways) > 1:
+            made = say("To make it: {way}, or {other}.", way=ways[0], other=ways[1])
+        if self.words.printed:
+            return [made]
+        return [say("{made} {key} shows other ways.", made=made, key=Key("look.repace"))]
 
     def _by_rate(self, found: MakeIt) -> list[Say]:
         if found.rate is None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from retroplan.compute.results import SourceReview
 from retroplan.plan import address as addresses
 from retroplan.plan.model import HORIZONS, Source
-from retroplan.plan.say import Text
+from retroplan.plan.say import Money, Text
 from retroplan.report.rows import Cell, Row
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import INDENT, field_rows, noted
@@ -16,6 +16,8 @@ from retroplan.report.tables.details import INDENT, field_rows, noted
 INVEST = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(5, 4))
 """The shares of a contact's value at which the most it may cost is shown, beside the source's own."""
 LABEL, EDGE = 16, 2
+FITS, OVER = "✓", "!"
+"""Behind what a contact may cost: whether what it really costs fits."""
 
 
 def after_of(one: Source) -> str:
@@ -45,34 +47,83 @@ def source_rows(
         "clients": history.clients,
     }
     yield from field_rows(sheet, base / "history", past, columns)
-    yield from _by_days(sheet, one, review, columns)
+    for key, value in _so_far(sheet, review).items():
+        cell = sheet.figure(value, base / key)._replace(right=False)
+        label = sheet.words.tell("Cost per client") if key == "cac" else sheet.called(base / key).text
+        yield Row(base / key, (Cell(INDENT + label, "label"), cell, *(BLANK,) * (columns - 2)))
+    yield from _brought(sheet, one, review, columns)
+    if review is not None:
+        yield from _allowed(sheet, one, review, columns)
 
 
-def _by_days(sheet: CellMaker, one: Source, review: SourceReview | None, columns: int) -> Iterator[Row]:
-    """For each span after the first contact: revenue, value per contact, and what a contact may cost."""
+def _so_far(sheet: CellMaker, review: SourceReview | None) -> dict[str, str | None]:
+    """What one client cost, and how many contacts became one: text by the key of the figure."""
+    words, cac = sheet.words, review.cac if review else None
+    conversion = review.conversion if review else None
+    return {
+        "cac": None if cac is None else words.money(cac),
+        "conversion": None if conversion is None else words.rate(conversion),
+    }
+
+
+def _brought(sheet: CellMaker, one: Source, review: SourceReview | None, columns: int) -> Iterator[Row]:
+    """For each span after the first contact: revenue, of a contact, of a client, and the return on costs."""
     words, base = sheet.words, addresses.source(one.id)
-    shares = (*INVEST, *(() if one.invest in INVEST else (one.invest,)))
-    titles = (words.word("revenue"), words.word("value"), *(words.rate(share) for share in shares))
-    over = Cell(words.tell("a contact may cost, at"), "heading")
-    yield Row(base / "allowed", (*(BLANK,) * 3, over, *(BLANK,) * (columns - 4)))
-    heading = Cell(INDENT + words.title("by days"), "heading")
-    heads = [heading, *(Cell(title, "heading", right=True) for title in titles)][:columns]
-    yield Row(base / "days", (*heads, *(BLANK,) * (columns - len(heads))))
+    titles = (words.word("revenue"), words.tell("a contact"), words.tell("a client"), words.tell("return"))
+    yield _headed(base / "days", words.title("by days"), titles, columns)
     for name, days in HORIZONS.items():
-        value = review.revenue_per_contact.get(days) if review else None
-        figure = base / "revenue_per_contact" / name
-        label = words.tell("after {n} days", n=Text(str(days)))
-        cells = [
-            Cell(INDENT + label, "label"),
+        contact = review.revenue_per_contact.get(days) if review else None
+        client = review.revenue_per_client.get(days) if review else None
+        roi = review.roi.get(days) if review else None
+        cells = (
+            Cell(INDENT + words.tell("after {n} days", n=Text(str(days))), "label"),
             sheet.input(base / "history" / "revenue" / name, one.history.revenue.get(days)),
-            sheet.money(value, figure, 4),
-            *(_allowed(sheet, value, share, figure, own=share == one.invest) for share in shares),
-        ][:columns]
+            sheet.money(contact, base / "revenue_per_contact" / name, 4),
+            sheet.money(client, base / "revenue_per_client" / name),
+            sheet.rate(roi, base / "roi" / name),
+        )
         yield Row(base / "days" / name, (*cells, *(BLANK,) * (columns - len(cells))))
 
 
-def _allowed(sheet: CellMaker, value: Fraction | None, share: Fraction, figure: str, *, own: bool) -> Cell:
-    """The most a contact may cost when that share of its value is invested; the source's own stands out."""
-    if value is None:
-        return sheet.figure(None, figure)
-    return sheet.figure(sheet.words.money(value * share, 4), figure, "figure" if own else "muted")
+def _allowed(sheet: CellMaker, one: Source, review: SourceReview, columns: int) -> Iterator[Row]:
+    """What a contact may cost by days and by the share of its value that is invested; whether that fits."""
+    words, base, cost = sheet.words, addresses.source(one.id), review.cost_per_contact
+    shares = (*INVEST, *(() if one.invest in INVEST else (one.invest,)))
+    known = {name: review.revenue_per_contact.get(days) for name, days in HORIZONS.items()}
+    if not any(value is not None for value in known.values()):
+        return
+    titles = tuple(words.rate(share) for share in shares)
+    yield _headed(base / "allowed", words.tell("May cost, at"), titles, columns)
+    for name, value in known.items():
+        if value is None:
+            continue
+        days = HORIZONS[name]
+        cells = [Cell(INDENT + words.tell("after {n} days", n=Text(str(days))), "label")]
+        for share in shares:
+            own = share == one.invest and days == one.invest_after
+            figure = base / "max_cost_per_contact" if own else base / "revenue_per_contact" / name
+            cells.append(_fitting(sheet, value * review.kept * share, cost, figure))
+        cells = cells[:columns]
+        yield Row(base / "allowed" / name, (*cells, *(BLANK,) * (columns - len(cells))))
+    legend = words.tell(
+        "{fits} what a contact costs, {cost}, fits; {over} it is too much",
+        fits=Text(FITS),
+        cost=Money(cost),
+        over=Text(OVER),
+    )
+    yield from noted(base / "legend", legend, columns, 1, 60)
+
+
+def _headed(key: str, title: str, titles: tuple[str, ...], columns: int) -> Row:
+    """A heading with the titles of the columns behind it."""
+    cells = [Cell(INDENT + title, "heading"), *(Cell(each, "heading", right=True) for each in titles)][
+        :columns
+    ]
+    return Row(key, (*cells, *(BLANK,) * (columns - len(cells))))
+
+
+def _fitting(sheet: CellMaker, most: Fraction, cost: Fraction, figure: str) -> Cell:
+    """The most a contact may cost, marked by whether what it costs fits."""
+    fits = cost <= most
+    sign = sheet.words.plain(FITS if fits else OVER)
+    return sheet.figure(sheet.words.money(most, 4) + sign, figure, "good" if fits else "warn")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retroplan.tui.actions import (
+    adopting,
     choosing,
     colon,
     differing,
@@ -18,6 +19,7 @@ from retroplan.tui.actions import (
     plan_list,
     reasons,
     removing,
+    repace,
     texts,
     things,
     values,
@@ -28,6 +30,7 @@ ACTIONS: Mapping[str, Action] = {
     **moving.ACTIONS,
     **values.ACTIONS,
     **locking.ACTIONS,
+    **adopting.ACTIONS,
     **editing.ACTIONS,
     **doing.ACTIONS,
     **things.ACTIONS,
@@ -40,6 +43,7 @@ ACTIONS: Mapping[str, Action] = {
     **files.ACTIONS,
     **plan_list.ACTIONS,
     **reasons.ACTIONS,
+    **repace.ACTIONS,
     **finding.ACTIONS,
 }
 """By the id of the command."""

@@ -10,6 +10,7 @@ from retroplan.plan.say import Count, Key, Text, mark, say
 from retroplan.tui.actions.mending import go_and_mend
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.moved import Moved
 from retroplan.tui.desk.reach import all_out, turned
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey
 from retroplan.tui.wording.altered import as_lines
@@ -65,21 +66,10 @@ def _joined(desk: Desk, label: str, title: str) -> str:
 
 def _moved(desk: Desk) -> None:
     """List what moved: figures of the goal first, then people, each change once."""
-    named, words = labels(desk, desk.moved), desk.words
+    words = desk.words
     told: dict[str, str] = as_lines(desk)
     told |= {words.text(what): figure for figure, what in turned(desk.results, desk.moved)}
-    same: set[str] = set()
-    for figure in sorted(named, key=_rank):
-        if len(told) >= LISTED:
-            break
-        if figure.key == "reachable":
-            continue
-        moved = desk.moved[figure]
-        before, after = (figure_text(words, figure, moved, after=late) for late in (False, True))
-        if before != after and _same(desk, figure) not in same:
-            mark = by_how_much(words, figure, moved)
-            told[f"{named[figure]}: {before} {words.plain('→')} {after} {mark}"] = figure
-            same.add(figure)
+    told |= moved_lines(desk, desk.moved, LISTED - len(told))
     choices = tuple(Choice(text, figure) for text, figure in told.items())
     title = words.tell_n("{n} figure moved", "{n} figures moved", len(choices))
     if desk.altered:
@@ -87,6 +77,23 @@ def _moved(desk: Desk) -> None:
     if len(told) == LISTED:
         title = words.tell("The first {n} figures that moved", n=Count(LISTED))
     desk.sheet = Sheet(title, choices, lambda figure: _go(desk, figure))
+
+
+def moved_lines(desk: Desk, moved: Mapping[Address, Moved], most: int = LISTED) -> dict[str, str]:
+    """Figures that move, each in a line with what it was and is, the goal first; by line its address."""
+    named, words = labels(desk, moved), desk.words
+    told, same = dict[str, str](), set[str]()
+    for figure in sorted(named, key=_rank):
+        if len(told) >= most:
+            break
+        if figure.key == "reachable":
+            continue
+        before, after = (figure_text(words, figure, moved[figure], after=late) for late in (False, True))
+        if before != after and _same(desk, figure) not in same:
+            mark = by_how_much(words, figure, moved[figure])
+            told[f"{named[figure]}: {before} {words.plain('→')} {after} {mark}"] = figure
+            same.add(figure)
+    return told
 
 
 def _rank(figure: Address) -> int:

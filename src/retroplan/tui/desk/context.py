@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from retroplan.plan.address import CHECKINS, Address
+from retroplan.plan.address import CHECKINS, REVIEW, Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.holding import instead, may_clear
+from retroplan.plan.kpis import RATE, of_stage
 from retroplan.plan.values import Kind
 from retroplan.report.tables.scenario_inputs import MORE
 from retroplan.tui.commands import Context
@@ -13,6 +14,15 @@ from retroplan.tui.tabs import TABS
 
 NUMBERS = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE, Kind.DATE})
 """The kinds of values that can be nudged."""
+
+
+def seen_stage(figure: str) -> str:
+    """The stage whose observed rate a figure is, in the review or as a key figure; "" for any other."""
+    at = Address(figure)
+    if at.parent == REVIEW / "rates":
+        return at.key
+    followed = of_stage(at.parent.key) if at.pattern == "kpis.*.actual" else None
+    return followed.stage if followed is not None and at.parent.key.startswith(RATE) else ""
 
 
 def context(desk: Desk) -> Context:
@@ -36,6 +46,8 @@ def context(desk: Desk) -> Context:
         opens=_opens(desk),
         form=desk.form is not None and desk.panes.current == "review",
         searching=bool(desk.searched),
+        rate_seen=bool(seen_stage(cell.figure)),
+        behind=desk.results.review is not None and desk.results.review.status == "behind",
         moved=bool(desk.moved or desk.altered),
         can_undo=desk.book.can_undo,
         can_redo=desk.book.can_redo,

@@ -156,7 +156,9 @@ class Desk:
     def due(self) -> SlowResult[object] | None:
         """The second result to be worked out next for what is shown."""
         shown = (self.panes.tab, "backlog") if self.panes.wide else (self.panes.tab,)
-        return self.later.missing(slow for name in shown for slow in TABS[name].later(self.window))
+        waits = () if self.sheet is None or self.sheet.waits is None else (self.sheet.waits.slow,)
+        below = (slow for name in shown for slow in TABS[name].later(self.window))
+        return self.later.missing((*waits, *below))
 
     @property
     def area(self) -> Area:

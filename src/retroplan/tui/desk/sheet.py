@@ -7,10 +7,11 @@ gives the keys back at once.
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from retroplan.plan.say import mark
 from retroplan.tui.desk import lines
+from retroplan.tui.later import SlowResult
 from retroplan.tui.line import EditLine
 
 UNSAVED = mark("The text is not kept yet: leave once more to give it up, or keep it.")
@@ -49,6 +50,13 @@ class Choice(NamedTuple):
 Chosen = Callable[[str], None]
 
 
+class Waits(NamedTuple):
+    """A sheet that is not whole yet: what is worked out for it, and what makes the whole sheet of that."""
+
+    slow: SlowResult[Any]
+    made: "Callable[[Any], Sheet]"
+
+
 class Sheet(NamedTuple):
     """What lies over the workbook.
 
@@ -72,6 +80,7 @@ class Sheet(NamedTuple):
     meant: Callable[[str], tuple[Choice, ...]] | None = None  # what the very text typed means, before all
     saved: str = ""
     broad: bool = False  # its lines are sentences: they are wrapped and get the width there is
+    waits: Waits | None = None  # Enter does nothing before that has arrived
 
     @property
     def shown(self) -> tuple[Choice, ...]:
@@ -155,7 +164,7 @@ def _moved(sheet: Sheet, by: int) -> Sheet:
         at += 1 if by > 0 else -1
     if not 0 <= at < len(shown):
         at = sheet.place if abs(by) == 1 else max(0, min(at, len(shown) - 1))
-    return sheet._replace(at=_nearest(shown, at) if shown else 0)
+    return sheet._replace(at=_nearest(shown, at) if shown else 0, error="")
 
 
 STEPS = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "ctrl+p": -1, "ctrl+n": 1}
@@ -205,6 +214,8 @@ def _written(sheet: Sheet, key: str, character: str) -> Sheet | None:
 
 
 def _answered(sheet: Sheet) -> Sheet | None:
+    if sheet.waits is not None:
+        return sheet
     if sheet.typing == "answer":
         answer = sheet.typed.text.strip()
     else:

@@ -8,7 +8,7 @@ from retroplan.compute.results import Results
 from retroplan.compute.review.history import Point, histories
 from retroplan.compute.review.outlook import Reach, reach
 from retroplan.plan.model import Plan
-from retroplan.plan.say import mark, say
+from retroplan.plan.say import Key, mark, say
 from retroplan.report.rows import Table
 from retroplan.report.tables import review
 from retroplan.report.tables.checkin_form import checkin_form
@@ -57,6 +57,7 @@ TAB = Tab(
     about=say(
         "What really happened beside what was planned. "
         "A check-in says what came since the one before, and the plan from here on follows from it. "
-        "In its form Enter keeps a value and goes on, = before a number says what there is in all."
+        "In its form {key} keeps a value and goes on; = before a number says what there is in all.",
+        key=Key("typing.commit"),
     ),
 )

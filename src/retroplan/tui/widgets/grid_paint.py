@@ -143,7 +143,7 @@ def _cells(frame: GridFrame, number: int, start: int, stop: int) -> list[Run]:
         moved = _moved(frame, cell)
         text, width = _with_mark(runs, cell, moved, end - slot.x)
         if cell.right and width_of(text) > width:
-            text = shortened(text, width)
+            text = shortened(text, width, frame.marks.decimal)
         if moved:
             looks += ("grid--changed",)
         if frame.cursor == (number, slot.column):

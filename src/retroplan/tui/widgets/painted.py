@@ -23,6 +23,8 @@ ROLES = frozenset(f"role--{role}" for role in get_args(Role))
 class Painted(Calm, can_focus=False):
     """A widget that draws lines of pieces; ``plain`` draws its own signs in ASCII.
 
+    ``decimal`` is the mark before the decimals of a number, which may have to be shortened.
+
     The component classes it draws in are those of its screen, which has them once for all its widgets:
     ``ROLES`` and each widget's own ``LOOKS``.
     """
@@ -31,6 +33,7 @@ class Painted(Calm, can_focus=False):
     LOOKS: ClassVar[frozenset[str]] = frozenset()
 
     plain: var[bool] = var(False, init=False)
+    decimal: var[str] = var(".", init=False)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -39,7 +42,7 @@ class Painted(Calm, can_focus=False):
     @property
     def marks(self) -> Signs:
         """The signs to draw with."""
-        return ASCII if self.plain else UNICODE
+        return (ASCII if self.plain else UNICODE)._replace(decimal=self.decimal)
 
     def watch_plain(self) -> None:
         """Draw again with the other signs."""

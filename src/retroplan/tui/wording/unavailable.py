@@ -15,6 +15,7 @@ from retroplan.tui.wording.typed_text import is_needed
 _TOLD: Mapping[str, Say] = {
     "cell.more": say("Only numbers and dates go up and down by a step."),
     "cell.less": say("Only numbers and dates go up and down by a step."),
+    "cell.adopt": say("Only a rate that was seen is adopted: go to one in the review of what happened."),
     "cell.locked": say("Only numbers that you can change are locked here."),
     "thing.fold": say("This row has no more fields to show."),
     "thing.add": say("Nothing is listed here that could be added."),

@@ -1,0 +1,1 @@
+"""What a plan would become: other values tried on it, without a file and without an edit."""

@@ -1,0 +1,41 @@
+"""Tidy values: by which steps an amount, a share, a price or a deadline is changed."""
+
+from calendar import monthrange
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from retroplan.compute.dates import add_months
+from retroplan.plan.values import Range
+
+_CENT = Fraction(1, 100)
+_PARTS = 50
+"""A tidy step is the power of ten next below this part of a value."""
+
+
+def tidy_step(value: Fraction, least: Fraction) -> Fraction:
+    """The power of ten by which a value above 0 is changed: at most a fiftieth of it, not below ``least``."""
+    step = least
+    while step * 10 * _PARTS <= value:
+        step *= 10
+    return step
+
+
+def raised_to(value: Fraction, step: Fraction) -> Fraction:
+    """The value, up to the next whole step."""
+    return step * ceil(value / step)
+
+
+def scaled_range(old: Range, value: Fraction) -> Range:
+    """A range about another likely value, its ends moved in proportion and tidy."""
+    step = tidy_step(value, _CENT)
+    times = value / old.likely
+    low, high = (step * floor(end * times / step + Fraction(1, 2)) for end in (old.low, old.high))
+    return Range(min(low, value), value, max(high, value))
+
+
+def months_later(day: date, months: int) -> date:
+    """The day so many months later; the last day of a month stays the last."""
+    found = add_months(day, months)
+    last = monthrange(day.year, day.month)[1] == day.day
+    return found.replace(day=monthrange(found.year, found.month)[1]) if last else found
