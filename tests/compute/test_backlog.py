@@ -13,6 +13,7 @@ from retroplan.plan.model import ItemStep
 from tests.support.plans.active import active
 from tests.support.plans.build import (
     a_capacity,
+    a_checkin,
     a_funnel,
     a_plan,
     a_product,
@@ -216,3 +217,14 @@ def test_a_far_deadline_shows_ten_years_at_most(years: int) -> None:
     far = found.goal._replace(deadline=date(2026 + years, 1, 1))
     weeks = found._replace(goal=far).backlog(DECEMBER).weeks
     assert len(weeks) == 530
+
+
+def test_hours_worked_are_those_of_the_week_so_far_as_check_ins_tell() -> None:
+    checks = [
+        a_checkin(date(2026, 12, 12), counts={"visitors": 5}, hours=24),  # of twelve days, from the start on
+        a_checkin(date(2026, 12, 14), hours="1.5"),
+        a_checkin(date(2026, 12, 16), hours=2),
+    ]
+    plan = active(a_plan(checkins=checks))
+    worked = {day: plan.backlog(date(2026, 12, day)).hours_worked for day in (6, 12, 13, 14, 15, 16)}
+    assert worked == {6: None, 12: 12, 13: 12, 14: Fraction(3, 2), 15: Fraction(3, 2), 16: Fraction(7, 2)}

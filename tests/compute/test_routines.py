@@ -215,6 +215,15 @@ def test_done_counts_in_the_period_before_today_and_today_apart() -> None:
     assert these(later.done, later.done_today) == (0, 0), "a missed month is not carried over"
 
 
+def test_done_yesterday_is_what_check_ins_of_that_very_day_say() -> None:
+    week = a_checkin(date(2026, 12, 6), counts={"visitors": 5}, actions={"publish-guest-post": 6})
+    tick = a_checkin(date(2026, 12, 6), address="checkins.2026-12-06-2", actions={"publish-guest-post": 1})
+    early = a_checkin(date(2026, 11, 30), actions={"publish-guest-post": 2})
+    found = story(checkins=[week, tick, early])
+    days = (date(2026, 12, 6), date(2026, 12, 7), date(2026, 12, 8), DECEMBER)
+    assert these(*(only(found, day).done_yesterday for day in days)) == (0, 7, 0, 0)
+
+
 def test_before_the_start_nothing_counts_as_done() -> None:
     early = a_checkin(date(2026, 11, 30), actions={"publish-guest-post": 2})
     routine = only(story(checkins=[early]), date(2026, 11, 30))

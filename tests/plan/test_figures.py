@@ -39,7 +39,7 @@ TOLD_AS: dict[Kind, tuple[type, ...]] = {
 BESIDE = {
     "scenarios.*.unassigned", "scenarios.*.products.*.pace", "scenarios.*.stages.*.rate",
     "scenarios.*.projection.*.gross", "scenarios.*.forward.projection.*.gross",
-    "backlog.initiatives.*.slack", "review.retention",
+    "backlog.initiatives.*.slack", "review.retention", "backlog.hours_worked",
 }  # fmt: skip
 """Figures of tables and reasons that are not in the JSON, or never known in these plans."""
 OTHERWISE = {

@@ -206,68 +206,6 @@ def test_days_ahead_or_behind(days: int, text: str) -> None:
     assert days_text(Words(), days) == text
 
 
-def test_the_backlog_says_what_to_do_and_when() -> None:
-    made = case()
-    table = tables.backlog(made.plan, made.results, made.words)
-    assert [one.text for one in row(table, "target.visitors").cells[:4]] == [
-        "Visitors",
-        "6,000",
-        "1,381",
-        "197.3",
-    ]
-    assert [one.text for one in row(table, "backlog.publish-guest-post").cells[:4]] == [
-        "Publish a guest post",
-        "0/30",
-        "6.9",
-        "0",
-    ]
-    assert [one.text for one in row(table, "backlog.write-guide").cells[:4]] == [
-        "Write the guide 0/3",
-        "18 Dec",
-        "31 Dec",
-        "todo",
-    ]
-    assert [one.text for one in row(table, "hours").cells[:4]] == ["Hours a week", "", "20.7", "of 10"]
-    assert row(table, "hours").cells[3].role == "warn"
-    assert sum(column.width for column in table.columns[:4]) <= 38
-
-
-def test_what_is_late_says_late() -> None:
-    made = case(today=date(2027, 1, 14))
-    table = tables.backlog(made.plan, made.results, made.words)
-    status = row(table, "backlog.write-guide").cells[3]
-    assert (status.text, status.role, status.address) == ("late", "bad", "backlog.write-guide.status")
-
-
-def test_items_of_other_scenarios_stay_in_the_list() -> None:
-    made = case(retold(('scenario = "cheaper-guide"', 'scenario = "recurring-affiliate"')))
-    table = tables.backlog(made.plan, made.results, made.words)
-    assert [one.text for one in row(table, "backlog.write-guide").cells[1:4]] == ["other scenario", "", ""]
-    assert cell(table, "backlog.write-guide", "label").role == "muted"
-    routine = case(retold(("yields = 200", 'yields = 200\nscenarios = ["recurring-affiliate"]')))
-    table = tables.backlog(routine.plan, routine.results, routine.words)
-    assert [one.text for one in row(table, "backlog.publish-guest-post").cells[1:4]] == [
-        "other scenario",
-        "",
-        "",
-    ]
-
-
-def test_the_backlog_has_its_headings_also_while_nothing_can_be_computed() -> None:
-    made = case(retold(("amount = 400", 'amount = "much"')))
-    assert made.results.backlog is None
-    keys = [one.key for one in tables.backlog(made.plan, made.results, made.words).rows]
-    assert [key for key in keys if "." not in key] == ["routines", "initiatives", "tasks"]
-
-
-def test_references_are_shown_by_name_and_typed_by_id() -> None:
-    made = case()
-    table = tables.backlog(made.plan, made.results, made.words)
-    needs = cell(table, "backlog.write-guide", "i1")
-    assert (needs.text, needs.raw) == ("Choose the subject of the guide", "choose-subject")
-    assert cell(table, "backlog.publish-guest-post", "i1").text == "Visitors"
-
-
 def test_why_a_goal_is_out_of_reach_is_said_first_and_whole() -> None:
     made = case(retold(('rate = "10%"', 'rate = "0%"')))
     frame = tables.frame(made.plan, made.results, made.words)
@@ -283,38 +221,6 @@ def test_why_a_goal_is_out_of_reach_is_said_first_and_whole() -> None:
     ]
     assert " ".join(lines) == text
     assert max(map(len, lines)) <= 37
-
-
-def test_a_day_that_was_missed_is_no_debt_and_what_no_longer_fits_is_said() -> None:
-    made = case(today=date(2027, 1, 27))
-    table = tables.backlog(made.plan, made.results, made.words)
-    assert row(table, "backlog.publish-guest-post").cells[:4][-1].text == "3"
-    assert row(table, "backlog.publish-guest-post.short").cells[1].text == "21 no longer fit"
-
-
-def test_weeks_are_dated_in_one_form() -> None:
-    made = case(today=date(2027, 1, 4))
-    table = tables.backlog(made.plan, made.results, made.words)
-    dates = [one.cells[0].text for one in table.rows if one.key.startswith("weeks.2")]
-    assert dates[:2] == ["Mon 4 Jan", "Mon 11 Jan"]
-    before = case()
-    dates = [
-        one.cells[0].text
-        for one in tables.backlog(before.plan, before.results, before.words).rows
-        if one.key.startswith("weeks.2")
-    ]
-    assert dates[2:4] == ["Mon 28 Dec", "Mon 4 Jan"], "one column, one form"
-
-
-def test_what_was_done_is_counted_in_the_month_that_is_asked_for() -> None:
-    checkins = "".join(
-        f"\n[[checkins]]\ndate = {day}\nactions = {{ publish-guest-post = {times} }}\n"
-        for day, times in (("2027-01-20", 30), ("2027-02-03", 4))
-    )
-    made = case(TEXT + checkins, date(2027, 2, 4))
-    table = tables.backlog(made.plan, made.results, made.words)
-    assert row(table, "routines").cells[1].text == "month"
-    assert row(table, "backlog.publish-guest-post").cells[1].text == "4/30"
 
 
 @pytest.mark.parametrize(

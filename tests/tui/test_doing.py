@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -96,7 +96,7 @@ def test_a_late_initiative_that_is_begun_is_shown_as_begun_and_late(tmp_path: Pa
     type_keys(desk, "space")
     assert note(desk).endswith(": doing, but late.")
     row = next(row for row in desk.table("backlog").rows if row.key == "backlog.write-guide")
-    assert row.cells[3].text == "doing !"
+    assert row.cells[3].text == "doing!"
     desk.book.close()
 
 
@@ -148,3 +148,89 @@ def test_how_to_quit_is_true_however_the_plan_is_saved(desk: Desk, autosave: boo
     book.autosave = autosave
     type_keys(desk, "ctrl+c")
     assert note(desk) == told
+
+
+RUNNING = TODAY + timedelta(53)
+"""A Wednesday of the first month of the story."""
+
+
+def on_yesterday(home: Path, more: str = "") -> Desk:
+    """A desk in the first month of the story, the cursor on what was done yesterday."""
+    desk = open_desk(home, starter(TODAY) + more, (80, 24))
+    desk.book.turn_day(RUNNING)
+    type_keys(desk, "b")
+    assert desk.go("backlog.routines.publish-guest-post.done_yesterday")
+    return desk
+
+
+def counted(desk: Desk) -> list[tuple[date, int]]:
+    return [(one.date, int(one.actions.get("publish-guest-post", 0))) for one in desk.plan.checkins]
+
+
+def test_a_tick_of_today_says_how_many_are_due(tmp_path: Path) -> None:
+    desk = on_yesterday(tmp_path)
+    assert desk.go("backlog.publish-guest-post.title")
+    for told in ("1 of 3 done today.", "2 of 3 done today.", "3 of 3 done today.", "4 done today."):
+        type_keys(desk, "space")
+        assert note(desk) == f"Publish a guest post: {told}"
+    assert counted(desk) == [(RUNNING, 4)]
+    desk.book.close(discard=True)
+
+
+def test_yesterday_is_ticked_on_its_cell_and_the_day_is_named(tmp_path: Path) -> None:
+    desk = on_yesterday(tmp_path)
+    yesterday = RUNNING - timedelta(1)
+    type_keys(desk, "space", "space")
+    assert counted(desk) == [(yesterday, 2)]
+    assert note(desk) == "Publish a guest post: 2 done yesterday, 12 January."
+    assert desk.cell.text == "2"
+    type_keys(desk, "-")
+    assert counted(desk) == [(yesterday, 1)]
+    type_keys(desk, "-")
+    assert counted(desk) == [], "the last one taken back leaves no empty check-in"
+    type_keys(desk, "-")
+    assert note(desk) == "Nothing of it is counted for 12 January that could be taken back."
+    type_keys(desk, "u")
+    assert counted(desk) == [(yesterday, 1)]
+    assert desk.cell.figure == "backlog.routines.publish-guest-post.done_yesterday"
+    desk.book.close(discard=True)
+
+
+def test_a_tick_of_yesterday_leaves_that_of_today_alone(tmp_path: Path) -> None:
+    desk = on_yesterday(tmp_path)
+    assert desk.go("backlog.publish-guest-post.title")
+    type_keys(desk, "space")
+    assert desk.go("backlog.routines.publish-guest-post.done_yesterday")
+    type_keys(desk, "space")
+    assert sorted(counted(desk)) == [(RUNNING - timedelta(1), 1), (RUNNING, 1)]
+    desk.book.close(discard=True)
+
+
+@pytest.mark.parametrize(
+    ("more", "there"),
+    [
+        ("counts = { visitors = 5 }\n", [1]),
+        ("counts = { visitors = 5 }\n\n[[checkins]]\ndate = {day}\nsource = 'mine'\nnote = 'n'\n", [0, 1]),
+        ("note = 'n'\n\n[[checkins]]\ndate = {day}\nsource = 'stripe'\nrevenue = 5\n", [1, 0]),
+    ],
+)
+def test_it_counts_in_the_tick_of_that_day_else_in_its_report(
+    tmp_path: Path, more: str, there: list[int]
+) -> None:
+    day = RUNNING - timedelta(1)
+    desk = on_yesterday(tmp_path, f"\n[[checkins]]\ndate = {day}\n" + more.replace("{day}", str(day)))
+    type_keys(desk, "space")
+    assert [times for _, times in counted(desk)] == there
+    desk.book.close(discard=True)
+
+
+def test_yesterday_before_the_start_does_not_count(tmp_path: Path) -> None:
+    desk = on_yesterday(tmp_path)
+    desk.book.turn_day(date(2027, 1, 1))
+    type_keys(desk, "space")
+    assert counted(desk) == [(date(2026, 12, 31), 1)]
+    assert note(desk) == (
+        "Publish a guest post: 1 done on 31 December 2026; "
+        "before the start, 1 January, it does not count for the plan."
+    )
+    desk.book.close(discard=True)

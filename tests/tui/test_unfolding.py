@@ -115,7 +115,9 @@ def test_an_item_without_steps_gets_its_first_one(desk: Desk) -> None:
 
 
 def test_beside_an_item_a_step_is_one_of_the_kinds_that_can_be_added(desk: Desk) -> None:
-    type_keys(desk, "b", "g", "g", "a")
+    type_keys(desk, "b")
+    assert desk.go("backlog.hours_per_week")
+    type_keys(desk, "a")
     assert desk.sheet is not None
     assert "step" not in {choice.key for choice in desk.sheet.choices}
     type_keys(desk, "escape")
@@ -136,7 +138,7 @@ def test_undo_unfolds_what_it_takes_back(desk: Desk) -> None:
     assert desk.cell.address == "backlog.guide.scenarios"
 
 
-@pytest.mark.parametrize(("size", "width"), [((80, 24), 44), ((120, 36), 38)])
+@pytest.mark.parametrize(("size", "width"), [((80, 30), 44), ((120, 36), 38)])
 async def test_unfolded_fields_can_be_read_in_the_tab_and_in_the_narrow_pane(
     tmp_path: Path, size: tuple[int, int], width: int
 ) -> None:

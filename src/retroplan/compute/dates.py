@@ -45,6 +45,11 @@ def months_passed(start: date, day: date) -> int:
     return whole if add_months(start, whole) <= day else whole - 1
 
 
+def week_so_far(day: date) -> Period:
+    """The days from the Monday before or on a day through that day."""
+    return Period(day_at(day.toordinal() - day.weekday()), day)
+
+
 def month_number(start: date, number: int) -> Period:
     """Month ``number`` (from 0) counted from the start day: it ends the day before the next begins."""
     following = add_months(start, number + 1)

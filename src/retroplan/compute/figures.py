@@ -98,13 +98,17 @@ MONTH: Mapping[str, Callable[[Month], Value]] = {
     "active": lambda one: one.active,
     "list": lambda one: one.list,
 }
-BACKLOG: Mapping[str, Callable[[BacklogResult], Value]] = {"hours_per_week": lambda one: one.hours_per_week}
+BACKLOG: Mapping[str, Callable[[BacklogResult], Value]] = {
+    "hours_per_week": lambda one: one.hours_per_week,
+    "hours_worked": lambda one: one.hours_worked,
+}
 ROUTINE: Mapping[str, Callable[[RoutineResult], Value]] = {
     "times": lambda one: one.times,
     "per_week": lambda one: one.per_week,
     "today": lambda one: one.today,
     "done": lambda one: one.done,
     "done_today": lambda one: one.done_today,
+    "done_yesterday": lambda one: one.done_yesterday,
     "short": lambda one: one.short,
     "hours": lambda one: one.hours,
 }

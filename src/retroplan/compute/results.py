@@ -182,6 +182,7 @@ class RoutineResult(NamedTuple):
     """A routine of the active scenario (model 6).
 
     ``today`` is fixed for the day: what is done today counts in ``done_today`` and does not change it.
+    ``done_yesterday`` is what check-ins of that very day hold, as ``done_today`` is.
     """
 
     id: str
@@ -194,6 +195,7 @@ class RoutineResult(NamedTuple):
     feeds: str
     short: int | None = None  # how many no longer fit in the period; None outside it
     wanted: int = 0  # T: times, or what was done and is still needed once the period holds a report
+    done_yesterday: Fraction = Fraction(0)
 
     @property
     def left_today(self) -> int:
@@ -246,6 +248,7 @@ class BacklogResult(NamedTuple):
     initiatives: tuple[InitiativeResult, ...] = ()
     tasks: tuple[TaskResult, ...] = ()
     weeks: tuple[WeekHours, ...] = ()
+    hours_worked: Fraction | None = None  # in the week of today, as check-ins tell; None: none does
 
 
 class Results(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 
 from retroplan.compute.backlog.routines import period_of
-from retroplan.compute.dates import Period, WorkCalendar, day_at
-from retroplan.compute.figures import ROUTINE
+from retroplan.compute.dates import Period, WorkCalendar
 from retroplan.compute.results import BacklogResult, RoutineResult
 from retroplan.explain.cadences import explain_turn, explain_week_of, turn_of
+from retroplan.explain.done import DONE, explain_done
 from retroplan.explain.explanation import (
     Explanation,
     Given,
@@ -23,13 +22,12 @@ from retroplan.explain.explanation import (
     listed,
     number,
 )  # fmt: skip
-from retroplan.explain.hours import explain_week
+from retroplan.explain.hours import explain_week, explain_worked
 from retroplan.explain.initiatives import explain_initiative
-from retroplan.explain.told import inside, reported
 from retroplan.explain.ways import count_input
 from retroplan.plan import address as addresses
-from retroplan.plan.model import BacklogItem, CheckIn
-from retroplan.plan.say import Argument, Count, Day, Number, Share, Text, mark, say
+from retroplan.plan.model import BacklogItem
+from retroplan.plan.say import Argument, Count, Number, Share, Text, mark, say
 
 
 def explain_backlog(given: Given, rest: list[str]) -> Explanation | None:
@@ -40,6 +38,8 @@ def explain_backlog(given: Given, rest: list[str]) -> Explanation | None:
         return None
     if rest == ["hours_per_week"]:
         return explain_hours(given, backlog)
+    if rest == ["hours_worked"]:
+        return explain_worked(given, backlog)
     if len(rest) != 3:
         return None
     kind, name, key = rest
@@ -117,8 +117,8 @@ def _routine(
         return explain_week_of(given.plan, item, found)
     if key == "per_week":
         return _per_week(view, found, what, times)
-    if key in ("done", "done_today"):
-        return _done(given, view, item, found, key)
+    if key in DONE:
+        return explain_done(given, found, key, _period(given, view, item, found))
     return _today(given, view, item, found, key, times) if key in ("today", "short") else None
 
 
@@ -193,37 +193,6 @@ def _per_week(view: ScenarioView, found: RoutineResult, what: str, times: Input)
         )
         formula = say("7 × times / days that still count at the stage it feeds")
     return explained(what, Number(found.per_week), sentence, formula, (times,))
-
-
-def _done(given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult, key: str) -> Explanation:
-    today = given.results.today
-    period = _period(given, view, item, found)
-    if key == "done_today":
-        period = Period(max(today, view.goal.start), today)
-    else:
-        period = Period(period.first, min(period.last, day_at(today.toordinal() - 1)))
-    value = number(ROUTINE[key](found))
-    return explained(
-        addresses.BACKLOG / "routines" / item.id / key,
-        value,
-        filled(
-            "{done} done from {first} to {last}, as check-ins say",
-            done=value,
-            first=Day(period.first),
-            last=Day(period.last),
-        ),
-        say("how often check-ins say it was done in the period, today aside")
-        if key == "done"
-        else say("how often check-ins say it was done today"),
-        tuple(reported(given, _counted(given, period, today, key), "actions", item.id)),
-    )
-
-
-def _counted(given: Given, period: Period, today: date, key: str) -> list[CheckIn]:
-    """The check-ins in which it is counted: those of today alone, or those before."""
-    if key == "done_today":
-        return [check for check in given.plan.checkins if check.date == today]
-    return [check for check in inside(given, period) if check.date < today]
 
 
 def _period(given: Given, view: ScenarioView, item: BacklogItem, found: RoutineResult) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retroplan.compute.backlog.backlog import weekly_hours
 from retroplan.compute.backward.scenarios import WEEKS_A_MONTH
+from retroplan.compute.dates import week_so_far
 from retroplan.compute.results import BacklogResult
 from retroplan.explain.cadences import cadence_fields
 from retroplan.explain.explanation import (
@@ -18,9 +19,10 @@ from retroplan.explain.explanation import (
     number,
 )
 from retroplan.explain.sales import product_figure, sales_input
+from retroplan.explain.told import inside, reported
 from retroplan.explain.ways import count_input
 from retroplan.plan import address as addresses
-from retroplan.plan.say import Day, Number, Word, say
+from retroplan.plan.say import Argument, Day, Number, Word, mark, say
 
 
 def explain_hours_per_month(view: ScenarioView) -> Explanation:
@@ -80,6 +82,22 @@ def _clients(view: ScenarioView) -> list[Input]:
                 found.append(figure(product_figure(view, product, "active"), number(each.active), label))
             found.append(view.of_product(product, "hours"))
     return found
+
+
+def explain_worked(given: Given, backlog: BacklogResult) -> Explanation:
+    """The reason of ``backlog.hours_worked``."""
+    period, worked = week_so_far(given.results.today), number(backlog.hours_worked)
+    gaps: dict[str, Argument | None] = {"first": Day(period.first), "last": Day(period.last), "hours": worked}
+    template = mark("{hours} hours from {first} to {last}, as check-ins say")
+    if worked is None:
+        template = mark("not known: no check-in tells hours of {first} to {last}")
+    return explained(
+        "backlog.hours_worked",
+        worked,
+        filled(template, **gaps),
+        say("hours of check-ins, evenly over the days each speaks of"),
+        reported(given, inside(given, period), "hours"),
+    )
 
 
 def explain_week(

@@ -181,6 +181,7 @@ def _backlog(one: BacklogResult | None) -> Json:
     return {
         "scenario": one.scenario,
         "hours_per_week": leaf("backlog.hours_per_week", one.hours_per_week),
+        "hours_worked": leaf("backlog.hours_worked", one.hours_worked),
         "routines": [
             {
                 "id": routine.id,
@@ -188,6 +189,7 @@ def _backlog(one: BacklogResult | None) -> Json:
                 "per_week": leaf("backlog.routines.*.per_week", routine.per_week),
                 "today": routine.today,
                 "done_today": leaf("backlog.routines.*.done_today", routine.done_today),
+                "done_yesterday": leaf("backlog.routines.*.done_yesterday", routine.done_yesterday),
                 "done": leaf("backlog.routines.*.done", routine.done),
                 "short": routine.short,
                 "hours": leaf("backlog.routines.*.hours", routine.hours),

@@ -9,6 +9,7 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, Table
 from retroplan.report.tables.backlog_tab import backlog
+from retroplan.report.tables.backlog_weeks import STRIP
 from retroplan.report.tables.cells import BEST, OVERRIDE
 from retroplan.report.tables.frame import frame, today
 from retroplan.report.tables.scenarios_tab import scenarios
@@ -74,7 +75,9 @@ def _backlog(table: Table) -> Iterator[str]:
         if row.cells[0].role == "heading":
             titles = row.cells
             continue
-        for title, cell in zip(titles[1:4], row.cells[1:4], strict=False):
+        if row.key == STRIP:  # the weeks stand below it one by one
+            continue
+        for title, cell in zip(titles[1:5], row.cells[1:5], strict=False):
             if cell.text.strip() and row.cells[0].text:
                 name = f"{title.text}: " if title.text else ""
                 yield f"{titles[0].text}: {row.cells[0].text}: {name}{cell.text.strip()}"

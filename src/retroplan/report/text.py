@@ -9,6 +9,7 @@ from retroplan.plan.say import Money, Share, Text, mark
 from retroplan.report import printing
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.backlog_tab import backlog
+from retroplan.report.tables.backlog_weeks import STRIP
 from retroplan.report.tables.cells import BEST, OVERRIDE
 from retroplan.report.tables.frame import frame, today
 from retroplan.report.tables.lookup import stage_names
@@ -69,8 +70,7 @@ def _backlog(pane: Table, found: BacklogResult) -> Table:
     }
     wanted: set[str] = {addresses.item(name) for names in kinds.values() for name in names}
     wanted |= {kind for kind, names in kinds.items() if names}
-    if found.routines:
-        wanted.add("hours")
+    wanted |= {"due", "capacity", "hours.now", "hours", STRIP}
     shown = printing.narrowed(pane, (0, 1, 2, 3))
     return shown._replace(rows=tuple(row for row in shown.rows if row.key in wanted))
 

@@ -219,10 +219,11 @@ COMMANDS: tuple[Command, ...] = (
     _typing("typing.down", "down", "Keep, down", "keep what was typed and go down"),
 
     _command("do.once", "space", "Done once",
-        "count a routine once more in today's check-in; move a task or an initiative on; do or undo a step",
+        "count a routine once more for today, on its cell of yesterday for that day; "
+        "move a task or an initiative on; do or undo a step",
         _doable, hint="done", rank=10),
     _command("do.back", "-", "Not done",
-        "take one back from today's check-in, a task one state back; undo a step", _doable,
+        "take back what that counted or moved on; undo a step", _doable,
         hint="take back", rank=20),
 
     _command("thing.fold", "f", "Fields", "show all fields of this row, and its steps; again to hide them",

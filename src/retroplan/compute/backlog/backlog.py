@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 
 from retroplan.compute.active import Active
 from retroplan.compute.backlog.cadences import MONTHS_A_WEEK
@@ -26,6 +27,7 @@ from retroplan.compute.backlog.routines import (
     weekly_hours,
 )
 from retroplan.compute.backlog.weeks import Asked, week_hours
+from retroplan.compute.dates import week_so_far
 from retroplan.compute.reports import Reports, reports
 from retroplan.compute.results import BacklogResult, TaskResult
 from retroplan.plan import address as addresses
@@ -68,7 +70,13 @@ def backlog(
         initiatives=initiative_results(plan, goal, scenario, windows, today),
         tasks=_tasks(plan, scenario, today),
         weeks=week_hours(goal, plan.capacity, today, load),
+        hours_worked=_worked(found, today),
     )
+
+
+def _worked(found: Reports, today: date) -> Fraction | None:
+    """Hours worked in the week of today, Monday to today, as check-ins tell (model 6, 7)."""
+    return found.flow(attrgetter("hours"), week_so_far(today))
 
 
 def _of_products(active: Active, weekly: Fraction) -> Fraction:

@@ -218,7 +218,8 @@ def routine_results(
     ``found`` are the check-ins up to today, ``still`` is what those before today leave to do.
     """
     calendar, yesterday = WorkCalendar(plan.capacity), day_at(today.toordinal() - 1)
-    actions, now = _Actions(found.before(today)), found.actions_on(today)
+    actions = _Actions(found.before(today))
+    now, before = found.actions_on(today), found.actions_on(yesterday)
     results = []
     for target in routines:
         item, stage = target.item, target.stage
@@ -244,6 +245,7 @@ def routine_results(
                 short=asked_for.short,
                 done=finished,
                 done_today=now.get(item.id, ZERO),
+                done_yesterday=before.get(item.id, ZERO),
                 hours=times * item.minutes / _HOUR,
                 feeds=item.feeds or (stage.id if stage is not None else ""),
             )

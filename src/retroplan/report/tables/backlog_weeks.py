@@ -1,31 +1,87 @@
-"""Hours the backlog asks for: in a week of routines, and week by week up to the deadline (model 6)."""
+"""Hours the backlog asks for: in this week, as a strip of the next ones, and week by week (model 6)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import partial
 
 from retroplan.compute.results import BacklogResult, WeekHours
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.say import Text, mark
 from retroplan.report.rows import Cell, LaterRow, Row
+from retroplan.report.spark import spark
 from retroplan.report.tables.backlog_rows import COLUMNS, heading, padded
 from retroplan.report.tables.cells import BLANK, CellMaker
 
 YEAR = 360
 """Days from which on the dates of weeks say their year."""
+NEXT = 12
+"""Weeks to come that the strip has."""
+STRIP = "hours.next"
+"""The key of the row that has a bar for each of them."""
+OVER = "!"
+"""Marks more hours than there are."""
 
 
-def hours_row(sheet: CellMaker, found: BacklogResult) -> Row:
-    """What all routines take in a week, and what there is."""
+def hours_rows(sheet: CellMaker, found: BacklogResult) -> Iterator[Row]:
+    """What was worked and is asked for in this week, of routines in any, and the next weeks as a strip."""
+    weeks = found.weeks
+    asked = any(week.all for week in weeks)
+    if not asked and found.hours_worked is None and not found.routines:
+        return
+    yield heading(sheet, "capacity", mark("hours"), mark("worked"), mark("asked"))
+    if asked or found.hours_worked is not None:
+        yield _this_week(sheet, found, weeks[0] if weeks else None)
+    if found.routines:
+        yield _routines(sheet, found)
+    if any(week.all for week in weeks[1:]):
+        yield _next_weeks(sheet, weeks[1 : 1 + NEXT])
+
+
+def _this_week(sheet: CellMaker, found: BacklogResult, week: WeekHours | None) -> Row:
+    worked = BLANK
+    if found.hours_worked is not None:
+        worked = sheet.number(found.hours_worked, "backlog.hours_worked", 1)
+    asked, of = (BLANK, BLANK) if week is None else _of_capacity(sheet, week.all)
+    return Row("hours.now", padded(sheet.label("this week"), worked, asked, of))
+
+
+def _routines(sheet: CellMaker, found: BacklogResult) -> Row:
+    """What all routines take in a week, at the pace of the whole year."""
+    asked, of = _of_capacity(sheet, found.hours_per_week)
+    asked = asked._replace(figure="backlog.hours_per_week")
+    return Row("hours", padded(sheet.label("routines a week"), BLANK, asked, of))
+
+
+def _of_capacity(sheet: CellMaker, hours: Fraction) -> tuple[Cell, Cell]:
+    """Hours that are asked for, marked where they are more than there are, and what there is."""
     words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
-    hours = sheet.number(found.hours_per_week, "backlog.hours_per_week", 1)
-    of = BLANK
-    if capacity is not None:
-        over = found.hours_per_week > capacity
-        text = words.tell("of {hours}", hours=Text(words.number(capacity, 1)))
-        of = Cell(text, "warn" if over else "muted", right=True)
-        hours = hours._replace(role="warn" if over else "figure")
-    return Row("hours", padded(sheet.label("hours a week"), BLANK, hours, of))
+    if capacity is None:
+        return Cell(words.number(hours, 1), "figure", right=True), BLANK
+    over = hours > capacity
+    text = words.tell("of {hours}", hours=Text(words.number(capacity, 1)))
+    return _asked(sheet, hours), Cell(text, "warn" if over else "muted", right=True)
+
+
+def _asked(sheet: CellMaker, hours: Fraction) -> Cell:
+    capacity = sheet.plan.capacity.hours_per_week
+    over = capacity is not None and hours > capacity
+    text = sheet.words.number(hours, 1) + (OVER if over else "")
+    return Cell(text, "warn" if over else "figure", right=True)
+
+
+def _next_weeks(sheet: CellMaker, weeks: Sequence[WeekHours]) -> Row:
+    """A bar for each week, full at what there is; in place of one that asks for more its mark."""
+    words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
+    most = capacity or max(week.all for week in weeks)
+    bars = (
+        OVER if capacity is not None and week.all > capacity else spark([week.all], most) for week in weeks
+    )
+    strip = words.plain("".join(bars))
+    label = words.tell_n("Next week", "Next {n} weeks", len(weeks))
+    return Row(STRIP, padded(Cell(label, "label"), Cell(strip, "warn" if OVER in strip else "bar")))
 
 
 def week_rows(sheet: CellMaker, found: BacklogResult) -> Iterator[Row]:
@@ -36,17 +92,25 @@ def week_rows(sheet: CellMaker, found: BacklogResult) -> Iterator[Row]:
     long = (weeks[-1].monday - weeks[0].monday).days > YEAR
     yield heading(sheet, "weeks", mark("hours, week from"), mark("routine"), mark("other"), mark("all"))
     for week in weeks:
-        yield Row(f"weeks.{week.monday}", LaterRow(COLUMNS, partial(_week, sheet, week, long)))
+        cells = LaterRow(COLUMNS, partial(_week, sheet, week, long))
+        yield Row(f"weeks.{week.monday}", cells, str(week.monday))
 
 
 def _week(sheet: CellMaker, week: WeekHours, year: bool) -> tuple[Cell, ...]:
-    words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
-    total = week.all
-    over = capacity is not None and total > capacity
-    text = words.number(total, 1) + ("!" if over else "")
+    words, at = sheet.words, addresses.BACKLOG / "weeks" / str(week.monday)
+    other = Cell(
+        words.number(week.initiatives + week.products, 1), "muted", figure=_of_other(week, at), right=True
+    )
     return padded(
         Cell(words.week_day(week.monday, year=year), "label"),
-        Cell(words.number(week.routines, 1), "muted", right=True),
-        Cell(words.number(week.initiatives + week.products, 1), "muted", right=True),
-        Cell(text, "warn" if over else "figure", right=True),
+        Cell(words.number(week.routines, 1), "muted", figure=at / "routines", right=True),
+        other,
+        _asked(sheet, week.all),
     )
+
+
+def _of_other(week: WeekHours, at: Address) -> str:
+    """The figure that explains what is not of routines, where it is one alone."""
+    if week.initiatives and week.products:
+        return ""
+    return at / ("products" if week.products else "initiatives")

@@ -102,8 +102,8 @@ def _people(sheet: CellMaker, results: Results, goal: GoalResult, one: Review) -
                 if stage in one.expected_people
                 else BLANK,
                 sheet.number(one.people.get(stage), addresses.REVIEW / "people" / stage, 0),
-                _whole(sheet, goal, planned, base),
-                *_from_now(sheet, planned, again.get(stage)),
+                whole(sheet, goal, planned, base),
+                *from_now(sheet, planned, again.get(stage)),
             ),
         )
         seen = one.rates.get(stage)
@@ -111,7 +111,7 @@ def _people(sheet: CellMaker, results: Results, goal: GoalResult, one: Review) -
             yield Row(f"rates.{stage}", _rates(sheet, stage, base, planned, seen))
 
 
-def _whole(sheet: CellMaker, goal: GoalResult, planned: StageResult | None, base: Address) -> Cell:
+def whole(sheet: CellMaker, goal: GoalResult, planned: StageResult | None, base: Address) -> Cell:
     """The people planned for the whole period."""
     if planned is None:
         return BLANK
@@ -120,7 +120,7 @@ def _whole(sheet: CellMaker, goal: GoalResult, planned: StageResult | None, base
     return sheet.number(planned.people, base / "count")
 
 
-def _from_now(sheet: CellMaker, planned: StageResult | None, again: ReplanStage | None) -> tuple[Cell, Cell]:
+def from_now(sheet: CellMaker, planned: StageResult | None, again: ReplanStage | None) -> tuple[Cell, Cell]:
     """The people a day that are still needed, marked where they are more than planned; too late."""
     words = sheet.words
     if again is None:

@@ -20,6 +20,6 @@ TAB = Tab(
     begin="label",
     about=say(
         "What there is to do: how often each routine is due today, and when each initiative must begin. "
-        "What is counted done here goes into today's check-in."
+        "What is counted done here goes into today's check-in, on a cell of yesterday into yesterday's."
     ),
 )
