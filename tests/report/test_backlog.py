@@ -37,7 +37,7 @@ def test_the_backlog_says_what_to_do_and_when() -> None:
         "31 Dec",
         "todo",
     ]
-    assert [one.text for one in row(table, "hours").cells[:4]] == ["Routines a week", "", "20.7!", "of 10"]
+    assert [one.text for one in row(table, "hours").cells[:4]] == ["Hours a week", "", "20.7!", "of 10"]
     assert row(table, "hours").cells[3].role == "warn"
     assert sum(column.width for column in table.columns[:4]) <= 38
 
