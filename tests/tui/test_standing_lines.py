@@ -28,7 +28,7 @@ def test_what_moved_is_listed_once_with_its_span_people_first(desk: Desk) -> Non
     assert said[:2] == ["Target: 600 € → 615 € ▲15 €", "Visitors a month · Cheaper guide: 6,000 → 6,200 ▲200"]
     assert "Visitors a week: 1,381 → 1,427 ▲46" in said
     assert "Subscribers a week: 138.1 → 142.7 ▲4.6" in said
-    assert "Hours a week: 20.7 → 21.4 ▲0.7" in said
+    assert "Hours a week · asked: 20.7 → 21.4 ▲0.7" in said
     assert not any(text.startswith("Visitors a month: ") for text in said), (
         "the same as the count of the month"
     )

@@ -52,7 +52,7 @@ def _routines(sheet: CellMaker, found: BacklogResult) -> Row:
     """What all routines take in a week, at the pace of the whole year."""
     asked, of = _of_capacity(sheet, found.hours_per_week)
     asked = asked._replace(figure="backlog.hours_per_week")
-    return Row("hours", padded(sheet.label("routines a week"), BLANK, asked, of))
+    return Row("hours", padded(sheet.label("hours a week"), BLANK, asked, of))
 
 
 def _of_capacity(sheet: CellMaker, hours: Fraction) -> tuple[Cell, Cell]:
