@@ -148,7 +148,7 @@ def test_on_a_day_off_nothing_is_asked_for(done: int, told: str) -> None:
 
 def test_a_routine_says_what_was_done_yesterday_and_in_its_period() -> None:
     table = table_of(TEXT + tick("2027-01-05", 4) + tick("2027-01-12", 2) + tick("2027-01-13", 1))
-    assert texts(row(table, "routines")) == ["Today, Wed 13 Jan", "done", "yesterday", "month", "week"]
+    assert texts(row(table, "routines")) == ["Today, Wed 13 Jan", "today", "yesterday", "month", "week"]
     assert texts(row(table, "backlog.publish-guest-post")) == [
         "Publish a guest post", "1 of 2", "2", "7/30", "6.9"
     ]  # fmt: skip
@@ -159,7 +159,7 @@ def test_a_routine_says_what_was_done_yesterday_and_in_its_period() -> None:
 
 def test_titles_that_do_not_fit_have_a_shorter_one() -> None:
     narrow = row(table_of(width=36), "routines")
-    assert texts(narrow, 4) == ["Today, 13 Jan", "done", "12 Jan", "month"]
+    assert texts(narrow, 4) == ["Today, 13 Jan", "today", "12 Jan", "month"]
     for width in (28, 36, 42, 59, 79):
         table = table_of(club_text(), CLUB_TODAY, width)
         for one in table.rows:

@@ -49,12 +49,12 @@ def routine_rows(sheet: CellMaker, results: Results, room: Room, unfolded: Unfol
 
 
 def _heading(sheet: CellMaker, results: Results, room: Room, items: dict[str, BacklogItem]) -> Row:
-    """The day, and what the figures are: done today, done yesterday, done in the period."""
+    """The day, and what the figures are of: today, yesterday, the period."""
     words, today = sheet.words, results.today
     days = (words.tell("Today, {day}", day=Text(say(today))) for say in (words.day, words.month_day))
     told = (
         room.title(sheet, 0, *days),
-        words.word(mark("done")),
+        words.word(mark("today")),
         room.yesterday(sheet, words.month_day(day_at(today.toordinal() - 1))),
         words.word(_period(results.goal, items)),
         words.word("week"),
