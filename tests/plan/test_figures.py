@@ -40,6 +40,7 @@ BESIDE = {
     "scenarios.*.unassigned", "scenarios.*.products.*.pace", "scenarios.*.stages.*.rate",
     "scenarios.*.projection.*.gross", "scenarios.*.forward.projection.*.gross",
     "backlog.initiatives.*.slack", "review.retention", "backlog.hours_worked",
+    "backlog.weeks.*.all",
 }  # fmt: skip
 """Figures of tables and reasons that are not in the JSON, or never known in these plans."""
 OTHERWISE = {

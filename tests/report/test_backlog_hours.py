@@ -65,9 +65,11 @@ def test_hours_of_this_week_stand_beside_what_was_worked_and_what_there_is() -> 
     assert texts(row(table_of(), "hours.now"), 4) == ["This week", "", "45.4!", "of 10"]
 
 
-def test_the_next_weeks_are_a_strip_full_at_what_there_is() -> None:
-    assert texts(row(table_of(today=TODAY), "hours.next"), 2) == ["Next 12 weeks", "▁▁▁▇██!!!!!!"]
-    assert texts(row(table_of(today=TODAY, ascii=True), "hours.next"), 2)[1] == "___*##!!!!!!"
+def test_the_next_weeks_are_a_strip_that_says_how_many_ask_for_too_much() -> None:
+    assert texts(row(table_of(today=TODAY), "hours.next"), 2) == ["Next 12 weeks", "▁▁▁▃▄▄██████ 6 over!"]
+    assert texts(row(table_of(today=TODAY, ascii=True), "hours.next"), 2)[1] == "___:--###### 6 over!"
+    roomy = TEXT.replace("hours_per_week = 10", "hours_per_week = 40")
+    assert texts(row(table_of(roomy, TODAY), "hours.next"), 2)[1] == "▁▁▁▂▂▂▅▅▅▅▅▅"
     free = TEXT.replace("hours_per_week = 10", "")
     assert texts(row(table_of(free, TODAY), "hours.next"), 2)[1] == "▁▁▁▃▄▄██████"
 

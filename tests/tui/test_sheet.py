@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retroplan.report.words import Words
 from retroplan.tui.desk.sheet import Choice, Sheet, paste, press
 from retroplan.tui.picture.sheet_lines import sheet_lines
+from retroplan.tui.screen_parts import lines_below
+from tests.support.app.tui import running_app, screen_text
 
 PICKED: list[str] = []
 
@@ -99,3 +103,28 @@ def test_its_lines_fit_and_always_show_the_cursor() -> None:
         lines = sheet_lines(many, Words(), 40, height)
         assert len(lines) <= height
         assert [line.text for line in lines if line.look == "chosen"] == ["▸ line 57"]
+
+
+@pytest.mark.parametrize(
+    ("cursor", "taken", "height", "below"),
+    [
+        (0, 9, 19, 10),  # it stands below a cursor at the top
+        (8, 9, 19, 10),
+        (9, 9, 19, 0),  # it ends above the cursor as it is
+        (5, 14, 19, 0),  # there is no room for both
+        (4, 14, 19, 5),
+        (3, 19, 19, 0),
+    ],
+)
+def test_a_sheet_about_a_cell_leaves_its_line_in_sight_where_it_can(
+    cursor: int, taken: int, height: int, below: int
+) -> None:
+    assert lines_below(cursor, taken, height) == below
+
+
+async def test_a_reason_leaves_the_figure_in_sight(tmp_path: Path) -> None:
+    async with running_app(tmp_path) as (app, desk, pilot):
+        await pilot.press("f3", "?")
+        assert desk.sheet is not None
+        label = desk.area.current.cells[0].text.strip() if desk.area.current else ""
+        assert label in screen_text(app).split("┌")[0]

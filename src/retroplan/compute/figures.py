@@ -116,6 +116,7 @@ WEEK: Mapping[str, Callable[[WeekHours], Value]] = {
     "routines": lambda one: one.routines,
     "initiatives": lambda one: one.initiatives,
     "products": lambda one: one.products,
+    "all": lambda one: one.all,
 }
 INITIATIVE: Mapping[str, Callable[[InitiativeResult], Value]] = {"slack": lambda one: one.slack}
 SOURCE_REVIEW: Mapping[str, Callable[[SourceReview], Value]] = {

@@ -129,6 +129,15 @@ def explain_week(
             say("hours for sales or active clients, evenly over all days"),
             [] if total is None else [figure(view.base / "hours_per_month", Number(total))],
         )
+    if key == "all":
+        parts = {"routines": week.routines, "initiatives": week.initiatives, "products": week.products}
+        return explained(
+            what,
+            Number(week.all),
+            filled("{hours} hours in the week from {day}", hours=Number(week.all), day=start),
+            say("routines, initiatives and sales together"),
+            [figure(what.parent / part, Number(hours)) for part, hours in parts.items() if hours],
+        )
     if key != "initiatives":
         return None
     end = week.monday.toordinal() + 6

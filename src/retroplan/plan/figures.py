@@ -160,6 +160,7 @@ FIGURES = (
     _number("backlog.weeks.*.routines", mark("hours of routines"), unit="hours", span="week", places=1),
     _number("backlog.weeks.*.initiatives", mark("hours of initiatives"), unit="hours", span="week", places=1),
     _number("backlog.weeks.*.products", mark("hours of sales"), unit="hours", span="week", places=1),
+    _number("backlog.weeks.*.all", mark("hours asked for"), unit="hours", span="week", places=1),
     _number("backlog.routines.*.hours", mark("hours in its period"), unit="hours"),
     _day("backlog.initiatives.*.start_by", mark("latest start")),
     _day("backlog.initiatives.*.finish_by", mark("latest finish")),

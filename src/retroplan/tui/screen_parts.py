@@ -44,7 +44,7 @@ class Parts(NamedTuple):
         self.tabs.show(bars.tab_labels(desk), desk.panes.tab)
         self.detail.show(detail.detail(desk))
         self.footer.show(bars.hints(desk))
-        _show_sheet(self.sheet, desk)
+        _show_sheet(self.sheet, desk, self.backlog if desk.panes.in_pane else self.body)
 
     def show_goal(self, desk: Desk) -> None:
         """Show the line of the goal."""
@@ -107,7 +107,7 @@ def _show_grid(grid: Grid, desk: Desk, name: str) -> None:
     desk.areas[name].page = max(1, grid.page)
 
 
-def _show_sheet(view: SheetView, desk: Desk) -> None:
+def _show_sheet(view: SheetView, desk: Desk, grid: Grid) -> None:
     sheet = desk.sheet
     if view.display != (sheet is not None):
         view.display = sheet is not None
@@ -115,6 +115,19 @@ def _show_sheet(view: SheetView, desk: Desk) -> None:
         width, height = desk.panes.size
         broad = min(BROAD_SHEET if sheet.broad else SHEET_WIDTH, width)
         view.styles.width = broad
-        view.styles.margin = (SHEET_TOP, 0, 0, (width - broad) // 2)
         room = height - SHEET_TOP - 1 - SHEET_FRAME
-        view.show(sheet_lines(sheet, desk.words, broad - SHEET_FRAME, room))
+        lines = sheet_lines(sheet, desk.words, broad - SHEET_FRAME, room)
+        top = SHEET_TOP
+        if sheet.aside and grid.cursor_line is not None:
+            top += lines_below(grid.cursor_line, len(lines) + SHEET_FRAME, grid.size.height)
+        view.styles.margin = (top, 0, 0, (width - broad) // 2)
+        view.show(lines)
+
+
+def lines_below(cursor: int, taken: int, height: int) -> int:
+    """How far below its usual place a sheet of so many lines leaves the line of the cursor in sight; else 0.
+
+    All are lines of the tab, from its first on.
+    """
+    free = height - taken
+    return free if cursor < taken and cursor < free else 0

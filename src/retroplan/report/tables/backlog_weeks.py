@@ -45,6 +45,8 @@ def _this_week(sheet: CellMaker, found: BacklogResult, week: WeekHours | None) -
     if found.hours_worked is not None:
         worked = sheet.number(found.hours_worked, "backlog.hours_worked", 1)
     asked, of = (BLANK, BLANK) if week is None else _of_capacity(sheet, week.all)
+    if week is not None:
+        asked = asked._replace(figure=_all_of(week))
     return Row("hours.now", padded(sheet.label("this week"), worked, asked, of))
 
 
@@ -73,15 +75,15 @@ def _asked(sheet: CellMaker, hours: Fraction) -> Cell:
 
 
 def _next_weeks(sheet: CellMaker, weeks: Sequence[WeekHours]) -> Row:
-    """A bar for each week, full at what there is; in place of one that asks for more its mark."""
+    """A bar for each week, full at what there is or at the fullest; then how many ask for more than that."""
     words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
-    most = capacity or max(week.all for week in weeks)
-    bars = (
-        OVER if capacity is not None and week.all > capacity else spark([week.all], most) for week in weeks
-    )
-    strip = words.plain("".join(bars))
+    most = max(capacity or 0, *(week.all for week in weeks))
+    strip = words.plain(spark([week.all for week in weeks], Fraction(most)))
+    over = 0 if capacity is None else sum(week.all > capacity for week in weeks)
+    if over:
+        strip = words.tell_n("{strip} {n} over!", "{strip} {n} over!", over, strip=Text(strip))
     label = words.tell_n("Next week", "Next {n} weeks", len(weeks))
-    return Row(STRIP, padded(Cell(label, "label"), Cell(strip, "warn" if OVER in strip else "bar")))
+    return Row(STRIP, padded(Cell(label, "label"), Cell(strip, "warn" if over else "bar")))
 
 
 def week_rows(sheet: CellMaker, found: BacklogResult) -> Iterator[Row]:
@@ -105,8 +107,12 @@ def _week(sheet: CellMaker, week: WeekHours, year: bool) -> tuple[Cell, ...]:
         Cell(words.week_day(week.monday, year=year), "label"),
         Cell(words.number(week.routines, 1), "muted", figure=at / "routines", right=True),
         other,
-        _asked(sheet, week.all),
+        _asked(sheet, week.all)._replace(figure=_all_of(week)),
     )
+
+
+def _all_of(week: WeekHours) -> str:
+    return addresses.BACKLOG / "weeks" / str(week.monday) / "all"
 
 
 def _of_other(week: WeekHours, at: Address) -> str:

@@ -55,7 +55,7 @@ def adopt(desk: Desk) -> None:
         arrived=Number(seen.arrived),
     )
     choices = tuple(_choices(desk, places, offered))
-    desk.sheet = Sheet(title, choices, lambda key: _take(desk, offered[key]), keys=KEYS)
+    desk.sheet = Sheet(title, choices, lambda key: _take(desk, offered[key]), keys=KEYS, aside=True)
 
 
 def _places(plan: Plan, scenario: Scenario, stage: str) -> tuple[RatePlace, ...]:

@@ -60,7 +60,7 @@ def _ask_before(desk: Desk, editing: Editing, field: Field, total: Fraction) -> 
     words = desk.words
     what = Text(call(desk.plan, words, editing.address))
     title = words.tell("How many were there before, of {what}?", what=what)
-    sheet = Sheet(title, typing="answer")
+    sheet = Sheet(title, typing="answer", aside=True)
 
     def answered(text: str) -> None:
         entry = read_typed(field, text, desk.results.today, currency=desk.plan.currency)

@@ -167,6 +167,7 @@ def why(desk: Desk, address: Address) -> None:
         lambda picked: _go_or_explain(desk, Address(picked)),
         (*found.sentences, address),
         keys=WHY_KEYS if inputs else (),
+        aside=True,
         also=((WHY, lambda picked: why(desk, Address(picked))),) if inputs else (),
     )
 

@@ -80,6 +80,7 @@ class Sheet(NamedTuple):
     meant: Callable[[str], tuple[Choice, ...]] | None = None  # what the very text typed means, before all
     saved: str = ""
     broad: bool = False  # its lines are sentences: they are wrapped and get the width there is
+    aside: bool = False  # it speaks of the cell of the cursor, and leaves that in sight where it can
     waits: Waits | None = None  # Enter does nothing before that has arrived
 
     @property

@@ -71,13 +71,25 @@ def _first_line(desk: Desk) -> Piece:
     if row.key == MORE and not cell.figure:
         picks = say("{key} picks what else should differ in a scenario.", key=Key("cell.edit"))
         return Piece(f" {words.text(picks)}", "muted")
-    column = desk.area.table.columns[desk.area.column].title if cell.figure else ""
+    column = _called(desk) if cell.figure else ""
     text = words.plain(" · ").join(
         filter(
             None, (label, column, cell.text.strip() if cell.text.strip() != label else "", _in_words(desk))
         )
     )
     return Piece(f" {text}" if text else "", "muted")
+
+
+def _called(desk: Desk) -> str:
+    """What the figure of the cell is called: by its column, else as everywhere; "" for the label itself."""
+    column = desk.area.table.columns[desk.area.column].title
+    row = figure_of(desk.cell.figure)
+    if column or row is None or desk.area.column == 0:
+        return column
+    label = desk.words.word(row.label)
+    current = desk.area.current
+    first = current.cells[0].text.strip() if current and current.cells else ""
+    return "" if label.casefold() == first.casefold() else label
 
 
 def _read(desk: Desk, about: str, reading: str) -> str:

@@ -60,6 +60,16 @@ class Grid(Painted):
         """The table that is shown."""
         return self._frame.table
 
+    @property
+    def cursor_line(self) -> int | None:
+        """The line on which the row of the cursor is drawn, titles counted; None where it is not."""
+        frame = self._fitted()
+        if frame.cursor is None:
+            return None
+        row = frame.cursor[0]
+        line = frame.head + (row if row < frame.table.heads else row - frame.top)
+        return line if 0 <= line < frame.height else None
+
     def show(
         self,
         table: Table,
