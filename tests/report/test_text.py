@@ -40,7 +40,7 @@ def test_show_says_the_story() -> None:
     assert "from 1 January 2027 to 31 March 2027, 90 days" in text
     for line in ("month",
                  "Visitors a               6,000            600★              634            2,000",
-                 "Publish a guest post                        0          –    0/30",
+                 "Publish a guest post                                0          –    0/30",
                  "Write the guide 0/3                    18 Dec     31 Dec    todo"):  # fmt: skip
         assert line in text
     assert "★ best of its row" in text

@@ -15,9 +15,8 @@ from retroplan.plan.say import Argument, Count, Say, Text, say, say_n
 from retroplan.report.rounding import scaled
 from retroplan.report.rows import Cell, Row
 from retroplan.report.tables.cells import BLANK, CellMaker
-from retroplan.report.tables.details import noted
 from retroplan.report.tables.lookup import stage_names
-from retroplan.report.tables.review_period import COLUMNS, section
+from retroplan.report.tables.review_period import section, spoken
 from retroplan.report.tables.review_says import told_whole
 from retroplan.report.words import Words
 
@@ -50,7 +49,7 @@ def forecast_rows(sheet: CellMaker, results: Results, width: int, back: Lookback
         if review.as_of is not None and review.as_of < review.last:
             yield section("forecast", words.title("forecast"))
             text = words.tell("None yet: it takes seven days that reports cover.")
-            yield from _text("forecast.none", text, width)
+            yield from spoken("forecast.none", text, width)
         return
     base = addresses.REVIEW / "forecast"
     titles = (
@@ -60,8 +59,10 @@ def forecast_rows(sheet: CellMaker, results: Results, width: int, back: Lookback
         words.word("needed"),
     )
     yield section("forecast", words.title("forecast"), *titles)
+    because = (base / "money", base / ("enough" if goal.traits.repeats else "by"))
     for number, one in enumerate(told(words, goal, review, found, back.reach)):
-        yield from _text(f"forecast.{number}", words.text(one), width)
+        why = because[number] if back.days is None else ""  # reasons look back as the rule has it
+        yield from spoken(f"forecast.{number}", words.text(one), width, why)
     names = {product.id: product.name for product in sheet.plan.products}
     for product in found.products:
         at = base / "products" / product.id
@@ -106,11 +107,6 @@ def _people(sheet: CellMaker, review: Review, found: Forecast) -> Iterator[Row]:
                 note,
             ),
         )
-
-
-def _text(key: str, text: str, width: int) -> Iterator[Row]:
-    """A sentence over all columns, broken into lines."""
-    yield from noted(key, text, COLUMNS, 0, width)
 
 
 def told(

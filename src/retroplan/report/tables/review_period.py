@@ -13,6 +13,7 @@ from retroplan.plan.say import Key, Text, mark
 from retroplan.report.rows import Cell, Role, Row
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.lookup import stage_names
+from retroplan.report.width import wrap
 from retroplan.report.words import Words
 
 COLUMNS = 6
@@ -29,6 +30,13 @@ def section(key: str, title: str, *titles: str) -> Row:
     """A heading with the titles of its section's columns, all ready to be shown."""
     told = [Cell(title, "heading"), *(Cell(each, "heading", right=True) for each in titles)]
     return Row(key, (*told, *(BLANK,) * (COLUMNS - len(told))))
+
+
+def spoken(key: str, text: str, width: int, figure: str = "") -> Iterator[Row]:
+    """A sentence over all columns, broken into lines, the first with the figure that explains it."""
+    for line, part in enumerate(wrap(text, max(12, width))):
+        cell = Cell(part, "note", figure=figure if not line else "")
+        yield Row(f"{key}.{line}", (cell, *(BLANK,) * (COLUMNS - 1)))
 
 
 def period_rows(sheet: CellMaker, results: Results) -> Iterator[Row]:

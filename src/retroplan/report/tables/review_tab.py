@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Key
-from retroplan.report.rows import Cell, Column, Row, Table
+from retroplan.report.rows import Column, Row, Table
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.checkins import checkin_rows
 from retroplan.report.tables.details import Unfolded, noted
 from retroplan.report.tables.kpi_rows import kpi_rows
 from retroplan.report.tables.review_forecast import USUAL, Lookback, forecast_rows
 from retroplan.report.tables.review_months import month_rows
-from retroplan.report.tables.review_period import COLUMNS, period_rows, section
+from retroplan.report.tables.review_period import COLUMNS, period_rows, section, spoken
 from retroplan.report.tables.review_says import review_says
-from retroplan.report.width import cells, wrap
+from retroplan.report.width import cells
 from retroplan.report.words import Words
 
 _SIZES = (19, 11, 10, 12, 10, 8)
@@ -61,13 +61,10 @@ def review(
     return Table(columns, shown, empty=empty)
 
 
-def _sentences(texts: Iterable[str], width: int) -> Iterator[Row]:
+def _sentences(texts: Sequence[str], width: int) -> Iterator[Row]:
     """The sentences over all columns; the first is explained as where one stands."""
     for number, text in enumerate(texts):
-        for line, part in enumerate(wrap(text, max(12, width))):
-            first = not number and not line
-            cell = Cell(part, "text" if not number else "note", figure="review.status" if first else "")
-            yield Row(f"says-{number}-{line}", (cell, *(BLANK,) * (COLUMNS - 1)))
+        yield from spoken(f"says-{number}", text, width, "" if number else "review.status")
 
 
 def _roomy(rows: Iterable[Row], columns: tuple[Column, ...], width: int) -> Iterator[Row]:

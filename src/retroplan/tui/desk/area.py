@@ -100,6 +100,7 @@ class Area:
                     return
         self._settle(1 if len(self.table.columns) > 1 else 0)
         self._wish = self.column
+        self._stand(self.row, self._near(self.row))
 
     def _settle(self, least: int = 0) -> None:
         rows = self.table.rows
