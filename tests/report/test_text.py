@@ -41,7 +41,7 @@ def test_show_says_the_story() -> None:
     for line in ("month",
                  "Visitors a               6,000            600★              634            2,000",
                  "Publish a guest post                                0          –    0/30",
-                 "Write the guide 0/3                    18 Dec     31 Dec    todo"):  # fmt: skip
+                 "Write the guide 0/3                            18 Dec     31 Dec    todo"):  # fmt: skip
         assert line in text
     assert "★ best of its row" in text
 
