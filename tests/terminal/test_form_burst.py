@@ -34,7 +34,7 @@ def test_a_burst_fills_it_as_the_keys_one_by_one(tmp_path: Path) -> None:
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
         terminal.wait_for("saved")
         terminal.write("".join(ESCAPES.get(key, key) for key in FILLED[:-1]))
-        terminal.wait_for("Check-in of", "7.50 €")
+        terminal.wait_for("Check-in of", "7.50 €", "Esc leave")
         terminal.write("\x1b")
         terminal.wait_for("q quit")
         assert terminal.leave() == 0
