@@ -10,8 +10,11 @@ from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, Row
 from retroplan.report.spark import spark
 from retroplan.report.tables.cells import BLANK, CellMaker
-from retroplan.report.tables.review_period import section
+from retroplan.report.tables.review_period import COLUMNS, section
+from retroplan.report.words import Words
 
+SHOWN = 24
+"""Months that have a row; all of them are in the JSON."""
 TREND = 12
 """Months that the line beside the title draws."""
 
@@ -30,7 +33,7 @@ def month_rows(sheet: CellMaker, results: Results) -> Iterator[Row]:
         words.tell("brought"),
         words.plain(trend),
     )
-    for month in reversed(one.months):
+    for month in one.months[: -SHOWN - 1 : -1]:
         base = addresses.REVIEW / "months" / month.month
         status = _brought(sheet, month)
         yield Row(
@@ -44,6 +47,16 @@ def month_rows(sheet: CellMaker, results: Results) -> Iterator[Row]:
                 BLANK,
             ),
         )
+    yield from _earlier(words, len(one.months) - SHOWN)
+
+
+def _earlier(words: Words, months: int) -> Iterator[Row]:
+    """How many months stand before those that have a row."""
+    if months > 0:
+        text = words.tell_n(
+            "One earlier month is told by show --json.", "{n} earlier months are told by show --json.", months
+        )
+        yield Row("months.earlier", (Cell(text, "note"), *(BLANK,) * (COLUMNS - 1)))
 
 
 def _name(sheet: CellMaker, month: ReviewMonth) -> str:
