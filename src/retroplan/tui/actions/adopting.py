@@ -11,7 +11,7 @@ from retroplan.plan.edits import Set
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import Plan, Scenario
 from retroplan.plan.refs import referred
-from retroplan.plan.say import Key, Number, Say, Text, mark, say
+from retroplan.plan.say import Key, Say, Text, mark, say
 from retroplan.plan.things import name_of
 from retroplan.plan.values import Range
 from retroplan.report.tables.cells import CellMaker
@@ -51,8 +51,8 @@ def adopt(desk: Desk) -> None:
         "{stage}: {seen} seen, {moved} of {arrived} people",
         stage=Text(stage_names(desk.plan, scenario).get(stage, stage)),
         seen=Text(desk.words.rate(seen.rate, 1)),
-        moved=Number(seen.moved),
-        arrived=Number(seen.arrived),
+        moved=Text(desk.words.number(seen.moved, 0)),
+        arrived=Text(desk.words.number(seen.arrived, 0)),
     )
     choices = tuple(_choices(desk, places, offered))
     desk.sheet = Sheet(title, choices, lambda key: _take(desk, offered[key]), keys=KEYS, aside=True)
