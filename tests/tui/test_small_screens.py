@@ -35,4 +35,4 @@ def test_how_the_text_is_understood_comes_before_what_may_be_typed(
 
 def test_the_cursor_rests_on_a_check_and_not_on_the_end_of_its_reason(small: Desk) -> None:
     type_keys(small, "G")
-    assert detail(small)[0].text == " Time-bound · passes"
+    assert detail(small)[0].text == " Time-bound · SMART check · passes"

@@ -109,7 +109,7 @@ def _help(desk: Desk) -> None:
     tab = TABS[desk.panes.current]
     intro = (words.text(tab.about), words.text(by_itself if desk.book.autosave else by_hand))
     title = words.tell("{tab}: what it is for, and all keys", tab=Word(tab.title))
-    desk.sheet = Sheet(title, tuple(help_lines(desk)), intro=intro)
+    desk.sheet = Sheet(title, tuple(help_lines(desk)), intro=intro, broad=True)
 
 
 def help_of_sheet(desk: Desk, sheet: Sheet) -> Sheet:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from retroplan.plan.say import Text, say
 from retroplan.report.words import Words
-from retroplan.tui.cell_text import wrap
+from retroplan.tui.cell_text import width_of, wrap
 from retroplan.tui.desk.lines import place
-from retroplan.tui.desk.sheet import Choice, Sheet
+from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.drawn import CARET, Look, SheetLine
 from retroplan.tui.line import EditLine
 
@@ -18,7 +18,7 @@ def sheet_lines(sheet: Sheet, words: Words, width: int, height: int) -> tuple[Sh
     top = [SheetLine(sheet.title, look="title")]
     intro = [SheetLine(line) for text in sheet.intro for line in wrap(text, max(10, width - 2))]
     if sheet.chosen is None and len(intro) > height // 3:
-        return (*top, *_scrolled(sheet, words, intro, max(1, height - 1)))
+        return (*top, *_scrolled(sheet, words, intro, width, max(1, height - 1)))
     top += intro
     if sheet.typing and sheet.typing != "lines":
         left, at, right = sheet.typed.view(max(1, width - 6))
@@ -55,30 +55,44 @@ def _wrapped(sheet: Sheet, width: int, room: int) -> list[SheetLine]:
     if not shown:
         return []
     first, last = max(0, at - room), min(len(shown), at + room + 1)  # each takes a line at least
-    before = [line for number in range(first, at) for line in _sentence(shown, number, at, width)]
-    own = _sentence(shown, at, at, width)
-    after = [line for number in range(at + 1, last) for line in _sentence(shown, number, at, width)]
+    before = [line for number in range(first, at) for line in _sentence(sheet, number, width)]
+    own = _sentence(sheet, at, width)
+    after = [line for number in range(at + 1, last) for line in _sentence(sheet, number, width)]
     lines = before + own + after
     start = max(0, min(len(before) - (room - len(own)) // 2, len(lines) - room))
+    if at and all(choice.heading for choice in shown[:at]):
+        start = 0
     return lines[start : start + room]
 
 
-def _sentence(shown: tuple[Choice, ...], number: int, at: int, width: int) -> list[SheetLine]:
-    look: Look = "chosen" if number == at else "text"
-    sign = "▸ " if number == at else "- "
-    texts = wrap(shown[number].text, max(10, width - 4))
+def _sentence(sheet: Sheet, number: int, width: int) -> list[SheetLine]:
+    """A choice as lines, its hint at the end of the first."""
+    choice, chosen = sheet.shown[number], number == sheet.place
+    if choice.heading:
+        return [SheetLine(choice.text, look="heading", number=number)]
+    hint = sheet.hints(choice.key) if sheet.hints and choice.key else choice.hint
+    look: Look = "chosen" if chosen else "text"
+    plain = any(one.hint for one in sheet.choices)  # they are told apart by what stands at their right
+    sign = "▸ " if chosen else "  " if plain else "- "
+    texts = wrap(choice.text, max(10, width - 4))
+    if hint:  # the first line leaves room for it, the others have all there is
+        first = wrap(choice.text, max(10, width - 5 - width_of(hint)))[0]
+        rest = choice.text[len(first) :].strip()
+        texts = [first, *(wrap(rest, max(10, width - 4)) if rest else ())]
     return [
-        SheetLine((sign if line == 0 else "  ") + text, look=look, number=number)
+        SheetLine((sign if line == 0 else "  ") + text, hint if line == 0 else "", look, number)
         for line, text in enumerate(texts)
     ]
 
 
-def _scrolled(sheet: Sheet, words: Words, intro: list[SheetLine], room: int) -> list[SheetLine]:
+def _scrolled(sheet: Sheet, words: Words, intro: list[SheetLine], width: int, room: int) -> list[SheetLine]:
     """What is only read, where there is little room: all of it goes by from the first line to the last."""
-    lines = [*intro, *_choices(sheet, words, len(sheet.choices))]
-    first = next((number for number, choice in enumerate(sheet.choices) if not choice.heading), 0)
-    steps = max(1, len(sheet.choices) - 1 - first)
-    start = max(0, len(lines) - room) * (sheet.place - first) // steps
+    each = range(len(sheet.choices))
+    body = [line for number in each for line in _sentence(sheet, number, width)]
+    lines = [*intro, *(body if sheet.broad else _choices(sheet, words, len(sheet.choices)))]
+    stops = [number for number, choice in enumerate(sheet.choices) if not choice.heading]
+    step = stops.index(sheet.place) if sheet.place in stops else 0
+    start = max(0, len(lines) - room) * step // max(1, len(stops) - 1)
     return lines[start : start + room]
 
 
