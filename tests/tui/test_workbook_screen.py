@@ -222,8 +222,9 @@ async def test_a_change_outside_at_the_same_time_is_never_overwritten_and_asked_
         assert "not saved" in screen_text(app)
         (tmp_path / "theirs").write_text(theirs, encoding="utf-8")
         (tmp_path / "theirs").replace(desk.book.path)  # at once: nobody is to see a half of it
-        await wait_for(pilot, lambda: "CONFLICT" in screen_text(app), "the question")
-        assert "Price of Work guide: 20 € → 12 €" in screen_text(app).replace("\u00a0", " ")
+        await wait_for(pilot, lambda: "CONFLICT" in screen_text(app), "the conflict")
+        told = "Price of Work guide: 20 € → 12 €"
+        await wait_for(pilot, lambda: told in screen_text(app).replace("\u00a0", " "), "the question")
         assert desk.book.path.read_text(encoding="utf-8") == theirs
         await pilot.press("down", "down", "enter")
         copies = [path for path in desk.book.path.parent.iterdir() if ".conflict-" in path.name]

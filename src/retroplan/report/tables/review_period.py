@@ -36,7 +36,7 @@ def spoken(key: str, text: str, width: int, figure: str = "") -> Iterator[Row]:
     """A sentence over all columns, broken into lines, the first with the figure that explains it."""
     for line, part in enumerate(wrap(text, max(12, width))):
         cell = Cell(part, "note", figure=figure if not line else "")
-        yield Row(f"{key}.{line}", (cell, *(BLANK,) * (COLUMNS - 1)))
+        yield Row(f"{key}-{line}", (cell, *(BLANK,) * (COLUMNS - 1)))
 
 
 def period_rows(sheet: CellMaker, results: Results) -> Iterator[Row]:
