@@ -42,13 +42,15 @@ def review(
         *(Column(f"c{place}", "", size, right=True) for place, size in enumerate(sizes, 1)),
         Column("note", "", note, grow=True),
     )
+    said = review_says(plan, results, words)
     empty = words.tell(
         "A check-in says what really happened since the one before: {key} adds one.",
         key=Key("thing.add"),
     )
     if not plan.checkins and not plan.kpis:
-        return Table(columns, (), empty=empty)
-    rows: list[Row] = [*_sentences(review_says(plan, results, words), width)]
+        begun = results.goal is None or results.today >= results.goal.start
+        return Table(columns, (), empty=empty if begun else " ".join((*said, empty)))
+    rows: list[Row] = [*_sentences(said, width)]
     if results.review is not None and plan.checkins:
         rows += period_rows(sheet, results)
         rows += forecast_rows(sheet, results, width, back)
