@@ -218,6 +218,7 @@ def test_given_up_when_nobody_wants_it_any_more() -> None:
         (TOTAL, date(2026, 12, 20), "starts in {n} days"),
         (TOTAL, date(2027, 1, 20), "Nothing is reported"),
         (TOTAL, date(2027, 4, 20), "is past"),
+        (TOTAL, date(2027, 3, 20), "No report for {n} days"),
         (TOTAL.replace("revenue = 1900", "revenue = 2400"), TODAY, "on track"),
         (TOTAL.replace("revenue = 1900", "revenue = 4000"), TODAY, "ahead"),
         (TOTAL.replace("revenue = 1900", "revenue = 6000"), TODAY, "All that was planned"),

@@ -1,6 +1,7 @@
 """Whether there is anything to re-pace, and why not (model 7)."""
 
 from retroplan.compute.results import GoalResult, Results, Review
+from retroplan.compute.review.standing import patience
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Day, Key, Say, Text, say, say_n
 
@@ -46,4 +47,11 @@ def _of_review(goal: GoalResult, review: Review, results: Results) -> Say | None
         return say("You are ahead: the plan's own pace is more than enough.")
     if review.status == "on track":
         return say("You are on track: the plan's own pace is enough.")
+    if results.today <= review.last and review.silent_days >= patience(review):
+        return say_n(
+            "No report for a day: {key} says what really happened, and then how to go on can be told.",
+            "No report for {n} days: {key} says what really happened, and then how to go on can be told.",
+            review.silent_days,
+            key=Key("thing.add"),
+        )
     return None
