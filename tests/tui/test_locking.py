@@ -59,3 +59,16 @@ def test_a_locked_value_says_so_and_its_steps_are_told_by_its_name(desk: Desk) -
     assert "locked" not in detail(desk)[0].text
     type_keys(desk, "ctrl+r")
     assert desk.note.text == "Redone: price of Work guide: locked"
+
+
+def test_a_mark_stands_before_a_locked_value_and_before_what_overrides_it(desk: Desk) -> None:
+    assert desk.go("products.guide.price")
+    type_keys(desk, "x")
+    assert desk.cell.text.startswith("#10")
+    type_keys(desk, "1", "2", "enter")
+    assert desk.cell.text.startswith("#12")
+    assert desk.cell.raw == "12"
+    type_keys(desk, "u")
+    assert desk.note is not None and "#" not in desk.note.text
+    type_keys(desk, "x")
+    assert desk.cell.text.startswith("10")

@@ -14,6 +14,7 @@ from retroplan.compute.results import GoalResult
 from retroplan.plan.address import Address
 from retroplan.plan.fields import Field, field_in
 from retroplan.plan.figures import figure_of
+from retroplan.plan.locks import is_locked
 from retroplan.plan.model import Plan
 from retroplan.plan.say import yes_no
 from retroplan.plan.values import Kind, Range
@@ -27,6 +28,8 @@ NONE = "–"
 """What stands where there is no value or no figure."""
 OVERRIDE = "•"
 BEST = "★"
+LOCK = "#"
+"""Before a value that is left alone when a figure is asked backward."""
 LISTED = 100
 """Values of a list that a cell names; its editor has all of them."""
 RIGHT = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE})
@@ -123,6 +126,8 @@ class CellMaker:
             text = f"{text} {sign}"
         if role is None:
             role = "input" if address in self.plan.written else "inherited"
+        if self.plan.locked and is_locked(self.plan, at):
+            text = LOCK + text
         return Cell(text + self.words.plain(mark), role, address, "", right, self.raw(field, value), sign)
 
     def unit(self, field: Field) -> str:

@@ -9,7 +9,7 @@ from retroplan.plan.things import find
 from retroplan.planfile.reading.read import read
 from retroplan.report.body import rows_of
 from retroplan.report.places import places
-from retroplan.report.tables.cells import OVERRIDE
+from retroplan.report.tables.cells import LOCK, OVERRIDE
 from retroplan.session.outside import OUTSIDE, changes
 from retroplan.session.revision import Revision
 from retroplan.tui.commands import TAB_KEYS
@@ -99,5 +99,5 @@ def _shown(desk: Desk, revision: Revision, address: Address) -> str:
     for name in TAB_KEYS if address else ():
         for _, _, cell in places(rows_of(TABS[name].body(view)), address):
             if cell.address == address:
-                return cell.text.replace(desk.words.plain(OVERRIDE), "").strip()
+                return cell.text.replace(desk.words.plain(OVERRIDE), "").strip().removeprefix(LOCK)
     return ""
