@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from retroplan.compute.backward.counting import counting
 from retroplan.compute.backward.funnel import fed, sources_feeding
@@ -24,6 +23,7 @@ from retroplan.explain.explanation import (
     share,
 )  # fmt: skip
 from retroplan.explain.forecast import explain_forecast
+from retroplan.explain.kept import list_growth, retention
 from retroplan.explain.replan import explain_replan
 from retroplan.explain.standing import explain_standing
 from retroplan.explain.told import inside, reported
@@ -41,11 +41,12 @@ def explain_review(given: Given, rest: list[str]) -> Explanation | None:
     teller = _ReviewReasons(given, view, review)
     if len(rest) == 2 and rest[0] == "totals" and rest[1] in review.totals:
         return teller.total(rest[1])
-    if len(rest) == 2 and rest[0] == "people" and rest[1] in review.people:
+    known = {stage.id for stage in teller.stages}
+    if len(rest) == 2 and rest[0] == "people" and rest[1] in known:
         return teller.people(rest[1])
     if len(rest) == 2 and rest[0] == "expected_people" and rest[1] in review.expected_people:
         return teller.expected(rest[1])
-    if len(rest) == 2 and rest[0] == "rates" and rest[1] in review.rates:
+    if len(rest) == 2 and rest[0] == "rates" and rest[1] in teller.steps:
         return teller.rate(rest[1])
     if rest[0] == "forecast":
         return explain_forecast(given, view, review, rest[1:])
@@ -55,8 +56,8 @@ def explain_review(given: Given, rest: list[str]) -> Explanation | None:
         "spend": teller.spend,
         "cac": teller.cac,
         "roi": teller.roi,
-        "list_growth": teller.list_growth,
-        "retention": teller.retention,
+        "list_growth": lambda: list_growth(given, review),
+        "retention": lambda: retention(given, view, review),
     }
     if len(rest) == 1 and rest[0] in rules:
         return rules[rest[0]]()
@@ -69,7 +70,6 @@ class _ReviewReasons:
         until = [check for check in given.plan.checkins if check.date <= given.results.today]
         self.since = [check for check in until if check.date >= view.goal.start]
         self.period = Period(review.first, review.last)
-        self.known = sorted(until, key=lambda check: check.date)
         funnels = funnels_in(given.plan, view.scenario)
         self.stages = stages_of(funnels)
         self.sales = sales_in(given.plan, view.scenario)
@@ -108,7 +108,9 @@ class _ReviewReasons:
 
     def rate(self, name: str) -> Explanation:
         stage, following = self.steps[name]
-        found = self.review.rates[name]
+        found = self.review.rates.get(name)
+        if found is None:
+            return self._no_rate(stage, following)
         sources, brought = self.feeding.get(following.id, ()), fed(self.feeding, following.id)
         template = mark(
             "{rate} = {moved} {next} / {arrived} {stage}; between {low} and {high} with 95% certainty"
@@ -143,6 +145,16 @@ class _ReviewReasons:
             ),
         )
 
+    def _no_rate(self, stage: Stage, following: Stage) -> Explanation:
+        return Explanation(
+            addresses.REVIEW / "rates" / stage.id,
+            say("rate seen from {stage} to {next}", stage=Text(stage.name), next=Text(following.name)),
+            None,
+            say("not known: it takes reports of both stages, and people who had time to move on"),
+            say("people of the next stage who came from this one / people who had time to move on"),
+            (*self.total_input(following), *self.total_input(stage), self._lag(stage)),
+        )
+
     def _lag(self, stage: Stage) -> Input:
         plan = self.given.plan
         used = funnels_in(plan, self.view.scenario)
@@ -151,13 +163,17 @@ class _ReviewReasons:
 
     def people(self, name: str) -> Explanation:
         stage = next(stage for stage in self.stages if stage.id == name)
+        found = number(self.review.people.get(name))
+        template = mark("{total} {stage} from {first} to {last}, as check-ins say")
+        if found is None:
+            template = mark("nothing is reported of {stage} from {first} to {last}")
         return Explanation(
             addresses.REVIEW / "people" / name,
             say("{stage} so far", stage=Text(stage.name)),
-            Number(self.review.people[name]),
+            found,
             filled(
-                "{total} {stage} from {first} to {last}, as check-ins say",
-                total=Number(self.review.people[name]),
+                template,
+                total=found,
                 stage=Text(stage.name),
                 first=Day(self.period.first),
                 last=Day(self.period.last),
@@ -249,47 +265,4 @@ class _ReviewReasons:
                     self.view.scenario.fixed_costs,
                 ),
             ),
-        )
-
-    def list_growth(self) -> Explanation:
-        sizes = [check for check in self.known if check.list_size is not None]
-        ends = [sizes[0], sizes[-1]] if len(sizes) > 1 else sizes
-        growth = share(self.review.list_growth)
-        if growth is None:
-            sentence = filled("not known: it takes two list sizes on different days")
-        else:
-            sentence = filled(
-                "{growth} a month: from {first} to {last} in {days} days",
-                growth=growth,
-                first=number(ends[0].list_size),
-                last=number(ends[1].list_size),
-                days=Count((ends[1].date - ends[0].date).days),
-            )
-        return explained(
-            "review.list_growth",
-            growth,
-            sentence,
-            say("(last list size / first) ^ (365 / 12 / days between) - 1"),
-            tuple(reported(self.given, ends, "list_size")),
-        )
-
-    def retention(self) -> Explanation:
-        kept = share(self.review.retention)
-        case = self.given.case
-        told = [one for one in case.earnings.all if one.lost is not None] if case else []
-        lost = reported(self.given, [check for one in told for check in one.report.checks], "lost")
-        template = mark("{kept} of the members stay for a month: {lost} left in {days} days")
-        if kept is None:
-            template = mark("not known: it takes a number of clients lost, and members who could leave")
-        return explained(
-            "review.retention",
-            kept,
-            filled(
-                template,
-                kept=kept,
-                lost=Number(sum((one.lost or Fraction(0) for one in told), Fraction(0))),
-                days=Count(sum(one.report.days for one in told)),
-            ),
-            say("(1 - lost / members there were), over all reports of it, for a month of 365 / 12 days"),
-            (*lost, *self.view.members()),
         )
