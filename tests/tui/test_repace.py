@@ -195,3 +195,14 @@ async def test_the_screen_works_it_out_and_shows_it(tmp_path: Path) -> None:
         await wait_for(pilot, lambda: "31 Mar → 9 Apr" in screen_text(app), "the ways arrive")
         await pilot.press("down", "enter")
         assert "deadline = 2027-04-09" in desk.revision.text
+
+
+def test_a_question_mark_says_how_a_way_is_found_and_escape_comes_back_to_it(desk: Desk) -> None:
+    opened(desk, "down", "?")
+    assert desk.sheet is not None
+    assert desk.sheet.title == "Same pace, later"
+    assert "The first deadline from which" in desk.sheet.intro[0]
+    type_keys(desk, "escape")
+    assert desk.sheet is not None and "Which way?" in desk.sheet.title
+    type_keys(desk, "p")
+    assert desk.sheet is not None and desk.sheet.title.startswith("Same pace, later: ")

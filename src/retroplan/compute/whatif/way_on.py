@@ -21,6 +21,16 @@ LABELS: Mapping[WayId, str] = {
 """How each way is called, in the order in which they are told."""
 
 
+RULES: Mapping[WayId, Say] = {
+    "evenly": say("What is still needed, evenly over the days that are left. The plan asks so by itself."),
+    "later": say("The first deadline from which no stage needs more people a day than as planned."),
+    "less": say("The most that can be wanted with no stage that needs more people a day than as planned."),
+    "dearer": say("The lowest prices from which no stage needs more people a day than as planned."),
+    "measured": say("Each rate that was seen in place of the planned one, wherever that stands."),
+}
+"""How each is found: by computing the changed plan as often as it takes."""
+
+
 class ValueChange(NamedTuple):
     """One value that a way writes, with what stands there now."""
 

@@ -7,18 +7,23 @@ from collections.abc import Mapping
 from retroplan.compute.results import Results
 from retroplan.compute.whatif.behind import nothing_to_repace
 from retroplan.compute.whatif.repace import ways
-from retroplan.compute.whatif.way_on import WayOn
+from retroplan.compute.whatif.way_on import RULES, WayOn
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Key, Text, mark, say
 from retroplan.report.tables.repace import WayLines
-from retroplan.tui.actions.reasons import moved_lines
+from retroplan.tui.actions.reasons import WHY, moved_lines
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.moved import what_moved
 from retroplan.tui.desk.sheet import MOVE, Choice, Sheet, SheetKey, Waits
 from retroplan.tui.later import SlowResult, Wanted
 
 PREVIEW = "p"
-KEYS = (SheetKey("Enter", mark("take")), SheetKey(PREVIEW, mark("figures")), SheetKey("Esc", mark("leave")))
+KEYS = (
+    SheetKey("Enter", mark("take")),
+    SheetKey(PREVIEW, mark("figures")),
+    SheetKey(WHY, mark("how")),
+    SheetKey("Esc", mark("leave")),
+)
 BACK = (MOVE, SheetKey("Esc", mark("back")))
 ROOMY = 74
 """Columns from which on a way's line has all of its columns."""
@@ -75,6 +80,10 @@ def _sheet(desk: Desk, found: tuple[WayOn, ...], at: int = 0, error: str = "") -
             return
         desk.below, desk.sheet = again(way), _preview(desk, told, way)
 
+    def explain(key: str) -> None:
+        way = by_id[key]
+        desk.below, desk.sheet = again(way), _how(desk, told, way)
+
     width, height = desk.panes.size
     if width >= ROOMY:
         heads, lines = told.lines()
@@ -87,7 +96,7 @@ def _sheet(desk: Desk, found: tuple[WayOn, ...], at: int = 0, error: str = "") -
     else:
         at -= 1
     intro = told.told if height >= TALL else ()
-    keys, also = KEYS, ((PREVIEW, preview),)
+    keys, also = KEYS, ((PREVIEW, preview), (WHY, explain))
     return Sheet(told.title, choices, chosen, intro, at=max(0, at), keys=keys, also=also, error=error)
 
 
@@ -105,6 +114,12 @@ def _take(desk: Desk, told: WayLines, way: WayOn) -> None:
             undo=Key("edit.undo"),
         )
         desk.say(done, "good")
+
+
+def _how(desk: Desk, told: WayLines, way: WayOn) -> Sheet:
+    """How a way was found, and what it comes to."""
+    said = desk.words.text(way.why) if way.why is not None else told.changed(way)
+    return Sheet(told.label(way), intro=(desk.words.text(RULES[way.id]), said), keys=BACK)
 
 
 def _preview(desk: Desk, told: WayLines, way: WayOn) -> Sheet:
