@@ -32,7 +32,8 @@ def test_a_period_that_runs_says_what_it_brought_and_what_would_make_it() -> Non
     [
         (date(2026, 7, 20), "The plan starts in 12 days, Sat 1 Aug."),
         (date(2026, 7, 31), "The plan starts tomorrow, Sat 1 Aug."),
-        (date(2026, 8, 1), "Nothing is reported since Sat 1 Aug"),
+        (date(2026, 8, 1), "The plan starts today: "),
+        (date(2026, 8, 2), "Nothing is reported since Sat 1 Aug: "),
         (date(2026, 8, 9), "August so far, to today: "),
         (date(2026, 8, 10), "August so far, to 9 Aug, a day ago: "),
         (date(2026, 8, 31), "August so far, to 30 Aug, a day ago: "),
@@ -76,7 +77,7 @@ def test_silence_asks_for_a_report_and_for_nothing_else() -> None:
 
 
 def test_what_is_only_printed_names_no_key() -> None:
-    assert says(club(), date(2026, 8, 1), printed=True) == ["Nothing is reported since Sat 1 Aug."]
+    assert says(club(), date(2026, 8, 2), printed=True) == ["Nothing is reported since Sat 1 Aug."]
 
 
 def test_a_reached_goal_asks_for_no_more() -> None:

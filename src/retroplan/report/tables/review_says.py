@@ -68,6 +68,8 @@ class _Teller:
     def _nothing(self, goal: GoalResult, review: Review) -> Say:
         if review.totals:
             return say("Reports tell who came, but not yet what was sold or came in.")
+        if self.today == goal.start:
+            return self._ask(say("The plan starts today"))
         return self._ask(say("Nothing is reported since {day}", day=Text(self.words.day(goal.start))))
 
     def _ask(self, what: Say) -> Say:
