@@ -31,14 +31,14 @@ def test_many_sales_say_money_and_when_it_comes() -> None:
     assert found[:4] == [
         "Forecast | lately | to come | 16 of 20 | needed",
         "At the pace of the last 28 days (17 sales): 4,859 € by 31 Mar, 541 € short.",
-        "5,400 € comes around 10 Apr (21 Mar to 6 May in 16 of 20 cases).",
+        "5,400 € likely around 10 Apr (21 Mar to 6 May in 16 of 20 cases).",
         "Sales: Course | 17 | 29.6 | 19 to 43",
     ]
     assert found[4] == "Visitors | 2,129 | 3,801 | 2,429 | 2,412 with the rates seen"
 
 
 def test_a_goal_of_every_month_says_in_how_many_cases_it_is_enough() -> None:
-    assert lines(club(), CLUB_TODAY)[2] == "In 0 of 20 cases all of the 2,259 € comes in."
+    assert lines(club(), CLUB_TODAY)[2] == "In 0 of 20 cases the month brings all of the 2,259 €."
 
 
 def test_another_window_says_another_pace() -> None:
@@ -70,3 +70,10 @@ def test_too_few_days_say_what_is_missing() -> None:
 @pytest.mark.parametrize("today", [date(2026, 12, 20), date(2027, 4, 5)])
 def test_before_the_start_and_after_the_end_there_is_none(today: date) -> None:
     assert lines(course(), today) == []
+
+
+def test_a_day_of_another_year_says_its_year() -> None:
+    text = course_text().replace('"total"\namount = 5400', '"growth"\nbaseline = 20000\ngrowth = "25%"')
+    assert lines(plan_of(text), COURSE_TODAY)[2] == (
+        "25,000 € likely around 6 Mar 2028 (20 Nov to 4 Aug 2028 in 16 of 20 cases)."
+    )

@@ -3,6 +3,7 @@
 # Without postponed annotations, which of a named tuple would be compiled at every start.
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -120,34 +121,40 @@ def told(
     if goal.traits.repeats or found.by is None:
         cases = 0 if found.enough is None else scaled(found.enough * CASES, 0)
         if found.by is None and not goal.traits.repeats:
-            yield say("At this pace {planned} never comes.", planned=planned)
+            yield say("At this pace it is never {planned}.", planned=planned)
         else:
             yield say_n(
-                "In {n} of 20 cases all of the {planned} comes in.",
-                "In {n} of 20 cases all of the {planned} comes in.",
+                "In {n} of 20 cases the month brings all of the {planned}.",
+                "In {n} of 20 cases the month brings all of the {planned}.",
                 cases,
                 planned=planned,
             )
         return
-    by = Text(words.month_day(found.by))
+    by = _day(words, found.by)
     if reach is None or reach.early is None:
-        yield say("{planned} comes around {day}.", planned=planned, day=by)
+        yield say("{planned} likely around {day}.", planned=planned, day=by)
     elif reach.late is None:
-        early = Text(words.month_day(reach.early))
+        early = _day(words, reach.early)
         yield say(
-            "{planned} comes around {day} ({early} or later in 18 of 20 cases).",
+            "{planned} likely around {day} ({early} or later in 18 of 20 cases).",
             planned=planned,
             day=by,
             early=early,
         )
     else:
         yield say(
-            "{planned} comes around {day} ({early} to {late} in 16 of 20 cases).",
+            "{planned} likely around {day} ({early} to {late} in 16 of 20 cases).",
             planned=planned,
             day=by,
-            early=Text(words.month_day(reach.early)),
-            late=Text(words.month_day(reach.late)),
+            early=_day(words, reach.early),
+            late=_day(words, reach.late),
         )
+
+
+def _day(words: Words, day: date) -> Text:
+    """A day, with its year where that is another than today's."""
+    other = words.today is not None and day.year != words.today.year
+    return Text(words.day(day) if other else words.month_day(day))
 
 
 def _pace(words: Words, goal: GoalResult, review: Review, found: Forecast) -> Say:
