@@ -296,6 +296,17 @@ def test_an_unfolded_stage_has_its_definition_and_kpi_as_inputs() -> None:
     assert lines_under(table, "kpis.people:visitors.target") == "from Guest posts 40%"
 
 
+def test_the_last_stage_is_the_sale_where_none_is_marked() -> None:
+    base = "funnels.site.stages"
+    made = case(RICH)
+    stages = made.plan.funnels[0].stages
+    keys = {f"{base}.{stage.id}" for stage in stages}
+    table = tables.funnel(made.plan, made.results, made.words, unfolded=keys)
+    shown = [row(table, f"{base}.{stage.id}.sale").cells[1] for stage in stages]
+    assert [cell.text for cell in shown] == ["no"] * (len(stages) - 1) + ["yes, as the last"]
+    assert shown[-1].raw == "no", "who marks it does so with one key"
+
+
 @pytest.mark.parametrize("width", [74, 79, 155])
 def test_the_funnel_fits_its_width(width: int) -> None:
     made = case(RICH)

@@ -9,12 +9,13 @@ from functools import partial
 from retroplan.compute.backward.funnel import Feeding, sources_feeding
 from retroplan.compute.results import Results, ScenarioResult, StageResult
 from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.kpis import PEOPLE, RATE
 from retroplan.plan.model import Funnel, Plan, Stage
 from retroplan.plan.say import Count, Key, Share, Text
 from retroplan.plan.travel import funnels_in
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
-from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker, Value
+from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded, field_row, field_rows, noted
 from retroplan.report.tables.lookup import rates_of
 from retroplan.report.words import Words
@@ -78,16 +79,22 @@ def _funnel(sheet: CellMaker, results: Results, one: Funnel, drawn: int, unfolde
         make = partial(_stage, sheet, one, stage, figures, most, drawn)
         yield Row(base, LaterRow(COLUMNS, make, title), stage.id)
         if base in unfolded:
-            told: dict[str, Value] = {
-                "about": stage.about,
-                "kpi": stage.kpi,
-                "sale": stage.sale,
-                "id": stage.id,
-            }
-            yield from field_rows(sheet, base, told, COLUMNS)
+            yield from field_rows(sheet, base, {"about": stage.about, "kpi": stage.kpi}, COLUMNS)
+            yield _sale(sheet, one, stage, base / "sale")
+            yield from field_rows(sheet, base, {"id": stage.id}, COLUMNS)
             yield from _targets(sheet, stage)
         known = _known(sheet, stage, figures, base in unfolded, feeding)
         yield from noted(base / "known", known, COLUMNS, 1, room)
+
+
+def _sale(sheet: CellMaker, one: Funnel, stage: Stage, address: Address) -> Row:
+    """Whether it is the sale: marked, or the last where none is."""
+    row = field_row(sheet, address, stage.sale, COLUMNS)
+    if stage.sale or stage is not one.sale:
+        return row
+    cells = list(row.cells)
+    cells[1] = cells[1]._replace(text=sheet.words.tell("yes, as the last"))
+    return Row(row.key, tuple(cells))
 
 
 def _targets(sheet: CellMaker, stage: Stage) -> Iterator[Row]:
