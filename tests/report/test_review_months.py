@@ -33,6 +33,12 @@ def test_the_newest_stands_first_with_what_it_was_to_bring_and_brought() -> None
     assert len(texts(heading)[3]) == 4, "a bar for each month"
 
 
+def test_a_month_that_is_over_but_not_all_reported_says_up_to_when_it_is_known() -> None:
+    _, december, november, *_ = rows(club_text(), date(2026, 12, 1))
+    assert texts(december)[3] == ""
+    assert texts(november)[3] == "to 22 Nov"
+
+
 def test_a_month_that_begins_on_another_day_is_called_by_it() -> None:
     text = club_text().replace("start = 2026-08-01", "start = 2026-08-09")
     assert texts(rows(text, CLUB_TODAY)[-1])[0] == "From 9 Aug"

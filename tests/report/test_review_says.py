@@ -65,9 +65,11 @@ COURSE_OF_MONTHS = (
 
 
 def test_after_the_end_it_says_what_came_of_it() -> None:
-    assert says(course(), date(2027, 4, 5)) == [
-        "In all, to 9 Feb, 50 days ago: 1,900 € of 5,400 €, 3,500 € short."
-    ]
+    assert says(course(), date(2027, 4, 5)) == ["In all, to 9 Feb: 1,900 € of 5,400 €, 3,500 € short."]
+
+
+def test_on_the_last_day_what_is_missing_is_for_today() -> None:
+    assert " × Publish a guest post more today. " in says(club(), date(2026, 11, 30))[1]
 
 
 def test_silence_asks_for_a_report_and_for_nothing_else() -> None:

@@ -89,6 +89,16 @@ def test_a_key_figure_of_a_rate_is_adopted_too(tmp_path: Path) -> None:
     assert 'name = "Subscribers", rate = "10.6%"' in desk.revision.text
 
 
+def test_any_figure_of_its_row_will_do_but_not_another_row(tmp_path: Path) -> None:
+    desk = opened(tmp_path)
+    type_keys(desk, "escape", "home", "A")
+    assert desk.cell.figure != SEEN
+    assert desk.sheet is not None
+    assert desk.sheet.title == "Visitors: 9% seen, 180 of 2,000 people"
+    type_keys(desk, "escape", "up", "A")
+    assert desk.sheet is None
+
+
 def test_a_locked_rate_is_left_alone_and_that_is_said(tmp_path: Path) -> None:
     desk = opened(tmp_path, "locked = ['funnels.newsletter.stages.visitors.rate']\n" + TOTAL)
     assert desk.sheet is None

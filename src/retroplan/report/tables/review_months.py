@@ -35,7 +35,7 @@ def month_rows(sheet: CellMaker, results: Results) -> Iterator[Row]:
     )
     for month in one.months[: -SHOWN - 1 : -1]:
         base = addresses.REVIEW / "months" / month.month
-        status = _brought(sheet, month)
+        status = _brought(sheet, results, month)
         yield Row(
             base,
             (
@@ -68,9 +68,14 @@ def _name(sheet: CellMaker, month: ReviewMonth) -> str:
     return words.tell("From {day}", day=Text(words.month_day(month.first)))
 
 
-def _brought(sheet: CellMaker, month: ReviewMonth) -> Cell:
-    words = sheet.words
+def _brought(sheet: CellMaker, results: Results, month: ReviewMonth) -> Cell:
+    """Whether it was met; while that is open, that it runs, or up to which day of it something is known."""
+    words, known = sheet.words, results.review.as_of if results.review is not None else None
     if month.met is None:
-        return Cell(words.word("so far"), "note") if month.actual is not None else BLANK
+        if month.actual is None or known is None:
+            return BLANK
+        if month.last >= results.today:
+            return Cell(words.word("so far"), "note")
+        return Cell(words.tell("to {day}", day=Text(words.month_day(known))), "note")
     text = words.word("met") if month.met else words.word("missed")
     return Cell(text, "good" if month.met else "warn")

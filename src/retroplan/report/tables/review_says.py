@@ -143,11 +143,11 @@ class _Teller:
 
     def _until(self, review: Review) -> Say:
         assert review.as_of is not None
-        ago = (min(self.today, review.last) - review.as_of).days
-        if not ago and review.as_of == self.today:
+        ago = (self.today - review.as_of).days
+        if not ago:
             return say("to today")
         day = Text(self.words.month_day(review.as_of))
-        if not ago:
+        if review.last < self.today:
             return say("to {day}", day=day)
         return say_n("to {day}, a day ago", "to {day}, {n} days ago", ago, day=day)
 
@@ -207,6 +207,8 @@ class _Teller:
         title, times = Text(titles.get(found.routine.routine, "")), Count(found.routine.times)
         if found.routine.by is None:
             return [say("{times} × {title} more a week", times=times, title=title)]
+        if found.routine.by == self.today:
+            return [say("{times} × {title} more today", times=times, title=title)]
         by = Text(self.words.month_day(found.routine.by))
         return [say("{times} × {title} more by {day}", times=times, title=title, day=by)]
 

@@ -16,7 +16,7 @@ from retroplan.plan.things import name_of
 from retroplan.plan.values import Range
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.lookup import stage_names
-from retroplan.tui.desk.context import seen_stage
+from retroplan.tui.desk.context import seen_rate
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Sheet, SheetKey
 from retroplan.tui.wording.naming import call
@@ -33,7 +33,7 @@ class Adoption(NamedTuple):
 
 def adopt(desk: Desk) -> None:
     """Offer what the observed rate under the cursor may become, and where."""
-    stage = seen_stage(desk.cell.figure)
+    stage = seen_rate(desk)
     scenario, review = desk.plan.active, desk.results.review
     seen = review.rates.get(stage) if review is not None else None
     if scenario is None or seen is None:

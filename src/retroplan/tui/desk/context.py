@@ -16,6 +16,14 @@ NUMBERS = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE, Kind.DATE})
 """The kinds of values that can be nudged."""
 
 
+def seen_rate(desk: Desk) -> str:
+    """The stage whose observed rate the cell shows, or its row of the review off the inputs; else ""."""
+    found, row = seen_stage(desk.cell.figure), desk.area.current
+    if found or row is None or desk.cell.address or desk.panes.current != "review":
+        return found
+    return next(filter(None, (seen_stage(cell.figure) for cell in row.cells)), "")
+
+
 def seen_stage(figure: str) -> str:
     """The stage whose observed rate a figure is, in the review or as a key figure; "" for any other."""
     at = Address(figure)
@@ -46,7 +54,7 @@ def context(desk: Desk) -> Context:
         opens=_opens(desk),
         form=desk.form is not None and desk.panes.current == "review",
         searching=bool(desk.searched),
-        rate_seen=bool(seen_stage(cell.figure)),
+        rate_seen=bool(seen_rate(desk)),
         behind=desk.results.review is not None and desk.results.review.status == "behind",
         moved=bool(desk.moved or desk.altered),
         can_undo=desk.book.can_undo,
