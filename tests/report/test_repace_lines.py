@@ -52,6 +52,15 @@ def test_without_a_routine_people_a_day_stand_for_the_work() -> None:
     assert found.answer(found.ways[0]) == "60 → 70 a day"
 
 
+def test_what_is_cut_in_ascii_leaves_the_columns_and_their_room() -> None:
+    named = TOTAL.replace('name = "Visitors"', 'name = "Visitors of every kind"')
+    heads, lines = lines_of(named, ascii=True).lines()
+    assert "..." in lines[0]
+    assert all(line.isascii() for line in lines)
+    assert lines[0][heads.index("a week") - 2 :].startswith("  ")
+    assert heads.index("a week") <= lines_of(named).lines()[0].index("a week") - 1
+
+
 def test_the_columns_stand_below_each_other_and_ascii_is_enough() -> None:
     heads, lines = lines_of(TOTAL, ascii=True).lines()
     assert all(line.isascii() for line in lines)

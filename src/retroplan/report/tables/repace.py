@@ -27,6 +27,8 @@ APART = "  "
 TEN, HUNDRED = 10, 100
 MOST = 26
 """Cells of what a line says of changes."""
+IN_ASCII = 3
+"""Cells less of it where letters alone stand for the arrow and for what is cut off."""
 NAMED = 2
 """Changes of one way that a line names; the others are counted."""
 
@@ -140,7 +142,8 @@ class WayLines:
         )
         today = () if self._routine is None else (words.number(way.asks.today or 0),)
         changed = self.changed(way) if way.changes else self._people(way.asks)
-        return (clip(changed, MOST), self._asked(way.asks), *today, hours)
+        most = MOST - IN_ASCII if words.ascii else MOST
+        return (words.plain(clip(changed, most)), self._asked(way.asks), *today, hours)
 
     def lines(self) -> tuple[str, tuple[str, ...]]:
         """The titles and the ways as lines whose columns stand below each other."""
