@@ -58,13 +58,14 @@ def test_in_the_last_days_a_routine_is_told_by_the_end() -> None:
     assert made.routine is not None and made.routine.by == date(2026, 11, 30)
 
 
-def test_without_a_routine_the_stage_is_told_that_needs_most_beside_the_plan() -> None:
-    text = course_text()
+def test_without_a_routine_the_first_stage_is_told() -> None:
+    text = course_text().replace("revenue = 500", "revenue = 100").replace("customers = 5", "customers = 1")
     plan = plan_of(text[: text.index("[[backlog]]")] + text[text.index("[[checkins]]") :])
-    made = found(plan, COURSE_TODAY)
+    made, review = found(plan, COURSE_TODAY), compute(plan, COURSE_TODAY).review
     assert made.routine is None and made.people is not None
-    assert made.people.stage == "customers"
-    assert made.people.needed > made.people.planned
+    assert review is not None and review.replan_planned is not None
+    assert made.people.stage == "visitors"
+    assert made.people.needed == review.replan_planned[0].per_day
 
 
 def test_nothing_is_asked_where_nothing_is_missing_or_planned() -> None:

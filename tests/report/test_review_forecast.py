@@ -77,3 +77,7 @@ def test_a_day_of_another_year_says_its_year() -> None:
     assert lines(plan_of(text), COURSE_TODAY)[2] == (
         "25,000 € likely around 6 Mar 2028 (20 Nov to 4 Aug 2028 in 16 of 20 cases)."
     )
+
+
+def test_after_silence_it_waits_for_a_report() -> None:
+    assert lines(course(), date(2027, 3, 20)) == ["Forecast", "None before there is a report again."]

@@ -22,7 +22,8 @@ def says(plan: Plan, today: date, *, printed: bool = False) -> list[str]:
 def test_a_period_that_runs_says_what_it_brought_and_what_would_make_it() -> None:
     assert says(club(), CLUB_TODAY) == [
         "November so far, to 22 Nov, 4 days ago: 664 € of 2,259 €, 993 € behind.",
-        "To make it: 17 × Publish a guest post more by 30 Nov. look.repace shows other ways.",
+        "To make it: 17 × Publish a guest post more by 30 Nov than planned, of which 15 no longer fit. "
+        "look.repace shows other ways.",
     ]
     assert says(course(), COURSE_TODAY)[0] == "So far, to today: 1,900 € of 5,400 €, 479 € behind."
 
@@ -65,11 +66,22 @@ COURSE_OF_MONTHS = (
 
 
 def test_after_the_end_it_says_what_came_of_it() -> None:
-    assert says(course(), date(2027, 4, 5)) == ["In all, to 9 Feb: 1,900 € of 5,400 €, 3,500 € short."]
+    assert says(course(), date(2027, 4, 5)) == [
+        "In all, to 9 Feb: 1,900 € of 5,400 €, 3,500 € short.",
+        "A later deadline lets the plan go on.",
+    ]
+
+
+def test_who_is_on_the_way_may_make_the_plans_own_pace_enough() -> None:
+    text = course_text()
+    plan = plan_of(text[: text.index("[[backlog]]")] + text[text.index("[[checkins]]") :])
+    assert says(plan, COURSE_TODAY)[1] == (
+        "Counting those on their way, the plan's own pace is enough, at the rates it plans."
+    )
 
 
 def test_on_the_last_day_what_is_missing_is_for_today() -> None:
-    assert " × Publish a guest post more today. " in says(club(), date(2026, 11, 30))[1]
+    assert " × Publish a guest post more today than planned" in says(club(), date(2026, 11, 30))[1]
 
 
 def test_silence_asks_for_a_report_and_for_nothing_else() -> None:

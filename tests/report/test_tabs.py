@@ -230,7 +230,7 @@ def test_why_a_goal_is_out_of_reach_is_said_first_and_whole() -> None:
         (date(2027, 1, 1), "89 days left", "no report yet"),
         (date(2027, 1, 11), "79 days left", "no report for 10 days"),
         (date(2027, 3, 31), "the last day", "no report for 89 days"),
-        (date(2027, 4, 1), "ended yesterday", "no report for 90 days"),
+        (date(2027, 4, 1), "goes on since 31 Mar", "no report for 90 days"),
     ],
 )  # fmt: skip
 def test_the_frame_says_what_by_when_and_how_it_stands(today: date, left: str, state: str) -> None:

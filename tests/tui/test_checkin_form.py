@@ -163,3 +163,9 @@ def test_it_shows_what_was_planned_and_ends_with_what_it_taught(desk: Desk) -> N
     assert row_texts(desk, "form.rates.visitors")[1].endswith("%")
     planned = row_texts(desk, "counts.visitors")[3]
     assert planned and planned != "–"
+
+
+def test_it_teaches_no_rate_of_which_one_stage_alone_was_counted(desk: Desk) -> None:
+    opened(desk)
+    type_keys(desk, *"1000", "enter", "escape")
+    assert "form.taught" not in [row.key for row in desk.table("review").rows]

@@ -33,10 +33,11 @@ class MoreOften(NamedTuple):
     routine: str
     times: int
     by: date | None  # None: so many times more in each week
+    short: int = 0  # how many no longer fit, at twice the plan's own day
 
 
 class MoreADay(NamedTuple):
-    """People a day of the stage that needs most of them beside the plan: still needed, and planned."""
+    """People a day of the first stage: still needed, less those who are on their way, and planned."""
 
     stage: str
     needed: Fraction
@@ -73,14 +74,9 @@ def make_it(plan: Plan, results: Results) -> MakeIt | None:
 
 
 def _more_a_day(result: ScenarioResult, still: Mapping[str, ReplanStage]) -> MoreADay | None:
-    worst: MoreADay | None = None
-    for stage in result.stages:
-        needed = still[stage.id].per_day if stage.id in still else None
-        if needed and stage.per_day:
-            one = MoreADay(stage.id, needed, stage.per_day)
-            if worst is None or needed * worst.planned > worst.needed * stage.per_day:
-                worst = one
-    return worst
+    first = result.stages[0]
+    needed = still[first.id].per_day if first.id in still else None
+    return None if needed is None else MoreADay(first.id, needed, first.per_day)
 
 
 def _better_rate(plan: Plan, scenario: Scenario, result: ScenarioResult, review: Review) -> BetterRate | None:
@@ -129,6 +125,6 @@ def _more_often(active: Active, results: Results, still: Mapping[str, ReplanStag
     each = target.item.share * target.part / (target.item.yields or ONE)
     if days < WEEK:
         more = ceil(again.people * each - one.per_week * days / WEEK)
-        return MoreOften(one.id, more, period.last) if more > 0 else None
+        return MoreOften(one.id, more, period.last, one.short or 0) if more > 0 else None
     more = ceil(again.per_day * each * WEEK - one.per_week)
-    return MoreOften(one.id, more, None) if more > 0 else None
+    return MoreOften(one.id, more, None, one.short or 0) if more > 0 else None

@@ -17,6 +17,7 @@ from retroplan.plan.fields import field_in
 from retroplan.plan.kpis import is_own
 from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.say import Money, Number, Text
+from retroplan.plan.travel import plain_steps
 from retroplan.plan.values import Kind
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
@@ -164,9 +165,11 @@ class _Rows:
     def _taught(self) -> Iterator[Row]:
         """The rates that this report has a part in."""
         review = self.results.review
-        told = (
-            [] if review is None else [one for name, one in review.rates.items() if name in self.check.counts]
-        )
+        rates = {} if review is None else review.rates
+        active, counted = self.plan.active, self.check.counts
+        steps = plain_steps(self.plan, active) if active is not None else ()
+        both = {stage.id for stage, after in steps if stage.id in counted and after.id in counted}
+        told = [one for name, one in rates.items() if name in both]
         if not told:
             return
         words = self.words

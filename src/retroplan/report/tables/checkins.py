@@ -36,7 +36,7 @@ def _cells(sheet: CellMaker, stages: _Stages, one: CheckIn, columns: int, today:
     revenue = BLANK if one.revenue is None else Cell(words.money(one.revenue), right=True)
     text = _said(sheet, stages, one)
     if one.date > today:
-        early = words.tell("not counted before its day")
+        early = words.tell("not counted yet")
         text = "; ".join(filter(None, (early, text)))
     said = Cell(text, "note")
     return _day(sheet, one), revenue, said, *(BLANK,) * (columns - 3)

@@ -55,6 +55,8 @@ def left_text(goal: GoalResult, today: date, words: Words) -> str:
     left = (goal.deadline - today).days
     if left > 0:
         return words.tell_n("one day left", "{n} days left", left)
+    if left and goal.traits.repeats:
+        return words.tell("goes on since {day}", day=Text(words.month_day(goal.deadline)))
     return (
         words.tell_n("ended yesterday", "ended {n} days ago", -left) if left else words.tell("the last day")
     )
@@ -118,6 +120,9 @@ def _today(plan: Plan, results: Results, words: Words) -> str:
         return words.tell("today's numbers appear once the plan has no errors")
     if results.today < results.goal.start:
         return _before(plan, results, words)
+    if results.today > results.goal.deadline and not results.goal.traits.repeats:
+        days = (results.today - results.goal.deadline).days
+        return words.tell_n("The plan ended yesterday.", "The plan ended {n} days ago.", days)
     titles = {one.id: one.title for one in plan.backlog}
     parts = [
         _times(words, one, titles.get(one.id, one.id)) for one in results.backlog.routines if one.left_today

@@ -17,7 +17,7 @@ from retroplan.report.rounding import scaled
 from retroplan.report.rows import Cell, Row
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.lookup import stage_names
-from retroplan.report.tables.review_period import section, spoken
+from retroplan.report.tables.review_period import is_silent, section, spoken
 from retroplan.report.tables.review_says import told_whole
 from retroplan.report.words import Words
 
@@ -44,6 +44,10 @@ def forecast_rows(sheet: CellMaker, results: Results, width: int, back: Lookback
     """The sentences, then sales of each product and people of each stage: lately, likely, needed."""
     review, goal, words = results.review, results.goal, sheet.words
     if review is None or goal is None or results.today < goal.start or review.last < results.today:
+        return
+    if is_silent(results, review):
+        yield section("forecast", words.title("forecast"))
+        yield from spoken("forecast.none", words.tell("None before there is a report again."), width)
         return
     found = look_back(sheet.plan, results, back.days)
     if found is None:

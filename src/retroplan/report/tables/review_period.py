@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from retroplan.compute.results import GoalResult, ObservedRate, ReplanStage, Results, Review, StageResult
+from retroplan.compute.review.standing import patience
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.kinds import ReviewStatus
@@ -32,6 +33,11 @@ def section(key: str, title: str, *titles: str) -> Row:
     return Row(key, (*told, *(BLANK,) * (COLUMNS - len(told))))
 
 
+def is_silent(results: Results, one: Review) -> bool:
+    """Whether nothing was reported for so long that what is still needed cannot be told."""
+    return results.today <= one.last and one.silent_days >= patience(one)
+
+
 def spoken(key: str, text: str, width: int, figure: str = "") -> Iterator[Row]:
     """A sentence over all columns, broken into lines, the first with the figure that explains it."""
     for line, part in enumerate(wrap(text, max(12, width))):
@@ -45,10 +51,11 @@ def period_rows(sheet: CellMaker, results: Results) -> Iterator[Row]:
     if one is None or goal is None or results.today < goal.start:
         return
     whole = words.tell("whole month") if goal.traits.repeats else words.word("in all")
-    titles = (words.word("so far"), whole, words.tell("a day now"))
+    goes_on = results.today <= one.last and not is_silent(results, one)
+    titles = (words.word("so far"), whole, words.tell("a day now") if goes_on else "")
     yield section("period", words.tell("This period"), _known_by(words, one), *titles)
-    yield from _money(sheet, goal, one)
-    yield from _people(sheet, results, goal, one)
+    yield from _money(sheet, goal, one, results.today > one.last)
+    yield from _people(sheet, results, goal, one, goes_on)
     if one.members is not None:
         figures = (
             sheet.number(one.members.actual, "review.members.actual", 0),
@@ -64,7 +71,7 @@ def _known_by(words: Words, one: Review) -> str:
     return words.tell("by {day}", day=Text(words.month_day(one.as_of)))
 
 
-def _money(sheet: CellMaker, goal: GoalResult, one: Review) -> Iterator[Row]:
+def _money(sheet: CellMaker, goal: GoalResult, one: Review, over: bool) -> Iterator[Row]:
     """What came in beside what was expected by the last day that is reported, and what is missing."""
     came = sheet.label(goal.traits.unit.came)
     if one.estimated:
@@ -75,7 +82,7 @@ def _money(sheet: CellMaker, goal: GoalResult, one: Review) -> Iterator[Row]:
         sheet.amount(goal, one.planned, "review.planned"),
     )
     yield Row("review.revenue", (came, *figures, _status(sheet, one), BLANK))
-    if one.remaining is not None and one.remaining != one.planned:
+    if one.remaining is not None and one.remaining != one.planned and not over:
         missing = sheet.amount(goal, one.remaining, "review.remaining")
         yield Row("review.remaining", (sheet.called("review.remaining"), BLANK, BLANK, missing, BLANK, BLANK))
 
@@ -92,12 +99,14 @@ def _status(sheet: CellMaker, one: Review) -> Cell:
     return Cell(text, STATUS[one.status], figure="review.safe_days")
 
 
-def _people(sheet: CellMaker, results: Results, goal: GoalResult, one: Review) -> Iterator[Row]:
+def _people(
+    sheet: CellMaker, results: Results, goal: GoalResult, one: Review, goes_on: bool
+) -> Iterator[Row]:
     active = sheet.plan.active
     result = results.scenario(active.id) if active else None
     if active is None:
         return
-    again = {stage.id: stage for stage in one.replan_planned or ()}
+    again = {stage.id: stage for stage in (one.replan_planned if goes_on else None) or ()}
     by_now = addresses.REVIEW / "expected_people"
     for stage, name in stage_names(sheet.plan, active).items():
         planned = result.stage(stage) if result else None

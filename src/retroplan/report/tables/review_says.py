@@ -7,6 +7,7 @@ from fractions import Fraction
 from retroplan.compute.results import GoalResult, Results, Review, ReviewMonth
 from retroplan.compute.review.make_it import MakeIt, make_it
 from retroplan.compute.review.standing import patience
+from retroplan.compute.whatif.behind import nothing_to_repace
 from retroplan.plan.model import ZERO, Plan
 from retroplan.plan.say import Argument, Count, Key, Number, Say, Text, say, say_n
 from retroplan.report.rounding import raised, scaled
@@ -166,13 +167,16 @@ class _Teller:
 
     def _to_make_it(self, goal: GoalResult, review: Review) -> list[Say]:
         if review.last < self.today:
-            return []
+            return [say("A later deadline lets the plan go on.")]
         if review.silent_days >= patience(review):
             return [self._ask(say_n("No report for a day", "No report for {n} days", review.silent_days))]
         found = make_it(self.plan, self.results)
         if found is None:
             return []
-        ways = [*self._by_rate(found), *self._by_routine(found)] or [*self._by_people(found)]
+        ways = [*self._by_rate(found), *self._by_routine(found)]
+        if not ways and found.people is not None and found.people.needed <= found.people.planned:
+            return [say("Counting those on their way, the plan's own pace is enough, at the rates it plans.")]
+        ways = ways or [*self._by_people(found)]
         if not ways:
             return [
                 say(
@@ -183,7 +187,7 @@ class _Teller:
         made = say("To make it: {way}.", way=ways[0])
         if len(ways) > 1:
             made = say("To make it: {way}, or {other}.", way=ways[0], other=ways[1])
-        if self.words.printed:
+        if self.words.printed or nothing_to_repace(self.plan, self.results) is not None:
             return [made]
         return [say("{made} {key} shows other ways.", made=made, key=Key("look.repace"))]
 
@@ -205,12 +209,22 @@ class _Teller:
             return []
         titles = {one.id: one.title for one in self.plan.backlog}
         title, times = Text(titles.get(found.routine.routine, "")), Count(found.routine.times)
-        if found.routine.by is None:
-            return [say("{times} × {title} more a week", times=times, title=title)]
-        if found.routine.by == self.today:
-            return [say("{times} × {title} more today", times=times, title=title)]
-        by = Text(self.words.month_day(found.routine.by))
-        return [say("{times} × {title} more by {day}", times=times, title=title, day=by)]
+        more = say("{times} × {title} more a week than planned", times=times, title=title)
+        if found.routine.by is not None:
+            by = Text(self.words.month_day(found.routine.by))
+            more = say("{times} × {title} more by {day} than planned", times=times, title=title, day=by)
+            if found.routine.by == self.today:
+                more = say("{times} × {title} more today than planned", times=times, title=title)
+        if not found.routine.short:
+            return [more]
+        return [
+            say_n(
+                "{more}, of which {n} no longer fits",
+                "{more}, of which {n} no longer fit",
+                found.routine.short,
+                more=more,
+            )
+        ]
 
     def _by_people(self, found: MakeIt) -> list[Say]:
         if found.people is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retroplan.compute.whatif.behind import nothing_to_repace
 from retroplan.plan.address import CHECKINS, REVIEW, Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.holding import instead, may_clear
@@ -55,7 +56,7 @@ def context(desk: Desk) -> Context:
         form=desk.form is not None and desk.panes.current == "review",
         searching=bool(desk.searched),
         rate_seen=bool(seen_rate(desk)),
-        behind=desk.results.review is not None and desk.results.review.status == "behind",
+        behind=desk.cache("behind", lambda: nothing_to_repace(desk.plan, desk.results) is None),
         moved=bool(desk.moved or desk.altered),
         can_undo=desk.book.can_undo,
         can_redo=desk.book.can_redo,

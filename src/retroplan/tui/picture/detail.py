@@ -71,6 +71,8 @@ def _first_line(desk: Desk) -> Piece:
     if row.key == MORE and not cell.figure:
         picks = say("{key} picks what else should differ in a scenario.", key=Key("cell.edit"))
         return Piece(f" {words.text(picks)}", "muted")
+    if cell.figure and desk.area.column == 0 and (called := figure_of(cell.figure)) is not None:
+        return Piece(f" {words.title(called.label)}", "muted")  # its text stands above, whole
     column = _called(desk) if cell.figure else ""
     text = words.plain(" · ").join(
         filter(
