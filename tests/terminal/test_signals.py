@@ -116,8 +116,8 @@ def test_a_shell_stops_and_continues_it(tmp_path: Path, way: str) -> None:
         threads = threads_of(program.pid)
         for _ in range(2):
             stop(terminal, program, way)
-            terminal.write("echo $((40 + 2)); stty sane\r")
-            terminal.wait_for("42")
+            terminal.write("echo sum $((40 + 2)); stty sane\r")
+            terminal.wait_for("sum 42")
             terminal.screen.reset()
             terminal.write("fg\r")
             terminal.wait_for("6,000", "q quit")
@@ -167,8 +167,9 @@ def test_a_stopped_job_that_is_ended_saves_and_leaves_the_shell_its_terminal(
         works(terminal)
         (program,) = psutil.Process(terminal.child.pid).children()
         stop(terminal, program, way)
-        terminal.write("stty sane -echo; echo $((40 + 2))\r")
-        terminal.wait_for("42")
+        terminal.write("stty sane -echo; echo sum $((40 + 2))\r")
+        # the shell has said all it has to say: a job that ends before its prompt is one it forgets
+        terminal.wait(lambda _: b"ready>" in terminal.received.partition(b"sum 42")[2], "the prompt")
         program.send_signal(number)
         program.send_signal(signal.SIGCONT)
         wait_until(lambda: ended(program), "the end")
