@@ -7,7 +7,7 @@ too (``plan.address``), so it stands below everything that knows an address; ``p
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import NamedTuple, TypedDict, Unpack
+from typing import Literal, NamedTuple, TypedDict, Unpack
 
 from retroplan.plan.billings import BILLINGS, DEFAULT_BILLING
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalTraits
@@ -27,6 +27,8 @@ from retroplan.plan.values import LARGEST, ONE, ZERO, Kind
 
 K = Kind
 _CENT = Fraction(1, 100)
+Gives = Literal["", "lever", "wish", "given"]
+"""Lever: yours to change; wish: how much is wanted, and when; given: as others or the past have made it."""
 
 
 class Field(NamedTuple):
@@ -46,6 +48,7 @@ class Field(NamedTuple):
     refers: Refers = ""  # the list an id is taken from: stages, products, scenarios, funnels, sources, ...
     required: bool = False
     step: Fraction = ONE  # how far one nudge goes
+    gives: Gives = ""  # in which way it may give when a figure is asked backward
 
     @property
     def key(self) -> str:
@@ -70,6 +73,7 @@ class _More(TypedDict, total=False):
     refers: Refers
     required: bool
     step: Fraction
+    gives: Gives
 
 
 def _rate(path: str, label: str, help: str, default: Fraction | None = ZERO, **more: Unpack[_More]) -> Field:
@@ -87,10 +91,10 @@ def _number(
 
 
 def _whole(
-    path: str, label: str, help: str, default: int | None, within: tuple[int, int], unit: str = ""
+    path: str, label: str, help: str, default: int | None, within: tuple[int, int], **more: Unpack[_More]
 ) -> Field:
     low, high = map(Fraction, within)
-    return Field(path, K.WHOLE, label, help, default, low, high, unit=unit)
+    return Field(path, K.WHOLE, label, help, default, low, high)._replace(**more)
 
 
 def _text(path: str, label: str, help: str) -> Field:
@@ -111,7 +115,7 @@ _STAGE_RATES = "share that moves on from this stage, instead of the funnel's"
 FIELDS: tuple[Field, ...] = (
     _whole("format", "format", "version of the file format", 1, (1, 1)),
     Field("currency", K.TEXT, "currency", "three letters of ISO 4217, such as EUR", "EUR"),
-    _whole("horizon", "horizon", "months the projection looks ahead", 12, (1, 600), "months"),
+    _whole("horizon", "horizon", "months the projection looks ahead", 12, (1, 600), unit="months"),
     Field("scenario", K.REF, "active scenario", "the scenario that feeds the backlog", refers="scenarios"),
     Field("locked", K.ADDRESSES, "locked", "inputs that are left alone when a figure is asked backward", ()),
     _text("goal.name", "goal", "what you want, in a few words"),
@@ -119,33 +123,34 @@ FIELDS: tuple[Field, ...] = (
     Field("goal.kind", K.CHOICE, "kind", _each(GOAL_KINDS.values()), DEFAULT_GOAL_KIND,
         choices=tuple(GOAL_KINDS)),
     _money("goal.amount", "amount", "what must remain for you, after taxes", None, low_open=True,
-        step=Fraction(10)),
+        step=Fraction(10), gives="wish"),
     _money("goal.baseline", "baseline", "revenue of the last such period", None, low_open=True,
-        step=Fraction(100)),
-    _rate("goal.growth", "growth", "how much more than the baseline", None, high=None, low_open=True),
+        step=Fraction(100), gives="given"),
+    _rate("goal.growth", "growth", "how much more than the baseline", None, high=None, low_open=True,
+        gives="wish"),
     Field("goal.ramp", K.CHOICE, "ramp",
         "steady: full pace from the first month; linear: sales paid once grow evenly to it (monthly goals)",
         "steady", choices=("steady", "linear")),
     _rate("goal.tax", "tax", "taxes and social charges, share of what is left after all costs",
-        high_open=True),
+        high_open=True, gives="given"),
     _rate("goal.levy", "levy", "share of turnover that goes to the state, whatever is earned",
-        high_open=True),
-    _rate("goal.margin", "margin", "safety on top", high=None),
-    Field("goal.start", K.DATE, "start", "the first day of the plan", required=True),
-    Field("goal.deadline", K.DATE, "deadline", "the last day of the plan", required=True),
+        high_open=True, gives="given"),
+    _rate("goal.margin", "margin", "safety on top", high=None, gives="wish"),
+    Field("goal.start", K.DATE, "start", "the first day of the plan", required=True, gives="given"),
+    Field("goal.deadline", K.DATE, "deadline", "the last day of the plan", required=True, gives="wish"),
     _number("audience.traffic", "traffic", "people who reach the first stage in a month today", unit="people",
-        step=Fraction(100)),
+        step=Fraction(100), gives="given"),
     _number("audience.list_size", "list size", "people already on the mailing list", unit="people",
-        step=Fraction(10)),
+        step=Fraction(10), gives="given"),
     Field("audience.list_stage", K.REF, "list stage",
         "who arrives at this stage joins the list; without it the list stays as it is", refers="stages"),
-    _rate("audience.list_churn", "list churn", "share of the list that leaves in a month"),
+    _rate("audience.list_churn", "list churn", "share of the list that leaves in a month", gives="lever"),
     _id("audience.segments.*.id", "how the segment is referred to"),
     _text("audience.segments.*.name", "name", "the segment, as you call it"),
     Field("audience.segments.*.basis", K.CHOICE, "basis", "what makes it a segment", "",
         choices=BASES),
     _text("audience.segments.*.about", "about", "who they are"),
-    _rate("audience.segments.*.rates.*", "rate", _STAGE_RATES, None, refers="stages"),
+    _rate("audience.segments.*.rates.*", "rate", _STAGE_RATES, None, refers="stages", gives="lever"),
     _number("capacity.hours_per_week", "hours a week", "your time for this plan", None, high=Fraction(168),
         unit="hours"),
     _money("capacity.budget_per_month", "budget a month", "your money for this plan", None, step=Fraction(10)
@@ -161,77 +166,87 @@ FIELDS: tuple[Field, ...] = (
     _text("funnels.*.stages.*.name", "name", "the stage, as you call it"),
     _text("funnels.*.stages.*.about", "definition", "when is a person at this stage"),
     _text("funnels.*.stages.*.kpi", "KPI", "the figure that measures the stage"),
-    _rate("funnels.*.stages.*.rate", "rate", "share that moves on to the next stage", None),
-    _whole("funnels.*.stages.*.lag_days", "lag", "days until they move on", 0, (0, 3650), "days"),
+    _rate("funnels.*.stages.*.rate", "rate", "share that moves on to the next stage", None, gives="lever"),
+    _whole("funnels.*.stages.*.lag_days", "lag", "days until they move on", 0, (0, 3650), unit="days",
+        gives="given"),
     Field("funnels.*.stages.*.sale", K.FLAG, "sale",
         "yes: this stage is the sale; without one it is the last", False),
     _id("products.*.id", "how the product is referred to"),
     _text("products.*.name", "name", "the product, as you call it"),
-    _money("products.*.price", "price", "what a customer pays each time, without VAT", None, required=True),
+    _money("products.*.price", "price", "what a customer pays each time, without VAT", None, required=True,
+        gives="lever"),
     Field("products.*.billing", K.CHOICE, "billing", "how often a customer pays", DEFAULT_BILLING,
         choices=tuple(BILLINGS)),
-    _rate("products.*.commission", "commission", "the share of the price that is yours", ONE),
-    _rate("products.*.refunds", "refunds", "share of sales refunded"),
-    _rate("products.*.fee_rate", "fee rate", "payment fee, share of the amount that is yours"),
-    _money("products.*.fee_fixed", "fixed fee", "payment fee per payment", step=Fraction(1, 10)),
-    _money("products.*.cost", "cost", "cost per payment"),
-    _rate("products.*.churn", "churn", "share of clients who leave per period (month, or year for yearly)"),
+    _rate("products.*.commission", "commission", "the share of the price that is yours", ONE, gives="given"),
+    _rate("products.*.refunds", "refunds", "share of sales refunded", gives="lever"),
+    _rate("products.*.fee_rate", "fee rate", "payment fee, share of the amount that is yours", gives="given"),
+    _money("products.*.fee_fixed", "fixed fee", "payment fee per payment", step=Fraction(1, 10),
+        gives="given"),
+    _money("products.*.cost", "cost", "cost per payment", gives="given"),
+    _rate("products.*.churn", "churn", "share of clients who leave per period (month, or year for yearly)",
+        gives="lever"),
     _number("products.*.lifetime_months", "lifetime",
         "months a client stays, instead of churn (monthly only)",
-        None, low=ONE, unit="months"),
+        None, low=ONE, unit="months", gives="lever"),
     _whole("products.*.paid_months", "paid months", "payments stop after this many months", None,
-        (1, 1200), "months"),
-    _number("products.*.active", "active members", "members who already pay", unit="members"),
+        (1, 1200), unit="months", gives="given"),
+    _number("products.*.active", "active members", "members who already pay", unit="members", gives="given"),
     Field("products.*.scalable", K.FLAG, "scalable",
         "no: each sale takes your time, so there is a limit", True),
     _number("products.*.hours", "hours", "your hours per sale, or per client and month (monthly)",
-        unit="hours"),
-    _rate("products.*.list_rate", "list rate", "share of the existing list that buys in a month"),
+        unit="hours", gives="lever"),
+    _rate("products.*.list_rate", "list rate", "share of the existing list that buys in a month",
+        gives="lever"),
     Field("products.*.funnel", K.REF, "funnel", "the way it is sold, instead of the scenario's",
         refers="funnels"),
     Field("products.*.after", K.REF, "after", "offered to those who buy this product, and to nobody else",
         refers="products"),
-    _rate("products.*.take", "take", "share of them who take it (with after)", None),
-    _rate("products.*.rates.*", "rate", _STAGE_RATES, None, refers="stages"),
+    _rate("products.*.take", "take", "share of them who take it (with after)", None, gives="lever"),
+    _rate("products.*.rates.*", "rate", _STAGE_RATES, None, refers="stages", gives="lever"),
     _id("scenarios.*.id", "how the scenario is referred to"),
     _text("scenarios.*.name", "name", "the scenario, as you call it"),
     Field("scenarios.*.funnel", K.REF, "funnel", "the way people travel", refers="funnels"),
     Field("scenarios.*.segment", K.REF, "segment", "the public it is for", refers="segments"),
     _number("scenarios.*.mix.*", "weight", "share of the required money this product brings", None,
-        refers="products"),
-    _money("scenarios.*.fixed_costs", "fixed costs", "costs per month, whatever is sold", step=Fraction(10)),
-    _rate("scenarios.*.rates.*", "rate", _STAGE_RATES, None, refers="stages"),
+        refers="products", gives="lever"),
+    _money("scenarios.*.fixed_costs", "fixed costs", "costs per month, whatever is sold", step=Fraction(10),
+        gives="lever"),
+    _rate("scenarios.*.rates.*", "rate", _STAGE_RATES, None, refers="stages", gives="lever"),
     _rate("scenarios.*.sources.*", "share", "share of the stage's people, instead of the source's own", None,
-        refers="sources"),
+        refers="sources", gives="lever"),
     _id("sources.*.id", "how the source is referred to"),
     _text("sources.*.name", "name", "the source, as you call it"),
     Field("sources.*.feeds", K.REF, "feeds", "the stage where these people arrive", refers="stages"),
-    _rate("sources.*.share", "share", "share of that stage's people it brings"),
+    _rate("sources.*.share", "share", "share of that stage's people it brings", gives="lever"),
     _money("sources.*.cost_per_contact", "cost per contact", "planned cost; default: spend / contacts so far",
-        None, step=Fraction(1, 10)),
-    _rate("sources.*.invest", "invest", "how much of a contact's value you are ready to pay", ONE, high=None),
+        None, step=Fraction(1, 10), gives="lever"),
+    _rate("sources.*.invest", "invest", "how much of a contact's value you are ready to pay", ONE, high=None,
+        gives="lever"),
     Field("sources.*.invest_after", K.CHOICE, "invest after", "after how long it must have come back", "30d",
         choices=HORIZON_NAMES),
-    _money("sources.*.history.spend", "spent", "spent on this source so far", None),
-    _number("sources.*.history.contacts", "contacts", "contacts it brought so far", None, unit="people"),
-    _number("sources.*.history.clients", "clients", "clients it brought so far", None, unit="people"),
+    _money("sources.*.history.spend", "spent", "spent on this source so far", None, gives="given"),
+    _number("sources.*.history.contacts", "contacts", "contacts it brought so far", None, unit="people",
+        gives="given"),
+    _number("sources.*.history.clients", "clients", "clients it brought so far", None, unit="people",
+        gives="given"),
     _money("sources.*.history.revenue.*", "revenue", "revenue this many days after the first contact", None,
-        choices=HORIZON_NAMES),
+        choices=HORIZON_NAMES, gives="given"),
     _id("backlog.*.id", "how the item is referred to"),
     _text("backlog.*.title", "title", "what is to be done"),
     Field("backlog.*.kind", K.CHOICE, "kind", _each(ITEM_KINDS.values()), DEFAULT_ITEM_KIND,
         choices=tuple(ITEM_KINDS)),
     Field("backlog.*.feeds", K.REF, "feeds", "the stage or source it brings people to", refers="feeds"),
-    _rate("backlog.*.share", "share", "share of that target it must bring", ONE),
+    _rate("backlog.*.share", "share", "share of that target it must bring", ONE, gives="lever"),
     _number("backlog.*.yields", "yields", "people it brings each time", None, low_open=True, unit="people",
-        step=Fraction(10)),
+        step=Fraction(10), gives="lever"),
     Field("backlog.*.every", K.CHOICE, "every", "a cadence, instead of feeds, share and yields",
         choices=CADENCES),
     _whole("backlog.*.times", "times", "how often in each work day, week or month (with every)", 1, (1, 1000),
-        "times"),
-    _number("backlog.*.minutes", "minutes", "time it takes each time", unit="minutes", step=Fraction(15)),
-    _whole("backlog.*.days", "days", "calendar days it takes", 1, (1, 3650), "days"),
-    _number("backlog.*.hours", "hours", "your hours for all of it", unit="hours"),
+        unit="times", gives="lever"),
+    _number("backlog.*.minutes", "minutes", "time it takes each time", unit="minutes", step=Fraction(15),
+        gives="lever"),
+    _whole("backlog.*.days", "days", "calendar days it takes", 1, (1, 3650), unit="days"),
+    _number("backlog.*.hours", "hours", "your hours for all of it", unit="hours", gives="lever"),
     Field("backlog.*.needs", K.REFS, "needs", "initiatives that must be finished before", (),
         refers="initiatives"),
     Field("backlog.*.for", K.REF, "for", "the product that cannot be sold before", refers="products"),

@@ -12,37 +12,64 @@ from fractions import Fraction
 from typing import TypeVar
 
 from retroplan.plan.address import Address
-from retroplan.plan.model import Funnel, Plan, Product, Scenario, Segment, Stage
-from retroplan.plan.values import Range
+from retroplan.plan.fields import field_of
+from retroplan.plan.model import (
+    BacklogItem,
+    Funnel,
+    Plan,
+    Product,
+    Scenario,
+    Segment,
+    Source,
+    SourceHistory,
+    Stage,
+)
+from retroplan.plan.stored import KEYS
+from retroplan.plan.values import Kind, Range
 
 Tried = Fraction | date | Range
 """What may be put: a range stands in the records as its likely value."""
-T = TypeVar("T", Funnel, Product, Scenario, Segment, Stage)
+T = TypeVar("T", BacklogItem, Funnel, Product, Scenario, Segment, Source, Stage)
 
 
 def put_at(plan: Plan, address: Address, value: Tried) -> Plan:
-    """The plan with that value: a number or day of the goal or a product, a rate wherever it may stand.
+    """The plan with that value at the address of a number or day that ``field_table`` lets give.
 
     Raises ``KeyError`` for an address of anything else.
     """
-    ranges = {place: one for place, one in plan.ranges.items() if place != address}
+    field = field_of(address)
+    if field is None:
+        raise KeyError(address)
+    ranges = plan.ranges
     if isinstance(value, Range):
-        ranges[address] = value
-        value = value.likely
-    return _put(plan, address, value)._replace(ranges=ranges, written=plan.written | {address})
+        ranges, value = {**ranges, address: value}, value.likely
+    elif address in ranges:
+        ranges = {place: one for place, one in ranges.items() if place != address}
+    stored = int(value) if field.kind is Kind.WHOLE and isinstance(value, Fraction) else value
+    return _put(plan, address, stored)._replace(ranges=ranges, written=plan.written | {address})
 
 
-def _put(plan: Plan, address: Address, value: Fraction | date) -> Plan:
-    match address.parts:
-        case ("goal", key) if plan.goal is not None:
-            return plan._replace(goal=plan.goal._replace(**{key: value}))  # type: ignore[arg-type]
-        case ("products", name, key) if isinstance(value, Fraction):
-            return plan._replace(products=_one(plan.products, name, lambda one: _field(one, key, value)))
-        case ("scenarios", name, "products", product, key) if isinstance(value, Fraction):
-            changed = _one(plan.scenarios, name, lambda one: _overridden(one, product, key, value))
-            return plan._replace(scenarios=changed)
+def _put(plan: Plan, address: Address, value: Fraction | int | date) -> Plan:
     if isinstance(value, Fraction) and address.pattern.endswith(("rates.*", "stages.*.rate")):
         return _rated_at(plan, address, value)
+    match address.parts:
+        case ("goal", key) if plan.goal is not None:
+            return plan._replace(goal=_field(plan.goal, key, value))
+        case ("audience", key):
+            return plan._replace(audience=_field(plan.audience, key, value))
+        case ("products", name, key):
+            return plan._replace(products=_one(plan.products, name, lambda one: _field(one, key, value)))
+        case ("sources", name, *keys):
+            return plan._replace(sources=_one(plan.sources, name, lambda one: _of_source(one, keys, value)))
+        case ("backlog", name, key):
+            return plan._replace(backlog=_one(plan.backlog, name, lambda one: _field(one, key, value)))
+        case ("funnels", name, _, stage, key):
+            found = _one(plan.funnels, name, lambda one: _staged(one, stage, key, value))
+            return plan._replace(funnels=found)
+        case ("scenarios", name, *keys):
+            return plan._replace(
+                scenarios=_one(plan.scenarios, name, lambda one: _of_scenario(one, keys, value))
+            )
     raise KeyError(address)
 
 
@@ -59,8 +86,10 @@ def _rated_at(plan: Plan, address: Address, rate: Fraction) -> Plan:
         case ("audience", _, name, _, stage):
             segments = _one(plan.audience.segments, name, lambda one: _rated(one, stage, rate))
             return plan._replace(audience=plan.audience._replace(segments=segments))
-        case ("funnels", name, _, stage, _):
-            return plan._replace(funnels=_one(plan.funnels, name, lambda one: _moved_on(one, stage, rate)))
+        case ("funnels", name, _, stage, key):
+            return plan._replace(
+                funnels=_one(plan.funnels, name, lambda one: _staged(one, stage, key, rate))
+            )
     raise KeyError(address)
 
 
@@ -69,8 +98,12 @@ def _one(things: Sequence[T], name: str, changed: Callable[[T], T]) -> tuple[T, 
     return tuple(changed(one) if one.id == name else one for one in things)
 
 
-def _field(product: Product, key: str, value: Fraction) -> Product:
-    return product._replace(**{key: value})  # type: ignore[arg-type]
+N = TypeVar("N")
+
+
+def _field(record: N, key: str, value: object) -> N:
+    """A record with another value under a key of the file."""
+    return record._replace(**{key: value})  # type: ignore[attr-defined,no-any-return]
 
 
 R = TypeVar("R", Product, Scenario, Segment)
@@ -80,13 +113,39 @@ def _rated(thing: R, stage: str, rate: Fraction) -> R:
     return thing._replace(rates={**thing.rates, stage: rate})
 
 
-def _moved_on(funnel: Funnel, stage: str, rate: Fraction) -> Funnel:
-    return funnel._replace(stages=_one(funnel.stages, stage, lambda one: one._replace(rate=rate)))
+def _staged(funnel: Funnel, stage: str, key: str, value: object) -> Funnel:
+    return funnel._replace(stages=_one(funnel.stages, stage, lambda one: _field(one, key, value)))
 
 
-def _overridden(scenario: Scenario, product: str, key: str, value: Fraction) -> Scenario:
-    fields = {**scenario.overrides.get(product, {}), key: value}
-    return scenario._replace(overrides={**scenario.overrides, product: fields})
+def _of_source(source: Source, keys: Sequence[str], value: object) -> Source:
+    match keys:
+        case [key]:
+            return _field(source, key, value)
+        case ["history", key]:
+            return source._replace(history=_field(source.history, key, value))
+        case ["history", "revenue", span]:
+            return source._replace(history=_earned(source.history, span, value))
+    raise KeyError(source.id)
+
+
+def _earned(history: SourceHistory, span: str, value: object) -> SourceHistory:
+    days = KEYS["sources.*.history.revenue"](span)
+    return history._replace(revenue={**history.revenue, days: value})  # type: ignore[dict-item]
+
+
+def _of_scenario(scenario: Scenario, keys: Sequence[str], value: object) -> Scenario:
+    match keys:
+        case [key]:
+            return _field(scenario, key, value)
+        case ["mix", product]:
+            return scenario._replace(mix={**scenario.mix, product: value})  # type: ignore[dict-item]
+        case ["sources", source]:
+            return scenario._replace(sources={**scenario.sources, source: value})  # type: ignore[dict-item]
+        case ["products", product, key]:
+            fields = {**scenario.overrides.get(product, {}), key: value}
+            changed = {**scenario.overrides, product: fields}
+            return scenario._replace(overrides=changed)  # type: ignore[arg-type]
+    raise KeyError(scenario.id)
 
 
 def _rated_for(scenario: Scenario, product: str, stage: str, rate: Fraction) -> Scenario:

@@ -43,14 +43,26 @@ def scenario_result(
 
     ``month``: the current month of the plan.
     """
-    required = required_money(goal, scenario)
     work = work_of(plan, goal, scenario, catalogue)
     if isinstance(work, Say):
-        return ScenarioResult(scenario.id, scenario.name, scenario.funnel, False, work, required)
-    return _assemble(work, required, catalogue, month)
+        return unreachable_result(goal, scenario, work)
+    selling = selling_of(work, catalogue)
+    projection = project(selling, goal, months_shown(plan, goal))
+    return needed_result(work, catalogue, month)._replace(
+        forward=_forward(work, catalogue, projection),
+        projection=projection.months,
+        goal_month=projection.goal_month,
+    )
 
 
-def _assemble(work: Backward, required: Fraction, catalogue: Catalogue, month: int) -> ScenarioResult:
+def unreachable_result(goal: GoalResult, scenario: Scenario, why: Say) -> ScenarioResult:
+    """A scenario that cannot reach its goal."""
+    required = required_money(goal, scenario)
+    return ScenarioResult(scenario.id, scenario.name, scenario.funnel, False, why, required)
+
+
+def needed_result(work: Backward, catalogue: Catalogue, month: int) -> ScenarioResult:
+    """What a scenario needs, what that costs and brings: without any month of a projection."""
     plan, goal, scenario, needs = work.plan, work.goal, work.scenario, work.needs
     window, products = goal.window_months, asked_of(work)
     mix = {product.id: product for product in products if product.after is None}
@@ -60,9 +72,7 @@ def _assemble(work: Backward, required: Fraction, catalogue: Catalogue, month: i
     won = add_up(product.new for product in mix.values())
     cac = spend / won if won else None
     ltv = money.lifetime([(product.ltv, product.sales) for product in mix.values()])
-    selling = selling_of(work, catalogue)
-    projection = project(selling, goal, months_shown(plan, goal))
-    income = income_of(projection.months.gross, goal) if work.pool is None else _income(work, catalogue)
+    income = _income(work, catalogue)
     weekly = weekly_hours(plan, goal, scenario, stages, sources)
     return ScenarioResult(
         id=scenario.id,
@@ -70,7 +80,7 @@ def _assemble(work: Backward, required: Fraction, catalogue: Catalogue, month: i
         funnel=scenario.funnel,
         reachable=True,
         reason=None,
-        required=required,
+        required=required_money(goal, scenario),
         products=products,
         stages=stages,
         sources=sources,
@@ -86,15 +96,12 @@ def _assemble(work: Backward, required: Fraction, catalogue: Catalogue, month: i
         scalable_share=money.scalable_share(needs, goal),
         recurring_share=money.recurring_share(needs, goal),
         hours_per_month=weekly * WEEKS_A_MONTH + client_hours(work, products),
-        forward=_forward(work, catalogue, projection),
-        projection=projection.months,
-        goal_month=projection.goal_month,
         pool=work.pool,
     )
 
 
 def _income(work: Backward, catalogue: Catalogue) -> Fraction:
-    """Sales x what each brings, and what today's members bring: a list that lives may buy otherwise."""
+    """Sales x what each brings, and what today's members bring (model 5.9)."""
     goal = work.goal
     there = catalogue.members_income(
         work.members, months_shown(work.plan, goal), above_start=goal.traits.above_baseline

@@ -1,6 +1,7 @@
 """People who join and leave month by month, and what a share of them buys (model 5.2)."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from retroplan.compute.exact.course import BITS, Series
@@ -35,12 +36,17 @@ class Flow(NamedTuple):
         """The number at the end of a month, from that at its beginning."""
         return Line(line.base * self.stays, line.each * self.stays + self.joining(month))
 
-    def lines(self, months: int) -> list[Line]:
+    def lines(self, months: int) -> tuple[Line, ...]:
         """The number at the end of the months 0 to ``months``, as a line in those who join."""
-        found = [Line(self.size, ZERO)]
-        for month in range(1, months + 1):
-            found.append(self.after(found[-1], month))
-        return found
+        return _lines(self, months)
+
+
+@lru_cache(maxsize=8)  # scenarios and what is tried of a plan mostly share one list
+def _lines(flow: Flow, months: int) -> tuple[Line, ...]:
+    found = [Line(flow.size, ZERO)]
+    for month in range(1, months + 1):
+        found.append(flow.after(found[-1], month))
+    return tuple(found)
 
 
 class Pool:
