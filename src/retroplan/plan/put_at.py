@@ -87,9 +87,7 @@ def _rated_at(plan: Plan, address: Address, rate: Fraction) -> Plan:
             segments = _one(plan.audience.segments, name, lambda one: _rated(one, stage, rate))
             return plan._replace(audience=plan.audience._replace(segments=segments))
         case ("funnels", name, _, stage, key):
-            return plan._replace(
-                funnels=_one(plan.funnels, name, lambda one: _staged(one, stage, key, rate))
-            )
+            return plan._replace(funnels=_one(plan.funnels, name, lambda one: _staged(one, stage, key, rate)))
     raise KeyError(address)
 
 

@@ -79,20 +79,27 @@ def flow_of(audience: Audience, goal: GoalResult, routes: Routes) -> Flow | None
 
 
 class Lists(NamedTuple):
-    """What the list buys of each product, in whole sales over its V months, and the list as it lives."""
+    """What the list buys of each product over its V months, and the list as it lives."""
 
-    listed: list[int]
+    exact: list[Fraction]
     pool: Pool | None = None  # None: it stays as it is
+
+    @property
+    def listed(self) -> list[int]:
+        """The same in whole sales."""
+        return [sales.numerator // sales.denominator for sales in self.exact]
 
 
 def lists_of(
     wanted: Sequence[Wanted], paths: Sequence[Path], goal: GoalResult, audience: Audience, routes: Routes
 ) -> Lists:
     """What the list buys: a share of it as it is, or of what it will be."""
-    listed = [list_sales(one.offer, audience.list_size, one.span(goal)) for one in wanted]
+    as_it_is = [list_sales(one.offer, audience.list_size, one.span(goal)) for one in wanted]
+    found = Lists(as_it_is)
     flow = flow_of(audience, goal, routes)
     if flow is None:
-        return Lists(listed)
+        return found
+    listed = found.listed
     places = [place for place, stage in enumerate(routes.stages) if stage.id == audience.list_stage]
     joining = [path.people(places[0]) or ZERO if places else ZERO for path in paths]
     lines = flow.lines(goal.months + LOOK_AHEAD - 1 if goal.traits.repeats else goal.months)
@@ -106,9 +113,8 @@ def lists_of(
                 fixed += people * max(ZERO, Fraction(*need.pace) - Fraction(listed[at], need.span))
     pool = Pool(flow, joins_of(fixed, list(sellers.values())))
     for at, seller in sellers.items():
-        bought = seller.bought(pool.joins) * wanted[at].span(goal)
-        listed[at] = bought.numerator // bought.denominator
-    return Lists(listed, pool)
+        as_it_is[at] = seller.bought(pool.joins) * wanted[at].span(goal)
+    return Lists(as_it_is, pool)
 
 
 def _seller(one: Wanted, people: Fraction, goal: GoalResult, lines: Sequence[Line]) -> Seller:

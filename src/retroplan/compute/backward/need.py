@@ -149,14 +149,10 @@ class Wanted(NamedTuple):
         return goal.window_months
 
 
-def list_sales(offer: Offer, list_size: Fraction, span: int) -> int:
-    """L x V: whole sales the existing list brings over V months."""
+def list_sales(offer: Offer, list_size: Fraction, span: int) -> Fraction:
+    """L x V: sales the existing list brings over V months, before they are whole."""
     rate = offer.product.list_rate
-    return (
-        list_size.numerator * rate.numerator * span // (list_size.denominator * rate.denominator)
-        if rate
-        else 0
-    )
+    return list_size * rate * span if rate else ZERO
 
 
 def need_of(asked: Wanted, goal: GoalResult, listed: int) -> Need | TooDear:

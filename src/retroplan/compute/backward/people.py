@@ -38,6 +38,7 @@ class Backward(NamedTuple):
     people: Terms  # e(s) by place of the stage
     members: Paying
     later: Holding
+    listed: list[Fraction]  # what the list buys of each product in V months, before sales are whole
     pool: Pool | None = None  # the list as it lives; None: it stays as it is
 
     @property
@@ -105,7 +106,7 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
         if need.won and None in path.nums:
             return unreachable.nobody_passes(way, path)
         needs.append(need)
-    people = _people(goal, routes.stages, needs, paths)
+    people = people_of(goal, routes.stages, needs, paths)
     counted = [ceil_div(value, people.den) for value in people.nums]
     late = too_late(routes.stages, routes.lags, counted, goal)
     if late:
@@ -116,7 +117,19 @@ def work_of(plan: Plan, goal: GoalResult, scenario: Scenario, catalogue: Catalog
         if hold.new and None in path.nums:
             return unreachable.nobody_passes(way, path)
     return Backward(
-        plan, goal, scenario, routes, needs, ways, paths, costs, people, paying, later, lists.pool
+        plan,
+        goal,
+        scenario,
+        routes,
+        needs,
+        ways,
+        paths,
+        costs,
+        people,
+        paying,
+        later,
+        lists.exact,
+        lists.pool,
     )
 
 
@@ -162,7 +175,7 @@ def members_money(goal: GoalResult, catalogue: Catalogue, paying: Paying) -> Cou
     return catalogue.members_income(paying, months, above_start=goal.traits.above_baseline)
 
 
-def _people(goal: GoalResult, stages: Sequence[Stage], needs: list[Need], paths: list[Path]) -> Terms:
+def people_of(goal: GoalResult, stages: Sequence[Stage], needs: list[Need], paths: list[Path]) -> Terms:
     """e(s): new sales in the window times people per sale, over all products."""
     by_path: dict[int, tuple[Path, int]] = {}
     spans = lcm(*[need.span for need in needs])
