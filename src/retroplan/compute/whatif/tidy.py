@@ -26,12 +26,17 @@ def raised_to(value: Fraction, step: Fraction) -> Fraction:
     return step * ceil(value / step)
 
 
-def scaled_range(old: Range, value: Fraction) -> Range:
-    """A range about another likely value, its ends moved in proportion and tidy."""
-    step = tidy_step(value, _CENT)
+def scaled_range(
+    old: Range, value: Fraction, step: Fraction | None = None, most: Fraction | None = None
+) -> Range:
+    """A range about another likely value, its ends moved in proportion and tidy, up to ``most``.
+
+    ``step``: of what its ends are whole; by default that of the value. The old likely value is above 0.
+    """
+    step = tidy_step(value, _CENT) if step is None else step
     times = value / old.likely
     low, high = (step * floor(end * times / step + Fraction(1, 2)) for end in (old.low, old.high))
-    return Range(min(low, value), value, max(high, value))
+    return Range(min(low, value), value, max(high if most is None else min(high, most), value))
 
 
 def months_later(day: date, months: int) -> date:
