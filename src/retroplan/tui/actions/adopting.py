@@ -14,12 +14,12 @@ from retroplan.plan.refs import referred
 from retroplan.plan.say import Key, Say, Text, mark, say
 from retroplan.plan.things import name_of
 from retroplan.plan.values import Range
+from retroplan.report.naming import call
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.lookup import stage_names
 from retroplan.tui.desk.context import seen_rate
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Sheet, SheetKey
-from retroplan.tui.wording.naming import call
 
 KEYS = (SheetKey("Enter", mark("adopt")), SheetKey("Esc", mark("leave")))
 

@@ -12,6 +12,7 @@ from retroplan.plan.figures import figure_of
 from retroplan.plan.say import Count, Key, Text, say, say_n
 from retroplan.plan.things import find
 from retroplan.report.body import rows_of
+from retroplan.report.naming import call_thing
 from retroplan.report.rows import Cell
 from retroplan.tui.actions.colon import COMMAND, OPEN, meant
 from retroplan.tui.commands import TAB_KEYS
@@ -22,7 +23,6 @@ from retroplan.tui.desk.unfolding import foldable
 from retroplan.tui.key_text import keys_text
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
-from retroplan.tui.wording.naming import call_thing
 
 LISTED = 2_000
 """Values of one tab that the palette lists."""

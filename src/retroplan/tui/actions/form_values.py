@@ -13,12 +13,12 @@ from retroplan.plan.fields import Field, field_in
 from retroplan.plan.say import Day, Say, Text, say
 from retroplan.plan.things import find
 from retroplan.plan.typed.read import Typed, read_typed
+from retroplan.report.naming import call
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.editing import Editing
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.line import EditLine
 from retroplan.tui.wording.in_all import before, is_total, new_ones, total_typed
-from retroplan.tui.wording.naming import call
 
 
 def keep(desk: Desk, editing: Editing, entry: Typed) -> bool | None:

@@ -14,10 +14,10 @@ from retroplan.plan.things import Things, listed, name_of, row_of
 from retroplan.plan.values import Kind
 from retroplan.planfile.editing.edit import apply
 from retroplan.planfile.reading.read import Reading, read
+from retroplan.report.naming import call, call_thing
 from retroplan.report.tables.kpi_rows import kpi_label
 from retroplan.tui.actions.things import free_id
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.wording.naming import call, call_thing
 
 
 class Mend(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from retroplan.plan.address import Address
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Count, Key, Text, mark, say
+from retroplan.report.naming import call
 from retroplan.tui.actions.mending import go_and_mend
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
@@ -15,7 +16,6 @@ from retroplan.tui.desk.reach import all_out, turned
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey
 from retroplan.tui.wording.altered import as_lines
 from retroplan.tui.wording.moved import by_how_much, figure_text
-from retroplan.tui.wording.naming import call
 from retroplan.tui.wording.reason import reason
 
 GO = SheetKey("Enter", mark("go there"))

@@ -12,10 +12,10 @@ from retroplan.plan.model import Plan
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Either, Key, Say, Text, say, say_n
 from retroplan.plan.things import row_of
+from retroplan.report.naming import call, call_thing
 from retroplan.tui.actions import values
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Choice, Sheet
-from retroplan.tui.wording.naming import call, call_thing
 from retroplan.tui.wording.uses import used_by
 
 _KEEP, _FIELD, _THING = "keep", "field", "thing"

@@ -10,10 +10,10 @@ from retroplan.plan.fields import Field, field_of
 from retroplan.plan.say import Key, mark, say
 from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
+from retroplan.report.naming import call
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import Sheet, SheetKey
 from retroplan.tui.line import EditLine
-from retroplan.tui.wording.naming import call
 
 KEYS = (
     SheetKey("Ctrl+S", mark("keep")),

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from retroplan.plan.address import KPIS, Address
 from retroplan.plan.fields import BY_PATH, keys_of
 from retroplan.plan.value_at import value_at
+from retroplan.report.naming import call_thing
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.kpi_rows import kpi_label
 from retroplan.report.width import wrap
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.drawn import Piece
-from retroplan.tui.wording.naming import call_thing
 from retroplan.tui.wording.reason import ToldReason, reason
 
 Line = tuple[Piece, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from retroplan.plan.say import Say, Text, say
+from retroplan.report.naming import call_thing
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.key_text import key_text
-from retroplan.tui.wording.naming import call_thing
 
 
 def forewarned(desk: Desk) -> Say | None:

@@ -15,11 +15,11 @@ from retroplan.plan.typed.numeric import Present, bounds
 from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.typed.weights import read_weight
 from retroplan.plan.values import Kind
+from retroplan.report.naming import call, call_thing
 from retroplan.report.words import Words
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.editing import Editing
 from retroplan.tui.wording.in_all import is_total, understood_total
-from retroplan.tui.wording.naming import call, call_thing
 
 LISTED, LONG = 100, 4_000
 """Ids that are named while one is typed, and characters of a text that is understood while it is typed."""

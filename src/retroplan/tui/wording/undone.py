@@ -8,6 +8,7 @@ from retroplan.plan.say import Count, Say, Text, say
 from retroplan.plan.things import find
 from retroplan.planfile.reading.read import read
 from retroplan.report.body import rows_of
+from retroplan.report.naming import call
 from retroplan.report.places import places
 from retroplan.report.tables.cells import LOCK, OVERRIDE
 from retroplan.session.outside import OUTSIDE, changes
@@ -17,7 +18,6 @@ from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.unfolding import folding
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
-from retroplan.tui.wording.naming import call
 
 NAMED = 2
 """Values of a change outside that are named; the others are counted."""

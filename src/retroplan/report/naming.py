@@ -61,3 +61,16 @@ def _inner(plan: Plan, address: Address, thing: Address) -> str:
     word = keyed_by((thing / rest[0]).pattern) if len(rest) > 1 else ""
     found = referred(plan, word, rest[1]) if word else None
     return "" if found is None else name_of(plan, found) or rest[1]
+
+
+def owner_of(plan: Plan, words: Words, address: Address) -> str:
+    """The name of what a value belongs to, as a short title has it; "" for one of the plan itself.
+
+    A rate belongs to its stage, an override or a weight to its product, a share to its source.
+    """
+    inside = address.key if address.parent.key == "rates" else ""
+    if inside:
+        found = referred(plan, "stages", inside)
+        return words.foreign(name_of(plan, found) if found else inside)
+    thing = address.thing
+    return (_inner(plan, address, thing) or call_thing(plan, words, thing)) if thing else ""
