@@ -1,12 +1,12 @@
 """What is wanted of a figure: a bound, met with the decimals the figure is shown with (model 5.13)."""
 
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from retroplan.plan.figures import Figure
+from retroplan.plan.typed.wanted import Sense as Sense
 from retroplan.plan.values import ZERO
 
-Sense = Literal["<=", ">=", "="]
 BEYOND = Fraction(2, 100)
 """The part of a bound by which an answer may pass it, where a finer one does not pass it as far."""
 
