@@ -13,6 +13,9 @@ from retroplan.plan.typed.wanted import Sense
 from retroplan.tui.desk.moved import Moved
 from retroplan.tui.line import EditLine
 
+CANNOT = 5
+"""Inputs that cannot alone, of which so many are told unless every input is wanted."""
+
 
 class Preview(NamedTuple):
     """What the tabs show in place of the plan: the plan with an answer taken, and what that moves.
@@ -53,7 +56,10 @@ class Asking(NamedTuple):
     @property
     def rows(self) -> tuple[Answer | Cannot, ...]:
         """All that can be looked at, from the top."""
-        return () if self.solution is None else (*self.solution.found, *self.solution.cannot)
+        found = self.solution
+        if found is None:
+            return ()
+        return (*found.found, *(found.cannot if self.every else found.cannot[:CANNOT]))
 
     @property
     def row(self) -> Answer | Cannot | None:

@@ -88,6 +88,9 @@ def _intro(desk: Desk, asking: Asking, lines: AnswerLines, *, goes_on: bool) -> 
         return words.tell("Type it: {less}, {more} and {just} say at most, at least, exactly.", **_SIGNS)
     if solution.said is not None:
         return words.tell("That asks for no change: {why}.", why=solution.said)
+    if solution.now.value in (None, 0) and solution.now.why is not None:
+        why = words.text(solution.now.why)
+        return words.tell("{why}.", why=Text(why[:1].upper() + why[1:]))
     if solution.brings is not None:
         return words.text(solution.brings)
     if solution.whole and not solution.answers and solution.cannot:
@@ -110,7 +113,7 @@ def _choices(
     width = desk.panes.size[0] - FRAME if desk.panes.size[0] < ROOMY else ROOMY - FRAME
     short = desk.panes.size[0] < NARROW
     rows = [_answer_row(lines, one, short=short) for one in solution.found]
-    rows += [_cannot_row(lines, one) for one in solution.cannot]
+    rows += [_cannot_row(lines, one) for one in asking.rows if isinstance(one, Cannot)]
     texts = aligned(rows, width)
     found: list[Choice] = []
     place, heading = 0, ""
@@ -135,6 +138,22 @@ def _choices(
     elif found:
         found.append(Choice(words.text(_scope(desk, asking)), heading=True))
     return tuple(found), place
+
+
+def looked_at(desk: Desk, asking: Asking) -> str:
+    """All that is known of the line that is looked at; "" where there is none."""
+    row, lines = asking.row, AnswerLines(desk.plan, desk.words, asking.shown)
+    if row is None:
+        return ""
+    if isinstance(row, Cannot):
+        name, moves, figure, remark = _cannot_row(lines, row)
+    elif len(row.changes) > 1:
+        changes = (f"{lines.label(one.address)} {lines.move(one)}" for one in row.changes)
+        name, moves, figure, remark = "", ", ".join(changes), lines.figure(row.figure), ""
+    else:
+        name, moves, figure, remark = _answer_row(lines, row, short=False)
+    dot = desk.words.plain(" · ")
+    return dot.join(filter(None, (f"{name} {moves}".strip(), figure, remark)))
 
 
 def _answer_row(lines: AnswerLines, one: Answer, *, short: bool) -> AnswerRow:
