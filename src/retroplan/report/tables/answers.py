@@ -1,7 +1,5 @@
 """The answers to a figure asked backward as texts: what gives, by how much, what comes of it, what cannot."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -115,7 +113,9 @@ class AnswerLines:
         if not isinstance(after, Fraction) or not before:
             return ""
         part = words.rate(abs(after - before) / before, 0)
-        return words.tell("{part} less" if after < before else "{part} more", part=Text(part))
+        if after < before:
+            return words.tell("{part} less", part=Text(part))
+        return words.tell("{part} more", part=Text(part))
 
     def limited(self, cannot: Cannot) -> str:
         """An input that cannot alone: how far it goes."""
