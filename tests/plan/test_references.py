@@ -15,8 +15,8 @@ from retroplan.plan.refs import REFERENCES, Named, free_names, known_ids, refere
 from retroplan.plan.things import BY_LIST, THINGS, Things, listed, lists_of
 from retroplan.plan.values import Kind
 from retroplan.planfile.reading.read import read
-from retroplan.report.words import Words
 from retroplan.report.naming import call
+from retroplan.report.words import Words
 from retroplan.tui.wording.uses import used_by
 from tests.support.plans.every_list import address_of, edited, errors, every_list, ids_of, plan_of, thing_in
 

@@ -23,8 +23,9 @@ def end_of(giving: Giving, stuck: Stuck) -> tuple[Number, Fraction, Say]:
             return at, figure, say("an earlier deadline changes no more")
         return at, figure, say("a later deadline changes no more: what is paid again and again levels off")
     if stuck.way < 0:
-        at = stuck.at if stuck.at == one.field.low else _first_alike(giving, stuck)
-        return at, figure, say("is as low as it goes")
+        if stuck.at == one.field.low:
+            return stuck.at, figure, say("is as low as it goes")
+        return _first_alike(giving, stuck), figure, say("less of it changes no more")
     if one.field.high is not None and stuck.at == one.field.high:
         if one.field.kind is Kind.RATE and one.field.high == ONE:
             return stuck.at, figure, say("is all there is")
