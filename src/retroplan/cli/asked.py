@@ -25,7 +25,7 @@ _SIGN = re.compile("|".join(map(re.escape, SIGNS)))
 _YES = frozenset({"", "1", "yes", "true"})
 
 
-class Request(NamedTuple):
+class FigureQuestion(NamedTuple):
     """The question, and the plan with what is locked for it alone."""
 
     plan: Plan
@@ -40,7 +40,7 @@ class May(NamedTuple):
     every: bool = False
 
 
-def read_question(plan: Plan, results: Results, text: str, may: May, today: date) -> Request | Say:
+def read_question(plan: Plan, results: Results, text: str, may: May, today: date) -> FigureQuestion | Say:
     """Read ``FIGURE <= VALUE`` about the active scenario of a plan; a ``Say`` tells why it cannot be."""
     sign = _SIGN.search(text)
     name, value = (text[: sign.start()], text[sign.start() :]) if sign else (text, "")
@@ -73,7 +73,7 @@ def read_question(plan: Plan, results: Results, text: str, may: May, today: date
         every=may.every,
         rates=rates,
     )
-    return Request(plan, question)
+    return FigureQuestion(plan, question)
 
 
 def _scenario(plan: Plan, figure: Address) -> str:

@@ -16,11 +16,13 @@ class SlowResult(NamedTuple, Generic[T_co]):
     """A second result: its name, and the pure function that works it out in a thread of its own.
 
     ``work`` gets the plan, its results and whether it is wanted still. That it asks often, and gives up with
-    any value when it is not: quitting waits for it, and another revision's is worked out beside it.
+    any value when it is not: quitting waits for it, and another revision's is worked out beside it. What is
+    wanted ``once``, by the sheet that waits for it, is not kept.
     """
 
     name: str
     work: Callable[[Plan, Results, Wanted], T_co]
+    once: bool = False
 
 
 class LaterResults:

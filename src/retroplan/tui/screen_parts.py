@@ -17,6 +17,8 @@ from retroplan.tui.widgets.tab_bar import TabBar
 SHEET_WIDTH, BROAD_SHEET = 80, 120
 SHEET_FRAME = 2
 SHEET_TOP = 2
+ASKING_LEAST = 8
+"""Lines at least of a figure that is asked backward."""
 
 
 class Parts(NamedTuple):
@@ -116,6 +118,8 @@ def _show_sheet(view: SheetView, desk: Desk, grid: Grid) -> None:
         broad = min(BROAD_SHEET if sheet.broad else SHEET_WIDTH, width)
         view.styles.width = broad
         room = height - SHEET_TOP - 1 - SHEET_FRAME
+        if sheet.asks is not None:  # what moves in the tab is seen beside it
+            room = max(min(room, ASKING_LEAST), room * 3 // 5)
         lines = sheet_lines(sheet, desk.words, broad - SHEET_FRAME, room)
         top = SHEET_TOP
         if sheet.aside and grid.cursor_line is not None:

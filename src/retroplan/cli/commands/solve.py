@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from retroplan.cli.arguments import FINE, PROBLEMS, USAGE, Parser
-from retroplan.cli.asked import Request, May, read_question
+from retroplan.cli.asked import FigureQuestion, May, read_question
 from retroplan.cli.call import Call, unknown_scenario
 from retroplan.compute import compute
 from retroplan.compute.whatif.answers import Interval, Solution
@@ -101,7 +101,7 @@ def _put_back(options: argparse.Namespace) -> None:
         options.take = FIRST
 
 
-def _solve(call: Call, path: str, asked: Request, results: Results) -> int:
+def _solve(call: Call, path: str, asked: FigureQuestion, results: Results) -> int:
     plan, question = asked
     *_, solution = solve(plan, question)
     number = int(call.options.take) if call.options.take else 0
@@ -138,6 +138,6 @@ def _solve(call: Call, path: str, asked: Request, results: Results) -> int:
     return FINE if solution.found or solution.said is not None else PROBLEMS
 
 
-def _intervals(asked: Request, solution: Solution) -> tuple[Interval | None, ...]:
+def _intervals(asked: FigureQuestion, solution: Solution) -> tuple[Interval | None, ...]:
     """Of each answer all values that give the very same figure."""
     return tuple(interval_of(asked.plan, asked.question, one) for one in solution.found)

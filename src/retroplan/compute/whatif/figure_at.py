@@ -155,6 +155,11 @@ class FigureAt:
         catalogue = Catalogue(plan)
         return Work(work_of(plan, goal, scenario, catalogue), goal, scenario, catalogue)
 
+    def worked(self, plan: Plan) -> Backward | None:
+        """The scenario half-way; None where it is out of reach."""
+        found = self._work(plan)
+        return found.work if found is not None and isinstance(found.work, Backward) else None
+
     # --- before anything is whole ----------------------------------------------------------------------
 
     def exact(self, plan: Plan) -> Fraction | None:

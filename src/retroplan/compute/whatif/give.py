@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from math import log
 from typing import NamedTuple
 
@@ -77,7 +78,7 @@ class Giving:
         stuck: list[Stuck] = []
         ways: tuple[Way, ...] = (1, -1)
         for way in ways:
-            rows = walks(one, way, self.goal)
+            rows = self._walks(one, way)
             if not rows:
                 continue
             end = rows[-1].at(rows[-1].most)
@@ -92,6 +93,23 @@ class Giving:
             return min(found, key=lambda gave: distance(one, gave.value, self.goal))
         better = [each for each in stuck if self._comes_nearer(each.seen) and self._of_itself(one, each.at)]
         return min(better, key=lambda each: self._missing(each.seen), default=None)
+
+    def _walks(self, one: PlanInput, way: Way) -> tuple[Walk, ...]:
+        """The tidy values that way, as far as the figure stays within reach where it is so now."""
+        rows = walks(one, way, self.goal)
+        if self.now.value is None or not rows or self.seen(one, rows[-1].at(rows[-1].most)).value is not None:
+            return rows
+
+        def lost(walk: Walk, number: int) -> bool:
+            return self.seen(one, walk.at(number)).value is None
+
+        found = []
+        for walk in rows:
+            most = walk.most
+            if lost(walk, most):
+                most = (nearest_that_holds(partial(lost, walk), most) or 1) - 1
+            found.append(walk._replace(most=most))
+        return tuple(walk for walk in found if walk.most > 0)
 
     def _of_itself(self, one: PlanInput, value: Number) -> bool:
         """Whether the figure moves by the input itself, and not by how sales come out whole alone."""
@@ -110,8 +128,8 @@ class Giving:
             figure = self.seen(one, value).value
             assert figure is not None
             finest = Gave(one, value, figure, way, walk, number)
-            if self.bound.close(figure):
-                break
+            if self.bound.close(figure) and (value != 0 or self.figure.address.key != "reachable"):
+                break  # to come within reach nothing need be given up whole
         return finest
 
     def _first(self, one: PlanInput, walk: Walk) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from retroplan.compute.backward.target import goal_result
 from retroplan.compute.results import ObservedRate
 from retroplan.compute.whatif.answers import Answer, Cannot, Interval, Solution, told
 from retroplan.compute.whatif.believable import measured_spans, span_of
@@ -18,12 +19,14 @@ from retroplan.compute.whatif.limits import end_of
 from retroplan.compute.whatif.means import brought_by
 from retroplan.compute.whatif.together import Mover, bit_of_each, can_move, cheapest_pair
 from retroplan.compute.whatif.way_on import ValueChange
-from retroplan.plan.address import Address
+from retroplan.plan.address import AUDIENCE, Address
 from retroplan.plan.figures import figure_of
+from retroplan.plan.locks import is_locked
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, say
 from retroplan.plan.values import ZERO
 
+TRAFFIC = AUDIENCE / "traffic"
 EACH = 3
 """Inputs that give a bit of each, and the line on which that stands."""
 PAIRED = 5
@@ -205,7 +208,23 @@ class _Solving:
                 if found is not None:
                     self.gave.append(found)
                     yield self._now()
-        yield self._whole(answers=self._rows())
+        there = self._there()
+        rows = self._rows()
+        yield self._whole(answers=rows if there is None else (*rows, there))
+
+    def _there(self) -> Answer | None:
+        """That so many people reach the first stage today, where it is that whose people were named."""
+        at, goal = self.at, goal_result(self.plan)
+        if goal is None or not self.solution.now.value or at.address.key not in ("count", "per_month"):
+            return None
+        funnel = self.plan.find_funnel(self.scenario.funnel)
+        if funnel is None or not funnel.stages or funnel.stages[0].id != at.address.parts[3]:
+            return None
+        months = 1 if at.address.key == "per_month" else goal.window_months
+        traffic, now = self.question.bound.value / months, self.plan.audience.traffic
+        if traffic == now or is_locked(self.plan, TRAFFIC):
+            return None
+        return Answer((ValueChange(TRAFFIC, now, traffic),), self.solution.now.value, "given")
 
 
 def interval_of(plan: Plan, question: Question, answer: Answer) -> Interval | None:

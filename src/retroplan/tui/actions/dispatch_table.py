@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from retroplan.tui.actions import (
     adopting,
+    asking,
     choosing,
     colon,
     differing,
@@ -31,6 +32,7 @@ ACTIONS: Mapping[str, Action] = {
     **values.ACTIONS,
     **locking.ACTIONS,
     **adopting.ACTIONS,
+    **asking.ACTIONS,
     **editing.ACTIONS,
     **doing.ACTIONS,
     **things.ACTIONS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retroplan.tui.actions import editing, letters
 from retroplan.tui.desk import sheet
-from retroplan.tui.desk.context import context
+from retroplan.tui.desk.context import can_ask, context
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.wording.forewarned import forewarned
 from retroplan.tui.wording.unavailable import no_second, no_tab, why_nothing
@@ -48,6 +48,10 @@ def press(desk: Desk, key: str, character: str) -> None:
         press(desk, key, character)  # an arrow or the like: the first key led nowhere, this one counts
     elif character.isdigit() and desk.cell.address:
         editing.begin_digit(desk, character, stepped)
+    elif character.isdigit() and can_ask(desk):
+        from retroplan.tui.actions.asking import ask  # nobody waits for it before the first key
+
+        ask(desk, character)
     elif character in SUMS and editing.holds_number(desk):
         editing.begin(desk, character)
     else:

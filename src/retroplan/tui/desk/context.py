@@ -5,8 +5,10 @@ from __future__ import annotations
 from retroplan.compute.whatif.behind import nothing_to_repace
 from retroplan.plan.address import CHECKINS, REVIEW, Address
 from retroplan.plan.fields import field_of
+from retroplan.plan.figures import figure_of
 from retroplan.plan.holding import instead, may_clear
 from retroplan.plan.kpis import RATE, of_stage
+from retroplan.plan.typed.wanted import NUMBERS as WANTED_KINDS
 from retroplan.plan.values import Kind
 from retroplan.report.tables.scenario_inputs import MORE
 from retroplan.tui.commands import Context
@@ -56,6 +58,7 @@ def context(desk: Desk) -> Context:
         form=desk.form is not None and desk.panes.current == "review",
         searching=bool(desk.searched),
         rate_seen=bool(seen_rate(desk)),
+        asks=can_ask(desk),
         behind=desk.cache("behind", lambda: nothing_to_repace(desk.plan, desk.results) is None),
         moved=bool(desk.moved or desk.altered),
         can_undo=desk.book.can_undo,
@@ -66,6 +69,14 @@ def context(desk: Desk) -> Context:
         read_only=desk.book.state.kind == "read-only",
         unsaved=desk.book.unsaved and not desk.book.autosave,
     )
+
+
+def can_ask(desk: Desk) -> bool:
+    """Whether the cell shows a computed number, of which something else can be wanted."""
+    if not desk.cell.figure or desk.cell.address:
+        return False
+    row = figure_of(desk.cell.figure)
+    return row is not None and row.kind in WANTED_KINDS
 
 
 def _opens(desk: Desk) -> bool:

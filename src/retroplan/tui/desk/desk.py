@@ -8,7 +8,7 @@ as a ``Request``.
 from collections import Counter
 from collections.abc import Callable, Mapping
 from time import monotonic
-from typing import Literal, NamedTuple, Protocol
+from typing import Protocol
 
 from retroplan.compute.results import Results
 from retroplan.folders import Folders
@@ -29,6 +29,7 @@ from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.area import Area
+from retroplan.tui.desk.asking import Asking, Preview
 from retroplan.tui.desk.busy import Busy
 from retroplan.tui.desk.editing import Editing, Stepped
 from retroplan.tui.desk.moved import Moved, what_moved
@@ -36,6 +37,10 @@ from retroplan.tui.desk.outlines import Outlines
 from retroplan.tui.desk.panes import Panes
 from retroplan.tui.desk.reach import lost
 from retroplan.tui.desk.revision_cache import RevisionCache
+from retroplan.tui.desk.said import Note as Note
+from retroplan.tui.desk.said import Request as Request
+from retroplan.tui.desk.said import Tone as Tone
+from retroplan.tui.desk.said import Wish
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.desk.trail import Spot, Trail
 from retroplan.tui.desk.unfolding import folding
@@ -43,27 +48,6 @@ from retroplan.tui.keymap import Keymap
 from retroplan.tui.later import LaterResults, SlowResult
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
-
-Tone = Literal["plain", "good", "warn", "bad"]
-Wish = Literal[
-    "quit", "suspend", "editor", "settings", "copy", "theme",
-    "open", "switch", "save", "leave", "rename", "discard",
-]  # fmt: skip
-
-
-class Request(NamedTuple):
-    """Something only the terminal, the program or another plan can give."""
-
-    wish: Wish
-    text: str = ""
-    line: int | None = None
-
-
-class Note(NamedTuple):
-    """The last thing said; it stays until the next key."""
-
-    text: str
-    tone: Tone = "plain"
 
 
 class Speaker(Protocol):
@@ -115,6 +99,17 @@ class Desk:
     # --- what is shown -------------------------------------------------------------------------------
 
     @property
+    def asking(self) -> Asking | None:
+        """The figure that is asked backward; None where none is."""
+        sheet = self.sheet if self.below is None else self.below
+        return None if sheet is None else sheet.asks
+
+    @property
+    def preview(self) -> Preview | None:
+        """What the tabs show in place of the plan while an answer is looked at."""
+        return None if self.asking is None else self.asking.preview
+
+    @property
     def revision(self) -> Revision:
         """The state of the document that is shown."""
         return self.book.head
@@ -142,10 +137,12 @@ class Desk:
         """What a tab shows, made again only when something it depends on changed."""
         width = self.panes.width(name)
         asked = (self.compare, width, self.unfolded, self.form, self.window)
-        depends = (self.book.head, self.later.arrived, asked)
+        preview = self.preview
+        depends = (self.book.head, self.later.arrived, asked, preview and preview.number)
         held = self._bodies.get(name)
         if held is None or held[0] != depends:
-            shown = (self.plan, self.results, self.words, self.compare, width)
+            plan, results = (self.plan, self.results) if preview is None else (preview.plan, preview.results)
+            shown = (plan, results, self.words, self.compare, width)
             view = TabView(*shown, self.unfolded, self.later, self.form, self.window)
             body = TABS[name].body(view)
             held = (depends, body if isinstance(body, Lines) else sized(body))

@@ -11,11 +11,14 @@ from typing import Any, Literal, NamedTuple
 
 from retroplan.plan.say import mark
 from retroplan.tui.desk import lines
+from retroplan.tui.desk.asking import Asking
 from retroplan.tui.later import SlowResult
 from retroplan.tui.line import EditLine
 
 UNSAVED = mark("The text is not kept yet: leave once more to give it up, or keep it.")
 CLOSE = ("escape", "ctrl+c")
+MOST_PASTED = 40
+"""Characters of a number that is pasted."""
 
 
 class SheetKey(NamedTuple):
@@ -82,6 +85,8 @@ class Sheet(NamedTuple):
     broad: bool = False  # its lines are sentences: they are wrapped and get the width there is
     aside: bool = False  # it speaks of the cell of the cursor, and leaves that in sight where it can
     waits: Waits | None = None  # Enter does nothing before that has arrived
+    takes: Callable[[str, str], bool] | None = None  # gets each key first; True: nobody else does
+    asks: Asking | None = None  # the figure that is asked backward by it
 
     @property
     def shown(self) -> tuple[Choice, ...]:
@@ -177,6 +182,8 @@ def press(sheet: Sheet, key: str, character: str) -> Sheet | None:
     """What a key makes of the sheet; None closes it. Its answer is given before that."""
     if sheet.typing == "lines":
         return _written(sheet, key, character)
+    if sheet.takes is not None and sheet.takes(key, character):
+        return sheet
     for own, answer in sheet.also:
         if key == own:
             choice = sheet.choice
@@ -195,6 +202,10 @@ def press(sheet: Sheet, key: str, character: str) -> Sheet | None:
 
 def paste(sheet: Sheet, text: str) -> Sheet:
     """Put pasted text where the cursor of the typed text is."""
+    if sheet.takes is not None:
+        for character in text.strip()[:MOST_PASTED]:
+            if not character.isalpha():
+                sheet.takes(character, character)
     if not sheet.typing:
         return sheet
     if sheet.typing == "lines":

@@ -38,16 +38,24 @@ def lines_state(desk: Desk, name: str) -> LinesState | None:
     return LinesState(tuple(drawn), area.top)
 
 
+def _changed(desk: Desk) -> Mapping[str, str]:
+    """By how much figures moved: by the last edit, or by the answer that is looked at."""
+    preview = desk.preview
+    if preview is not None:
+        return desk.cache("preview marks", lambda: MovedMarks(desk.words, preview.moved), preview.number)
+    return desk.cache("marks", lambda: MovedMarks(desk.words, desk.moved)) if desk.moved else UNCHANGED
+
+
 def grid_state(desk: Desk, name: str) -> GridState:
     """What the grid of a tab is to show; a cursor and an editor are in one table at a time."""
     area, editing = desk.area_of(name), desk.editing
-    changed = desk.cache("marks", lambda: MovedMarks(desk.words, desk.moved)) if desk.moved else UNCHANGED
+    changed, asking = _changed(desk), desk.asking
     if desk.panes.current != name:
         return GridState(area.table, changed=changed)
     return GridState(
         area.table,
         (area.row, area.column) if area.table.rows else None,
-        editing.line if editing else None,
+        editing.line if editing else asking.line if asking else None,
         bool(editing and (editing.error or guide(desk).error)),
         changed,
     )

@@ -16,6 +16,7 @@ from retroplan.report.tables.scenario_inputs import MORE
 from retroplan.tui.cell_text import fit, width_of, wrap
 from retroplan.tui.desk.desk import Desk, Tone
 from retroplan.tui.drawn import ASCII, UNICODE, Piece, SheetLine
+from retroplan.tui.wording.asked import looked_at
 from retroplan.tui.wording.saving import lasting
 from retroplan.tui.wording.typed_text import guide
 
@@ -41,7 +42,7 @@ def detail(desk: Desk) -> tuple[Piece, ...]:
         return (second,)
     if desk.note is None and desk.cell.address and width >= ROOMY and width_of(first.text) > width:
         return (first,)  # what the input means is read whole
-    lines = (first if desk.editing else _explained(desk, first), second)
+    lines = (first if desk.editing or desk.asking else _explained(desk, first), second)
     return tuple(Piece(fit(line.text, width, cut=cut).rstrip(), line.role) for line in lines)
 
 
@@ -58,6 +59,9 @@ def _first_line(desk: Desk) -> Piece:
         if error:
             return Piece(f" {error}", "bad")
         return Piece(_read(desk, about, reading), "text")
+    asked = looked_at(desk, desk.asking) if desk.asking is not None else ""
+    if asked:
+        return Piece(f" {asked}", "text")
     cell, words = desk.cell, desk.words
     field = field_in(desk.plan, desk.address) if cell.address else None
     row = desk.area.current

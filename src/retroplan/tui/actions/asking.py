@@ -1,0 +1,279 @@
+"""Asking a figure backward: what is wanted is typed over it, and the inputs that may give are offered.
+
+Nothing is written before an answer is taken, and typing waits for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import count
+
+from retroplan.compute.whatif.answers import Answer, Cannot
+from retroplan.compute.whatif.bound import good_sense
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
+from retroplan.plan.edits import Set
+from retroplan.plan.figures import figure_of
+from retroplan.plan.say import Key, Say, Text, mark, say
+from retroplan.plan.typed.wanted import NUMBERS, SIGNS, WantedOf
+from retroplan.report.tables.answers import AnswerLines
+from retroplan.tui.actions import asking_work as work
+from retroplan.tui.actions.reasons import labels
+from retroplan.tui.desk.asking import Asking, Preview
+from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.sheet import MOVE, Sheet, SheetKey, Waits
+from retroplan.tui.later import SlowResult
+from retroplan.tui.line import EditLine
+from retroplan.tui.wording.asked import asked_sheet
+
+STEPS = {"up": -1, "down": 1, "ctrl+p": -1, "ctrl+n": 1, "pageup": -8, "pagedown": 8}
+TYPED = frozenset("0123456789.,%-+*/() €$£")
+"""What a wanted number is typed with."""
+_turns = count(1)
+
+
+def ask(desk: Desk, text: str = "") -> None:
+    """Open the figure under the cursor for what is wanted of it, with what was typed already."""
+    _open(desk, Address(desk.cell.figure), text)
+
+
+def ask_by(desk: Desk, figure: Address, by: Address) -> None:
+    """Open a figure for what is wanted of it, where one input alone is to give."""
+    _open(desk, figure, by=by)
+
+
+def _open(desk: Desk, figure: Address, text: str = "", by: Address | None = None) -> None:
+    row = figure_of(figure)
+    if row is None or row.kind not in NUMBERS:
+        desk.say("This is no number: nothing can be wanted of it.", "warn")
+    elif desk.plan.goal is None or desk.results.goal is None:
+        desk.say(
+            say("Nothing is computed while the goal has errors: {key} lists them.", key=Key("look.problems")),
+            "warn",
+        )
+    elif desk.results.scenario(work.scenario_of(desk, figure)) is None:
+        desk.say(
+            say(
+                "This is not computed while what it rests on has errors: {key} lists them.",
+                key=Key("look.problems"),
+            ),
+            "warn",
+        )
+    else:
+        label = labels(desk, {figure}).get(figure) or desk.words.title(row.label)
+        scope = "scenario" if desk.panes.current == "scenarios" else "held"
+        asking = Asking(figure, label, EditLine.of(text), good_sense(row), by=by)
+        _ask(desk, asking._replace(scope="scenario" if scope == "scenario" else "held"))
+
+
+# --- what is shown ------------------------------------------------------------------------------------------
+
+
+def _ask(desk: Desk, asking: Asking) -> None:
+    """Ask anew: answers to what was asked before stay in sight until there are others."""
+    read = work.wanted_of(desk, asking)
+    asking = asking._replace(
+        turn=next(_turns),
+        wanted=read.value if isinstance(read, WantedOf) else None,
+        error=desk.words.text(read) if isinstance(read, Say) else "",
+        told="",
+        at=0,
+        preview=None,
+    )
+    question = work.question_of(desk, asking)
+    if question is None:
+        _show(desk, asking._replace(solution=None), None)
+        return
+    kept = asking.solution._replace(whole=False) if asking.solution is not None else None
+    _show(desk, asking._replace(solution=kept), work.answers(question, asking.turn, work.FIRST))
+
+
+def _show(desk: Desk, asking: Asking, slow: SlowResult[object] | None) -> None:
+    """Show the question as it stands, and what is still worked out for it."""
+    goes_on = slow is not None and (asking.solution is None or not asking.solution.whole)
+    waits = None if slow is None else Waits(slow, partial(_arrived, desk))
+    desk.sheet = _sheet(desk, asking, goes_on=goes_on)._replace(waits=waits)
+
+
+def _sheet(desk: Desk, asking: Asking, *, goes_on: bool = False) -> Sheet:
+    return asked_sheet(desk, asking, goes_on=goes_on)._replace(
+        takes=partial(_take_key, desk), chosen=lambda _: None
+    )
+
+
+def _arrived(desk: Desk, found: object) -> Sheet:
+    """The sheet with what was worked out for it."""
+    sheet = desk.sheet if desk.sheet is not None and desk.sheet.asks is not None else desk.below
+    assert sheet is not None
+    assert sheet.asks is not None
+    asking, slow = sheet.asks, None
+    match found:
+        case work.Sought(solution, seconds):
+            asking = asking._replace(solution=solution)
+            asking = asking._replace(at=max(0, min(asking.at, len(asking.rows) - 1)))
+            slow = _next(desk, asking, seconds)
+        case Preview():
+            asking = asking._replace(preview=found)
+        case work.Told(interval):
+            row, lines = asking.row, AnswerLines(desk.plan, desk.words, asking.shown)
+            if isinstance(row, Answer):
+                asking = asking._replace(told=lines.interval(row, interval))
+            slow = _look(asking) if asking.preview is None else None
+    goes_on = asking.solution is not None and not asking.solution.whole
+    waits = None if slow is None else Waits(slow, partial(_arrived, desk))
+    return _sheet(desk, asking, goes_on=goes_on)._replace(waits=waits)
+
+
+def _next(desk: Desk, asking: Asking, seconds: float) -> SlowResult[object] | None:
+    """What is worked out next: more answers, then the plan with the one that is looked at."""
+    assert asking.solution is not None
+    if asking.solution.whole:
+        return _look(asking)
+    question = work.question_of(desk, asking)
+    return None if question is None else work.answers(question, asking.turn, seconds * work.LONGER)
+
+
+def _look(asking: Asking) -> SlowResult[object] | None:
+    row = asking.row
+    return None if row is None else work.preview(row, asking.turn, asking.at)
+
+
+# --- what keys do -------------------------------------------------------------------------------------------
+
+
+def _take_key(desk: Desk, key: str, character: str) -> bool:
+    """Take a key of the question; False for one that means what it does on every sheet."""
+    asking = desk.asking
+    if asking is None:
+        return False
+    if key in STEPS:
+        _move(desk, asking, STEPS[key])
+    elif key == "enter":
+        _enter(desk, asking)
+    elif character in ("<", ">", "="):
+        _ask(desk, asking._replace(sense=SIGNS[character], signed=True))
+    elif key == "tab":
+        _ask(desk, asking._replace(scope="held" if asking.scope == "scenario" else "scenario"))
+    elif key in KEYS:
+        KEYS[key](desk, asking)
+    elif character and character not in TYPED:
+        return False
+    else:
+        line = asking.line.key(key, character)
+        if line is None:
+            return False
+        if line.text == asking.line.text:
+            _show(desk, asking._replace(line=line), _waiting(desk))
+        else:
+            _ask(desk, asking._replace(line=line))
+    return True
+
+
+def _waiting(desk: Desk) -> SlowResult[object] | None:
+    return desk.sheet.waits.slow if desk.sheet is not None and desk.sheet.waits is not None else None
+
+
+def _move(desk: Desk, asking: Asking, by: int) -> None:
+    at = max(0, min(asking.at + by, len(asking.rows) - 1))
+    if at == asking.at:
+        return
+    asking = asking._replace(at=at, told="", preview=None)
+    whole = asking.solution is not None and asking.solution.whole
+    _show(desk, asking, _look(asking) if whole else _waiting(desk))
+
+
+def _enter(desk: Desk, asking: Asking) -> None:
+    """Take the answer that is looked at; say why one cannot be taken."""
+    row, solution = asking.row, asking.solution
+    if solution is None or row is None:
+        if solution is not None and solution.whole:
+            desk.sheet = None
+        return
+    if not solution.whole and work.question_of(desk, asking) is None:
+        return
+    if isinstance(row, Cannot):
+        _show(desk, asking._replace(told=_cannot(desk, asking, row)), _waiting(desk))
+        return
+    lines = AnswerLines(desk.plan, desk.words, asking.shown)
+    desk.sheet = desk.note = None
+    if desk.edit(row.edit) and desk.note is None:  # what is out of reach now is said instead
+        if len(row.changes) == 1:
+            told = say(
+                "{input}: {change}. {undo} takes it back.",
+                input=Text(lines.called(row)),
+                change=Text(lines.moves(row)),
+                undo=Key("edit.undo"),
+            )
+        else:
+            told = say(
+                "{change}. {undo} takes it back.", change=Text(_each(lines, row)), undo=Key("edit.undo")
+            )
+        desk.say(told, "good")
+
+
+def _each(lines: AnswerLines, row: Answer) -> str:
+    return lines.words.plain(", ").join(
+        f"{lines.label(one.address)} {lines.move(one)}" for one in row.changes
+    )
+
+
+def _cannot(desk: Desk, asking: Asking, row: Cannot) -> str:
+    lines = AnswerLines(desk.plan, desk.words, asking.shown)
+    return desk.words.tell(
+        "{input} cannot alone: at {value} it comes to {figure}.",
+        input=Text(lines.label(row.input.address)),
+        value=Text(lines.value(row.input.address, row.at)),
+        figure=Text(lines.figure(row.figure)),
+    )
+
+
+def _interval(desk: Desk, asking: Asking) -> None:
+    """Tell all values that give the very figure of the answer that is looked at."""
+    row, question = asking.row, work.question_of(desk, asking)
+    whole = asking.solution is not None and asking.solution.whole
+    if isinstance(row, Answer) and question is not None and whole:
+        _show(desk, asking, work.interval(question, row, asking.turn, asking.at))
+
+
+def _every(desk: Desk, asking: Asking) -> None:
+    _ask(desk, asking._replace(every=not asking.every))
+
+
+def _lock(desk: Desk, asking: Asking) -> None:
+    """Lock the input of the answer that is looked at, and ask again without it."""
+    row = asking.row
+    if row is None or (isinstance(row, Answer) and len(row.changes) > 1):
+        return
+    address = row.input.address if isinstance(row, Cannot) else row.changes[0].address
+    if addresses.LOCKED in desk.plan.unread:
+        told = desk.words.tell("The list of what is locked cannot be read; it must be mended first.")
+        _show(desk, asking._replace(told=told), _waiting(desk))
+    elif desk.edit(Set(addresses.LOCKED, (*desk.plan.locked, str(address)))):
+        _ask(desk, asking)
+
+
+def _why(desk: Desk, asking: Asking) -> None:
+    """How an answer is found, and what it writes."""
+    row, words = asking.row, desk.words
+    lines = AnswerLines(desk.plan, words, asking.shown)
+    told = [words.text(RULE)]
+    if isinstance(row, Answer):
+        told.append(_each(lines, row))
+        told += [str(one.address) for one in row.changes]
+    elif row is not None:
+        told.append(_cannot(desk, asking, row))
+    desk.below, desk.sheet = (
+        desk.sheet,
+        Sheet(words.tell("What gives?"), intro=tuple(told), keys=(MOVE, SheetKey("Esc", mark("back")))),
+    )
+
+
+RULE = say(
+    "Each input alone, everything else as it is: its nearest whole value that does, else tenths, else "
+    "hundredths, tried with whole people. First what can be believed, then the smaller change."
+)
+KEYS = {"i": _interval, "a": _every, "x": _lock, "?": _why}
+
+
+ACTIONS: Mapping[str, Action] = {"cell.ask": ask}
