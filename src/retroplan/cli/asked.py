@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from retroplan.cli import figures
 from retroplan.compute.results import Results
-from retroplan.compute.whatif.bound import Bound, bound_of
+from retroplan.compute.whatif.bound import Bound, bound_of, good_sense
 from retroplan.compute.whatif.solve import Question
 from retroplan.plan.address import Address
-from retroplan.plan.field_table import Field
 from retroplan.plan.fields import field_in
 from retroplan.plan.figures import Figure, figure_of
 from retroplan.plan.locks import is_locked, lockable
 from retroplan.plan.model import ONE, Plan
 from retroplan.plan.say import Say, Text, say
-from retroplan.plan.typed.wanted import SIGNS, read_wanted
+from retroplan.plan.typed.wanted import NUMBERS, SIGNS, read_wanted
+from retroplan.plan.values import Kind
 from retroplan.planfile.reading.guesses import near
 
 EXAMPLE = Text("'visitors <= 4000'")
@@ -47,7 +47,7 @@ def read_question(plan: Plan, results: Results, text: str, may: May, today: date
     address = figures.find(plan, results, name) if name.strip() else None
     if address is None:
         return _unknown(plan, name.strip())
-    bound = _bound(plan, address, value, today)
+    bound = _bound(plan, address, name.strip(), value, today)
     if isinstance(bound, Say):
         return bound
     locks: list[Address] = []
@@ -92,7 +92,7 @@ def _unknown(plan: Plan, name: str) -> Say:
     return figures.unknown(plan, name)
 
 
-def _bound(plan: Plan, address: Address, text: str, today: date) -> Bound | Say:
+def _bound(plan: Plan, address: Address, name: str, text: str, today: date) -> Bound | Say:
     """What is wanted of a figure; that a scenario be within reach is wanted by its name alone."""
     row = figure_of(address)
     if row is not None and address.key == REACHABLE:
@@ -104,22 +104,21 @@ def _bound(plan: Plan, address: Address, text: str, today: date) -> Bound | Say:
         return say(
             "{name} does not follow from anything: it is an input, so change it", name=Text(str(address))
         )
-    if not text:
+    if not text and row.kind in NUMBERS:
         return say(
             "say how much is wanted, with <=, >= or = and in quotes, such as {example}",
-            example=_example(row, address),
+            example=_example(row, name),
         )
-    read = read_wanted(row, text, today, plan.currency, bare=True)
+    read = read_wanted(row, text or "=1", today, plan.currency, bare=True)
     if isinstance(read, Say):
         return read
     assert read.sense is not None
     return bound_of(row, read.sense, read.value)
 
 
-def _example(row: Figure, address: Address) -> Text:
-    value = "12%" if row.kind.value == "rate" else "4000"
-    sign = ">=" if row.better > 0 else "<="
-    return Text(f"'{address} {sign} {value}'")
+def _example(row: Figure, name: str) -> Text:
+    value = "12%" if row.kind is Kind.RATE else "4000"
+    return Text(f"'{name} {good_sense(row)} {value}'")
 
 
 # --- inputs -------------------------------------------------------------------------------------------------
@@ -134,13 +133,9 @@ def _input(plan: Plan, address: str) -> Address | Say:
             return say("there is no value {name}; did you mean {near}?", name=name, near=Text(str(meant)))
         return say("there is no value {name}; name one as 'retroplan explain' does", name=name)
     field = field_in(plan, at)
-    if field is None or not _may_give(field):
+    if field is None or not field.gives:
         return say("{name} is no number that can give", name=name)
     return at
-
-
-def _may_give(field: Field) -> bool:
-    return bool(field.gives)
 
 
 def _by(plan: Plan, scenario: str, address: str) -> Address | Say:

@@ -6,8 +6,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.whatif.answers import Answer, Cannot, Interval, Solution
+from retroplan.explain import Explanation
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Argument, Count, Text, mark
+from retroplan.plan.refs import referred
+from retroplan.plan.say import Count, Text, mark
+from retroplan.plan.things import name_of
 from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned
 from retroplan.report.words import Words
 
@@ -16,11 +21,12 @@ CANNOT, RELEASE, PAIR = mark("Cannot alone"), mark("Would do, were it not locked
 
 
 class Beside(NamedTuple):
-    """What is told beside the answers: the figure's name, intervals of answers, and which one was taken."""
+    """What is told beside the answers: the figure's reason, intervals of answers, and which was taken."""
 
-    label: Argument | None
+    reason: Explanation | None
     exact: Sequence[Interval | None] = ()
     taken: int = 0
+    by: Address | None = None  # the one input that was asked
 
 
 class Block(NamedTuple):
@@ -70,8 +76,7 @@ class _Lines:
 
     def _title(self) -> str:
         words, solution = self.words, self.solution
-        label = words.figure(self.told.label) if self.told.label is not None else str(solution.figure)
-        figure = Text(label[:1].upper() + label[1:])
+        figure = Text(self._figure())
         now = Text(self.row.figure(solution.now.value))
         wanted = Text(self.row.wanted(solution.bound.sense, self.row.figure(solution.bound.value)))
         if solution.figure.key == "reachable":
@@ -88,11 +93,27 @@ class _Lines:
             wanted=wanted,
         )
 
+    def _figure(self) -> str:
+        """What the figure is called: whose it is, where that is not its name already."""
+        words, reason = self.words, self.told.reason
+        label = words.figure(reason.label) if reason is not None else str(self.solution.figure)
+        owner = _owner(self.plan, self.solution.figure)
+        name = words.foreign(name_of(self.plan, owner) or owner.key) if owner else ""
+        if name in ("", label):
+            return label[:1].upper() + label[1:]
+        return words.tell("{input}: {label}", input=Text(name), label=Text(label))
+
     def _none(self) -> str:
         """That none gives alone, and which comes nearest."""
         solution = self.solution
         if solution.cannot or solution.pair or solution.release:
             return self.row.nearest(solution)
+        if solution.now.value is None and solution.now.why is None and self.told.reason is not None:
+            why = self.words.text(self.told.reason.sentence)
+            return f"{why[:1].upper()}{why[1:]}."
+        if self.told.by:
+            name = Text(self.row.label(self.told.by))
+            return self.words.tell("{input} brings it no nearer to that.", input=name)
         return self.words.tell("Nothing that may be changed in the plan moves this figure.")
 
     # --- rows -------------------------------------------------------------------------------------------
@@ -163,3 +184,17 @@ class _Lines:
                 change=Text(self.row.move(change)),
                 address=Text(str(change.address)),
             )
+
+
+def _owner(plan: Plan, figure: Address) -> Address:
+    """The thing of the plan that a figure is of; empty for one of a scenario or of the whole plan."""
+    match figure.parts:
+        case ("scenarios", _, "stages", name, _):
+            return referred(plan, "stages", name)
+        case ("scenarios", _, "products", name, _):
+            return addresses.product(name)
+        case ("scenarios", _, "sources", name, _) | ("sources", name, *_):
+            return addresses.source(name)
+        case ("backlog", "routines", name, _):
+            return addresses.item(name)
+    return Address()

@@ -133,7 +133,7 @@ def _solve(call: Call, path: str, asked: FigureQuestion, results: Results) -> in
         words = call.words(plan.currency)
         reason = explain(plan, results, question.figure)
         exact = _intervals(asked, solution) if question.by is not None or taken else ()
-        told_to = answers_text.Beside(reason.label if reason else None, exact, taken)
+        told_to = answers_text.Beside(reason, exact, taken, question.by)
         call.output.lines(answers_text.lines(plan, words, solution, told_to))
     return FINE if solution.found or solution.said is not None else PROBLEMS
 
