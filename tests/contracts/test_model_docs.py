@@ -10,14 +10,19 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from retroplan.compute import compute
+from retroplan.compute.whatif.bound import Bound
+from retroplan.compute.whatif.figure_at import FigureAt
+from retroplan.compute.whatif.solve import Question, solve
 from retroplan.explain import chain
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
 from retroplan.plan.fields import field_of
+from retroplan.plan.figures import figure_of
 from retroplan.plan.values import NUMERIC, Kind, read_number
 from retroplan.planfile.editing.edit import apply
 from retroplan.planfile.reading.read import read
@@ -30,7 +35,11 @@ from tests.support.places import DOCS
 PAGE = DOCS / "model.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 BASE = TEXT.partition("```toml\n")[2].partition("```")[0]
-LINES = re.findall(r"^    (.*?)-> (.+)$", TEXT, re.MULTILINE)
+OTHERS = ("exactly ", "asked ")
+"""What begins a line that no JSON shows: a figure before it is whole, and one that is asked backward."""
+ALL_LINES = re.findall(r"^    (.*?)-> (.+)$", TEXT, re.MULTILINE)
+LINES = [line for line in ALL_LINES if not line[0].startswith(OTHERS)]
+EXACT, ASKED = ([line for line in ALL_LINES if line[0].startswith(begin)] for begin in OTHERS)
 PART = re.compile(r"\s*([\w.:-]+) = (\"[^\"]*\"|[^,]+)(?:,|$)")
 
 
@@ -88,6 +97,40 @@ def test_each_line_of_numbers_is_what_the_model_computes(given: str, expected: s
     for path, written in wanted.items():
         found = wrong[path] if path.startswith("problems.") else figure(shown, path)
         assert (Decimal(str(found)) if isinstance(found, float) else found) == value_of(written), path
+
+
+def number(written: str) -> Fraction:
+    """A number as the page writes it, or a percentage."""
+    bare = written.strip('"')
+    return Fraction(bare.removesuffix("%")) / 100 if bare.endswith("%") else Fraction(bare)
+
+
+@pytest.mark.parametrize(("given", "expected"), EXACT)
+def test_a_figure_before_it_is_whole_is_what_moves_it(given: str, expected: str) -> None:
+    text = BASE
+    for address, written in parts(given.removeprefix("exactly ")):
+        text = changed(text, address, written)
+    plan = read(text).plan
+    assert plan is not None
+    for path, written in parts(expected):
+        found = FigureAt(plan, Address(path), date(2026, 11, 2)).exact(plan)
+        assert found is not None
+        assert round(found, 6) == number(written)
+
+
+@pytest.mark.parametrize(("given", "expected"), ASKED)
+def test_a_figure_that_is_asked_backward_gives_what_the_page_says(given: str, expected: str) -> None:
+    asked, sense, wanted = given.removeprefix("asked ").split()
+    plan, row = read(BASE).plan, figure_of(asked)
+    assert plan is not None
+    assert row is not None
+    bound = Bound(sense, number(wanted), row.places)  # type: ignore[arg-type]  # a sign of the page
+    *_, solution = solve(plan, Question(Address(asked), bound, date(2026, 11, 2)))
+    gave = {one.changes[0].address: one.changes[0].after for one in solution.answers if one.gave}
+    ends = {f"{one.input.address} at {one.at}": one.figure for one in solution.cannot}
+    for address, written in re.findall(r"([\w. -]+?) = (\S+?)(?:, |$)", expected):
+        found = gave.get(Address(address), ends.get(address))
+        assert found == number(written)
 
 
 def test_every_section_has_a_line_of_numbers_or_an_answer() -> None:

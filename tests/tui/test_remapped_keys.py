@@ -107,7 +107,7 @@ def test_the_pane_and_a_digit_on_a_choice_tell_the_key_in_force(desk: Desk) -> N
 
 
 def test_a_figure_tells_the_key_that_explains_it(desk: Desk) -> None:
-    assert desk.go("scenarios.cheaper-guide.stages.visitors.per_day")
+    assert desk.go("backlog.initiatives.write-guide.finish_by")
     assert f"Computed: {key_of('look.why')} says" in give(desk, "cell.edit")
 
 

@@ -58,8 +58,8 @@ def test_only_a_scenarios_value_is_inherited_others_have_a_default_or_none(desk:
 @pytest.mark.parametrize(
     ("address", "key", "told"),
     [
-        ("scenarios.cheaper-guide.stages.visitors.count", "5", "Computed: ? says from what."),
-        ("scenarios.cheaper-guide.stages.visitors.count", "enter", "Computed: ? says from what."),
+        ("backlog.initiatives.write-guide.finish_by", "5", "Computed: ? says from what."),
+        ("backlog.initiatives.write-guide.finish_by", "enter", "Computed: ? says from what."),
         ("products.guide.billing", "5", "This is picked from a list: Enter opens it."),
         ("products.guide.scalable", "1", "This is yes or no: Enter turns it round."),
         ("products.guide.refunds", "backspace", "The default holds here already."),

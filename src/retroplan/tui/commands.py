@@ -120,7 +120,7 @@ COMMANDS: tuple[Command, ...] = (
         _enters, hint="change", rank=10, shown="0-9, Enter",
         offered=lambda context: not context.asks),
     _command("cell.ask", "=", "What gives?",
-        "say what a computed figure should be, and pick which input gives; so does a digit on it, or Enter",
+        "say what a computed figure should be, and pick which input gives; typing it there does the same",
         lambda context: context.asks, hint="ask", rank=10, shown="0-9, Enter"),
     _command("cell.clear", "backspace, delete", "Take out",
         "take the value out, so that the base plan's or the default holds again",

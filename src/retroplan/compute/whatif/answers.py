@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from retroplan.compute.whatif.believable import Span
 from retroplan.compute.whatif.bound import Bound
-from retroplan.compute.whatif.figure_at import Seen
+from retroplan.compute.whatif.figure_at import FigureSeen
 from retroplan.compute.whatif.give import Gave
 from retroplan.compute.whatif.inputs import Number, PlanInput
 from retroplan.compute.whatif.way_on import ValueChange
@@ -66,7 +66,7 @@ class Solution(NamedTuple):
 
     figure: Address
     scenario: str
-    now: Seen
+    now: FigureSeen
     bound: Bound
     answers: tuple[Answer, ...] = ()
     cannot: tuple[Cannot, ...] = ()

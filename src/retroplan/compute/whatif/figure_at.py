@@ -45,7 +45,7 @@ def part_of_figure(address: Address) -> Part:
     return "plan"
 
 
-class Seen(NamedTuple):
+class FigureSeen(NamedTuple):
     """A figure of a plan: its value as it is shown elsewhere, and why there is none."""
 
     value: Fraction | None
@@ -77,17 +77,17 @@ class FigureAt:
 
     # --- as it is shown --------------------------------------------------------------------------------
 
-    def seen(self, plan: Plan) -> Seen:
+    def seen(self, plan: Plan) -> FigureSeen:
         """The figure, with whole people, sales and times (model 5), and why there is none."""
         results = self._results(plan)
         if results is None:
-            return Seen(None)
+            return FigureSeen(None)
         result = results.scenario(self.scenario)
         if self.address.key == "reachable" and result is not None:
-            return Seen(ONE if result.reachable else ZERO, result.reason)
+            return FigureSeen(ONE if result.reachable else ZERO, result.reason)
         value = value_of(results, self.address)
         why = result.reason if result is not None else None
-        return Seen(None if value is None else Fraction(value), why)
+        return FigureSeen(None if value is None else Fraction(value), why)
 
     def _results(self, plan: Plan) -> Results | None:
         if self.part == "plan":

@@ -7,7 +7,7 @@ from math import log
 from typing import NamedTuple
 
 from retroplan.compute.whatif.bound import Bound
-from retroplan.compute.whatif.figure_at import FigureAt, Seen
+from retroplan.compute.whatif.figure_at import FigureAt, FigureSeen
 from retroplan.compute.whatif.inputs import Number, PlanInput
 from retroplan.compute.whatif.search import nearest_that_holds
 from retroplan.compute.whatif.tidy import scaled_range
@@ -38,7 +38,7 @@ class Stuck(NamedTuple):
 
     input: PlanInput
     at: Number
-    seen: Seen
+    seen: FigureSeen
     way: Way
 
 
@@ -49,7 +49,7 @@ class Giving:
         """The plan's goal must be sound."""
         self.plan, self.goal, self.figure, self.bound = plan, goal, figure, bound
         self.now = figure.seen(plan)
-        self._tried: dict[tuple[str, Number], Seen] = {}
+        self._tried: dict[tuple[str, Number], FigureSeen] = {}
 
     def put(self, one: PlanInput, value: Number) -> Plan:
         """The plan with another value of an input; a range moves as a whole."""
@@ -62,7 +62,7 @@ class Giving:
         step = _CENT * _CENT if one.field.kind is Kind.RATE else _CENT
         return scaled_range(one.range, value, step, one.field.high)
 
-    def seen(self, one: PlanInput, value: Number) -> Seen:
+    def seen(self, one: PlanInput, value: Number) -> FigureSeen:
         """The figure with that value of an input; what was tried is known."""
         key = one.address, value
         found = self._tried.get(key)
@@ -174,12 +174,12 @@ class Giving:
     def _stuck(self, one: PlanInput, end: Number, way: Way) -> Stuck:
         return Stuck(one, end, self.seen(one, end), way)
 
-    def _comes_nearer(self, seen: Seen) -> bool:
+    def _comes_nearer(self, seen: FigureSeen) -> bool:
         """Whether the figure is nearer to the bound than it is now."""
         missing, now = self.bound.short(seen.value), self.bound.short(self.now.value)
         return missing is not None and (now is None or missing < now)
 
-    def _missing(self, seen: Seen) -> Fraction:
+    def _missing(self, seen: FigureSeen) -> Fraction:
         missing = self.bound.short(seen.value)
         assert missing is not None
         return missing

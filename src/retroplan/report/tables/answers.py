@@ -116,7 +116,9 @@ class AnswerLines:
         if not isinstance(after, Fraction) or not before:
             return ""
         part = words.rate(abs(after - before) / before, 0)
-        return words.tell("{part} less" if after < before else "{part} more", part=Text(part))
+        if after < before:
+            return words.tell("{part} less", part=Text(part))
+        return words.tell("{part} more", part=Text(part))
 
     def limited(self, cannot: Cannot) -> str:
         """An input that cannot alone: how far it goes."""

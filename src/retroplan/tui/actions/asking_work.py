@@ -1,7 +1,5 @@
 """What is worked out for a figure that is asked backward: answers, then the plan with one of them taken."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from functools import partial
 from itertools import count
