@@ -21,7 +21,7 @@ from retroplan.compute.whatif.solve import Question, solve
 from retroplan.compute.whatif.walk import walks
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.figures import Figure, figure_of
+from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan
 from retroplan.plan.put_at import Tried, put_at
 from tests.support.plans.build import an_item
@@ -46,6 +46,7 @@ OF_SCENARIO = (
     "required", "income", "spend", "fixed", "hours_per_month", "cac", "ltv", "ltv_cac", "payback_months",
     "roi", "scalable_share", "recurring_share", "unassigned", "goal_month", "lowest",
 )  # fmt: skip
+TIMES = [Fraction(1, 3), Fraction(2, 3), Fraction(9, 10), Fraction(11, 10), Fraction(3, 2), Fraction(4)]
 ASKED = ("count", "per_day", "sales", "new", "income", "spend", "hours_per_month", "cac", "times", "target")
 
 
@@ -87,8 +88,8 @@ def test_a_figure_alone_is_what_the_whole_plan_says(plan: Plan) -> None:
 class Case:
     """A question about a random plan, with all that came of it."""
 
-    def __init__(self, plan: Plan, figure: Address, bound: Bound, row: Figure) -> None:
-        self.plan, self.figure, self.bound, self.row = plan, figure, bound, row
+    def __init__(self, plan: Plan, figure: Address, bound: Bound) -> None:
+        self.plan, self.figure, self.bound = plan, figure, bound
         self.question = Question(figure, bound, TODAY, every=True)
         *_, self.solution = solve(plan, self.question)
 
@@ -118,28 +119,20 @@ def cases(draw: st.DrawFn, *, same: bool = False) -> Case:
     assume(first.reachable)
     plan = plan._replace(scenario=first.id)
     results = compute(plan, TODAY)
-    figures = [
-        one
-        for one in served(plan, results)
-        if one.key in ASKED and one.parts[1] in (first.id, "routines", "target")
-    ]
+    groups = (first.id, "routines", "target")
+    figures = [one for one in served(plan, results) if one.key in ASKED and one.parts[1] in groups]
     figure = draw(st.sampled_from(figures))
     row, now = figure_of(figure), value_of(results, figure)
-    assert row is not None
     assume(now)
+    assert row is not None
     assert now is not None
     if same:
-        return Case(plan, figure, bound_of(row, draw(st.sampled_from(("<=", ">=", "="))), Fraction(now)), row)
-    times = draw(
-        st.sampled_from(
-            [Fraction(1, 3), Fraction(2, 3), Fraction(9, 10), Fraction(11, 10), Fraction(3, 2), Fraction(4)]
-        )
-    )
-    wanted = (
-        Fraction(round(now * times * 100), 100) if row.kind.value == "money" else Fraction(round(now * times))
-    )
+        bound = bound_of(row, draw(st.sampled_from(("<=", ">=", "="))), Fraction(now))
+        return Case(plan, figure, bound)
+    parts = 100 if row.kind is Kind.MONEY else 1
+    wanted = Fraction(round(now * draw(st.sampled_from(TIMES)) * parts), parts)
     assume(wanted != now)
-    return Case(plan, figure, bound_of(row, "<=" if wanted < now else ">=", wanted), row)
+    return Case(plan, figure, bound_of(row, "<=" if wanted < now else ">=", wanted))
 
 
 @settings(modest, max_examples=100)
@@ -168,7 +161,7 @@ def test_what_cannot_is_right_at_its_limit(case: Case) -> None:
 
 
 def neighbours(case: Case, gave: Gave) -> Iterator[Number]:
-    """The values nearer to what there is now than the answer, on its own grid: the same way, and the other."""
+    """The values nearer to what there is now than the answer, on its own grid, either way."""
     goal = case.plan.goal
     assert goal is not None
     for number in range(max(1, gave.number - MOST), gave.number):
