@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from retroplan import __version__
 from retroplan.report.visible import visible
@@ -23,6 +23,10 @@ class Parser(argparse.ArgumentParser):
     say_out: Callable[[str], None]
     say_wrong: Callable[[str], None]
     color: bool
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read the arguments; options may stand between a plan and what is asked of it."""
+        return self.parse_intermixed_args(args, namespace)
 
     def print_help(self, file: object = None) -> None:
         """Say what ``--help`` asks for."""

@@ -11,6 +11,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.figures import MEANT, pattern_of
 from retroplan.plan.model import Plan
+from retroplan.plan.say import Either, Say, Text, say
 from retroplan.planfile.reading.guesses import near
 
 
@@ -54,6 +55,18 @@ def nearest(plan: Plan, name: str) -> str | None:
     ids = (one.id for listed in things for one in listed)
     stages = (stage.id for funnel in plan.funnels for stage in funnel.stages)
     return near(name.strip().lower(), dict.fromkeys((*names(plan), *stages, *SCENARIO, *GOAL, *ids)))
+
+
+def unknown(plan: Plan, name: str) -> Say:
+    """Say that no figure is called so, and which is nearest or what there is."""
+    meant = nearest(plan, name)
+    if meant is not None:
+        return say("no figure is called {name}; did you mean {near}?", name=Text(name), near=Text(meant))
+    return say(
+        "no figure is called {name}; there are {some}, and every path of 'show --json'",
+        name=Text(name),
+        some=Either(tuple(Text(one) for one in names(plan))),
+    )
 
 
 def names(plan: Plan) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "print goal, scenarios and backlog",
     "check": "print what is wrong or doubtful in a plan",
     "explain": "print where a figure comes from",
+    "solve": "print which input gives so that a figure becomes what you want",
     "schema": "print the JSON schema of the plan format, for editors",
 }
 """Every command with its help; each is a module of this package, loaded when it is meant."""

@@ -8,7 +8,7 @@ from retroplan.cli.call import Call, Opened, unknown_scenario
 from retroplan.compute import compute
 from retroplan.explain import chain
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Either, Text, say
+from retroplan.plan.say import Text, say
 from retroplan.report import reasons
 from retroplan.report.problems import problem_lines
 
@@ -55,16 +55,7 @@ def _explain(call: Call, opened: Opened, plan: Plan, name: str) -> int:
     assert results is not None
     address = figures.find(plan, results, name)
     if address is None:
-        offered = Either(tuple(Text(one) for one in figures.names(plan)))
-        meant = figures.nearest(plan, name)
-        if meant is not None:
-            reason = say(
-                "no figure is called {name}; did you mean {near}?", name=Text(name), near=Text(meant)
-            )
-        else:
-            reason = say("no figure is called {name}; there are {some}, and every path of 'show --json'",
-                         name=Text(name), some=offered)  # fmt: skip
-        call.complain(reason)
+        call.complain(figures.unknown(plan, name))
         return USAGE
     call.output.lines(reasons.lines(chain(plan, results, address), call.words(plan.currency)))
     return FINE

@@ -22,10 +22,10 @@ class Bound(NamedTuple):
         """Whether a figure meets it; None, which is out of reach, never does."""
         if value is None:
             return False
-        shown = self._shown(value)
+        shown, wanted = self._shown(value), self._shown(self.value)
         if self.sense == "=":
-            return shown == self._shown(self.value)
-        return shown <= self.value if self.sense == "<=" else shown >= self.value
+            return shown == wanted
+        return shown <= wanted if self.sense == "<=" else shown >= wanted
 
     def passed(self, value: Fraction | None, now: Fraction | None) -> bool:
         """Whether a figure has come as far as the bound, or farther, from what it is now."""

@@ -14,7 +14,7 @@ from retroplan.compute.whatif.tidy import scaled_range
 from retroplan.compute.whatif.walk import Walk, Way, walks
 from retroplan.plan.model import Goal, Plan
 from retroplan.plan.put_at import Tried, put_at
-from retroplan.plan.values import Kind
+from retroplan.plan.values import LARGEST, Kind
 
 NEARER = 12
 """Values nearer than the one found that are tried where a figure may go to and fro."""
@@ -241,8 +241,9 @@ class Giving:
             return self.seen(gave.input, walk.at(number)).value != gave.figure
 
         if not differs(walk.most):
-            bounded = gave.input.field.high is not None or walk.way < 0
-            return walk.at(walk.most) if bounded else None
+            high = gave.input.field.high
+            bounded = walk.way < 0 or (high is not None and high < LARGEST)
+            return walk.at(walk.most) if bounded or isinstance(walk.now, date) else None
         number = nearest_that_holds(differs, walk.most, 1)
         assert number is not None
         return walk.at(number - 1) if number > 1 else gave.value

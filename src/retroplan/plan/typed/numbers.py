@@ -28,6 +28,8 @@ _UNITS = {
     "minutes": ("min", "mins", "minute", "minutes"),
     "people": ("people", "person", "persons", "personne", "personnes"),
     "members": ("member", "members", "membre", "membres"),
+    "sales": ("sale", "sales", "vente", "ventes"),
+    "times": ("time", "times", "fois"),
 }
 _SYMBOLS = {
     "€": ("EUR",),

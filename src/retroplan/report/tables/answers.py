@@ -27,6 +27,7 @@ LEAST = 8
 """Cells of a name, however little room there is."""
 WANTED: dict[Sense, str] = {"<=": mark("at most"), ">=": mark("at least"), "=": mark("exactly")}
 EACH = mark("A bit of each")
+WITHIN, OUT = mark("within reach"), mark("out of reach")
 
 
 class AnswerLines:
@@ -44,6 +45,8 @@ class AnswerLines:
         words, row = self.words, self._row
         if value is None:
             return self._sheet.none
+        if row is not None and row.kind is Kind.FLAG:
+            return words.word(WITHIN if value else OUT)
         if row is not None and row.pattern in IN_UNIT and self.plan.goal is not None:
             return words.figure(self.plan.goal.traits.unit.amount(value))
         if row is None or row.kind is Kind.MONEY:

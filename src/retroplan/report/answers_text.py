@@ -1,0 +1,200 @@
+"""What comes of asking a figure backward, as lines: what gives, what cannot, what would do (model 5.13)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from retroplan.compute.whatif.answers import Answer, Cannot, Interval, Solution
+from retroplan.explain import Explanation
+from retroplan.plan import address as addresses
+from retroplan.plan.address import Address
+from retroplan.plan.model import Plan
+from retroplan.plan.refs import referred
+from retroplan.plan.say import Count, Text, mark
+from retroplan.plan.things import name_of
+from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned
+from retroplan.report.words import Words
+
+LESS, MORE, GIVEN = mark("Or want less"), mark("Or want more"), mark("Or, though it is given")
+CANNOT, RELEASE, PAIR = mark("Cannot alone"), mark("Would do, were it not locked"), mark("Two together")
+
+
+class Beside(NamedTuple):
+    """What is told beside the answers: the figure's reason, intervals of answers, and which was taken."""
+
+    reason: Explanation | None
+    exact: Sequence[Interval | None] = ()
+    taken: int = 0
+    by: Address | None = None  # the one input that was asked
+
+
+class Block(NamedTuple):
+    """Rows under a heading; "" for none."""
+
+    heading: str
+    rows: tuple[AnswerRow, ...]
+
+
+def lines(plan: Plan, words: Words, solution: Solution, told: Beside) -> list[str]:
+    """Every line of the answer."""
+    return list(_Lines(plan, words, solution, told).lines())
+
+
+class _Lines:
+    """One answer being told."""
+
+    def __init__(self, plan: Plan, words: Words, solution: Solution, told: Beside) -> None:
+        self.plan, self.words, self.solution, self.told = plan, words, solution, told
+        self.row = AnswerLines(plan, words, solution.figure)
+
+    def lines(self) -> Iterator[str]:
+        """From the question to what was done."""
+        words, solution = self.words, self.solution
+        if solution.now.why is not None:
+            yield words.tell("{scenario} is out of reach: {why}.", scenario=self._name, why=solution.now.why)
+        yield self._title()
+        if solution.said is not None:
+            yield words.tell("It is that already: nothing needs to change.")
+            return
+        blocks = [one for one in self._blocks() if one.rows]
+        if not solution.answers:
+            yield self._none()
+        widths = iter(aligned([row for block in blocks for row in block.rows]))
+        for block in blocks:
+            yield ""
+            if block.heading:
+                yield words.word(block.heading)
+            for _ in block.rows:
+                yield f"  {next(widths)}"
+        yield from self._below()
+
+    @property
+    def _name(self) -> Text:
+        scenario = self.plan.find_scenario(self.solution.scenario)
+        return Text(self.words.foreign(scenario.name if scenario is not None else self.solution.scenario))
+
+    def _title(self) -> str:
+        words, solution = self.words, self.solution
+        figure = Text(self._figure())
+        now = Text(self.row.figure(solution.now.value))
+        wanted = Text(self.row.wanted(solution.bound.sense, self.row.figure(solution.bound.value)))
+        if solution.figure.key == "reachable":
+            return words.tell("{scenario}: {now}. What brings it within reach?", scenario=self._name, now=now)
+        if solution.figure.section == "goal":
+            return words.tell(
+                "{figure}: {now}, wanted: {wanted}. What gives?", figure=figure, now=now, wanted=wanted
+            )
+        return words.tell(
+            "{figure} · {scenario}: {now}, wanted: {wanted}. What gives?",
+            figure=figure,
+            scenario=self._name,
+            now=now,
+            wanted=wanted,
+        )
+
+    def _figure(self) -> str:
+        """What the figure is called: whose it is, where that is not its name already."""
+        words, reason = self.words, self.told.reason
+        label = words.figure(reason.label) if reason is not None else str(self.solution.figure)
+        owner = _owner(self.plan, self.solution.figure)
+        name = words.foreign(name_of(self.plan, owner) or owner.key) if owner else ""
+        if name in ("", label):
+            return label[:1].upper() + label[1:]
+        return words.tell("{input}: {label}", input=Text(name), label=Text(label))
+
+    def _none(self) -> str:
+        """That none gives alone, and which comes nearest."""
+        solution = self.solution
+        if solution.cannot or solution.pair or solution.release:
+            return self.row.nearest(solution)
+        if solution.now.value is None and solution.now.why is None and self.told.reason is not None:
+            why = self.words.text(self.told.reason.sentence)
+            return f"{why[:1].upper()}{why[1:]}."
+        if self.told.by:
+            name = Text(self.row.label(self.told.by))
+            return self.words.tell("{input} brings it no nearer to that.", input=name)
+        return self.words.tell("Nothing that may be changed in the plan moves this figure.")
+
+    # --- rows -------------------------------------------------------------------------------------------
+
+    def _blocks(self) -> Iterator[Block]:
+        solution = self.solution
+        numbered = list(enumerate(solution.answers, 1))
+        for gives, heading in (("lever", ""), ("wish", self._wish), ("given", GIVEN)):
+            rows = (self._answer(str(number), one) for number, one in numbered if one.gives == gives)
+            yield Block(heading, tuple(rows))
+        yield Block(PAIR, tuple(self._pair(len(numbered) + 1)))
+        yield Block(CANNOT, tuple(map(self._cannot, solution.cannot)))
+        yield Block(RELEASE, tuple(self._answer("", one) for one in solution.release))
+
+    @property
+    def _wish(self) -> str:
+        """Whether what is wanted itself would be less, by the first that says so."""
+        for one in self.solution.answers:
+            before, after = one.changes[0].before, one.changes[0].after
+            if one.gives == "wish" and isinstance(before, Fraction) and isinstance(after, Fraction):
+                return LESS if after < before else MORE
+            if one.gives == "wish" and isinstance(before, date) and isinstance(after, date):
+                return LESS if after > before else MORE
+        return LESS
+
+    def _answer(self, number: str, one: Answer) -> AnswerRow:
+        row = self.row
+        return self._numbered(
+            number, row.called(one), row.moves(one), row.figure(one.figure), row.remark(one)
+        )
+
+    def _pair(self, number: int) -> Iterator[AnswerRow]:
+        pair, row = self.solution.pair, self.row
+        for place, change in enumerate(pair.changes if pair is not None else ()):
+            assert pair is not None
+            shown = "" if place else row.figure(pair.figure)
+            yield self._numbered(
+                "" if place else str(number), row.label(change.address), row.move(change), shown
+            )
+
+    def _cannot(self, one: Cannot) -> AnswerRow:
+        row = self.row
+        name = row.label(one.input.address, given=one.input.gives == "given")
+        return self._numbered("", name, row.limited(one), row.figure(one.figure), self.words.text(one.limit))
+
+    def _numbered(self, number: str, name: str, moves: str, figure: str, remark: str = "") -> AnswerRow:
+        most = len(str(len(self.solution.found)))
+        return AnswerRow(f"{number:>{most}}  {name}", moves, figure, remark)
+
+    # --- below ------------------------------------------------------------------------------------------
+
+    def _below(self) -> Iterator[str]:
+        """The interval where one input was asked or taken, and what was written or may be."""
+        words, told, found = self.words, self.told, self.solution.found
+        if not found:
+            return
+        yield ""
+        at = told.taken or 1
+        if told.exact and len(found[at - 1].changes) == 1:
+            yield self.row.interval(found[at - 1], told.exact[at - 1])
+        if not told.taken:
+            yield words.tell("'--take {number}' writes the first one into the plan.", number=Count(1))
+            return
+        for change in found[at - 1].changes:
+            yield words.tell(
+                "Written: {input}, {change}   ({address})",
+                input=Text(self.row.label(change.address)),
+                change=Text(self.row.move(change)),
+                address=Text(str(change.address)),
+            )
+
+
+def _owner(plan: Plan, figure: Address) -> Address:
+    """The thing of the plan that a figure is of; empty for one of a scenario or of the whole plan."""
+    match figure.parts:
+        case ("scenarios", _, "stages", name, _):
+            return referred(plan, "stages", name)
+        case ("scenarios", _, "products", name, _):
+            return addresses.product(name)
+        case ("scenarios", _, "sources", name, _) | ("sources", name, *_):
+            return addresses.source(name)
+        case ("backlog", "routines", name, _):
+            return addresses.item(name)
+    return Address()
