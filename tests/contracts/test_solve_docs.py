@@ -47,7 +47,7 @@ Answer = dict[str, object]
 @cache
 def seen() -> tuple[tuple[str, object], ...]:
     """Every value of every answer, with its path."""
-    return tuple(pair for text, *asked in ASKED for pair in values(answer(text, *asked)))
+    return tuple(pair for asked in ASKED for pair in values(answer(*asked)))
 
 
 def answer(text: str, figure: str, sense: Sense, wanted: str) -> Answer:
