@@ -17,7 +17,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests.bench import plans
+from tests.bench import asking, plans
 from tests.bench.probe import Answer, Program
 
 HERE = Path(__file__).parent
@@ -122,6 +122,8 @@ def workbook(plan: Path, home: str, figures: Figures) -> None:
     expect(program, "11 €")
     program.press("down", SLOW)
     note(figures, "20 keys", program.press("\x1b[B\x1b[A" * 9 + "\x1b[B\x1b[B", SLOW))
+    program.press("u", SLOW)
+    asking.on_screen(program, figures)
     rest(program, figures)
 
 
@@ -221,6 +223,8 @@ def main() -> None:
             for _ in range(5):
                 computing(small, "starter", tables["computing"])
                 computing(large, "large", tables["computing"])
+                asking.in_process(small, "starter", date.fromisoformat(TODAY), tables["asking backward"])
+            asking.in_process(large, "large", date.fromisoformat(TODAY), tables["asking backward"])
     for title, figures in tables.items():
         report(title, figures, tables["bare Textual, one label"] if title.startswith("retroplan") else None)
 

@@ -19,8 +19,8 @@ from retroplan.plan.values import Kind
 
 FINE = 1000
 """Parts of one by which the factor grows."""
-MOST = 9 * FINE
-"""Steps up to the largest factor: ten."""
+MOST = 99 * FINE
+"""Steps up to the largest factor: a hundred."""
 _CENT = Fraction(1, 100)
 _POINT = Fraction(1, 10_000)
 
@@ -51,7 +51,7 @@ def can_move(one: PlanInput) -> bool:
 
 
 def bit_of_each(giving: Giving, movers: Sequence[Mover]) -> Answer | None:
-    """The least factor by which these inputs meet the bound together; None where none up to ten does."""
+    """The least factor by which these inputs meet the bound together; None: none up to a hundred does."""
 
     def put(step: int) -> Plan:
         plan = giving.plan

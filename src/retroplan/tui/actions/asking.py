@@ -79,11 +79,10 @@ def _ask(desk: Desk, asking: Asking) -> None:
         error=desk.words.text(read) if isinstance(read, Say) else "",
         told="",
         at=0,
-        preview=None,
     )
     question = work.question_of(desk, asking)
     if question is None:
-        _show(desk, asking._replace(solution=None), None)
+        _show(desk, asking._replace(solution=None, preview=None), None)
         return
     kept = asking.solution._replace(whole=False) if asking.solution is not None else None
     _show(desk, asking._replace(solution=kept), work.answers(question, asking.turn, work.FIRST))
@@ -112,6 +111,8 @@ def _arrived(desk: Desk, found: object) -> Sheet:
         case work.Sought(solution, seconds):
             asking = asking._replace(solution=solution)
             asking = asking._replace(at=max(0, min(asking.at, len(asking.rows) - 1)))
+            if not asking.rows:
+                asking = asking._replace(preview=None)
             slow = _next(desk, asking, seconds)
         case Preview():
             asking = asking._replace(preview=found)
@@ -119,7 +120,7 @@ def _arrived(desk: Desk, found: object) -> Sheet:
             row, lines = asking.row, AnswerLines(desk.plan, desk.words, asking.shown)
             if isinstance(row, Answer):
                 asking = asking._replace(told=lines.interval(row, interval))
-            slow = _look(asking) if asking.preview is None else None
+            slow = _look(asking)
     goes_on = asking.solution is not None and not asking.solution.whole
     waits = None if slow is None else Waits(slow, partial(_arrived, desk))
     return _sheet(desk, asking, goes_on=goes_on)._replace(waits=waits)
@@ -178,7 +179,7 @@ def _move(desk: Desk, asking: Asking, by: int) -> None:
     at = max(0, min(asking.at + by, len(asking.rows) - 1))
     if at == asking.at:
         return
-    asking = asking._replace(at=at, told="", preview=None)
+    asking = asking._replace(at=at, told="")
     whole = asking.solution is not None and asking.solution.whole
     _show(desk, asking, _look(asking) if whole else _waiting(desk))
 
