@@ -68,7 +68,7 @@ def test_the_answer_that_is_looked_at_is_previewed_in_every_tab_and_gone_when_it
     press(desk, "down")
     assert desk.preview not in (None, preview)
     press(desk, "escape")
-    assert (desk.preview, desk.sheet) == (None, None)
+    assert desk.asking is None
     for name, body in first.items():
         assert desk.body(name) != body, name
     assert desk.revision.text == TEXT
