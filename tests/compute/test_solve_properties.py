@@ -24,6 +24,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan
 from retroplan.plan.put_at import Tried, put_at
+from retroplan.plan.values import Kind
 from tests.support.plans.build import an_item
 from tests.support.plans.strategies import plans
 

@@ -99,7 +99,7 @@ def _bound(plan: Plan, address: Address, name: str, text: str, today: date) -> B
         wanted = _SIGN.sub("", text, count=1).strip().lower()
         if wanted in _YES and text.strip()[:1] != "<":
             return Bound(">=", ONE)
-        return say("a scenario is asked to come within reach by {example} alone", example=Text(REACHABLE))
+        return say("a scenario is asked to come within reach by '{example}' alone", example=Text(REACHABLE))
     if row is None:
         return say(
             "{name} does not follow from anything: it is an input, so change it", name=Text(str(address))

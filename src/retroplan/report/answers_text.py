@@ -9,6 +9,7 @@ from retroplan.compute.whatif.answers import Answer, Cannot, Interval, Solution
 from retroplan.explain import Explanation
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
+from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import referred
 from retroplan.plan.say import Count, Text, mark
@@ -95,10 +96,14 @@ class _Lines:
 
     def _figure(self) -> str:
         """What the figure is called: whose it is, where that is not its name already."""
-        words, reason = self.words, self.told.reason
-        label = words.figure(reason.label) if reason is not None else str(self.solution.figure)
-        owner = _owner(self.plan, self.solution.figure)
+        words, reason, figure = self.words, self.told.reason, self.solution.figure
+        owner, row = _owner(self.plan, figure), figure_of(figure)
         name = words.foreign(name_of(self.plan, owner) or owner.key) if owner else ""
+        label = words.word(row.label) if row is not None else str(figure)
+        if reason is not None and self.solution.now.why is None:
+            label = words.figure(reason.label)
+        elif name and figure.parts[2:3] == ("stages",) and figure.key == "count":
+            return name
         if name in ("", label):
             return label[:1].upper() + label[1:]
         return words.tell("{input}: {label}", input=Text(name), label=Text(label))
