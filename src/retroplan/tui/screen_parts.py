@@ -116,6 +116,9 @@ def _show_sheet(view: SheetView, desk: Desk, grid: Grid) -> None:
     if sheet is not None:
         width, height = desk.panes.size
         broad = min(BROAD_SHEET if sheet.broad else SHEET_WIDTH, width)
+        if sheet.asks is not None:
+            width = desk.panes.asking_width
+            broad = min(BROAD_SHEET, width)
         view.styles.width = broad
         room = height - SHEET_TOP - 1 - SHEET_FRAME
         if sheet.asks is not None:  # what moves in the tab is seen beside it

@@ -27,6 +27,7 @@ LEAST = 8
 """Cells of a name, however little room there is."""
 WANTED: dict[Sense, str] = {"<=": mark("at most"), ">=": mark("at least"), "=": mark("exactly")}
 EACH = mark("A bit of each")
+PAIR = 2
 WITHIN, OUT = mark("within reach"), mark("out of reach")
 
 
@@ -75,7 +76,9 @@ class AnswerLines:
     # --- one answer -------------------------------------------------------------------------------------
 
     def called(self, answer: Answer) -> str:
-        """What an answer is called: its input, or that several give a bit."""
+        """What an answer is called: its input, both of two, or that several give a bit."""
+        if len(answer.changes) == PAIR:
+            return " + ".join(self.label(one.address) for one in answer.changes)
         if len(answer.changes) > 1:
             return self.words.word(EACH)
         return self.label(answer.changes[0].address, given=answer.gives == "given")

@@ -56,6 +56,11 @@ class Panes:
         return self.size[0] - self.pane_width - self.beside_width - 1
 
     @property
+    def asking_width(self) -> int:
+        """Columns of the sheet that asks a figure backward: over the tab, the backlog stays in sight."""
+        return self._tab_width + self.beside_width if self.wide else self.size[0]
+
+    @property
     def tabs(self) -> tuple[str, ...]:
         """The tabs there are: the backlog is one where it has no pane."""
         return tuple(name for name in TAB_KEYS if name != "backlog" or not self.wide)

@@ -25,6 +25,8 @@ TALL = 16
 """Rows from which on more than the answers is told."""
 NARROW = 60
 """Columns below which an answer tells only what its input becomes."""
+MOST = 120
+"""Columns of the sheet in a broad terminal."""
 FRAME = 4
 """Columns that the frame and the mark of the chosen line take."""
 
@@ -58,7 +60,7 @@ def _title(desk: Desk, asking: Asking, lines: AnswerLines) -> str:
     """What is asked: in full where there is room for it, else what is wanted first."""
     words, now = desk.words, value_of(desk.results, asking.shown)
     name, shown = Text(asking.label), Text(lines.figure(None if now is None else Fraction(now)))
-    room = min(desk.panes.size[0], ROOMY) - FRAME
+    room = min(desk.panes.asking_width, MOST) - FRAME
     if not asking.line.text.strip():
         if asking.solution is not None or now is None:
             return words.tell("{figure}: out of reach. What brings it within reach?", figure=name)
@@ -110,7 +112,7 @@ def _choices(
     words, solution = desk.words, asking.solution
     if solution is None:
         return (), 0
-    width = desk.panes.size[0] - FRAME if desk.panes.size[0] < ROOMY else ROOMY - FRAME
+    width = min(desk.panes.asking_width, MOST) - FRAME
     short = desk.panes.size[0] < NARROW
     rows = [_answer_row(lines, one, short=short) for one in solution.found]
     rows += [_cannot_row(lines, one) for one in asking.rows if isinstance(one, Cannot)]
@@ -196,7 +198,3 @@ def _scope(desk: Desk, asking: Asking) -> Say:
     if asking.scope == "scenario":
         return say("For this scenario alone.")
     return say("Written where the value stands.")
-
-
-ROOMY = 80
-"""Columns of a sheet in a broad terminal."""
