@@ -12,7 +12,7 @@ from retroplan.plan.say import Say, say
 TRIES = 12
 """Amounts that are tried; people follow the amount in straight pieces, so mostly three are enough."""
 NEAR = 10**9
-"""People who differ by less than this part are as many."""
+"""People who differ by so small a part are as many."""
 _OF_PEOPLE = frozenset({"count", "per_month", "per_week", "per_day", "now"})
 
 
@@ -46,8 +46,8 @@ def brought_by(at: FigureAt, plan: Plan, wanted: Fraction) -> Say | None:
 def with_as_many(at: FigureAt, plan: Plan, wanted: Fraction) -> Plan | None:
     """The plan with so much wanted that it needs as many people; None where that is not found.
 
-    People follow what is wanted in straight pieces, so the line through the two tries before mostly leads there;
-    where it leads out of what is too little and too much, their middle is tried.
+    People follow what is wanted in straight pieces, so the line through the two tries before mostly leads
+    there; where it leads out of what is too little and too much, their middle is tried.
     """
     goal = plan.goal
     if goal is None or not wanted:
@@ -57,23 +57,20 @@ def with_as_many(at: FigureAt, plan: Plan, wanted: Fraction) -> Plan | None:
     for _ in range(TRIES):
         tried = plan._replace(goal=_wanting(goal, times))
         seen = at.exact(tried)
-        if seen == wanted:
+        if seen is None:
+            return None
+        if abs(seen - wanted) * NEAR <= wanted:
             return tried
-        if seen is not None and seen < wanted:
+        if seen < wanted:
             little = times
         else:
             much = times
-        if seen is None:  # too much is out of reach
-            if times == ONE:
-                return None
-            seen, times = fewer, before
-        rise = (seen - fewer) / (times - before) if times != before else ZERO
+        rise = (seen - fewer) / (times - before)
         before, fewer = times, seen
-        if rise > 0:
-            times += (wanted - seen) / rise
-        if rise <= 0 or times <= little or (much is not None and times >= much):
+        times = times + (wanted - seen) / rise if rise > 0 else ZERO
+        if times <= little or (much is not None and times >= much):
             times = 2 * little if much is None else (little + much) / 2
-    return tried if abs(seen - wanted) * NEAR <= wanted else None
+    return None
 
 
 def _wanting(goal: Goal, times: Fraction) -> Goal:

@@ -1,4 +1,4 @@
-"""How far each input is pushed to see what moves a figure: a tenth, one step, or its written range (model 5.12)."""
+"""How far inputs are pushed to see what moves a figure: a tenth, one step, the written range (model 5.12)."""
 
 from datetime import date
 from fractions import Fraction
@@ -60,10 +60,8 @@ def _days(goal: Goal) -> int:
 def _day(one: PlanInput, day: date, by: int, goal: Goal) -> PushedTo:
     """A day so many days later; the plan keeps at least one day."""
     moved = day_at(day.toordinal() + by)
-    if one.address.key == "deadline":
-        kept = max(moved, goal.start)
-    else:
-        kept = min(moved, goal.deadline)
+    last = one.address.key == "deadline"
+    kept = max(moved, goal.start) if last else min(moved, goal.deadline)
     return PushedTo(kept, clipped=(kept - day).days != by)
 
 

@@ -23,6 +23,9 @@ View = Literal["people", "hours", "money"]
 """people: those needed at the first stage; hours: those of a week; money: what as many people would bring."""
 
 
+NOBODY = say("nobody is to be won, so no people can stay as many")
+
+
 class MovedFigure(NamedTuple):
     """The figure of which is asked what moves it, and the scenario it is of.
 
@@ -63,8 +66,8 @@ class SensitivityRow(NamedTuple):
 class Sensitivity(NamedTuple):
     """What moves a figure, most first.
 
-    ``seen`` is the figure as it is shown elsewhere, with why there is none; ``now`` before sales and people are
-    whole. ``without_range``: the inputs that move it for which no range is written, where ranges were asked for.
+    ``seen`` is the figure as it is shown elsewhere, with why there is none; ``now`` before sales and people
+    are whole. ``without_range``: where ranges were asked for, the inputs that move it and have none.
     """
 
     asked: MovedFigure
@@ -104,7 +107,8 @@ def sensitivity(
 ) -> Sensitivity:
     """What moves a figure. The plan must have a sound goal, and the scenario.
 
-    ``every``: also the inputs that nobody gave a value. Once it is ``wanted`` no longer, what was found so far.
+    ``every``: also the inputs that nobody gave a value. Once it is ``wanted`` no longer, what was found
+    so far.
     """
     return _Pushing(plan, asked, today).pushed(mode, wanted, every=every)
 
@@ -123,7 +127,7 @@ class _Pushing:
         self.people = None if people is None else FigureAt(plan, people, today)
         self.needed = None if self.people is None else self.people.exact(plan)
         if self.people is not None and self.now is not None and not self.needed:
-            self.now, self.seen = None, FigureSeen(None, say("it needs nobody who is to be won"))
+            self.now, self.seen = None, FigureSeen(None, self.seen.why or NOBODY)
 
     def pushed(self, mode: Mode, wanted: Callable[[], bool], *, every: bool) -> Sensitivity:
         """The rows of all inputs."""

@@ -1,12 +1,13 @@
-"""What moves a figure most as lines: each input at both ends, the figure there, and bars that meet at now (model 5.12)."""
+"""What moves a figure most as lines: each input at both ends, and bars that meet at now (model 5.12)."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 from typing import NamedTuple
 
 from retroplan.compute.whatif.push import Mode
-from retroplan.compute.whatif.sensitivity import InputEnd, Sensitivity, SensitivityRow
+from retroplan.compute.whatif.sensitivity import NOBODY, InputEnd, Sensitivity, SensitivityRow
 from retroplan.plan.figures import figure_of
 from retroplan.plan.goal_kinds import IN_UNIT
 from retroplan.plan.model import ZERO, Plan
@@ -29,6 +30,8 @@ BAR, SHORT_BAR = 13, 6
 """Cells of a bar on each side, and at least; with no room for that there are none."""
 NAME = 16
 """Cells that a name keeps before a column is left out for it."""
+SHORTEST = 3
+"""Cells of what an input belongs to, at least."""
 THOUSAND, HUNDRED = 1000, 100
 
 
@@ -68,6 +71,13 @@ class SensitivityLines:
         """The figure, whose it is, and what it is now."""
         figure, now = Text(self.called), Text(self.figure(self.found.now))
         scenario = self.plan.find_scenario(self.found.asked.scenario)
+        if scenario is not None and self.found.asked.same_people:
+            return self.words.tell(
+                "{figure} · {scenario} · {now} for as many people · what moves it most",
+                figure=figure,
+                scenario=Text(scenario.name),
+                now=now,
+            )
         if scenario is None or self.address.section == "goal" or scenario.name in self.called:
             return self.words.tell("{figure} · {now} · what moves it most", figure=figure, now=now)
         name = Text(scenario.name)
@@ -88,35 +98,19 @@ class SensitivityLines:
             told.append(self.words.tell("What as many people as are planned now would bring."))
         return tuple(told)
 
-    @property
-    def below(self) -> tuple[str, ...]:
-        """What the marks of a line say, and for what no range is written."""
-        return tuple(self._below())
+    def below(self, width: int = 0) -> tuple[str, ...]:
+        """What the marks of lines in so many cells say, and for what no range is written."""
+        return tuple(self._below(values=self._fitted(width).values))
 
-    def _below(self) -> Iterator[str]:
+    def _below(self, *, values: bool) -> Iterator[str]:
         words, rows, missing = self.words, self.found.rows, self.found.without_range
         if any(row.stepped for row in rows):
             yield words.tell("{sign} by one step: a tenth of it is nothing", sign=Text(STEPPED))
-        if any(end.clipped for row in rows for end in (row.better, row.worse)):
+        if values and any(end.clipped for row in rows for end in (row.better, row.worse)):
             yield words.tell("{sign} goes no farther", sign=Text(CLIPPED))
         if missing:
             names = words.plain(", ").join(self._told.label(one.address) for one in missing)
             yield words.tell("No range is written for {inputs}.", inputs=Text(names))
-
-    @property
-    def nothing(self) -> str:
-        """Why there is no line; "" where there are some."""
-        words, found = self.words, self.found
-        if found.rows:
-            return ""
-        if found.seen.why is not None:
-            why = words.text(found.seen.why)
-            return words.tell("{why}.", why=Text(why[:1].upper() + why[1:]))
-        if found.now is None:
-            return words.tell("There is no such figure now, so nothing moves it.")
-        if found.without_range:
-            return words.tell("No input that moves it has a range, such as 8%..12%.")
-        return words.tell("Nothing that is written in the plan moves it.")
 
     # --- one value ----------------------------------------------------------------------------------------
 
@@ -153,29 +147,39 @@ class SensitivityLines:
 
     def lines(self, width: int = 0) -> tuple[str, ...]:
         """The heads, then a line of each input; in at most so many cells, 0: there is room for all."""
-        words, rows = self.words, [self._columns(row) for row in self.found.rows]
-        heads = Columns("", words.tell("now"), words.tell("better"), "", "", words.tell("worse"))
-        widths = [max(cells(row[at]) for row in (heads, *rows)) for at in range(len(heads))]
-        fit = fitted(widths, width)
-        bars = [self._bar(row, fit.bar) for row in self.found.rows]
-        made = [self._line(heads, widths, fit, self._sides(fit.bar))]
-        made += [self._line(row, widths, fit, bar) for row, bar in zip(rows, bars, strict=True)]
+        fit, rows = self._fitted(width), self.found.rows
+        bars = (self._sides(fit.bar), *(self._bar(row, fit.bar) for row in rows))
+        made = (self._line(row, self._widths, fit, bar) for row, bar in zip(self._texts, bars, strict=True))
         return tuple(clip(line, width) if width else line for line in made)
+
+    @cached_property
+    def _texts(self) -> tuple[Columns, ...]:
+        """The heads, and the columns of each input."""
+        words = self.words
+        heads = Columns("", words.tell("now"), words.tell("better"), "", "", words.tell("worse"))
+        return heads, *map(self._columns, self.found.rows)
+
+    @cached_property
+    def _widths(self) -> tuple[int, ...]:
+        return tuple(max(map(cells, column)) for column in zip(*self._texts, strict=True))
+
+    def _fitted(self, width: int) -> Fitted:
+        return fitted(self._widths, width)
 
     @staticmethod
     def _line(row: Columns, widths: Sequence[int], fit: Fitted, bar: str) -> str:
-        parts = [pad(clip(row.name, fit.name), fit.name)]
+        parts = [pad(_short(row.name, fit.name), fit.name)]
         if fit.now:
             parts.append(pad(row.now, widths[1], right=True))
         if fit.values:
             parts.append(pad(row.better, widths[2], right=True))
-        parts.append(pad(row.better_figure, widths[3], right=True))
+        middle = [pad(row.better_figure, widths[3], right=True)]
         if fit.bar:
-            parts.append(bar)
-        parts.append(pad(row.worse_figure, widths[4], right=True))
+            middle.append(bar)
+        middle.append(pad(row.worse_figure, widths[4], right=True))
         if fit.values:
-            parts.append(pad(row.worse, widths[5], right=True))
-        return APART.join(parts).rstrip()
+            middle.append(pad(row.worse, widths[5], right=True))
+        return APART.join((*parts, " ".join(middle))).rstrip()
 
     def _sides(self, size: int) -> str:
         """What the figure becomes on each side of the middle."""
@@ -198,22 +202,45 @@ class SensitivityLines:
         """How much better and how much worse the figure gets; an end out of reach is not counted."""
         now, sign = self.found.now, 1 if self.found.asked.less_is_better else -1
         assert now is not None
-        gains = [
-            sign * (now - end.figure) for end in (row.better, row.worse) if end.figure is not None
-        ]
+        gains = [sign * (now - end.figure) for end in (row.better, row.worse) if end.figure is not None]
         return max([ZERO, *gains]), max([ZERO, *(-gain for gain in gains)])
+
+
+def nothing_moves(found: Sensitivity, figure: str) -> Say | None:
+    """Why there is no line; None where there are some. ``figure`` is what it is called."""
+    if found.rows:
+        return None
+    called, why = Text(figure), found.seen.why
+    if why is NOBODY:
+        return why
+    if why is not None:
+        return say("{figure} is out of reach: {why}", figure=called, why=why)
+    if found.now is None:
+        return say("{figure} has no value now, so nothing moves it", figure=called)
+    if found.without_range:
+        return say("nothing that moves {figure} has a range, such as 8%..12%", figure=called)
+    return say("nothing that is written in the plan moves {figure}", figure=called)
+
+
+def _short(name: str, width: int) -> str:
+    """A name in so many cells: of what an input belongs to less is told than of what it is."""
+    owner, colon, field = name.rpartition(": ")
+    room = width - cells(colon + field)
+    if cells(name) <= width or room < SHORTEST:
+        return clip(name, width)
+    return clip(owner, room) + colon + field
 
 
 def fitted(widths: Sequence[int], width: int) -> Fitted:
     """What fits in so many cells (0: all does): bars get shorter, then names, then columns are left out."""
     if not width:
         return Fitted(widths[0], BAR, now=True, values=True)
-    apart = len(APART)
     for now, values, bars in ((True, True, True), (False, True, True), (False, False, True)):
         columns = [widths[3], widths[4], *(widths[1:2] if now else ()), *(widths[2::3] if values else ())]
-        room = width - sum(columns) - apart * (len(columns) + 1)
+        blanks = len(APART) * (1 + now + values) + 2 + values
+        room = width - sum(columns) - blanks
         name = min(widths[0], room - 2 * SHORT_BAR - 1)
         if bars and name >= min(widths[0], NAME):
             return Fitted(name, min(BAR, (room - name - 1) // 2), now, values)
-    room = width - widths[3] - widths[4] - 2 * apart
+    room = width - widths[3] - widths[4] - len(APART) - 1
     return Fitted(max(1, min(widths[0], room)), 0, now=False, values=False)
