@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from retroplan.compute.whatif.push import Mode
 from retroplan.compute.whatif.sensitivity import NOBODY, InputEnd, Sensitivity, SensitivityRow
+from retroplan.plan.address import Address
 from retroplan.plan.figures import figure_of
 from retroplan.plan.goal_kinds import IN_UNIT
 from retroplan.plan.model import ZERO, Plan
@@ -15,15 +16,19 @@ from retroplan.plan.say import Say, Text, mark, say
 from retroplan.plan.values import Kind
 from retroplan.report.tables.answers import APART, AnswerLines
 from retroplan.report.tables.cells import LOCK
-from retroplan.report.width import cells, clip, pad
+from retroplan.report.width import cells, clip, pad, wrap
 from retroplan.report.words import Words
 
 MODES: dict[Mode, str] = {"ten": mark("10% each"), "step": mark("one step"), "ranges": mark("my ranges")}
 HOW: dict[Mode, Say] = {
     "ten": say("Each input alone, 10% better and 10% worse; before rounding to whole sales."),
-    "step": say("Each input alone, one step better and one step worse; before rounding to whole sales."),
+    "step": say("Each input alone, one step better and worse; before rounding to whole sales."),
     "ranges": say("Each input alone, at the two ends of its range; before rounding to whole sales."),
 }
+RULE = say(
+    "Everything else stays as it is, and the figure is computed again before sales and people are whole, as "
+    "whole ones would hide small changes. The line whose two ends lie farthest apart comes first."
+)
 FEWER, LESS, MORE = mark("fewer"), mark("less"), mark("more")
 STEPPED, CLIPPED = "*", "!"
 BAR, SHORT_BAR = 13, 6
@@ -68,22 +73,32 @@ class SensitivityLines:
 
     @property
     def title(self) -> str:
+        """The figure, whose it is and what it is now, and what is asked."""
+        return self.words.tell("{figure} · what moves it most", figure=Text(self.subject))
+
+    @property
+    def subject(self) -> str:
         """The figure, whose it is, and what it is now."""
-        figure, now = Text(self.called), Text(self.figure(self.found.now))
+        figure, now = Text(self._named()), Text(self.figure(self.found.now))
+        if self.found.asked.same_people:
+            return self.words.tell("{figure} · {now} for as many people", figure=figure, now=now)
+        return self.words.tell("{figure} · {now}", figure=figure, now=now)
+
+    def _named(self) -> str:
+        """What the figure is called, with the scenario it is of where that is not told already."""
         scenario = self.plan.find_scenario(self.found.asked.scenario)
-        if scenario is not None and self.found.asked.same_people:
-            return self.words.tell(
-                "{figure} · {scenario} · {now} for as many people · what moves it most",
-                figure=figure,
-                scenario=Text(scenario.name),
-                now=now,
-            )
-        if scenario is None or self.address.section == "goal" or scenario.name in self.called:
-            return self.words.tell("{figure} · {now} · what moves it most", figure=figure, now=now)
-        name = Text(scenario.name)
-        return self.words.tell(
-            "{figure} · {scenario} · {now} · what moves it most", figure=figure, scenario=name, now=now
-        )
+        name = self.words.foreign(scenario.name) if scenario is not None else ""
+        if self.address.section == "goal" or not name or name in self.called:
+            return self.called
+        return self.words.plain(" · ").join((self.called, name))
+
+    def headed(self, width: int) -> str:
+        """The title with how far inputs are pushed at its right; before it where both have no room."""
+        for title in (self.title, self.subject):
+            blank = width - cells(title) - cells(self.mode)
+            if blank >= len(APART):
+                return f"{title}{' ' * blank}{self.mode}"
+        return self.words.plain(" · ").join((self.mode, self.subject))
 
     @property
     def mode(self) -> str:
@@ -100,7 +115,8 @@ class SensitivityLines:
 
     def below(self, width: int = 0) -> tuple[str, ...]:
         """What the marks of lines in so many cells say, and for what no range is written."""
-        return tuple(self._below(values=self._fitted(width).values))
+        told = self._below(values=self._fitted(width).values)
+        return tuple(line for text in told for line in (wrap(text, width) if width else (text,)))
 
     def _below(self, *, values: bool) -> Iterator[str]:
         words, rows, missing = self.words, self.found.rows, self.found.without_range
@@ -142,6 +158,19 @@ class SensitivityLines:
             self.figure(row.worse.figure),
             self._value(row, row.worse),
         )
+
+    def how(self, address: Address) -> tuple[str, ...]:
+        """How the line of an input was found: its name, the rule, both ends, where it stands."""
+        words, row = self.words, next(each for each in self.found.rows if each.input.address == address)
+        told = [words.text(RULE)]
+        for end in (row.better, row.worse):
+            value = Text(self._told.value(address, end.value))
+            if end.figure is None:
+                told.append(words.tell("At {value}: out of reach.", value=value))
+            else:
+                figure = Text(self._told.figure(end.figure))
+                told.append(words.tell("At {value}: {figure}.", value=value, figure=figure))
+        return (self._told.label(address), *told, str(address))
 
     # --- lines --------------------------------------------------------------------------------------------
 
