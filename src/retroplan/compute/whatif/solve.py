@@ -23,8 +23,9 @@ from retroplan.plan.address import AUDIENCE, Address
 from retroplan.plan.figures import figure_of
 from retroplan.plan.locks import is_locked
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Say, say
-from retroplan.plan.values import ZERO
+from retroplan.plan.say import Number as Plain
+from retroplan.plan.say import Say, Share, say
+from retroplan.plan.values import ZERO, Kind
 
 TRAFFIC = AUDIENCE / "traffic"
 EACH = 3
@@ -144,8 +145,8 @@ class _Solving:
     def _note(self, gave: Gave) -> Say | None:
         """That whole people leave a gap around what is wanted; None where the figure is close to it."""
         bound = self.giving.bound
-        if bound.close(gave.figure) or self.row.kind.value != "whole number":
-            return None
+        if bound.close(gave.figure) or self.row.kind is not Kind.WHOLE:
+            return self._clipped(gave)
         missed = self.giving.before(gave)
         if missed is None or abs(missed - gave.figure) < 2:
             return None
@@ -154,6 +155,17 @@ class _Solving:
             "no value gives {low} to {high}",
             low=told(self.row, low + 1),
             high=told(self.row, high - 1),
+        )
+
+    def _clipped(self, gave: Gave) -> Say | None:
+        """That a range cannot move whole, as it ends at what is most; None where it can."""
+        one, most = gave.input, gave.input.field.high
+        if one.range is None or most is None or isinstance(gave.value, date) or not one.range.likely:
+            return None
+        if one.range.high * gave.value / one.range.likely <= most:
+            return None
+        return say(
+            "its range ends at {most}", most=Share(most) if one.field.kind is Kind.RATE else Plain(most)
         )
 
     def _ends(self) -> tuple[Cannot, ...]:
