@@ -27,6 +27,11 @@ ASKED = [
 ]
 
 
+@pytest.fixture
+def size() -> tuple[int, int]:
+    return 80, 24
+
+
 def hints(desk: Desk) -> list[str]:
     return [hint.key for hint in bars.hints(desk)]
 
