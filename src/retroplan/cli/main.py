@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "print what is wrong or doubtful in a plan",
     "explain": "print where a figure comes from",
     "solve": "print which input gives so that a figure becomes what you want",
+    "sensitivity": "print what moves a figure most",
     "schema": "print the JSON schema of the plan format, for editors",
 }
 """Every command with its help; each is a module of this package, loaded when it is meant."""
@@ -123,7 +124,8 @@ def _call(options: object, output: Output, environ: Mapping[str, str]) -> Call:
 def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, str]) -> int:
     """Open a plan in the app; without a terminal say what to do instead, before anything is loaded."""
     parser.usage = "retroplan [--today DATE] [PLAN] | COMMAND ..."
-    listed = "\n".join(f"  {name:<9}{about}" for name, about in COMMANDS.items())
+    widest = max(map(len, COMMANDS))
+    listed = "\n".join(f"  {name:<{widest}}  {about}" for name, about in COMMANDS.items())
     parser.epilog = f"commands:\n{listed}\n\n'retroplan COMMAND --help' says more."
     parser.keep_lines()
     add_plan(parser)

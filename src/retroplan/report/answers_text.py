@@ -7,13 +7,10 @@ from typing import NamedTuple
 
 from retroplan.compute.whatif.answers import Answer, Cannot, Interval, Solution
 from retroplan.explain import Explanation
-from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
-from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan
-from retroplan.plan.refs import referred
 from retroplan.plan.say import Count, Text, mark
-from retroplan.plan.things import name_of
+from retroplan.report.naming import call_figure
 from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned
 from retroplan.report.words import Words
 
@@ -96,17 +93,9 @@ class _Lines:
 
     def _figure(self) -> str:
         """What the figure is called: whose it is, where that is not its name already."""
-        words, reason, figure = self.words, self.told.reason, self.solution.figure
-        owner, row = _owner(self.plan, figure), figure_of(figure)
-        name = words.foreign(name_of(self.plan, owner) or owner.key) if owner else ""
-        label = words.word(row.label) if row is not None else str(figure)
-        if reason is not None and self.solution.now.why is None:
-            label = words.figure(reason.label)
-        elif name and figure.parts[2:3] == ("stages",) and figure.key == "count":
-            return name
-        if name in ("", label):
-            return label[:1].upper() + label[1:]
-        return words.tell("{input}: {label}", input=Text(name), label=Text(label))
+        reason, within = self.told.reason, self.solution.now.why is None
+        label = self.words.figure(reason.label) if reason is not None and within else ""
+        return call_figure(self.plan, self.words, self.solution.figure, label)
 
     def _none(self) -> str:
         """That none gives alone, and which comes nearest."""
@@ -189,17 +178,3 @@ class _Lines:
                 change=Text(self.row.move(change)),
                 address=Text(str(change.address)),
             )
-
-
-def _owner(plan: Plan, figure: Address) -> Address:
-    """The thing of the plan that a figure is of; empty for one of a scenario or of the whole plan."""
-    match figure.parts:
-        case ("scenarios", _, "stages", name, _):
-            return referred(plan, "stages", name)
-        case ("scenarios", _, "products", name, _):
-            return addresses.product(name)
-        case ("scenarios", _, "sources", name, _) | ("sources", name, *_):
-            return addresses.source(name)
-        case ("backlog", "routines", name, _):
-            return addresses.item(name)
-    return Address()

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 
 from retroplan.compute.whatif.answers import Answer, Cannot, Interval, Solution
 from retroplan.compute.whatif.inputs import Number
 from retroplan.compute.whatif.way_on import ValueChange
 from retroplan.plan.address import Address
-from retroplan.plan.fields import field_in
-from retroplan.plan.figures import MONEY, PACE, PER_CONTACT, RATIO, figure_of
+from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan
 from retroplan.plan.put_at import Tried
 from retroplan.plan.say import Say
-from retroplan.plan.values import Kind, Range
-from retroplan.report.json_values import Json, day, number
+from retroplan.plan.values import Range
+from retroplan.report.json_values import Json, input_value, number
 from retroplan.report.words import NEUTRAL, Words
 
 
@@ -56,14 +54,7 @@ class _Answers:
 
     def input(self, address: Address, value: Tried) -> Json:
         """The value of an input; of a range its likely value."""
-        if isinstance(value, date):
-            return day(value)
-        field = field_in(self.plan, address)
-        kind = field.kind if field is not None else Kind.NUMBER
-        places = {Kind.MONEY: MONEY, Kind.RATE: RATIO, Kind.WHOLE: 0}.get(kind, PACE)
-        if address.key == "cost_per_contact":
-            places = PER_CONTACT
-        return number(value.likely if isinstance(value, Range) else value, places)
+        return input_value(self.plan, address, value)
 
     def change(self, one: ValueChange) -> dict[str, Json]:
         made: dict[str, Json] = {

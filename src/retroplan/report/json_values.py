@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from retroplan.plan.figures import BY_PATTERN
+from retroplan.plan.address import Address
+from retroplan.plan.fields import field_in
+from retroplan.plan.figures import BY_PATTERN, MONEY, PACE, PER_CONTACT, RATIO
+from retroplan.plan.model import Plan
+from retroplan.plan.put_at import Tried
+from retroplan.plan.values import Kind, Range
 from retroplan.report.rounding import scaled
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -35,3 +40,15 @@ def decimal(size: int, places: int) -> int | float | None:
 def day(value: date | None) -> str | None:
     """A date as ISO 8601 writes it."""
     return None if value is None else value.isoformat()
+
+
+def input_value(plan: Plan, address: Address, value: Tried) -> int | float | str | None:
+    """The value of an input as its field is written; of a range its likely value."""
+    if isinstance(value, date):
+        return day(value)
+    field = field_in(plan, address)
+    kind = field.kind if field is not None else Kind.NUMBER
+    places = {Kind.MONEY: MONEY, Kind.RATE: RATIO, Kind.WHOLE: 0}.get(kind, PACE)
+    if address.key == "cost_per_contact":
+        places = PER_CONTACT
+    return number(value.likely if isinstance(value, Range) else value, places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of, keyed_by
+from retroplan.plan.figures import figure_of
 from retroplan.plan.model import CheckIn, Plan
 from retroplan.plan.refs import referred
 from retroplan.plan.say import Text, Word
@@ -74,3 +75,32 @@ def owner_of(plan: Plan, words: Words, address: Address) -> str:
         return words.foreign(name_of(plan, found) if found else inside)
     thing = address.thing
     return (_inner(plan, address, thing) or call_thing(plan, words, thing)) if thing else ""
+
+
+def call_figure(plan: Plan, words: Words, figure: Address, label: str = "") -> str:
+    """What a figure is called: whose it is, where that is not its name already.
+
+    ``label`` is what its reason calls it; without one it is what the figure table does.
+    """
+    owner, row = _figured(plan, figure), figure_of(figure)
+    name = words.foreign(name_of(plan, owner) or owner.key) if owner else ""
+    if not label and name and figure.parts[2:3] == ("stages",) and figure.key == "count":
+        return name
+    label = label or (words.word(row.label) if row is not None else str(figure))
+    if name in ("", label):
+        return label[:1].upper() + label[1:]
+    return words.tell("{input}: {label}", input=Text(name), label=Text(label))
+
+
+def _figured(plan: Plan, figure: Address) -> Address:
+    """The thing of the plan that a figure is of; empty for one of a scenario or of the whole plan."""
+    match figure.parts:
+        case ("scenarios", _, "stages", name, _):
+            return referred(plan, "stages", name)
+        case ("scenarios", _, "products", name, _):
+            return addresses.product(name)
+        case ("scenarios", _, "sources", name, _) | ("sources", name, *_):
+            return addresses.source(name)
+        case ("backlog", "routines", name, _):
+            return addresses.item(name)
+    return addresses.ROOT

@@ -189,6 +189,10 @@ COMMANDS: tuple[Command, ...] = (
         lambda context: context.moved, hint="moved", rank=32),
     _command("look.problems", "!", "Problems", "list what is wrong or doubtful in the plan",
         lambda context: context.problems, hint="problems", rank=2),
+    _command("look.sensitivity", "w", "What moves it most",
+        "list the inputs that move this figure most, each alone, better and worse; off figures the people "
+        "of the first stage",
+        hint="what moves it", rank=16, offered=lambda context: context.asks),
 
     _command("look.repace", "P", "Re-pace",
         "ways to go on when the plan is behind: catch up, later, less, dearer, with measured rates",

@@ -6,11 +6,13 @@ from retroplan.compute.backward.target import goal_result, required_money
 from retroplan.compute.whatif.bound import Bound
 from retroplan.compute.whatif.figure_at import FigureAt
 from retroplan.plan.address import Address
-from retroplan.plan.model import ZERO, Goal, Plan
+from retroplan.plan.model import ONE, ZERO, Goal, Plan
 from retroplan.plan.say import Say, say
 
-TRIES = 6
-"""Times the amount is drawn nearer; people follow it in straight pieces, so few are enough."""
+TRIES = 12
+"""Amounts that are tried; people follow the amount in straight pieces, so mostly three are enough."""
+NEAR = 10**9
+"""People who differ by so small a part are as many."""
 _OF_PEOPLE = frozenset({"count", "per_month", "per_week", "per_day", "now"})
 
 
@@ -42,25 +44,33 @@ def brought_by(at: FigureAt, plan: Plan, wanted: Fraction) -> Say | None:
 
 
 def with_as_many(at: FigureAt, plan: Plan, wanted: Fraction) -> Plan | None:
-    """The plan with so much wanted that it needs as many people; None where that is not found."""
-    first, low = at.exact(plan), ZERO
-    if plan.goal is None or not first or not wanted:
+    """The plan with so much wanted that it needs as many people; None where that is not found.
+
+    People follow what is wanted in straight pieces, so the line through the two tries before mostly leads
+    there; where it leads out of what is too little and too much, their middle is tried.
+    """
+    goal = plan.goal
+    if goal is None or not wanted:
         return None
-    times, seen = Fraction(1), first
+    before, fewer, times = ZERO, ZERO, ONE
+    little, much = ZERO, None
     for _ in range(TRIES):
-        if seen == wanted:
-            break
-        rise = (seen - low) / times if times else ZERO
-        if rise <= 0:
+        tried = plan._replace(goal=_wanting(goal, times))
+        seen = at.exact(tried)
+        if seen is None:
             return None
-        times = times + (wanted - seen) / rise
-        if times <= 0:
-            return None
-        found = at.exact(plan._replace(goal=_wanting(plan.goal, times)))
-        if not found:
-            return None
-        seen = found
-    return plan._replace(goal=_wanting(plan.goal, times))
+        if abs(seen - wanted) * NEAR <= wanted:
+            return tried
+        if seen < wanted:
+            little = times
+        else:
+            much = times
+        rise = (seen - fewer) / (times - before)
+        before, fewer = times, seen
+        times = times + (wanted - seen) / rise if rise > 0 else ZERO
+        if times <= little or (much is not None and times >= much):
+            times = 2 * little if much is None else (little + much) / 2
+    return None
 
 
 def _wanting(goal: Goal, times: Fraction) -> Goal:

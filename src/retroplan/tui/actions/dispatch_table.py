@@ -21,6 +21,7 @@ from retroplan.tui.actions import (
     reasons,
     removing,
     repace,
+    sensitivity,
     texts,
     things,
     values,
@@ -46,6 +47,7 @@ ACTIONS: Mapping[str, Action] = {
     **plan_list.ACTIONS,
     **reasons.ACTIONS,
     **repace.ACTIONS,
+    **sensitivity.ACTIONS,
     **finding.ACTIONS,
 }
 """By the id of the command."""

@@ -76,7 +76,7 @@ def _moved(desk: Desk) -> None:
         title = words.tell_n("{n} change", "{n} changes", len(choices))
     if len(told) == LISTED:
         title = words.tell("The first {n} figures that moved", n=Count(LISTED))
-    desk.sheet = Sheet(title, choices, lambda figure: _go(desk, figure))
+    desk.sheet = Sheet(title, choices, lambda figure: go(desk, figure))
 
 
 def moved_lines(desk: Desk, moved: Mapping[Address, Moved], most: int = LISTED) -> dict[str, str]:
@@ -111,7 +111,8 @@ def _same(desk: Desk, figure: Address) -> str:
     return figure.parent / "count" if monthly and figure.key == "per_month" else figure
 
 
-def _go(desk: Desk, address: str) -> None:
+def go(desk: Desk, address: str) -> None:
+    """Go to a value or figure; say so where no tab shows it."""
     if not desk.jump(address):
         desk.say(_NOWHERE, "warn")
 
