@@ -29,6 +29,7 @@ from retroplan.tui.later import SlowResult
 from retroplan.tui.line import EditLine
 from retroplan.tui.wording.asked import asked_sheet
 
+GONE = say("The figure that was asked for is no longer there.")
 REACHABLE = "scenarios.*.reachable"
 LEAVING = frozenset({*CLOSE, "q"})
 _turns = count(1)
@@ -77,7 +78,7 @@ def ask_again(desk: Desk) -> None:
     if why is not None or not here:
         desk.sheet = None
         if desk.note is None:
-            desk.say(why or "The figure that was asked for is no longer there.", "warn")
+            desk.say(why or GONE, "warn")
     else:
         _ask(desk, asking._replace(solution=None, preview=None, held=()))
 
