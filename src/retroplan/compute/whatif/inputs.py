@@ -25,6 +25,8 @@ from retroplan.plan.values import Range
 
 Scope = Literal["held", "scenario"]
 """held: a value is changed where it stands; scenario: for this scenario alone, where that is possible."""
+_NOT_GIVEN = frozenset({"audience.traffic", "sources.*.history.contacts", "sources.*.history.clients"})
+"""Counts of which 0 says that nothing is known (model 2)."""
 Number = Fraction | date
 """The value of an input: whole numbers are fractions here."""
 
@@ -53,6 +55,8 @@ def inputs_of(plan: Plan, scenario: Scenario, scope: Scope = "held") -> tuple[Pl
         value, field = _value(plan, scenario, origin), field_in(plan, address)
         if value is not None and field is not None and field.gives and address not in found:
             locked = is_locked(plan, address)
+            if address.pattern in _NOT_GIVEN:
+                field = field._replace(low_open=True)
             found[address] = PlanInput(
                 address, value, field.gives, field, plan.ranges.get(origin), locked, origin
             )
