@@ -28,6 +28,7 @@ LEAST = 8
 WANTED: dict[Sense, str] = {"<=": mark("at most"), ">=": mark("at least"), "=": mark("exactly")}
 EACH = mark("A bit of each")
 PAIR = 2
+LESS, MORE, DAY = mark("Or want less"), mark("Or want more"), mark("Or by another day")
 WITHIN, OUT = mark("within reach"), mark("out of reach")
 
 
@@ -166,6 +167,15 @@ class AnswerLines:
     def wanted(self, sense: Sense, text: str) -> str:
         """What is wanted of the figure."""
         return self.words.tell("{sense} {value}", sense=Word(WANTED[sense]), value=Text(text))
+
+
+def wish_heading(solution: Solution) -> str:
+    """What stands above the wishes: less or more of what is wanted, by the first that says so; else when."""
+    for one in solution.answers:
+        before, after = one.changes[0].before, one.changes[0].after
+        if one.gives == "wish" and isinstance(before, Fraction) and isinstance(after, Fraction):
+            return LESS if after < before else MORE
+    return DAY
 
 
 class AnswerRow(NamedTuple):

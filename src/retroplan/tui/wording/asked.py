@@ -7,7 +7,7 @@ from fractions import Fraction
 from retroplan.compute.figures import value_of
 from retroplan.compute.whatif.answers import Answer, Cannot, Solution
 from retroplan.plan.say import Say, Text, mark, say, say_n
-from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned
+from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned, wish_heading
 from retroplan.report.width import cells
 from retroplan.tui.desk.asking import Asking
 from retroplan.tui.desk.desk import Desk
@@ -182,7 +182,7 @@ def _heading(one: Answer | Cannot, solution: Solution) -> str:
     if one is solution.pair:
         return mark("Two together")
     if one.gives == "wish":
-        return mark("Or want more") if solution.brings is not None else mark("Or want less")
+        return wish_heading(solution)
     if one.gives != "given":
         return ""
     return mark("As others have made it") if solution.brings is None else mark("Or so many come today")
