@@ -144,7 +144,7 @@ class _Pushing:
                 found.append(row)
             elif row is not None:
                 missing.append(one)
-        rows = sorted(found, key=_measure(found), reverse=True)
+        rows = sorted(found, key=self._far(found), reverse=True)
         return Sensitivity(self.asked, mode, self.seen, self.now, tuple(rows), tuple(reversed(missing)))
 
     def _given(self, one: PlanInput) -> bool:
@@ -177,20 +177,19 @@ class _Pushing:
             return True, ZERO
         return False, end.figure if self.asked.less_is_better else -end.figure
 
+    def _far(self, rows: Sequence[SensitivityRow]) -> Callable[[SensitivityRow], tuple[bool, Fraction]]:
+        """By what rows are ordered: how far apart the figure's two ends are, as part of what they come to.
 
-def _measure(rows: Sequence[SensitivityRow]) -> Callable[[SensitivityRow], tuple[bool, Fraction]]:
-    """By what rows are ordered: how far apart the figure's two ends are, as part of what they come to.
+        Where a figure may be below 0 it is their distance. An end out of reach is farther than any other.
+        """
+        figures = [end.figure for row in rows for end in (row.better, row.worse) if end.figure is not None]
+        in_parts, now = all(figure >= 0 for figure in figures), self.now or ZERO
 
-    Where a figure may be below 0 it is their distance. An end out of reach is farther than any other.
-    """
-    figures = [end.figure for row in rows for end in (row.better, row.worse) if end.figure is not None]
-    in_parts = all(figure >= 0 for figure in figures)
+        def far(row: SensitivityRow) -> tuple[bool, Fraction]:
+            better, worse = row.better.figure, row.worse.figure
+            if better is None or worse is None:
+                return True, ZERO if better is None else abs(better - now)
+            apart, both = abs(worse - better), better + worse
+            return False, apart / both if in_parts and both else apart
 
-    def measure(row: SensitivityRow) -> tuple[bool, Fraction]:
-        better, worse = row.better.figure, row.worse.figure
-        if better is None or worse is None:
-            return True, ZERO if better is None else abs(better)
-        apart, both = abs(worse - better), better + worse
-        return False, apart / both if in_parts and both else apart
-
-    return measure
+        return far
