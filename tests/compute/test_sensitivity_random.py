@@ -30,7 +30,7 @@ from tests.support.plans.strategies import plans
 TODAY = date(2026, 3, 1)
 POST = an_item("post", "routine", yields=30, minutes=90)
 modest = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 modes = st.sampled_from(["ten", "step"])
 views = st.sampled_from(["people", "hours", "money"])

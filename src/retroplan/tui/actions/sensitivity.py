@@ -9,6 +9,7 @@ from typing import NamedTuple
 from retroplan.compute.results import Results
 from retroplan.compute.whatif.push import Mode
 from retroplan.compute.whatif.sensitivity import (
+    HOURS_A_WEEK,
     MovedFigure,
     Sensitivity,
     View,
@@ -133,9 +134,7 @@ def _look(desk: Desk, looked: Looked, at: str = "") -> None:
 
 def _sheet(desk: Desk, looked: Looked, found: Sensitivity, at: str = "") -> Sheet:
     words, (width, height) = desk.words, desk.panes.size
-    figure = looked.asked.address
-    row = figure_of(figure)
-    label = labels(desk, {figure}).get(figure) or words.title(row.label if row is not None else figure)
+    label = _label(desk, looked.asked.address)
     told = SensitivityLines(desk.plan, words, found, label)
     nothing = nothing_moves(found, label)
     room, tall = min(WIDTH, width) - FRAME, height >= TALL
@@ -166,6 +165,13 @@ def _sheet(desk: Desk, looked: Looked, found: Sensitivity, at: str = "") -> Shee
 
     also = (*sheet.also, (ASK, ask), (WHY, explain))
     return sheet._replace(chosen=partial(go, desk), keys=keys, also=also)
+
+
+def _label(desk: Desk, figure: Address) -> str:
+    """What the tables call a figure; the hours of a week are those of any scenario, which none shows."""
+    row = figure_of(figure)
+    shown = {} if figure == HOURS_A_WEEK else labels(desk, {figure})
+    return shown.get(figure) or desk.words.title(row.label if row is not None else figure)
 
 
 def _keyed(desk: Desk, sheet: Sheet, looked: Looked) -> Sheet:
