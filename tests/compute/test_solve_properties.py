@@ -22,10 +22,11 @@ from retroplan.compute.whatif.walk import walks
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.figures import figure_of
+from retroplan.plan.kpis import KPIS
 from retroplan.plan.model import Plan
 from retroplan.plan.put_at import Tried, put_at
 from retroplan.plan.values import Kind
-from tests.support.plans.build import an_item
+from tests.support.plans.build import a_kpi, an_item
 from tests.support.plans.strategies import plans
 
 TODAY = date(2026, 3, 1)
@@ -39,6 +40,7 @@ ROUTINES = (
     an_item("letter", "routine", every="week", minutes=30),
     an_item("call", "routine", feeds="customers", yields=2, minutes=20, share="50%"),
 )
+KEY_FIGURES = tuple(map(a_kpi, (*KPIS, "people:customers", "rate:visitors", "rate:leads")))
 OF_STAGE = ("count", "per_month", "per_week", "per_day", "now", "after", "rate")
 OF_PRODUCT = (
     "share", "unit", "pace", "sales", "from_list", "new", "active", "hold", "ltv", "acquisition_cost"
@@ -65,6 +67,7 @@ def served(plan: Plan, results: Results) -> Iterator[Address]:
     active = results.scenario(plan.scenario or "")
     if active is None or not active.reachable:
         return  # nothing can be asked of routines then, but that it come within reach
+    yield from (addresses.KPIS / kpi.id / "planned" for kpi in plan.kpis)
     yield addresses.BACKLOG / "hours_per_week"
     for item in plan.backlog:
         yield from (addresses.BACKLOG / "routines" / item.id / key for key in ("times", "per_week", "hours"))
@@ -73,7 +76,7 @@ def served(plan: Plan, results: Results) -> Iterator[Address]:
 @settings(modest, max_examples=150)
 @given(plans())
 def test_a_figure_alone_is_what_the_whole_plan_says(plan: Plan) -> None:
-    plan = plan._replace(backlog=ROUTINES)
+    plan = plan._replace(backlog=ROUTINES, kpis=KEY_FIGURES)
     for scenario in plan.scenarios:
         plan = plan._replace(scenario=scenario.id)
         results = compute(plan, TODAY)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from retroplan.compute import compute
+from retroplan.compute.active import Active
 from retroplan.compute.backlog.routines import RoutineTarget, asked, hours_a_week, routine_results
 from retroplan.compute.backward.asked import asked_of
 from retroplan.compute.backward.people import Backward, work_of
@@ -18,7 +19,15 @@ from retroplan.compute.backward.target import goal_result
 from retroplan.compute.dates import current_month
 from retroplan.compute.figures import PRODUCT, SCENARIO, value_of
 from retroplan.compute.reports import reports
-from retroplan.compute.results import BacklogResult, GoalResult, Results, ScenarioResult, StageResult
+from retroplan.compute.results import (
+    BacklogResult,
+    GoalResult,
+    KpiResult,
+    Results,
+    ScenarioResult,
+    StageResult,
+)
+from retroplan.compute.review.kpis import kpis
 from retroplan.compute.whatif.unrounded import HOUR, by_exact, exact_hours, exact_pace, exact_times, unrounded
 from retroplan.plan.address import Address
 from retroplan.plan.figures import figure_of
@@ -28,6 +37,7 @@ from retroplan.plan.say import Say
 Part = Literal["goal", "need", "scenario", "plan"]
 """How much of a plan a figure takes: the goal; what a scenario needs; all of a scenario; all there is."""
 _PROJECTED = frozenset({"goal_month", "lowest", "projection", "forward"})
+_KPIS_OF_ALL = frozenset({"revenue", "list_size", "list_growth"})
 _OF_NEED = frozenset({"times", "per_week", "hours"})
 
 
@@ -41,6 +51,8 @@ def part_of_figure(address: Address) -> Part:
         case ("backlog", "hours_per_week"):
             return "need"
         case ("backlog", "routines", _, key) if key in _OF_NEED:
+            return "need"
+        case ("kpis", name, "planned") if name not in _KPIS_OF_ALL:
             return "need"
     return "plan"
 
@@ -120,10 +132,20 @@ class FigureAt:
                 return Results(self.today, goal, (self._bare(scenario)._replace(products=asked_of(work)),))
             case ("scenarios", *_):
                 return Results(self.today, goal, (needed_result(work, catalogue, self._month(goal)),))
+            case ("kpis", *_):
+                return Results(self.today, goal, (self._bare(scenario),), kpis=self._kpis(plan, found))
         return Results(self.today, goal, (self._bare(scenario),), self._backlog(plan, work))
 
     def _bare(self, scenario: Scenario) -> ScenarioResult:
         return ScenarioResult(scenario.id, scenario.name, scenario.funnel, True, None, ZERO)
+
+    def _kpis(self, plan: Plan, found: Work) -> tuple[KpiResult, ...]:
+        """The key figure, as planned."""
+        work, goal, scenario, catalogue = found
+        assert isinstance(work, Backward)
+        one = plan._replace(kpis=tuple(kpi for kpi in plan.kpis if kpi.id == self.address.parent.key))
+        result = needed_result(work, catalogue, self._month(goal))
+        return kpis(Active(one, goal, scenario, result), None, self.today)
 
     def _backlog(self, plan: Plan, work: Backward) -> BacklogResult:
         """The routines: all of them for their hours, else the one that is asked for."""
@@ -183,6 +205,8 @@ class FigureAt:
                 return _number(SCENARIO[key](needed_result(work, catalogue, self._month(goal))))
             case ("backlog", *_):
                 return self._exact_work(plan, work)
+            case ("kpis", *_):
+                return next((one.planned for one in self._kpis(plan, found._replace(work=work))), None)
         return self.seen(plan).value
 
     def _exact_work(self, plan: Plan, work: Backward) -> Fraction | None:

@@ -11,6 +11,7 @@ from itertools import count
 
 from retroplan.compute.whatif.answers import Answer, Cannot
 from retroplan.compute.whatif.bound import good_sense
+from retroplan.compute.whatif.inputs import Scope
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
@@ -22,14 +23,15 @@ from retroplan.tui.actions import asking_work as work
 from retroplan.tui.actions.reasons import labels
 from retroplan.tui.desk.asking import Asking, Preview
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.sheet import MOVE, Sheet, SheetKey, Waits
+from retroplan.tui.desk.held import STEPS, TYPED
+from retroplan.tui.desk.sheet import CLOSE, MOVE, Sheet, SheetKey, Waits
 from retroplan.tui.later import SlowResult
 from retroplan.tui.line import EditLine
 from retroplan.tui.wording.asked import asked_sheet
 
-STEPS = {"up": -1, "down": 1, "ctrl+p": -1, "ctrl+n": 1, "pageup": -8, "pagedown": 8}
-TYPED = frozenset("0123456789.,%-+*/() €$£")
-"""What a wanted number is typed with."""
+GONE = say("The figure that was asked for is no longer there.")
+REACHABLE = "scenarios.*.reachable"
+LEAVING = frozenset({*CLOSE, "q"})
 _turns = count(1)
 
 
@@ -44,27 +46,41 @@ def ask_by(desk: Desk, figure: Address, by: Address) -> None:
 
 
 def _open(desk: Desk, figure: Address, text: str = "", by: Address | None = None) -> None:
-    row = figure_of(figure)
-    if row is None or row.kind not in NUMBERS:
-        desk.say("This is no number: nothing can be wanted of it.", "warn")
-    elif desk.plan.goal is None or desk.results.goal is None:
-        desk.say(
-            say("Nothing is computed while the goal has errors: {key} lists them.", key=Key("look.problems")),
-            "warn",
-        )
-    elif desk.results.scenario(work.scenario_of(desk, figure)) is None:
-        desk.say(
-            say(
-                "This is not computed while what it rests on has errors: {key} lists them.",
-                key=Key("look.problems"),
-            ),
-            "warn",
-        )
+    row, why = figure_of(figure), _why_not(desk, figure)
+    if row is None or why is not None:
+        desk.say(why or NO_NUMBER, "warn")
     else:
         label = labels(desk, {figure}).get(figure) or desk.words.title(row.label)
-        scope = "scenario" if desk.panes.current == "scenarios" else "held"
-        asking = Asking(figure, label, EditLine.of(text), good_sense(row), by=by)
-        _ask(desk, asking._replace(scope="scenario" if scope == "scenario" else "held"))
+        scope: Scope = "scenario" if desk.panes.current == "scenarios" else "held"
+        _ask(desk, Asking(figure, label, EditLine.of(text), good_sense(row), scope=scope, by=by))
+
+
+def _why_not(desk: Desk, figure: Address) -> Say | None:
+    """Why nothing can be wanted of a figure; None where something can."""
+    row, problems = figure_of(figure), Key("look.problems")
+    if row is None or (row.kind not in NUMBERS and row.pattern != REACHABLE):
+        return NO_NUMBER
+    if desk.plan.goal is None or desk.results.goal is None:
+        return say("Nothing is computed while the goal has errors: {key} lists them.", key=problems)
+    if desk.results.scenario(work.scenario_of(desk, figure)) is None:
+        return say("This is not computed while what it rests on has errors: {key} lists them.", key=problems)
+    return None
+
+
+def ask_again(desk: Desk) -> None:
+    """Ask anew after the plan changed under the question, or end it where it can be asked no more."""
+    asking = desk.asking
+    if asking is None:
+        return
+    desk.sheet, desk.below = (desk.below or desk.sheet), None
+    why = _why_not(desk, asking.shown)
+    here = asking.by is not None or desk.cell.figure == asking.shown or desk.go(asking.shown)
+    if why is not None or not here:
+        desk.sheet = None
+        if desk.note is None:
+            desk.say(why or GONE, "warn")
+    else:
+        _ask(desk, asking._replace(solution=None, preview=None, held=()))
 
 
 # --- what is shown ------------------------------------------------------------------------------------------
@@ -146,10 +162,12 @@ def _look(asking: Asking) -> SlowResult[object] | None:
 def _take_key(desk: Desk, key: str, character: str) -> bool:
     """Take a key of the question; False for one that means what it does on every sheet."""
     asking = desk.asking
-    if asking is None:
+    if asking is None or key in LEAVING:
         return False
     if key in STEPS:
-        _move(desk, asking, STEPS[key])
+        _move(desk, asking, asking.at + STEPS[key])
+    elif key == "enter" and _chosen(desk, asking) != asking.at:
+        _move(desk, asking, _chosen(desk, asking))
     elif key == "enter":
         _enter(desk, asking)
     elif character in ("<", ">", "="):
@@ -158,12 +176,10 @@ def _take_key(desk: Desk, key: str, character: str) -> bool:
         _ask(desk, asking._replace(scope="held" if asking.scope == "scenario" else "scenario"))
     elif key in KEYS:
         KEYS[key](desk, asking)
-    elif character and character not in TYPED:
-        return False
-    else:
+    elif not character or character in TYPED:
         line = asking.line.key(key, character)
         if line is None:
-            return False
+            return True
         if line.text == asking.line.text:
             _show(desk, asking._replace(line=line), _waiting(desk))
         else:
@@ -175,8 +191,14 @@ def _waiting(desk: Desk) -> SlowResult[object] | None:
     return desk.sheet.waits.slow if desk.sheet is not None and desk.sheet.waits is not None else None
 
 
-def _move(desk: Desk, asking: Asking, by: int) -> None:
-    at = max(0, min(asking.at + by, len(asking.rows) - 1))
+def _chosen(desk: Desk, asking: Asking) -> int:
+    """The place of the answer that the sheet has chosen: another one where that was clicked."""
+    choice = desk.sheet.choice if desk.sheet is not None else None
+    return int(choice.key) if choice is not None and choice.key else asking.at
+
+
+def _move(desk: Desk, asking: Asking, at: int) -> None:
+    at = max(0, min(at, len(asking.rows) - 1))
     if at == asking.at:
         return
     asking = asking._replace(at=at, told="")
@@ -185,32 +207,19 @@ def _move(desk: Desk, asking: Asking, by: int) -> None:
 
 
 def _enter(desk: Desk, asking: Asking) -> None:
-    """Take the answer that is looked at; say why one cannot be taken."""
-    row, solution = asking.row, asking.solution
-    if solution is None or row is None:
-        if solution is not None and solution.whole:
+    """Take the answer that is looked at, once all are known; say why one cannot be taken."""
+    row = asking.row
+    if row is None or not asking.settled:
+        if asking.settled:
             desk.sheet = None
-        return
-    if not solution.whole and work.question_of(desk, asking) is None:
         return
     if isinstance(row, Cannot):
         _show(desk, asking._replace(told=_cannot(desk, asking, row)), _waiting(desk))
         return
-    lines = AnswerLines(desk.plan, desk.words, asking.shown)
+    change = Text(_each(AnswerLines(desk.plan, desk.words, asking.shown), row))
     desk.sheet = desk.note = None
     if desk.edit(row.edit) and desk.note is None:  # what is out of reach now is said instead
-        if len(row.changes) == 1:
-            told = say(
-                "{input}: {change}. {undo} takes it back.",
-                input=Text(lines.called(row)),
-                change=Text(lines.moves(row)),
-                undo=Key("edit.undo"),
-            )
-        else:
-            told = say(
-                "{change}. {undo} takes it back.", change=Text(_each(lines, row)), undo=Key("edit.undo")
-            )
-        desk.say(told, "good")
+        desk.say(say("{change}. {undo} takes it back.", change=change, undo=Key("edit.undo")), "good")
 
 
 def _each(lines: AnswerLines, row: Answer) -> str:
@@ -270,6 +279,7 @@ def _why(desk: Desk, asking: Asking) -> None:
     )
 
 
+NO_NUMBER = say("This is no number: nothing can be wanted of it.")
 RULE = say(
     "Each input alone, everything else as it is: its nearest whole value that does, else tenths, else "
     "hundredths, tried with whole people. First what can be believed, then the smaller change."

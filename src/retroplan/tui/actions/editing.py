@@ -18,7 +18,7 @@ from retroplan.plan.typed.numeric import KINDS
 from retroplan.plan.typed.read import Typed, read_typed
 from retroplan.plan.values import Kind
 from retroplan.report.tables.scenario_inputs import MORE
-from retroplan.tui.actions import asking, form_values, reporting, texts
+from retroplan.tui.actions import form_values, reporting, texts
 from retroplan.tui.actions.differing import differ
 from retroplan.tui.actions.picking import pick
 from retroplan.tui.desk.context import can_ask
@@ -74,7 +74,9 @@ def begin_whole(desk: Desk) -> None:
     elif reporting.open_row(desk):
         pass  # its form is open now
     elif can_ask(desk):
-        asking.ask(desk)
+        from retroplan.tui.actions.asking import ask  # nobody asks before the first key
+
+        ask(desk)
     elif field is not None and field.kind is Kind.FLAG:
         _flip(desk, field)
     elif field is not None and texts.has_lines(desk, field):

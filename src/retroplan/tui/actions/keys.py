@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from retroplan.tui.actions import editing, letters
 from retroplan.tui.desk import sheet
 from retroplan.tui.desk.context import can_ask, context
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.held import hold
 from retroplan.tui.wording.forewarned import forewarned
 from retroplan.tui.wording.unavailable import no_second, no_tab, why_nothing
 
@@ -17,7 +20,7 @@ UNSHIFTED = dict(zip("&é\"'(-è_", "12345678", strict=True))
 
 def press(desk: Desk, key: str, character: str) -> None:
     """Take one key: a name or the character itself, and what it types ("" for nothing)."""
-    if desk.closing:
+    if desk.closing or hold(desk, character or key, partial(press, desk, key, character)):
         return
     if desk.sheet is not None:
         _press_sheet(desk, key, character)
@@ -91,10 +94,13 @@ def _press_sheet(desk: Desk, key: str, character: str) -> None:
 
 def paste(desk: Desk, text: str) -> None:
     """Take a paste into the sheet or editor that is open, else into the cell's own; nothing is kept by it."""
-    if desk.closing:
+    if desk.closing or hold(desk, "0", partial(paste, desk, text)):
         return
     if desk.sheet is not None:
-        desk.sheet = sheet.paste(desk.sheet, text)
+        before = desk.sheet
+        after = sheet.paste(before, text)
+        if desk.sheet is before:  # else a question took it
+            desk.sheet = after
         return
     desk.note, desk.pending = None, ()
     if desk.editing is not None:

@@ -33,9 +33,18 @@ def look_outside(desk: Desk) -> bool:
         desk.altered = tuple(altered(desk, before, outside.changes))
         message = summed_up(desk.altered, len(outside.changes))
     desk.say(message, _TONES[outside.kind])
+    _ask_again(desk)
     if outside.kind == "conflict" and desk.editing is None and desk.sheet is None:
         settle(desk, outside)
     return True
+
+
+def _ask_again(desk: Desk) -> None:
+    """Ask anew what is asked of another plan now."""
+    if desk.asking is not None:
+        from retroplan.tui.actions.asking import ask_again  # nobody waits for it at the start
+
+        ask_again(desk)
 
 
 def _offer_late(desk: Desk) -> bool:
@@ -59,4 +68,5 @@ def turn_day(desk: Desk, today: date) -> bool:
     if today == desk.results.today:
         return False
     desk.book.turn_day(today)
+    _ask_again(desk)
     return True

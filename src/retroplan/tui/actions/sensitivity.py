@@ -1,7 +1,5 @@
 """What moves a figure most: each input alone, better and worse, as lines from which one goes on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple

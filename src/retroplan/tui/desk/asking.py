@@ -1,6 +1,6 @@
 """A figure that is asked backward: what is typed as wanted, what is known, which answer is looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -52,6 +52,12 @@ class Asking(NamedTuple):
     preview: Preview | None = None
     told: str = ""  # about the answer that is looked at
     error: str = ""
+    held: tuple[tuple[str, Callable[[], None]], ...] = ()  # keys that wait for the answers
+
+    @property
+    def settled(self) -> bool:
+        """Whether all is known of what is asked now."""
+        return self.solution is not None and self.solution.whole
 
     @property
     def rows(self) -> tuple[Answer | Cannot, ...]:

@@ -8,7 +8,7 @@ as a ``Request``.
 from collections import Counter
 from collections.abc import Callable, Mapping
 from time import monotonic
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from retroplan.compute.results import Results
 from retroplan.folders import Folders
@@ -29,7 +29,6 @@ from retroplan.session.revision import Revision
 from retroplan.session.workbook import Workbook
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.area import Area
-from retroplan.tui.desk.asking import Asking, Preview
 from retroplan.tui.desk.busy import Busy
 from retroplan.tui.desk.editing import Editing, Stepped
 from retroplan.tui.desk.moved import Moved, what_moved
@@ -48,6 +47,9 @@ from retroplan.tui.keymap import Keymap
 from retroplan.tui.later import LaterResults, SlowResult
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
+
+if TYPE_CHECKING:  # nobody asks before the first key
+    from retroplan.tui.desk.asking import Asking, Preview
 
 
 class Speaker(Protocol):
@@ -99,13 +101,13 @@ class Desk:
     # --- what is shown -------------------------------------------------------------------------------
 
     @property
-    def asking(self) -> Asking | None:
+    def asking(self) -> "Asking | None":
         """The figure that is asked backward; None where none is."""
         sheet = self.sheet if self.below is None else self.below
         return None if sheet is None else sheet.asks
 
     @property
-    def preview(self) -> Preview | None:
+    def preview(self) -> "Preview | None":
         """What the tabs show in place of the plan while an answer is looked at."""
         return None if self.asking is None else self.asking.preview
 

@@ -7,13 +7,15 @@ gives the keys back at once.
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from retroplan.plan.say import mark
 from retroplan.tui.desk import lines
-from retroplan.tui.desk.asking import Asking
 from retroplan.tui.later import SlowResult
 from retroplan.tui.line import EditLine
+
+if TYPE_CHECKING:  # nobody asks before the first key
+    from retroplan.tui.desk.asking import Asking
 
 UNSAVED = mark("The text is not kept yet: leave once more to give it up, or keep it.")
 CLOSE = ("escape", "ctrl+c")
@@ -86,7 +88,7 @@ class Sheet(NamedTuple):
     aside: bool = False  # it speaks of the cell of the cursor, and leaves that in sight where it can
     waits: Waits | None = None  # Enter does nothing before that has arrived
     takes: Callable[[str, str], bool] | None = None  # gets each key first; True: nobody else does
-    asks: Asking | None = None  # the figure that is asked backward by it
+    asks: "Asking | None" = None  # the figure that is asked backward by it
 
     @property
     def shown(self) -> tuple[Choice, ...]:

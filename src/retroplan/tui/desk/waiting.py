@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retroplan.session.revision import Revision
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.held import press_held
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.later import SlowResult
 
@@ -18,4 +19,5 @@ def arrive(desk: Desk, slow: SlowResult[object], revision: Revision, value: obje
         sheet: Sheet | None = getattr(desk, name)
         if sheet is not None and sheet.waits is not None and sheet.waits.slow == slow:
             setattr(desk, name, sheet.waits.made(value))
+    press_held(desk)
     return True

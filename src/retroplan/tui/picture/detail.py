@@ -16,7 +16,6 @@ from retroplan.report.tables.scenario_inputs import MORE
 from retroplan.tui.cell_text import fit, width_of, wrap
 from retroplan.tui.desk.desk import Desk, Tone
 from retroplan.tui.drawn import ASCII, UNICODE, Piece, SheetLine
-from retroplan.tui.wording.asked import looked_at
 from retroplan.tui.wording.saving import lasting
 from retroplan.tui.wording.typed_text import guide
 
@@ -59,9 +58,11 @@ def _first_line(desk: Desk) -> Piece:
         if error:
             return Piece(f" {error}", "bad")
         return Piece(_read(desk, about, reading), "text")
-    asked = looked_at(desk, desk.asking) if desk.asking is not None else ""
-    if asked:
-        return Piece(f" {asked}", "text")
+    asking = desk.asking
+    if asking is not None and asking.row is not None:
+        from retroplan.tui.wording.asked import looked_at  # nobody asks before the first key
+
+        return Piece(f" {looked_at(desk, asking)}", "text")
     cell, words = desk.cell, desk.words
     field = field_in(desk.plan, desk.address) if cell.address else None
     row = desk.area.current

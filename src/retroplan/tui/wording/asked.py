@@ -13,14 +13,12 @@ from retroplan.tui.desk.asking import Asking
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import Choice, Sheet, SheetKey
 
-KEYS = (
-    SheetKey("Enter", mark("take")),
-    SheetKey("i", mark("interval")),
-    SheetKey("x", mark("lock")),
-    SheetKey("a", mark("all inputs")),
-    SheetKey("?", mark("why")),
-    SheetKey("Esc", mark("leave")),
-)
+LEAVE = SheetKey("Esc", mark("leave"))
+TAKE = SheetKey("Enter", mark("take"))
+INTERVAL = SheetKey("i", mark("interval"))
+LOCK = SheetKey("x", mark("lock"))
+EVERY = SheetKey("a", mark("all inputs"))
+WHY = SheetKey("?", mark("why"))
 TALL = 16
 """Rows from which on more than the answers is told."""
 NARROW = 60
@@ -32,9 +30,16 @@ FRAME = 4
 
 
 def _keys(asking: Asking) -> tuple[SheetKey, ...]:
-    """What the keys do; Tab gives the other of the two places where an answer may be written."""
+    """What the keys do now; Tab gives the other of the two places where an answer may be written."""
+    row = asking.row
+    if row is None:
+        return (LEAVE,) if asking.solution is None else (LEAVE, EVERY)
     other = mark("for all") if asking.scope == "scenario" else mark("this scenario")
-    return (*KEYS[:1], SheetKey("Tab", other), *KEYS[1:])
+    where = SheetKey("Tab", other)
+    if isinstance(row, Cannot):
+        return (LEAVE, where, LOCK, EVERY, WHY)
+    alone = (INTERVAL, LOCK) if len(row.changes) == 1 else ()
+    return (TAKE, LEAVE, where, *alone, EVERY, WHY)
 
 
 def asked_sheet(desk: Desk, asking: Asking, *, goes_on: bool) -> Sheet:
