@@ -45,7 +45,7 @@ def moved(plan: Plan, view: View, mode: Mode) -> Sensitivity:
 
 def plainly(plan: Plan, address: Address, mode: Mode) -> set[Fraction | date]:
     """Where an input of a plan is pushed to, as the rule says it."""
-    (one,) = [each for each in inputs_of(plan, plan.scenarios[0]) if each.address == address]
+    (one,) = [each for each in inputs_of(plan, plan.scenarios[0], history=True) if each.address == address]
     field, goal = field_in(plan, address), plan.goal
     assert field is not None
     assert goal is not None
@@ -118,7 +118,7 @@ def test_people_are_those_of_whole_results_before_their_sales_were_whole(plan: P
     assume(found.now)
     assert found.now == plain_people(plan)
     rows = {row.input.address: row for row in found.rows}
-    for one in inputs_of(plan, plan.scenarios[0]):
+    for one in inputs_of(plan, plan.scenarios[0], history=True):
         if one.address.key in KNOWN:
             continue  # then somebody is known
         ends = plainly(plan, one.address, mode)

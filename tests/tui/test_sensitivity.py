@@ -84,6 +84,7 @@ def test_it_is_the_table_of_the_design(desk: Desk) -> None:
     ]
     assert keys_of(desk) == [
         "Enter go there", "= ask it", "m one step", "v hours a week", "? how", "Esc close",
+        "a all inputs",
     ]  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def test_m_turns_to_the_next_way_of_pushing_and_keeps_the_line(desk: Desk) -> No
     assert lines(desk)[1:] == [
         "Nothing that moves Visitors a month · Cheaper guide has a range, such as", "8%..12%.",
     ]  # fmt: skip
-    assert keys_of(desk) == ["m 10% each", "v hours a week", "Esc close"]
+    assert keys_of(desk) == ["m 10% each", "v hours a week", "Esc close", "a all inputs"]
     type_keys(desk, "m")
     work(desk)
     assert lines(desk)[0].endswith("10% each")
@@ -110,6 +111,15 @@ def test_ranges_name_what_has_none(desk: Desk) -> None:
     assert line.split()[1:6] == ["Visitors:", "rate", "10%", "15%", "4,000"]
     assert line.split()[7:] == ["12,000", "5%"]
     assert "No range is written for Work guide: price, Subscribers: rate, Amount," in "\n".join(lines(desk))
+
+
+def test_a_shows_also_what_nobody_wrote(desk: Desk) -> None:
+    opened(desk, "a")
+    assert any("Work guide: refunds*" in line for line in lines(desk))
+    assert keys_of(desk)[-1] == "a written alone"
+    type_keys(desk, "a")
+    work(desk)
+    assert not any("refunds" in line for line in lines(desk))
 
 
 def test_v_turns_to_people_hours_and_money_of_the_scenario(desk: Desk) -> None:

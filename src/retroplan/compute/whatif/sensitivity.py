@@ -133,7 +133,7 @@ class _Pushing:
         """The rows of all inputs."""
         found: list[SensitivityRow] = []
         missing: list[PlanInput] = []
-        told = self.asked.address.section == "sources"
+        told = every or self.asked.address.section == "sources"
         inputs = inputs_of(self.plan, self.scenario, history=told)
         for one in reversed(inputs):  # of equals what is wanted comes first
             if self.now is None or not wanted():
