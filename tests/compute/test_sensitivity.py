@@ -107,6 +107,9 @@ def test_ranges_are_pushed_to_their_ends_and_those_without_are_named() -> None:
     named = [one.address for one in found.without_range]
     assert named == [PRICE, "goal.amount", "goal.margin", "goal.tax"], "what moves it, and no more"
     assert moved(text, mode="ten").without_range == ()
+    dated = {one.address for one in moved(text, "recurring-affiliate", mode="ranges").without_range}
+    assert CHURN in dated
+    assert DEADLINE not in dated, "a day has no range"
 
 
 def test_without_any_range_there_are_no_rows() -> None:

@@ -16,7 +16,7 @@ from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan, Scenario
 from retroplan.plan.put_at import put_at
 from retroplan.plan.say import say
-from retroplan.plan.values import ZERO
+from retroplan.plan.values import NUMERIC, ZERO
 
 HOURS_A_WEEK = addresses.BACKLOG / "hours_per_week"
 View = Literal["people", "hours", "money"]
@@ -141,6 +141,8 @@ class _Pushing:
             if not every and not self._given(one):
                 continue
             pushed = push(one, mode, self.goal)
+            if pushed is None and one.field.kind not in NUMERIC:
+                continue  # no range can be written for it
             row = self._row(one, pushed or push(one, "ten", self.goal))
             if row is not None and pushed is not None:
                 found.append(row)
