@@ -3,7 +3,7 @@
 Where a value counts for this scenario alone, or for all that use it, is the reader's choice: its *scope*.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -25,8 +25,27 @@ from retroplan.plan.values import Range
 
 Scope = Literal["held", "scenario"]
 """held: a value is changed where it stands; scenario: for this scenario alone, where that is possible."""
+_NOT_GIVEN = frozenset({"audience.traffic", "sources.*.history.contacts", "sources.*.history.clients"})
+"""Counts of which 0 says that nothing is known (model 2)."""
 Number = Fraction | date
 """The value of an input: whole numbers are fractions here."""
+
+
+WORSE: Mapping[str, Literal[-1, 1]] = {
+    "rate": -1,
+    "take": -1,
+    "list_rate": -1,
+    "lifetime_months": -1,
+    "yields": -1,
+    "churn": 1,
+    "list_churn": 1,
+    "refunds": 1,
+    "cost_per_contact": 1,
+    "fixed_costs": 1,
+    "minutes": 1,
+    "hours": 1,
+}
+"""By the key of a lever: the way nobody would want it to go, whatever figure that would serve."""
 
 
 class PlanInput(NamedTuple):
@@ -39,6 +58,11 @@ class PlanInput(NamedTuple):
     range: Range | None = None  # as it is written
     locked: bool = False
     stands: Address = Address()  # where what holds now stands; mostly ``address``
+
+    @property
+    def worse(self) -> int:
+        """The way in which it only gets worse, 1 for more; 0 where neither does by itself."""
+        return WORSE.get("rate" if self.address.parent.key == "rates" else self.address.key, 0)
 
     @property
     def origin(self) -> Address:
@@ -60,6 +84,8 @@ def inputs_of(
         value, field = _value(plan, scenario, origin), field_in(plan, address)
         if value is not None and field is not None and field.gives and address not in found:
             locked = is_locked(plan, address)
+            if address.pattern in _NOT_GIVEN:
+                field = field._replace(low_open=True)
             found[address] = PlanInput(
                 address, value, field.gives, field, plan.ranges.get(origin), locked, origin
             )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from retroplan.compute.figures import value_of
 from retroplan.compute.whatif.answers import Answer, Cannot, Solution
 from retroplan.plan.say import Say, Text, mark, say, say_n
-from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned
+from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned, wish_heading
 from retroplan.report.width import cells
 from retroplan.tui.desk.asking import Asking
 from retroplan.tui.desk.desk import Desk
@@ -184,19 +184,10 @@ def _heading(one: Answer | Cannot, solution: Solution) -> str:
     if one is solution.pair:
         return mark("Two together")
     if one.gives == "wish":
-        return mark("Or want more") if _wants_more(solution) else mark("Or want less")
+        return wish_heading(solution)
     if one.gives != "given":
         return ""
     return mark("As others have made it") if solution.brings is None else mark("Or so many come today")
-
-
-def _wants_more(solution: Solution) -> bool:
-    """Whether the wishes that would do ask for more than now."""
-    wishes = [one.changes[0] for one in solution.found if one.gives == "wish" and len(one.changes) == 1]
-    return any(
-        isinstance(one.before, Fraction) and isinstance(one.after, Fraction) and one.after > one.before
-        for one in wishes
-    )
 
 
 def _scope(desk: Desk, asking: Asking) -> Say:
