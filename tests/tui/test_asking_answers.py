@@ -21,10 +21,15 @@ ASKED = [
     "Or want less",
     "  Amount             400 € → 266 €            4,000  34% less",
     "Cannot alone",
-    "  Margin             20% → 0%                 5,000  is as low as it goes",
-    "  Tax (given)        20% → 0%                 4,800  is as low as it goes",
+    "  Margin             20% → 0%                 5,000  as low as it goes",
+    "  Tax (given)        20% → 0%                 4,800  as low as it goes",
     "For this scenario alone.",
 ]
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    return 80, 24
 
 
 def hints(desk: Desk) -> list[str]:

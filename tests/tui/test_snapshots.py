@@ -12,7 +12,7 @@ from retroplan.plan.say import Say
 from retroplan.settings.table import Settings
 from retroplan.tui.opening import make_app
 from tests.support.app.tui import make_opening, wait_for, write_plan
-from tests.support.docs.screens import SCREENS, Screen
+from tests.support.docs.screens import SCREENS, Screen, whole
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=[screen.name for screen in SCREENS])
@@ -26,6 +26,7 @@ def test_the_screen_looks_as_it_did(
     async def lead(pilot: Pilot[int]) -> None:
         await pilot.press(*screen.keys)
         await wait_for(pilot, lambda: desk.book.state.kind == "saved", "the edit is saved")
+        await wait_for(pilot, lambda: whole(desk), "the sheet is whole")
         await pilot.pause()
 
     app = make_app(opening, desk)

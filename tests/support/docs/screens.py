@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from retroplan.settings.table import Settings
-from tests.support.app.tui import running_app
+from retroplan.tui.desk.desk import Desk
+from tests.support.app.tui import running_app, wait_for
 from tests.support.places import DOCS
 
 FOLDER = DOCS / "screens"
@@ -46,6 +47,9 @@ SCREENS = (
     Screen("editing-80", SMALL, ("f4", "1", "2")),
     Screen("moved-80", SMALL, ("f4", "1", "2", "enter", "f5")),
     Screen("reasons-80", SMALL, ("f3", "left", "question_mark")),
+    Screen("asking-80", SMALL, ("f5", "g", "g", "down", "home", "4", "0", "0", "0")),
+    Screen("asking", WIDE, ("f5", "g", "g", "down", "home", "4", "0", "0", "0")),
+    Screen("sensitivity-80", SMALL, ("f5", "g", "g", "down", "home", "w")),
     Screen("help-80", SMALL, ("f1",)),
     Screen("palette-80", SMALL, ("ctrl+p",)),
     Screen("light", WIDE, ("f5",), "light"),
@@ -55,12 +59,18 @@ SCREENS = (
 )
 
 
+def whole(desk: Desk) -> bool:
+    """Whether all that the sheet waits for has arrived."""
+    return desk.sheet is None or desk.sheet.waits is None
+
+
 async def picture(screen: Screen) -> str:
     """The screen as SVG."""
     with TemporaryDirectory() as home:
         settings = Settings()._replace(theme=screen.theme)
-        async with running_app(Path(home), size=screen.size, settings=settings) as (app, _, pilot):
+        async with running_app(Path(home), size=screen.size, settings=settings) as (app, desk, pilot):
             await pilot.press(*screen.keys)
+            await wait_for(pilot, lambda: whole(desk), "the sheet is whole")
             await pilot.pause()
             # Without the fonts that the picture would fetch from elsewhere.
             return re.sub(r"@font-face \{.*?\}", "", app.export_screenshot(), flags=re.DOTALL)

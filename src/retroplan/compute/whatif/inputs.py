@@ -48,10 +48,17 @@ class PlanInput(NamedTuple):
         return self.stands or self.address
 
 
-def inputs_of(plan: Plan, scenario: Scenario, scope: Scope = "held") -> tuple[PlanInput, ...]:
-    """Every input of a scenario, each once: those closest to the money first, what is wanted last."""
+def inputs_of(
+    plan: Plan, scenario: Scenario, scope: Scope = "held", *, history: bool = False
+) -> tuple[PlanInput, ...]:
+    """Every input of a scenario, each once: those closest to the money first, what is wanted last.
+
+    ``history``: also what sources cost and brought so far; what a contact is planned to cost stands for it.
+    """
     found: dict[Address, PlanInput] = {}
     for origin, address in _places(plan, scenario, scope):
+        if not history and address.pattern.startswith("sources.*.history"):
+            continue
         value, field = _value(plan, scenario, origin), field_in(plan, address)
         if value is not None and field is not None and field.gives and address not in found:
             locked = is_locked(plan, address)

@@ -27,10 +27,10 @@ def _limit(giving: Giving, stuck: Stuck, at: Number) -> Say:
     if isinstance(at, date):
         return _of_day(giving, stuck, at)
     if at == one.field.low:
-        return say("is as low as it goes")
+        return say("as low as it goes")
     if stuck.way > 0 and at == one.field.high:
         whole = one.field.kind is Kind.RATE and at == ONE
-        return say("is all there is") if whole else say("is as high as it goes")
+        return say("all there is") if whole else say("as high as it goes")
     if stuck.way < 0:
         return say("less of it changes no more")
     return say("more of it changes no more")

@@ -133,7 +133,9 @@ class _Pushing:
         """The rows of all inputs."""
         found: list[SensitivityRow] = []
         missing: list[PlanInput] = []
-        for one in reversed(inputs_of(self.plan, self.scenario)):  # of equals what is wanted comes first
+        told = self.asked.address.section == "sources"
+        inputs = inputs_of(self.plan, self.scenario, history=told)
+        for one in reversed(inputs):  # of equals what is wanted comes first
             if self.now is None or not wanted():
                 break
             if not every and not self._given(one):

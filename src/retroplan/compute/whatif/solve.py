@@ -100,8 +100,9 @@ class _Solving:
 
     def _inputs(self) -> Sequence[PlanInput]:
         """The inputs that are asked: of those given only the ends, unless every one is wanted."""
-        found = inputs_of(self.plan, self.scenario, self.question.scope)
         by = self.question.by
+        told = by is not None or self.question.every or self.question.figure.section == "sources"
+        found = inputs_of(self.plan, self.scenario, self.question.scope, history=told)
         if by is not None:
             return [one for one in found if by in (one.address, one.origin)] or self._elsewhere(by)
         if self.question.every:

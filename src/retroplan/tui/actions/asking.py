@@ -29,6 +29,8 @@ from retroplan.tui.later import SlowResult
 from retroplan.tui.line import EditLine
 from retroplan.tui.wording.asked import asked_sheet
 
+GONE = say("The figure that was asked for is no longer there.")
+REACHABLE = "scenarios.*.reachable"
 LEAVING = frozenset({*CLOSE, "q"})
 _turns = count(1)
 
@@ -56,7 +58,7 @@ def _open(desk: Desk, figure: Address, text: str = "", by: Address | None = None
 def _why_not(desk: Desk, figure: Address) -> Say | None:
     """Why nothing can be wanted of a figure; None where something can."""
     row, problems = figure_of(figure), Key("look.problems")
-    if row is None or row.kind not in NUMBERS:
+    if row is None or (row.kind not in NUMBERS and row.pattern != REACHABLE):
         return NO_NUMBER
     if desk.plan.goal is None or desk.results.goal is None:
         return say("Nothing is computed while the goal has errors: {key} lists them.", key=problems)
@@ -76,7 +78,7 @@ def ask_again(desk: Desk) -> None:
     if why is not None or not here:
         desk.sheet = None
         if desk.note is None:
-            desk.say(why or "The figure that was asked for is no longer there.", "warn")
+            desk.say(why or GONE, "warn")
     else:
         _ask(desk, asking._replace(solution=None, preview=None, held=()))
 

@@ -1,7 +1,5 @@
 """What moves a figure most: each input alone, better and worse, as lines from which one goes on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
@@ -23,10 +21,11 @@ from retroplan.plan.model import Plan, Scenario
 from retroplan.plan.say import Key, mark, say
 from retroplan.report.tables.sensitivity import MODES, SensitivityLines, nothing_moves
 from retroplan.tui.actions.asking import ask_by
-from retroplan.tui.actions.reasons import WHY, go, labels
+from retroplan.tui.actions.kept_keys import KeptKeys
+from retroplan.tui.actions.reasons import GO, WHY, go, labels
 from retroplan.tui.desk.context import can_ask
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.sheet import MOVE, Choice, Sheet, SheetKey, Waits
+from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey, Waits
 from retroplan.tui.later import SlowResult, Wanted
 
 NEXT_MODE, NEXT_VIEW, ASK = "m", "v", "="
@@ -125,9 +124,9 @@ def _look(desk: Desk, looked: Looked, at: str = "") -> None:
         sheet = Sheet(desk.words.tell("What moves it most?"), intro=(told,), aside=True)
     else:
         sheet = before._replace(intro=(told, *before.intro[1:]) if before.intro else ())
-    desk.sheet = _keyed(desk, sheet, looked)._replace(
-        waits=Waits(slow, lambda found: _sheet(desk, looked, found, at))
-    )
+    kept = KeptKeys()
+    waits = Waits(slow, lambda found: kept.give(desk, _sheet(desk, looked, found, at)))
+    desk.sheet = sheet._replace(waits=waits, takes=kept.take, keys=(CLOSES,))
 
 
 def _sheet(desk: Desk, looked: Looked, found: Sensitivity, at: str = "") -> Sheet:
@@ -152,25 +151,23 @@ def _sheet(desk: Desk, looked: Looked, found: Sensitivity, at: str = "") -> Shee
         choices += [Choice(text, heading=True) for text in told.below(room)]
         place += 1
     sheet = Sheet(title, tuple(choices), intro=told.above if tall else (), at=place, aside=True)
-    return _keyed(desk, sheet, looked, found, told)
+    sheet = _keyed(desk, sheet, looked)
+    keys = (GO, SheetKey(ASK, mark("ask it")), *sheet.keys[:2], SheetKey(WHY, mark("how")), CLOSES)
+
+    def ask(at: str) -> None:
+        desk.sheet = None
+        ask_by(desk, _asked_for(desk, looked.asked), Address(at))
+
+    def explain(at: str) -> None:
+        title, *lines = told.how(Address(at))
+        desk.below, desk.sheet = _sheet(desk, looked, found, at), Sheet(title, intro=tuple(lines), keys=BACK)
+
+    also = (*sheet.also, (ASK, ask), (WHY, explain))
+    return sheet._replace(chosen=partial(go, desk), keys=keys, also=also)
 
 
-def _keyed(
-    desk: Desk,
-    sheet: Sheet,
-    looked: Looked,
-    found: Sensitivity | None = None,
-    told: SensitivityLines | None = None,
-) -> Sheet:
-    """The sheet with what its keys do."""
-    keys: tuple[SheetKey, ...] = (
-        SheetKey("Enter", mark("go there")),
-        SheetKey(ASK, mark("ask it")),
-        SheetKey(NEXT_MODE, MODES[looked.next_mode]),
-        SheetKey(NEXT_VIEW, looked.next_turn[1]),
-        SheetKey(WHY, mark("how")),
-        SheetKey("Esc", mark("close")),
-    )
+def _keyed(desk: Desk, sheet: Sheet, looked: Looked) -> Sheet:
+    """The sheet with the keys that turn to something else."""
 
     def mode(at: str) -> None:
         _look(desk, looked._replace(mode=looked.next_mode), at)
@@ -178,24 +175,12 @@ def _keyed(
     def view(at: str) -> None:
         _look(desk, looked._replace(asked=looked.next_turn[0]), at)
 
-    def ask(at: str) -> None:
-        if at:
-            desk.sheet = None
-            ask_by(desk, _asked_for(desk, looked.asked), Address(at))
-        else:
-            desk.sheet = sheet._replace()
-
-    def explain(at: str) -> None:
-        if found is None or told is None:
-            desk.sheet = sheet._replace()
-            return
-        lines = told.how(Address(at))
-        desk.below, desk.sheet = _sheet(desk, looked, found, at), Sheet(lines[0], intro=lines[1:], keys=BACK)
-
-    also = ((NEXT_MODE, mode), (NEXT_VIEW, view), (ASK, ask), (WHY, explain))
-    if not sheet.choices:
-        keys = (*keys[2:4], keys[-1])
-    return sheet._replace(chosen=partial(go, desk), keys=keys, also=also)
+    keys = (
+        SheetKey(NEXT_MODE, MODES[looked.next_mode]),
+        SheetKey(NEXT_VIEW, looked.next_turn[1]),
+        CLOSES,
+    )
+    return sheet._replace(keys=keys, also=((NEXT_MODE, mode), (NEXT_VIEW, view)))
 
 
 def _asked_for(desk: Desk, asked: MovedFigure) -> Address:

@@ -76,7 +76,14 @@ def can_ask(desk: Desk) -> bool:
     if not desk.cell.figure or desk.cell.address:
         return False
     row = figure_of(desk.cell.figure)
-    return row is not None and row.kind in WANTED_KINDS
+    return row is not None and (row.kind in WANTED_KINDS or out_of_reach(desk))
+
+
+def out_of_reach(desk: Desk) -> bool:
+    """Whether the cell says of a scenario that it is out of reach."""
+    figure = Address(desk.cell.figure)
+    found = desk.results.scenario(figure.parts[1]) if figure.pattern == "scenarios.*.reachable" else None
+    return found is not None and not found.reachable
 
 
 def _opens(desk: Desk) -> bool:

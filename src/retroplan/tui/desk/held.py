@@ -6,9 +6,12 @@ So the same keys do the same, however fast they come: what follows a key that wa
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from retroplan.tui.desk.asking import Asking
 from retroplan.tui.desk.desk import Desk
+
+if TYPE_CHECKING:  # nobody asks before the first key
+    from retroplan.tui.desk.asking import Asking
 
 STEPS = {"up": -1, "down": 1, "k": -1, "j": 1, "ctrl+p": -1, "ctrl+n": 1, "pageup": -8, "pagedown": 8}
 """The keys that move among the answers, and by how many."""

@@ -59,7 +59,7 @@ class Waits(NamedTuple):
     """A sheet that is not whole yet: what is worked out for it, and what makes the whole sheet of that."""
 
     slow: SlowResult[Any]
-    made: "Callable[[Any], Sheet]"
+    made: "Callable[[Any], Sheet | None]"
 
 
 class Sheet(NamedTuple):

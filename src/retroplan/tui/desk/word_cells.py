@@ -12,6 +12,9 @@ KEPT = frozenset("ghjkluq")
 _STAYS = frozenset({"cell", "move", "edit.undo", "thing.fold", "look"})
 """Commands that stay at the cell, or groups of them."""
 
+_LEAVES = frozenset({"cell.locked", "look.sensitivity"})
+"""Those of these groups that do not: they write, or speak of another figure."""
+
 
 def word_field(desk: Desk) -> Field | None:
     """The field of the cell under the cursor, where letters are meant for its value."""
@@ -26,4 +29,4 @@ def is_letter(key: str) -> bool:
 
 def stays(command: Command) -> bool:
     """Whether a command leaves the cell and the plan as they are, so that its letter keeps its meaning."""
-    return command.id != "cell.locked" and bool({command.id, command.id.partition(".")[0]} & _STAYS)
+    return command.id not in _LEAVES and bool({command.id, command.id.partition(".")[0]} & _STAYS)
