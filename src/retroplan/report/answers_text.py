@@ -12,10 +12,11 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Text, mark
 from retroplan.report.naming import call_figure
 from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned
+from retroplan.report.width import cells, wrap
 from retroplan.report.words import Words
 
 WIDTH = 80
-
+"""Cells of a line; what is longer is broken."""
 LESS, MORE, GIVEN = mark("Or want less"), mark("Or want more"), mark("Or, though it is given")
 CANNOT, RELEASE, PAIR = mark("Cannot alone"), mark("Would do, were it not locked"), mark("Two together")
 
@@ -183,3 +184,15 @@ class _Lines:
                 change=Text(self.row.move(change)),
                 address=Text(str(change.address)),
             )
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDTH, "  ")
+
+
+def _remarked(line: str, remark: str) -> list[str]:
+    """A row with its remark behind it, or below where there is no room."""
+    whole = f"  {line}  {remark}".rstrip()
+    if cells(whole) <= WIDTH:
+        return [whole]
+    return [f"  {line}", *(f"       {part}" for part in wrap(remark, WIDTH - 7, "  "))]
