@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from retroplan.tui.actions.arrived import take_arrived
 from retroplan.tui.actions.keys import run
 from retroplan.tui.desk.desk import Desk
-from retroplan.tui.desk.waiting import arrive
 from retroplan.tui.picture.sheet_lines import sheet_lines
 from tests.support.app.tui import open_desk, running_app, screen_text, type_keys, wait_for
 from tests.support.plans.story import retold
@@ -34,7 +34,7 @@ def work(desk: Desk) -> None:
         slow, revision = desk.due, desk.revision
         if desk.sheet is None or desk.sheet.waits is None or slow is None:
             return
-        assert arrive(desk, slow, revision, slow.work(revision.plan, revision.results, lambda: True))
+        assert take_arrived(desk, slow, revision, slow.work(revision.plan, revision.results, lambda: True))
     raise AssertionError("it waits for ever")
 
 

@@ -22,10 +22,10 @@ from retroplan.plan.model import Plan, Scenario
 from retroplan.plan.say import Key, mark, say
 from retroplan.report.tables.sensitivity import MODES, SensitivityLines, nothing_moves
 from retroplan.tui.actions.asking import ask_by
-from retroplan.tui.actions.kept_keys import KeptKeys
 from retroplan.tui.actions.reasons import GO, WHY, go, labels
 from retroplan.tui.desk.context import can_ask
 from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.kept_keys import KeptKeys
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey, Waits
 from retroplan.tui.later import SlowResult, Wanted
 
@@ -130,7 +130,7 @@ def _look(desk: Desk, looked: Looked, at: str = "") -> None:
     else:
         sheet = before._replace(intro=(told, *before.intro[1:]) if before.intro else ())
     kept = KeptKeys()
-    waits = Waits(slow, lambda found: kept.give(desk, _sheet(desk, looked, found, at)))
+    waits = Waits(slow, lambda found: _sheet(desk, looked, found, at), kept)
     desk.sheet = sheet._replace(waits=waits, takes=kept.take, keys=(CLOSES,))
 
 
