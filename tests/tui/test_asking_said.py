@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retroplan.plan.address import Address
+from retroplan.tui.desk.context import is_reported
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.wording.asked import looked_at
 from tests.support.app.asking import VISITORS, answers, ask, asked, press, said, shown
@@ -153,3 +154,28 @@ def test_the_values_of_several_inputs_leave_room_for_what_is_said_of_each(
     assert "3 values" in each
     press(ranged, "down", "down", "down")
     assert "Subscribers: rate 5%..12% → " in looked_at(ranged, asked(ranged))
+
+
+@pytest.mark.parametrize("figure", ["backlog.routines.publish-guest-post.done_yesterday"])
+def test_of_what_has_happened_nothing_else_is_wanted(desk: Desk, figure: str) -> None:
+    desk.panes.show("backlog")
+    assert desk.go(figure)
+    press(desk, "4", "enter")
+    assert desk.sheet is None
+    assert said(desk)
+
+
+@pytest.mark.parametrize(
+    ("figure", "reported"),
+    [
+        ("review.revenue", True),
+        ("review.rates.visitors", True),
+        ("review.months.1.actual", True),
+        ("review.months.1.planned", False),
+        ("review.forecast.products.guide.sold", True),
+        ("review.forecast.products.guide.middle", False),
+        (str(VISITORS), False),
+    ],
+)
+def test_what_is_reported_is_known(figure: str, reported: bool) -> None:
+    assert is_reported(Address(figure)) is reported

@@ -63,7 +63,9 @@ class AnswerLines:
         """A value of an input, with its unit where that is a sign."""
         field = field_in(self.plan, address)
         if isinstance(value, date):
-            return self.words.day(value)
+            today = self.words.today
+            near = today is None or value.year == today.year
+            return self.words.month_day(value) if near else self.words.day(value)
         return self._sheet.show(field, value)
 
     def label(self, address: Address, *, given: bool = False) -> str:

@@ -71,12 +71,22 @@ def context(desk: Desk) -> Context:
     )
 
 
+def is_reported(figure: Address) -> bool:
+    """Whether a figure is what reports say: nothing else can be wanted of what has happened."""
+    match figure.parts:
+        case ("review", "people" | "rates" | "revenue" | "spend", *_):
+            return True
+        case (*_, "actual" | "lately" | "sold" | "done_yesterday"):
+            return True
+    return False
+
+
 def can_ask(desk: Desk) -> bool:
     """Whether the cell shows a computed number, of which something else can be wanted."""
     if not desk.cell.figure or desk.cell.address:
         return False
-    row = figure_of(desk.cell.figure)
-    return row is not None and (row.kind in WANTED_KINDS or out_of_reach(desk))
+    row, figure = figure_of(desk.cell.figure), Address(desk.cell.figure)
+    return row is not None and not is_reported(figure) and (row.kind in WANTED_KINDS or out_of_reach(desk))
 
 
 def out_of_reach(desk: Desk) -> bool:

@@ -208,4 +208,4 @@ def _scope(desk: Desk, asking: Asking) -> Say:
         )
     if asking.scope == "scenario":
         return say("For this scenario alone.")
-    return say("Written where the value stands.")
+    return say("Written for all that use it.")
