@@ -16,16 +16,16 @@ from retroplan.compute.whatif.answers import Answer
 from retroplan.compute.whatif.bound import Bound, bound_of
 from retroplan.compute.whatif.figure_at import FigureAt
 from retroplan.compute.whatif.give import Gave, distance
-from retroplan.compute.whatif.inputs import Number
-from retroplan.compute.whatif.solve import Question, solve
-from retroplan.compute.whatif.walk import walks
+from retroplan.compute.whatif.inputs import Number, PlanInput
+from retroplan.compute.whatif.solve import Question, interval_of, solve
+from retroplan.compute.whatif.walk import Way, walks
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.figures import figure_of
 from retroplan.plan.kpis import KPIS
 from retroplan.plan.model import Plan
 from retroplan.plan.put_at import Tried, put_at
-from retroplan.plan.values import Kind
+from retroplan.plan.values import ONE, Kind, Range
 from tests.support.plans.build import a_kpi, an_item
 from tests.support.plans.strategies import plans
 
@@ -115,6 +115,20 @@ class Case:
 
 
 @st.composite
+def ranges_of(draw: st.DrawFn, plan: Plan) -> dict[Address, Range]:
+    """Some of its rates and prices as ranges, which stand in the records as their likely values."""
+    found = {}
+    for one in plan.products:
+        place = addresses.product(one.id) / "price"
+        found[place] = Range(one.price / 2, one.price, one.price * 2)
+    for funnel in plan.funnels:
+        for stage in funnel.stages:
+            if stage.rate:
+                found[addresses.stage(funnel.id, stage.id) / "rate"] = Range(stage.rate / 2, stage.rate, ONE)
+    return {place: one for place, one in found.items() if draw(st.booleans())}
+
+
+@st.composite
 def cases(draw: st.DrawFn, *, same: bool = False) -> Case:
     """A figure of a random plan, and a bound somewhat beyond what it is now, either way."""
     plan = draw(plans())._replace(backlog=ROUTINES)
@@ -126,6 +140,7 @@ def cases(draw: st.DrawFn, *, same: bool = False) -> Case:
     groups = (first.id, "routines", "target")
     figures = [one for one in served(plan, results) if one.key in ASKED and one.parts[1] in groups]
     figure = draw(st.sampled_from(figures))
+    plan = plan._replace(ranges=draw(ranges_of(plan)))
     row, now = figure_of(figure), value_of(results, figure)
     assume(now)
     assert row is not None
@@ -200,3 +215,37 @@ def test_a_locked_input_never_moves(case: Case, data: st.DataObject) -> None:
     *_, solution = solve(case.plan._replace(locked=tuple(sorted(locked))), case.question)
     assert not locked & {one.address for answer in solution.found for one in answer.changes}
     assert not locked & {one.input.address for one in solution.cannot}
+
+
+@settings(modest, max_examples=40)
+@given(cases())
+def test_all_values_of_an_interval_and_no_more_give_the_very_figure(case: Case) -> None:
+    for answer in case.solution.answers[:2]:
+        found = interval_of(case.plan, case.question, answer)
+        if answer.gave is None or found is None:
+            continue
+        one, (low, high) = answer.gave.input, found
+        assert case.put((one.address, low)) == answer.figure
+        assert high is None or case.put((one.address, high)) == answer.figure
+        for value in next_to(case, one, low, -1), next_to(case, one, high, 1):
+            assert value is None or case.put((one.address, value)) != answer.figure
+
+
+def next_to(case: Case, one: PlanInput, end: Number | None, way: Way) -> Number | None:
+    """The value one finest step beyond; None where there is none."""
+    assert case.plan.goal is not None
+    rows = () if end is None else walks(one._replace(value=end), way, case.plan.goal)
+    return rows[-1].at(1) if rows else None
+
+
+@settings(modest, max_examples=40)
+@given(cases())
+def test_an_answer_for_one_scenario_leaves_the_others_as_they_are(case: Case) -> None:
+    *_, solution = solve(case.plan, case.question._replace(scope="scenario"))
+    before = compute(case.plan, TODAY).scenarios[1:]
+    for answer in solution.found:
+        if all(one.address.section == "scenarios" for one in answer.changes):
+            plan = case.plan
+            for one in answer.changes:
+                plan = put_at(plan, one.address, one.after)
+            assert compute(plan, TODAY).scenarios[1:] == before

@@ -10,8 +10,11 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Text, mark
 from retroplan.report.naming import call_figure
 from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned, wish_heading
+from retroplan.report.width import cells, wrap
 from retroplan.report.words import Words
 
+WIDTH = 80
+"""Cells of a line; what is longer is broken."""
 GIVEN = mark("Or, though it is given")
 CANNOT, RELEASE, PAIR = mark("Cannot alone"), mark("Would do, were it not locked"), mark("Two together")
 
@@ -48,21 +51,24 @@ class _Lines:
         """From the question to what was done."""
         words, solution = self.words, self.solution
         if solution.now.why is not None:
-            yield words.tell("{scenario} is out of reach: {why}.", scenario=self._name, why=solution.now.why)
-        yield self._title()
+            why = solution.now.why
+            yield from _wrapped(
+                words.tell("{scenario} is out of reach: {why}.", scenario=self._name, why=why)
+            )
+        yield from _wrapped(self._title())
         if solution.said is not None:
             yield words.tell("It is that already: nothing needs to change.")
             return
         blocks = [one for one in self._blocks() if one.rows]
         if not solution.answers:
-            yield self._none()
-        widths = iter(aligned([row for block in blocks for row in block.rows]))
+            yield from _wrapped(self._none())
+        texts = iter(aligned([row._replace(remark="") for block in blocks for row in block.rows]))
         for block in blocks:
             yield ""
             if block.heading:
                 yield words.word(block.heading)
-            for _ in block.rows:
-                yield f"  {next(widths)}"
+            for row in block.rows:
+                yield from _remarked(next(texts), row.remark)
         yield from self._below()
 
     @property
@@ -154,7 +160,7 @@ class _Lines:
         yield ""
         at = told.taken or 1
         if told.exact and len(found[at - 1].changes) == 1:
-            yield self.row.interval(found[at - 1], told.exact[at - 1])
+            yield from _wrapped(self.row.interval(found[at - 1], told.exact[at - 1]))
         if not told.taken:
             yield words.tell("'--take {number}' writes the first one into the plan.", number=Count(1))
             return
@@ -165,3 +171,15 @@ class _Lines:
                 change=Text(self.row.move(change)),
                 address=Text(str(change.address)),
             )
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDTH, "  ")
+
+
+def _remarked(line: str, remark: str) -> list[str]:
+    """A row with its remark behind it, or below where there is no room."""
+    whole = f"  {line}  {remark}".rstrip()
+    if cells(whole) <= WIDTH:
+        return [whole]
+    return [f"  {line}", *(f"       {part}" for part in wrap(remark, WIDTH - 7, "  "))]
