@@ -15,6 +15,7 @@ SLOW = (
     "cli/test_surroundings.py",
     "compute/test_properties.py",
     "compute/test_simulated.py",
+    "compute/test_sensitivity_random.py",
     "compute/test_solve_properties.py",
     "contracts/test_translation.py",
     "planfile/test_edit_fuzz.py",

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests.bench import asking, plans
+from tests.bench import asking, moving, plans
 from tests.bench.probe import Answer, Program
 
 HERE = Path(__file__).parent
@@ -123,6 +123,7 @@ def workbook(plan: Path, home: str, figures: Figures) -> None:
     program.press("down", SLOW)
     note(figures, "20 keys", program.press("\x1b[B\x1b[A" * 9 + "\x1b[B\x1b[B", SLOW))
     program.press("u", SLOW)
+    moving.on_screen(program, figures)
     asking.on_screen(program, figures)
     rest(program, figures)
 
@@ -224,7 +225,9 @@ def main() -> None:
                 computing(small, "starter", tables["computing"])
                 computing(large, "large", tables["computing"])
                 asking.in_process(small, "starter", date.fromisoformat(TODAY), tables["asking backward"])
+                moving.in_process(small, "starter", date.fromisoformat(TODAY), tables["what moves it most"])
             asking.in_process(large, "large", date.fromisoformat(TODAY), tables["asking backward"])
+            moving.in_process(large, "large", date.fromisoformat(TODAY), tables["what moves it most"])
     for title, figures in tables.items():
         report(title, figures, tables["bare Textual, one label"] if title.startswith("retroplan") else None)
 

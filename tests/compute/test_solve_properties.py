@@ -71,7 +71,7 @@ def served(plan: Plan, results: Results) -> Iterator[Address]:
         yield from (addresses.BACKLOG / "routines" / item.id / key for key in ("times", "per_week", "hours"))
 
 
-@settings(modest, max_examples=80)
+@settings(modest, max_examples=40)
 @given(plans())
 def test_a_figure_alone_is_what_the_whole_plan_says(plan: Plan) -> None:
     plan = plan._replace(backlog=ROUTINES, kpis=KEY_FIGURES)
@@ -152,14 +152,14 @@ def cases(draw: st.DrawFn, *, same: bool = False) -> Case:
     return Case(plan, figure, bound_of(row, "<=" if wanted < now else ">=", wanted))
 
 
-@settings(modest, max_examples=60)
+@settings(modest, max_examples=30)
 @given(cases(same=True))
 def test_asking_for_what_is_there_changes_nothing(case: Case) -> None:
     assert case.solution.said is not None
     assert not case.solution.found
 
 
-@settings(modest, max_examples=80)
+@settings(modest, max_examples=40)
 @given(cases())
 def test_what_is_taken_meets_the_bound_in_the_whole_plan(case: Case) -> None:
     for answer in case.solution.found:
@@ -168,7 +168,7 @@ def test_what_is_taken_meets_the_bound_in_the_whole_plan(case: Case) -> None:
         assert case.bound.met(found), answer.changes
 
 
-@settings(modest, max_examples=80)
+@settings(modest, max_examples=40)
 @given(cases())
 def test_what_cannot_is_right_at_its_limit(case: Case) -> None:
     for cannot in case.solution.cannot:
@@ -194,7 +194,7 @@ def neighbours(case: Case, gave: Gave) -> Iterator[Number]:
                 yield walk.at(number)
 
 
-@settings(modest, max_examples=60)
+@settings(modest, max_examples=30)
 @given(cases())
 def test_no_nearer_value_on_the_grid_of_the_answer_would_do(case: Case) -> None:
     for answer in case.solution.answers:
@@ -206,7 +206,7 @@ def test_no_nearer_value_on_the_grid_of_the_answer_would_do(case: Case) -> None:
             assert not case.bound.met(found), (gave.input.address, value)
 
 
-@settings(modest, max_examples=60)
+@settings(modest, max_examples=30)
 @given(cases(), st.data())
 def test_a_locked_input_never_moves(case: Case, data: st.DataObject) -> None:
     moved = sorted({one.address for answer in case.solution.found for one in answer.changes})

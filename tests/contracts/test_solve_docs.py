@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 
 from retroplan.compute.whatif.bound import bound_of
@@ -14,8 +13,8 @@ from retroplan.plan.figures import figure_of
 from retroplan.plan.typed.wanted import Sense
 from retroplan.planfile.reading.read import read
 from retroplan.report.json_answers import answers
-from tests.support.docs.json_keys import BOOL, LIST, TABLE, TEXT, WHOLE
-from tests.support.docs.solve_keys import ADDRESS, FIGURE, INPUT, KEYS
+from tests.support.docs.json_fits import fits
+from tests.support.docs.solve_keys import KEYS
 from tests.support.plans.build import num
 from tests.support.plans.story import TODAY, retold
 
@@ -79,28 +78,6 @@ def test_every_key_stands_on_the_page_and_nothing_else() -> None:
 
 def test_a_value_is_null_only_where_the_page_says_when() -> None:
     assert {path for path, value in seen() if value is None} == {key.path for key in KEYS if key.null}
-
-
-def fits(written: str, value: object) -> bool:
-    """Whether a value is what the page says is written there."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    match written:
-        case _ if written == WHOLE:
-            return type(value) is int
-        case _ if written == BOOL:
-            return isinstance(value, bool)
-        case _ if written == LIST:
-            return isinstance(value, list)
-        case _ if written == TABLE:
-            return isinstance(value, dict)
-        case _ if written in (TEXT, ADDRESS, "id"):
-            return isinstance(value, str) and value != ""
-        case _ if written == FIGURE:
-            return number
-        case _ if written == INPUT:
-            return number or (isinstance(value, str) and str(date.fromisoformat(value)) == value)
-        case _:
-            return value in written.split(", ")
 
 
 def test_every_value_is_written_as_the_page_says() -> None:

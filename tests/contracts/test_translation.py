@@ -160,6 +160,8 @@ _AS_WRITTEN = re.compile(r'"[a-z-]+"|\b[a-z_-]+\.[a-z0-9._-]+')
     [
         "show PLAN", "show PLAN --plain", "show PLAN --scenario dear", "show PLAN --scenario hopeless",
         "check PLAN", "explain PLAN income", "explain PLAN visitors", "explain PLAN review.safe_days",
+        "sensitivity PLAN", "sensitivity PLAN --same-people --by step",
+        "sensitivity PLAN hours_per_week --all",
     ],
 )  # fmt: skip
 def test_a_translation_leaves_nothing_in_english(call: str, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ BURSTS = [
     (*"4000", ">", "enter"),
     (*"4000", "enter", "down", "enter", *"50", "enter"),
     (*"4000", "i", "f1", "escape", "enter"),
+    (*"4000", "f1", "escape", "enter"),
     (*"9000", "enter"),
 ]
 

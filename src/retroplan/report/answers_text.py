@@ -1,8 +1,6 @@
 """What comes of asking a figure backward, as lines: what gives, what cannot, what would do (model 5.13)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.whatif.answers import Answer, Cannot, Interval, Solution
@@ -11,13 +9,13 @@ from retroplan.plan.address import Address
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Text, mark
 from retroplan.report.naming import call_figure
-from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned
+from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned, wish_heading
 from retroplan.report.width import cells, wrap
 from retroplan.report.words import Words
 
 WIDTH = 80
 """Cells of a line; what is longer is broken."""
-LESS, MORE, GIVEN = mark("Or want less"), mark("Or want more"), mark("Or, though it is given")
+GIVEN = mark("Or, though it is given")
 CANNOT, RELEASE, PAIR = mark("Cannot alone"), mark("Would do, were it not locked"), mark("Two together")
 
 
@@ -121,23 +119,12 @@ class _Lines:
     def _blocks(self) -> Iterator[Block]:
         solution = self.solution
         numbered = list(enumerate(solution.answers, 1))
-        for gives, heading in (("lever", ""), ("wish", self._wish), ("given", GIVEN)):
+        for gives, heading in (("lever", ""), ("wish", wish_heading(solution)), ("given", GIVEN)):
             rows = (self._answer(str(number), one) for number, one in numbered if one.gives == gives)
             yield Block(heading, tuple(rows))
         yield Block(PAIR, tuple(self._pair(len(numbered) + 1)))
         yield Block(CANNOT, tuple(map(self._cannot, solution.cannot)))
         yield Block(RELEASE, tuple(self._answer("", one) for one in solution.release))
-
-    @property
-    def _wish(self) -> str:
-        """Whether what is wanted itself would be less, by the first that says so."""
-        for one in self.solution.answers:
-            before, after = one.changes[0].before, one.changes[0].after
-            if one.gives == "wish" and isinstance(before, Fraction) and isinstance(after, Fraction):
-                return LESS if after < before else MORE
-            if one.gives == "wish" and isinstance(before, date) and isinstance(after, date):
-                return LESS if after > before else MORE
-        return LESS
 
     def _answer(self, number: str, one: Answer) -> AnswerRow:
         row = self.row

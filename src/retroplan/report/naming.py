@@ -87,7 +87,7 @@ def call_figure(plan: Plan, words: Words, figure: Address, label: str = "") -> s
     if not label and name and figure.parts[2:3] == ("stages",) and figure.key == "count":
         return name
     label = label or (words.word(row.label) if row is not None else str(figure))
-    if name in ("", label):
+    if name in label:  # a reason's label may say already whose it is
         return label[:1].upper() + label[1:]
     return words.tell("{input}: {label}", input=Text(name), label=Text(label))
 

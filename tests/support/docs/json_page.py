@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from tests.support.docs import json_keys, solve_keys
+from tests.support.docs import json_keys, sensitivity_keys, solve_keys
 from tests.support.docs.json_keys import LIST, TABLE, Key
 from tests.support.places import DOCS
 
 PAGE = DOCS / "json.md"
-ANSWERS = {"": json_keys.KEYS, "solve_": solve_keys.KEYS}
+ANSWERS = {"": json_keys.KEYS, "solve_": solve_keys.KEYS, "sensitivity_": sensitivity_keys.KEYS}
 """The keys of each answer: of ``show``, and of other commands by how their file of keys begins."""
 END = "<!-- end of keys -->\n"
 HEAD = "| key | written as | what it says | null |\n|---|---|---|---|\n"

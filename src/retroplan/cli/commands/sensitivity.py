@@ -15,7 +15,7 @@ from retroplan.explain import explain
 from retroplan.plan.address import Address
 from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Either, Say, Text, say
 from retroplan.plan.typed.wanted import NUMBERS
 from retroplan.report.problems import problem_lines
 
@@ -77,13 +77,13 @@ def run(call: Call) -> int:
             return USAGE
         plan = plan._replace(scenario=call.options.scenario)
         results = compute(plan, call.today)
-    asked = _asked(plan, results, figure, same_people=call.options.same_people)
+    options = call.options
+    asked = _asked(plan, results, figure, same_people=options.same_people)
     if isinstance(asked, Say):
-        call.complain(asked)
+        call.complain(asked if len(given) != 1 or not figure else _neither(plan, results, figure) or asked)
         return USAGE
-    return _print(
-        call, plan, results, sensitivity(plan, asked, call.today, call.options.by, every=call.options.all)
-    )
+    found = sensitivity(plan, asked, call.today, options.by, every=options.all)
+    return _print(call, plan, results, found)
 
 
 def _meant(given: list[str]) -> tuple[str | None, str]:
@@ -119,6 +119,18 @@ def _asked(plan: Plan, results: Results, name: str, *, same_people: bool) -> Mov
     if row.kind not in NUMBERS:
         return say("{figure} is no number, so it is not moved more or less", figure=row.word)
     return MovedFigure(address, _scenario(plan, address, scenario.id))
+
+
+def _neither(plan: Plan, results: Results, word: str) -> Say | None:
+    """Say that one word alone is neither a plan nor a figure; None where it is a figure."""
+    if figures.find(plan, results, word) is not None:
+        return None
+    return say(
+        "{name} is neither a plan nor a figure of the last plan; there are {some}, and every path of "
+        "'show --json'",
+        name=Text(word),
+        some=Either(tuple(Text(one) for one in figures.names(plan))),
+    )
 
 
 def _scenario(plan: Plan, figure: Address, active: str) -> str:

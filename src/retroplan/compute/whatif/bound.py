@@ -63,6 +63,8 @@ FINE = 6
 
 def good_sense(figure: Figure) -> Sense:
     """Which way a figure is wanted where nobody says: fewer people, hours, costs; more of the rest."""
+    if figure.pattern.endswith(".hold"):
+        return "<="  # new ones in the place of those who leave
     if figure.better:
         return "<=" if figure.better < 0 else ">="
     return ">=" if figure.unit == "members" or figure.kind.value in ("money", "rate") else "<="

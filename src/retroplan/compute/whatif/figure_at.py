@@ -97,8 +97,10 @@ class FigureAt:
         result = results.scenario(self.scenario)
         if self.address.key == "reachable" and result is not None:
             return FigureSeen(ONE if result.reachable else ZERO, result.reason)
-        value = value_of(results, self.address)
         why = result.reason if result is not None else None
+        if why is not None and self.address.section == "backlog":
+            return FigureSeen(None, why)  # nobody is asked for anything: no work is no answer
+        value = value_of(results, self.address)
         return FigureSeen(None if value is None else Fraction(value), why)
 
     def _results(self, plan: Plan) -> Results | None:

@@ -6,12 +6,13 @@ from functools import partial
 from math import log
 from typing import NamedTuple
 
-from retroplan.compute.whatif.bound import Bound
+from retroplan.compute.whatif.bound import Bound, good_sense
 from retroplan.compute.whatif.figure_at import FigureAt, FigureSeen
 from retroplan.compute.whatif.inputs import Number, PlanInput
 from retroplan.compute.whatif.search import nearest_that_holds
 from retroplan.compute.whatif.tidy import scaled_range
 from retroplan.compute.whatif.walk import Walk, Way, walks
+from retroplan.plan.figures import figure_of
 from retroplan.plan.holding import product_in
 from retroplan.plan.model import Goal, Plan
 from retroplan.plan.put_at import Tried, put_at
@@ -50,6 +51,8 @@ class Giving:
         """The plan's goal must be sound."""
         self.plan, self.goal, self.figure, self.bound = plan, goal, figure, bound
         self.now = figure.seen(plan)
+        row = figure_of(figure.address)
+        self.improving = row is not None and row.better != 0 and bound.sense == good_sense(row)
         scenario = plan.find_scenario(figure.scenario)
         self._by_list = scenario is not None and any(
             product_in(scenario, product).list_rate for product in plan.products
@@ -83,7 +86,7 @@ class Giving:
         stuck: list[Stuck] = []
         ways: tuple[Way, ...] = (1, -1)
         for way in ways:
-            rows = self._walks(one, way)
+            rows = self._walks(one, way) if not (self.improving and one.worse == way) else ()
             if not rows:
                 continue
             end = rows[-1].at(rows[-1].most)

@@ -3,7 +3,7 @@
 Where a value counts for this scenario alone, or for all that use it, is the reader's choice: its *scope*.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -31,6 +31,23 @@ Number = Fraction | date
 """The value of an input: whole numbers are fractions here."""
 
 
+WORSE: Mapping[str, Literal[-1, 1]] = {
+    "rate": -1,
+    "take": -1,
+    "list_rate": -1,
+    "lifetime_months": -1,
+    "yields": -1,
+    "churn": 1,
+    "list_churn": 1,
+    "refunds": 1,
+    "cost_per_contact": 1,
+    "fixed_costs": 1,
+    "minutes": 1,
+    "hours": 1,
+}
+"""By the key of a lever: the way nobody would want it to go, whatever figure that would serve."""
+
+
 class PlanInput(NamedTuple):
     """One input: where it would be written, and what holds there now."""
 
@@ -41,6 +58,11 @@ class PlanInput(NamedTuple):
     range: Range | None = None  # as it is written
     locked: bool = False
     stands: Address = Address()  # where what holds now stands; mostly ``address``
+
+    @property
+    def worse(self) -> int:
+        """The way in which it only gets worse, 1 for more; 0 where neither does by itself."""
+        return WORSE.get("rate" if self.address.parent.key == "rates" else self.address.key, 0)
 
     @property
     def origin(self) -> Address:

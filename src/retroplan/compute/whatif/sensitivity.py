@@ -16,7 +16,7 @@ from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan, Scenario
 from retroplan.plan.put_at import put_at
 from retroplan.plan.say import say
-from retroplan.plan.values import ZERO
+from retroplan.plan.values import NUMERIC, ZERO
 
 HOURS_A_WEEK = addresses.BACKLOG / "hours_per_week"
 View = Literal["people", "hours", "money"]
@@ -133,7 +133,7 @@ class _Pushing:
         """The rows of all inputs."""
         found: list[SensitivityRow] = []
         missing: list[PlanInput] = []
-        told = self.asked.address.section == "sources"
+        told = every or self.asked.address.section == "sources"
         inputs = inputs_of(self.plan, self.scenario, history=told)
         for one in reversed(inputs):  # of equals what is wanted comes first
             if self.now is None or not wanted():
@@ -141,12 +141,14 @@ class _Pushing:
             if not every and not self._given(one):
                 continue
             pushed = push(one, mode, self.goal)
+            if pushed is None and one.field.kind not in NUMERIC:
+                continue  # no range can be written for it
             row = self._row(one, pushed or push(one, "ten", self.goal))
             if row is not None and pushed is not None:
                 found.append(row)
             elif row is not None:
                 missing.append(one)
-        rows = sorted(found, key=_measure(found), reverse=True)
+        rows = sorted(found, key=self._far(found), reverse=True)
         return Sensitivity(self.asked, mode, self.seen, self.now, tuple(rows), tuple(reversed(missing)))
 
     def _given(self, one: PlanInput) -> bool:
@@ -179,20 +181,19 @@ class _Pushing:
             return True, ZERO
         return False, end.figure if self.asked.less_is_better else -end.figure
 
+    def _far(self, rows: Sequence[SensitivityRow]) -> Callable[[SensitivityRow], tuple[bool, Fraction]]:
+        """By what rows are ordered: how far apart the figure's two ends are, as part of what they come to.
 
-def _measure(rows: Sequence[SensitivityRow]) -> Callable[[SensitivityRow], tuple[bool, Fraction]]:
-    """By what rows are ordered: how far apart the figure's two ends are, as part of what they come to.
+        Where a figure may be below 0 it is their distance. An end out of reach is farther than any other.
+        """
+        figures = [end.figure for row in rows for end in (row.better, row.worse) if end.figure is not None]
+        in_parts, now = all(figure >= 0 for figure in figures), self.now or ZERO
 
-    Where a figure may be below 0 it is their distance. An end out of reach is farther than any other.
-    """
-    figures = [end.figure for row in rows for end in (row.better, row.worse) if end.figure is not None]
-    in_parts = all(figure >= 0 for figure in figures)
+        def far(row: SensitivityRow) -> tuple[bool, Fraction]:
+            better, worse = row.better.figure, row.worse.figure
+            if better is None or worse is None:
+                return True, ZERO if better is None else abs(better - now)
+            apart, both = abs(worse - better), better + worse
+            return False, apart / both if in_parts and both else apart
 
-    def measure(row: SensitivityRow) -> tuple[bool, Fraction]:
-        better, worse = row.better.figure, row.worse.figure
-        if better is None or worse is None:
-            return True, ZERO if better is None else abs(better)
-        apart, both = abs(worse - better), better + worse
-        return False, apart / both if in_parts and both else apart
-
-    return measure
+        return far

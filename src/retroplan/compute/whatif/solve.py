@@ -5,6 +5,7 @@ Answers are found one input at a time, and every state on the way can be shown.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.backward.target import goal_result
@@ -146,6 +147,8 @@ class _Solving:
     def _note(self, gave: Gave) -> Say | None:
         """That whole people leave a gap around what is wanted; None where the figure is close to it."""
         bound = self.giving.bound
+        if bound.sense == "=" and abs(gave.figure - bound.value) >= self._told_apart():
+            return say("no value gives exactly {figure}", figure=told(self.row, bound.value))
         if bound.close(gave.figure) or self.row.kind is not Kind.WHOLE:
             return self._clipped(gave)
         missed = self.giving.before(gave)
@@ -157,6 +160,11 @@ class _Solving:
             low=told(self.row, low + 1),
             high=told(self.row, high - 1),
         )
+
+    def _told_apart(self) -> Fraction:
+        """From which difference on two values of the figure are shown as two."""
+        places = 4 if self.row.kind is Kind.RATE else 1 if self.row.is_pace or self.row.unit == "hours" else 2
+        return Fraction(1, 2 * 10**places)
 
     def _clipped(self, gave: Gave) -> Say | None:
         """That a range cannot move whole, as it ends at what is most; None where it can."""

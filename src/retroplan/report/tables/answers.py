@@ -24,10 +24,11 @@ from retroplan.report.words import Words
 APART = "  "
 """Between two columns."""
 LEAST = 8
-"""Cells of a name, however little room there is."""
+"""Cells of a name, however little room there is, and of a remark that is told at all."""
 WANTED: dict[Sense, str] = {"<=": mark("at most"), ">=": mark("at least"), "=": mark("exactly")}
 EACH = mark("A bit of each")
 PAIR = 2
+LESS, MORE, DAY = mark("Or want less"), mark("Or want more"), mark("Or by another day")
 WITHIN, OUT = mark("within reach"), mark("out of reach")
 
 
@@ -168,6 +169,15 @@ class AnswerLines:
         return self.words.tell("{sense} {value}", sense=Word(WANTED[sense]), value=Text(text))
 
 
+def wish_heading(solution: Solution) -> str:
+    """What stands above the wishes: less or more of what is wanted, by the first that says so; else when."""
+    for one in solution.answers:
+        before, after = one.changes[0].before, one.changes[0].after
+        if one.gives == "wish" and isinstance(before, Fraction) and isinstance(after, Fraction):
+            return LESS if after < before else MORE
+    return DAY
+
+
 class AnswerRow(NamedTuple):
     """The texts of one line: its input, what that becomes, the figure then, and what else must be known."""
 
@@ -180,16 +190,21 @@ class AnswerRow(NamedTuple):
 def aligned(rows: Sequence[AnswerRow], narrow: int = 0) -> tuple[str, ...]:
     """Rows whose columns stand below each other; a remark stands behind, where there is room for it.
 
-    ``narrow``: with no more cells than that names give way to what moves; 0: there is room for all.
+    ``narrow``: with no more cells than that names give way to what moves, and that to the figure; 0: there
+    is room for all.
     """
     widths = [max((cells(row[at]) for row in rows), default=0) for at in range(3)]
     if narrow:
+        widths[1] = max(LEAST, min(widths[1], narrow - LEAST - widths[2] - 2 * len(APART)))
         widths[0] = max(LEAST, min(widths[0], narrow - widths[1] - widths[2] - 2 * len(APART)))
     made = []
     for row in rows:
         name = pad(clip(row.name, widths[0]), widths[0])
         line = APART.join(
-            (name, pad(row.moves, widths[1]), pad(row.figure, widths[2], right=True), row.remark)
+            (name, pad(clip(row.moves, widths[1]), widths[1]), pad(row.figure, widths[2], right=True))
         )
-        made.append(clip(line.rstrip(), narrow) if narrow else line.rstrip())
+        room = narrow - cells(line) - len(APART)
+        remark = row.remark if not narrow else clip(row.remark, room) if room >= LEAST else ""
+        line = APART.join((line, remark)).rstrip()
+        made.append(clip(line, narrow) if narrow else line)
     return tuple(made)

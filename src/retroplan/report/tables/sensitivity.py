@@ -79,7 +79,9 @@ class SensitivityLines:
     @property
     def subject(self) -> str:
         """The figure, whose it is, and what it is now."""
-        figure, now = Text(self._named()), Text(self.figure(self.found.now))
+        seen = self.found.now
+        now = Text(self._told.figure(None) if seen is None else self.figure(seen))
+        figure = Text(self._named())
         if self.found.asked.same_people:
             return self.words.tell("{figure} · {now} for as many people", figure=figure, now=now)
         return self.words.tell("{figure} · {now}", figure=figure, now=now)

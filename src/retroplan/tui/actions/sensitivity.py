@@ -7,6 +7,7 @@ from typing import NamedTuple
 from retroplan.compute.results import Results
 from retroplan.compute.whatif.push import Mode
 from retroplan.compute.whatif.sensitivity import (
+    HOURS_A_WEEK,
     MovedFigure,
     Sensitivity,
     View,
@@ -21,14 +22,14 @@ from retroplan.plan.model import Plan, Scenario
 from retroplan.plan.say import Key, mark, say
 from retroplan.report.tables.sensitivity import MODES, SensitivityLines, nothing_moves
 from retroplan.tui.actions.asking import ask_by
-from retroplan.tui.actions.kept_keys import KeptKeys
 from retroplan.tui.actions.reasons import GO, WHY, go, labels
 from retroplan.tui.desk.context import can_ask
 from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.kept_keys import KeptKeys
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey, Waits
 from retroplan.tui.later import SlowResult, Wanted
 
-NEXT_MODE, NEXT_VIEW, ASK = "m", "v", "="
+NEXT_MODE, NEXT_VIEW, ASK, ALL = "m", "v", "=", "a"
 VIEWS: Mapping[View, str] = {
     "people": mark("people"),
     "hours": mark("hours a week"),
@@ -43,11 +44,15 @@ TALL = 16
 
 
 class Looked(NamedTuple):
-    """What is looked at: a figure, how far inputs are pushed, and the figures that may be turned to."""
+    """What is looked at: a figure, how far inputs are pushed, and the figures that may be turned to.
+
+    ``every``: also the inputs that nobody gave a value.
+    """
 
     asked: MovedFigure
     mode: Mode
     turns: tuple[tuple[MovedFigure, str], ...]  # each with what it is called in the footer
+    every: bool = False
 
     @property
     def next_mode(self) -> Mode:
@@ -111,13 +116,13 @@ def _turns(desk: Desk, scenario: Scenario) -> tuple[tuple[MovedFigure, str], ...
 
 
 def _work(looked: Looked, plan: Plan, results: Results, wanted: Wanted) -> Sensitivity:
-    return sensitivity(plan, looked.asked, results.today, looked.mode, wanted=wanted)
+    return sensitivity(plan, looked.asked, results.today, looked.mode, every=looked.every, wanted=wanted)
 
 
 def _look(desk: Desk, looked: Looked, at: str = "") -> None:
     """Show the lines of what is looked at once they are known; ``at``: the input the cursor is to be on."""
     asked = looked.asked
-    name = f"moves {asked.address} {asked.scenario} {asked.same_people} {looked.mode}"
+    name = f"moves {asked.address} {asked.scenario} {asked.same_people} {looked.mode} {looked.every}"
     slow = SlowResult(name, partial(_work, looked), once=True)
     before, told = desk.sheet, desk.words.tell("It is being worked out.")
     if before is None or not before.choices:
@@ -125,15 +130,13 @@ def _look(desk: Desk, looked: Looked, at: str = "") -> None:
     else:
         sheet = before._replace(intro=(told, *before.intro[1:]) if before.intro else ())
     kept = KeptKeys()
-    waits = Waits(slow, lambda found: kept.give(desk, _sheet(desk, looked, found, at)))
+    waits = Waits(slow, lambda found: _sheet(desk, looked, found, at), kept)
     desk.sheet = sheet._replace(waits=waits, takes=kept.take, keys=(CLOSES,))
 
 
 def _sheet(desk: Desk, looked: Looked, found: Sensitivity, at: str = "") -> Sheet:
     words, (width, height) = desk.words, desk.panes.size
-    figure = looked.asked.address
-    row = figure_of(figure)
-    label = labels(desk, {figure}).get(figure) or words.title(row.label if row is not None else figure)
+    label = _label(desk, looked.asked.address)
     told = SensitivityLines(desk.plan, words, found, label)
     nothing = nothing_moves(found, label)
     room, tall = min(WIDTH, width) - FRAME, height >= TALL
@@ -152,7 +155,8 @@ def _sheet(desk: Desk, looked: Looked, found: Sensitivity, at: str = "") -> Shee
         place += 1
     sheet = Sheet(title, tuple(choices), intro=told.above if tall else (), at=place, aside=True)
     sheet = _keyed(desk, sheet, looked)
-    keys = (GO, SheetKey(ASK, mark("ask it")), *sheet.keys[:2], SheetKey(WHY, mark("how")), CLOSES)
+    turn, view, *others = sheet.keys
+    keys = (GO, SheetKey(ASK, mark("ask it")), turn, view, SheetKey(WHY, mark("how")), *others)
 
     def ask(at: str) -> None:
         desk.sheet = None
@@ -166,6 +170,13 @@ def _sheet(desk: Desk, looked: Looked, found: Sensitivity, at: str = "") -> Shee
     return sheet._replace(chosen=partial(go, desk), keys=keys, also=also)
 
 
+def _label(desk: Desk, figure: Address) -> str:
+    """What the tables call a figure; the hours of a week are those of any scenario, which none shows."""
+    row = figure_of(figure)
+    shown = {} if figure == HOURS_A_WEEK else labels(desk, {figure})
+    return shown.get(figure) or desk.words.title(row.label if row is not None else figure)
+
+
 def _keyed(desk: Desk, sheet: Sheet, looked: Looked) -> Sheet:
     """The sheet with the keys that turn to something else."""
 
@@ -175,12 +186,16 @@ def _keyed(desk: Desk, sheet: Sheet, looked: Looked) -> Sheet:
     def view(at: str) -> None:
         _look(desk, looked._replace(asked=looked.next_turn[0]), at)
 
+    def every(at: str) -> None:
+        _look(desk, looked._replace(every=not looked.every), at)
+
     keys = (
         SheetKey(NEXT_MODE, MODES[looked.next_mode]),
         SheetKey(NEXT_VIEW, looked.next_turn[1]),
         CLOSES,
+        SheetKey(ALL, mark("written alone") if looked.every else mark("all inputs")),
     )
-    return sheet._replace(keys=keys, also=((NEXT_MODE, mode), (NEXT_VIEW, view)))
+    return sheet._replace(keys=keys, also=((NEXT_MODE, mode), (NEXT_VIEW, view), (ALL, every)))
 
 
 def _asked_for(desk: Desk, asked: MovedFigure) -> Address:

@@ -34,8 +34,8 @@ def hold(desk: Desk, key: str, again: Callable[[], None]) -> bool:
     if sheet is None or sheet.asks is None or sheet.waits is None or sheet.asks.settled:
         return False
     asking = sheet.asks
-    if not asking.held and key not in MEANT:
-        return False
+    if not asking.held and key not in MEANT and key not in desk.keymap.keys_of("app.help"):
+        return False  # (help tells the keys of the answer)
     if key in CHANGING and all(held in LOOKING for held, _ in asking.held):
         _keep(desk, asking, ())
         return False

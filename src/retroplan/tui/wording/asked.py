@@ -7,7 +7,7 @@ from fractions import Fraction
 from retroplan.compute.figures import value_of
 from retroplan.compute.whatif.answers import Answer, Cannot, Solution
 from retroplan.plan.say import Say, Text, mark, say, say_n
-from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned
+from retroplan.report.tables.answers import AnswerLines, AnswerRow, aligned, wish_heading
 from retroplan.report.width import cells
 from retroplan.tui.desk.asking import Asking
 from retroplan.tui.desk.desk import Desk
@@ -25,8 +25,8 @@ NARROW = 60
 """Columns below which an answer tells only what its input becomes."""
 MOST = 120
 """Columns of the sheet in a broad terminal."""
-FRAME = 4
-"""Columns that the frame and the mark of the chosen line take."""
+FRAME, MARK = 4, 2
+"""Columns that the frame takes, and the mark of the chosen line."""
 
 
 def _keys(asking: Asking) -> tuple[SheetKey, ...]:
@@ -103,7 +103,7 @@ def _intro(desk: Desk, asking: Asking, lines: AnswerLines, *, goes_on: bool) -> 
     if solution.whole and not solution.answers and solution.cannot:
         return lines.nearest(solution)
     if solution.whole and not solution.found and not solution.cannot and not solution.release:
-        return words.tell("Nothing that can be changed in the plan moves this figure.")
+        return words.tell("No value of the plan brings this figure nearer to that.")
     return ""
 
 
@@ -117,7 +117,7 @@ def _choices(
     words, solution = desk.words, asking.solution
     if solution is None:
         return (), 0
-    width = min(desk.panes.asking_width, MOST) - FRAME
+    width = min(desk.panes.asking_width, MOST) - FRAME - MARK
     short = desk.panes.size[0] < NARROW
     rows = [_answer_row(lines, one, short=short) for one in solution.found]
     rows += [_cannot_row(lines, one) for one in asking.rows if isinstance(one, Cannot)]
@@ -164,9 +164,11 @@ def looked_at(desk: Desk, asking: Asking) -> str:
 
 
 def _answer_row(lines: AnswerLines, one: Answer, *, short: bool) -> AnswerRow:
-    moves = lines.moves(one)
-    if short and len(one.changes) == 1:
-        moves = lines.value(one.changes[0].address, one.changes[0].after)
+    moves, changes = lines.moves(one), one.changes
+    if short and len(changes) == 1:
+        moves = lines.value(changes[0].address, changes[0].after)
+    elif short:
+        moves = lines.words.tell_n("{n} value", "{n} values", len(changes))
     return AnswerRow(lines.called(one), moves, lines.figure(one.figure), lines.remark(one))
 
 
@@ -182,7 +184,7 @@ def _heading(one: Answer | Cannot, solution: Solution) -> str:
     if one is solution.pair:
         return mark("Two together")
     if one.gives == "wish":
-        return mark("Or want more") if solution.brings is not None else mark("Or want less")
+        return wish_heading(solution)
     if one.gives != "given":
         return ""
     return mark("As others have made it") if solution.brings is None else mark("Or so many come today")
