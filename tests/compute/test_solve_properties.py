@@ -15,7 +15,7 @@ from retroplan.compute.results import Results
 from retroplan.compute.whatif.answers import Answer
 from retroplan.compute.whatif.bound import Bound, bound_of
 from retroplan.compute.whatif.figure_at import FigureAt
-from retroplan.compute.whatif.give import Gave, distance
+from retroplan.compute.whatif.give import NEARER, Gave, distance
 from retroplan.compute.whatif.inputs import Number, PlanInput
 from retroplan.compute.whatif.solve import Question, interval_of, solve
 from retroplan.compute.whatif.walk import Way, walks
@@ -30,8 +30,6 @@ from tests.support.plans.build import a_kpi, an_item
 from tests.support.plans.strategies import plans
 
 TODAY = date(2026, 3, 1)
-MOST = 40
-"""Values nearer than an answer that are tried."""
 modest = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
@@ -183,12 +181,14 @@ def neighbours(case: Case, gave: Gave) -> Iterator[Number]:
     """The values nearer to what there is now than the answer, on its own grid, either way."""
     goal = case.plan.goal
     assert goal is not None
-    for number in range(max(1, gave.number - MOST), gave.number):
+    for number in range(max(1, gave.number - NEARER), gave.number):
         yield gave.walk.at(number)
+    if isinstance(gave.value, date):
+        return  # a figure may go to and fro by whole months
     far = distance(gave.input, gave.value, goal)
     for walk in walks(gave.input, -gave.way, goal):
         if (walk.step, walk.months) == (gave.walk.step, gave.walk.months):
-            for number in range(1, min(MOST, walk.most) + 1):
+            for number in range(1, min(NEARER, walk.most) + 1):
                 if distance(gave.input, walk.at(number), goal) >= far:
                     break
                 yield walk.at(number)

@@ -149,9 +149,10 @@ class Giving:
         if not holds(walk.most):
             return None
         number = nearest_that_holds(holds, walk.most, self._guess(one, walk))
-        if number is not None and self._uneven(one):
-            nearer = range(max(1, number - NEARER), number)
-            number = next((each for each in nearer if holds(each)), number)
+        nearer = number if self._uneven(one) else None
+        while nearer is not None:
+            number = nearer
+            nearer = next((each for each in range(max(1, number - NEARER), number) if holds(each)), None)
         return number
 
     def _guess(self, one: PlanInput, walk: Walk) -> int:
