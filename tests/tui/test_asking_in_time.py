@@ -160,7 +160,7 @@ def test_what_is_no_number_is_said_and_asks_nothing(desk: Desk, typed: str, told
 
 def test_what_is_there_already_asks_for_no_change(desk: Desk) -> None:
     ask(desk, *"6000")
-    assert "That asks for no change: it is that already." in shown(desk)
+    assert "6,000 is at most 6,000 already: nothing need change." in shown(desk)
     press(desk, "enter")
     assert desk.sheet is None
     assert desk.revision.text == TEXT

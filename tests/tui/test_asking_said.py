@@ -179,3 +179,12 @@ def test_of_what_has_happened_nothing_else_is_wanted(desk: Desk, figure: str) ->
 )
 def test_what_is_reported_is_known(figure: str, reported: bool) -> None:
     assert is_reported(Address(figure)) is reported
+
+
+def test_what_is_met_already_can_be_asked_for_exactly(desk: Desk) -> None:
+    hours = SCENARIO / "hours_per_month"
+    ask(desk, *"135", figure=hours)
+    told = " ".join(shown(desk)[1:])
+    assert told == "90 is at most 135 already: nothing need change. = asks for exactly so much."
+    press(desk, "=")
+    assert answers(desk)

@@ -96,7 +96,7 @@ def _intro(desk: Desk, asking: Asking, lines: AnswerLines, *, goes_on: bool) -> 
             return ""
         return words.tell("Type it: {less}, {more} and {just} say at most, at least, exactly.", **_SIGNS)
     if solution.said is not None:
-        return words.tell("That asks for no change: {why}.", why=solution.said)
+        return _already(asking, lines)
     if solution.now.value in (None, 0) and solution.now.why is not None:
         why = words.text(solution.now.why)
         return words.tell("{why}.", why=Text(why[:1].upper() + why[1:]))
@@ -107,6 +107,19 @@ def _intro(desk: Desk, asking: Asking, lines: AnswerLines, *, goes_on: bool) -> 
     if solution.whole and not solution.found and not solution.cannot and not solution.release:
         return words.tell("No value of the plan brings this figure nearer to that.")
     return ""
+
+
+def _already(asking: Asking, lines: AnswerLines) -> str:
+    """That the figure is what is wanted of it, and how to ask for very much so."""
+    words, solution = lines.words, asking.solution
+    assert solution is not None
+    bound = solution.bound
+    now = Text(lines.figure(solution.now.value))
+    wanted = Text(lines.wanted(bound.sense, lines.figure(bound.value)))
+    told = words.tell("{now} is {wanted} already: nothing need change.", now=now, wanted=wanted)
+    if bound.value == solution.now.value:
+        return told
+    return " ".join((told, words.tell("{just} asks for exactly so much.", just=_SIGNS["just"])))
 
 
 _SIGNS = {"less": Text("<"), "more": Text(">"), "just": Text("=")}
