@@ -7,7 +7,9 @@ from fractions import Fraction
 
 import pytest
 
+from retroplan.compute.whatif.figure_at import FigureAt
 from retroplan.compute.whatif.inputs import PlanInput
+from retroplan.compute.whatif.means import with_as_many
 from retroplan.compute.whatif.push import Mode, Push, PushedTo, push
 from retroplan.compute.whatif.sensitivity import (
     NOBODY,
@@ -280,3 +282,15 @@ def test_which_end_is_better_is_which_way_the_figure_gets_better(figure: str, le
     for row in sensitivity(plan, asked, TODAY, every=True).rows:
         assert row.better.figure is not None
         assert row.worse.figure is None or (row.better.figure <= row.worse.figure) is less
+
+
+@pytest.mark.parametrize("times", [Fraction(1, 2), Fraction(3, 2), Fraction(20)])
+def test_as_many_people_are_found_where_members_bring_most_of_what_is_wanted(times: Fraction) -> None:
+    plan = read(retold(('churn = "5%"', 'churn = "5%"\nactive = 18 '))).plan
+    assert plan is not None
+    at = FigureAt(plan, Address("scenarios.recurring-affiliate.stages.visitors.count"), TODAY)
+    first = at.exact(plan)
+    assert first
+    found = with_as_many(at, plan, first * times)
+    assert found is not None
+    assert at.exact(found) == first * times

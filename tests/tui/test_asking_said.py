@@ -6,6 +6,7 @@ import pytest
 
 from retroplan.plan.address import Address
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.wording.asked import looked_at
 from tests.support.app.asking import VISITORS, answers, ask, asked, press, said, shown
 from tests.support.app.tui import open_desk
 from tests.support.plans.story import TEXT, retold
@@ -128,3 +129,27 @@ def test_in_a_low_terminal_the_answers_have_the_room(desk: Desk) -> None:
     assert shown(desk, 38, 5)[1].startswith("▸ Work guide: price")
     press(desk, "enter")
     assert said(desk).startswith("Work guide: price 10 € → 6.70 €")
+
+
+def test_to_come_within_reach_no_number_is_typed(stuck: Desk) -> None:
+    ask(stuck, *"40", figure=SCENARIO / "reachable")
+    assert shown(stuck)[0].endswith("out of reach. What brings it within reach?")
+    press(stuck, "5", "backspace", "0")
+    assert answers(stuck)[0] == ("scenarios.cheaper-guide.rates.visitors",)
+
+
+def test_the_values_of_several_inputs_leave_room_for_what_is_said_of_each(
+    tmp_path_factory: pytest.TempPathFactory, size: tuple[int, int]
+) -> None:
+    text = retold(
+        ('rate = "10%"                     # one visitor', 'rate = "5%..12%"  # one visitor'),
+        ('rate = "10%"                     # one subscriber', 'rate = "5%..12%"  # one subscriber'),
+    )
+    ranged = open_desk(tmp_path_factory.mktemp("ranged"), text, size)
+    ask(ranged, "enter", "<", *"3000")
+    lines = shown(ranged)
+    assert any("beyond your" in line for line in lines)
+    each = next(line for line in lines if "A bit of each" in line)
+    assert "3 values" in each
+    press(ranged, "down", "down", "down")
+    assert "Subscribers: rate 5%..12% → " in looked_at(ranged, asked(ranged))

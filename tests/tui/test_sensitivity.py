@@ -10,7 +10,15 @@ from retroplan.tui.actions.arrived import take_arrived
 from retroplan.tui.actions.keys import run
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.picture.sheet_lines import sheet_lines
-from tests.support.app.tui import open_desk, running_app, screen_text, type_keys, wait_for
+from tests.support.app.tui import (
+    make_opening,
+    open_desk,
+    running_app,
+    screen_text,
+    type_keys,
+    wait_for,
+    write_plan,
+)
 from tests.support.plans.story import retold
 
 VISITORS = "scenarios.cheaper-guide.stages.visitors.count"
@@ -247,6 +255,18 @@ def test_lines_fit_whatever_the_size(tmp_path: Path, width: int, height: int) ->
     assert all(len(text) <= most for text in texts)
     assert ("│" in texts[-1]) is (width > 40)
     assert all("6,600" in text for text in texts if text.startswith("Amount"))
+
+
+def test_an_ascii_terminal_has_the_same_columns(tmp_path: Path) -> None:
+    plain = make_opening(tmp_path / "ascii", LANG="C").open(write_plan(tmp_path / "ascii"))
+    assert isinstance(plain, Desk)
+    plain.panes.resize(50, 24)
+    opened(plain, "v")
+    assert plain.sheet is not None
+    texts = [choice.text for choice in plain.sheet.choices if choice.key]
+    assert all(text.isascii() for text in texts)
+    assert any("...: minutes" in text for text in texts)
+    assert len({text.index("|") for text in texts}) == 1
 
 
 async def test_the_app_shows_it_from_a_thread(tmp_path: Path) -> None:

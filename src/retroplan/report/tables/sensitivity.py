@@ -181,7 +181,7 @@ class SensitivityLines:
         fit, rows = self._fitted(width), self.found.rows
         bars = (self._sides(fit.bar), *(self._bar(row, fit.bar) for row in rows))
         made = (self._line(row, self._widths, fit, bar) for row, bar in zip(self._texts, bars, strict=True))
-        return tuple(clip(line, width) if width else line for line in made)
+        return tuple(clip(line, width, self._cut) if width else line for line in made)
 
     @cached_property
     def _texts(self) -> tuple[Columns, ...]:
@@ -197,9 +197,13 @@ class SensitivityLines:
     def _fitted(self, width: int) -> Fitted:
         return fitted(self._widths, width)
 
-    @staticmethod
-    def _line(row: Columns, widths: Sequence[int], fit: Fitted, bar: str) -> str:
-        parts = [pad(_short(row.name, fit.name), fit.name)]
+    @property
+    def _cut(self) -> str:
+        """What stands for what is cut off, spelled as it is shown."""
+        return self.words.plain("…")
+
+    def _line(self, row: Columns, widths: Sequence[int], fit: Fitted, bar: str) -> str:
+        parts = [pad(_short(row.name, fit.name, self._cut), fit.name)]
         if fit.now:
             parts.append(pad(row.now, widths[1], right=True))
         if fit.values:
@@ -217,7 +221,7 @@ class SensitivityLines:
         counted = self._row is not None and self._row.kind in (Kind.NUMBER, Kind.WHOLE)
         less, more = self.words.word(FEWER if counted else LESS), self.words.word(MORE)
         left, right = (less, more) if self.found.asked.less_is_better else (more, less)
-        left, right = clip(left, size), clip(right, size)
+        left, right = clip(left, size, self._cut), clip(right, size, self._cut)
         return f"{pad(left, size, right=True)}{self.words.plain('│')}{pad(right, size)}"
 
     def _bar(self, row: SensitivityRow, size: int) -> str:
@@ -253,13 +257,13 @@ def nothing_moves(found: Sensitivity, figure: str) -> Say | None:
     return say("nothing that is written in the plan moves {figure}", figure=called)
 
 
-def _short(name: str, width: int) -> str:
+def _short(name: str, width: int, cut: str) -> str:
     """A name in so many cells: of what an input belongs to less is told than of what it is."""
     owner, colon, field = name.rpartition(": ")
     room = width - cells(colon + field)
     if cells(name) <= width or room < SHORTEST:
-        return clip(name, width)
-    return clip(owner, room) + colon + field
+        return clip(name, width, cut)
+    return clip(owner, room, cut) + colon + field
 
 
 def fitted(widths: Sequence[int], width: int) -> Fitted:

@@ -52,7 +52,8 @@ def _open(desk: Desk, figure: Address, text: str = "", by: Address | None = None
     else:
         label = labels(desk, {figure}).get(figure) or desk.words.title(row.label)
         scope: Scope = "scenario" if desk.panes.current == "scenarios" else "held"
-        _ask(desk, Asking(figure, label, EditLine.of(text), good_sense(row), scope=scope, by=by))
+        line = EditLine.of("" if row.pattern == REACHABLE else text)
+        _ask(desk, Asking(figure, label, line, good_sense(row), scope=scope, by=by))
 
 
 def _why_not(desk: Desk, figure: Address) -> Say | None:
@@ -176,7 +177,7 @@ def _take_key(desk: Desk, key: str, character: str) -> bool:
         _ask(desk, asking._replace(scope="held" if asking.scope == "scenario" else "scenario"))
     elif key in KEYS:
         KEYS[key](desk, asking)
-    elif not character or character in TYPED:
+    elif asking.shown.pattern != REACHABLE and (not character or character in TYPED):
         line = asking.line.key(key, character)
         if line is None:
             return True

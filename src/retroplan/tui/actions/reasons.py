@@ -36,6 +36,8 @@ def labels(desk: Desk, figures: Collection[Address]) -> dict[Address, str]:
     """
     found: dict[Address, str] = {}
     for name in ORDER:
+        if len(found) == len(figures):
+            break
         table = desk.table(name)
         titles = [column.title for column in table.columns]
         left = LOOKED_AT

@@ -23,6 +23,8 @@ TALL = 16
 """Rows from which on more than the answers is told."""
 NARROW = 60
 """Columns below which an answer tells only what its input becomes."""
+SPARE = 12
+"""Cells by which the values of several inputs may be broader than those of one."""
 MOST = 120
 """Columns of the sheet in a broad terminal."""
 FRAME, MARK = 4, 2
@@ -118,8 +120,9 @@ def _choices(
     if solution is None:
         return (), 0
     width = min(desk.panes.asking_width, MOST) - FRAME - MARK
-    short = desk.panes.size[0] < NARROW
-    rows = [_answer_row(lines, one, short=short) for one in solution.found]
+    lone = [cells(lines.moves(one)) for one in solution.found if len(one.changes) == 1]
+    most = 0 if desk.panes.size[0] < NARROW else max(lone) + SPARE if lone else MOST
+    rows = [_answer_row(lines, one, most) for one in solution.found]
     rows += [_cannot_row(lines, one) for one in asking.rows if isinstance(one, Cannot)]
     texts = aligned(rows, width)
     found: list[Choice] = []
@@ -158,16 +161,17 @@ def looked_at(desk: Desk, asking: Asking) -> str:
         changes = (f"{lines.label(one.address)} {lines.move(one)}" for one in row.changes)
         name, moves, figure, remark = "", ", ".join(changes), lines.figure(row.figure), ""
     else:
-        name, moves, figure, remark = _answer_row(lines, row, short=False)
+        name, moves, figure, remark = _answer_row(lines, row, MOST)
     dot = desk.words.plain(" · ")
     return dot.join(filter(None, (f"{name} {moves}".strip(), figure, remark)))
 
 
-def _answer_row(lines: AnswerLines, one: Answer, *, short: bool) -> AnswerRow:
+def _answer_row(lines: AnswerLines, one: Answer, most: int) -> AnswerRow:
+    """A line whose values take so many cells at most: else only what one becomes, or how many there are."""
     moves, changes = lines.moves(one), one.changes
-    if short and len(changes) == 1:
+    if len(changes) == 1 and not most:
         moves = lines.value(changes[0].address, changes[0].after)
-    elif short:
+    elif len(changes) > 1 and cells(moves) > most:
         moves = lines.words.tell_n("{n} value", "{n} values", len(changes))
     return AnswerRow(lines.called(one), moves, lines.figure(one.figure), lines.remark(one))
 
