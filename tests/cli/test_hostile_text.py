@@ -56,8 +56,9 @@ def test_no_text_of_a_plan_steers_the_terminal(tmp_path: Path, strings: list[str
         text = text.replace(f'"{field}"', quoted(string), 1)
     path = tmp_path / "evil.toml"
     path.write_text(text, "utf-8")
-    for command in (("show",), ("show", "--plain"), ("show", "--json"), ("check",), ("explain",)):
-        figure = ("visitors",) if command == ("explain",) else ()
+    asked = {"explain": ("visitors",), "solve": ("visitors <= 4000",)}
+    for command in (("show",), ("show", "--plain"), ("show", "--json"), ("check",), ("explain",), ("solve",)):
+        figure = asked.get(command[0], ())
         ran = here(tmp_path, *command, str(path), *figure, "--today", "2026-11-21")
         assert ran.code in (0, 1)
         assert not dangerous(ran.out + ran.err)

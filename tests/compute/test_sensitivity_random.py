@@ -29,9 +29,8 @@ from tests.support.plans.strategies import plans
 
 TODAY = date(2026, 3, 1)
 POST = an_item("post", "routine", yields=30, minutes=90)
-modest = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+# The same plans in every run: what is found by others is stated as a case of its own.
+modest = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 modes = st.sampled_from(["ten", "step"])
 views = st.sampled_from(["people", "hours", "money"])
 

@@ -30,9 +30,8 @@ from tests.support.plans.build import a_kpi, an_item
 from tests.support.plans.strategies import plans
 
 TODAY = date(2026, 3, 1)
-modest = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+# The same plans in every run: what is found by others is stated as a case of its own.
+modest = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 ROUTINES = (
     an_item("post", "routine", yields=30, minutes=90),
     an_item("letter", "routine", every="week", minutes=30),

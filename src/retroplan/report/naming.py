@@ -74,7 +74,8 @@ def owner_of(plan: Plan, words: Words, address: Address) -> str:
         found = referred(plan, "stages", inside)
         return words.foreign(name_of(plan, found) if found else inside)
     thing = address.thing
-    return (_inner(plan, address, thing) or call_thing(plan, words, thing)) if thing else ""
+    inner = _inner(plan, address, thing) if thing else ""
+    return words.foreign(inner) if inner else call_thing(plan, words, thing) if thing else ""
 
 
 def call_figure(plan: Plan, words: Words, figure: Address, label: str = "") -> str:
