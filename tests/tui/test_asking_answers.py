@@ -136,6 +136,7 @@ def test_a_letter_locks_the_input_and_asks_again_without_it(desk: Desk) -> None:
     own = "scenarios.cheaper-guide.products.guide.price"
     assert desk.plan.locked == (own,)
     assert answers(desk)[0] != (own,)
+    assert shown(desk)[1] == "Locked: Work guide: price. It is left alone from now on."
     press(desk, "escape", "u")
     assert desk.revision.text == TEXT
 

@@ -87,14 +87,14 @@ def ask_again(desk: Desk) -> None:
 # --- what is shown ------------------------------------------------------------------------------------------
 
 
-def _ask(desk: Desk, asking: Asking) -> None:
+def _ask(desk: Desk, asking: Asking, told: str = "") -> None:
     """Ask anew: answers to what was asked before stay in sight until there are others."""
     read = work.wanted_of(desk, asking)
     asking = asking._replace(
         turn=next(_turns),
         wanted=read.value if isinstance(read, WantedOf) else None,
         error=desk.words.text(read) if isinstance(read, Say) else "",
-        told="",
+        told=told,
         at=0,
     )
     question = work.question_of(desk, asking)
@@ -261,7 +261,8 @@ def _lock(desk: Desk, asking: Asking) -> None:
         told = desk.words.tell("The list of what is locked cannot be read; it must be mended first.")
         _show(desk, asking._replace(told=told), _waiting(desk))
     elif desk.edit(Set(addresses.LOCKED, (*desk.plan.locked, str(address)))):
-        _ask(desk, asking)
+        name = Text(AnswerLines(desk.plan, desk.words, asking.shown).label(address))
+        _ask(desk, asking, desk.words.tell("Locked: {input}. It is left alone from now on.", input=name))
 
 
 def _why(desk: Desk, asking: Asking) -> None:
