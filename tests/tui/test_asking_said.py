@@ -188,3 +188,20 @@ def test_what_is_met_already_can_be_asked_for_exactly(desk: Desk) -> None:
     assert told == "90 is at most 135 already: nothing need change. = asks for exactly so much."
     press(desk, "=")
     assert answers(desk)
+
+
+def test_what_is_locked_and_would_do_is_told_and_not_taken(
+    tmp_path_factory: pytest.TempPathFactory, size: tuple[int, int]
+) -> None:
+    places = ("products.guide.price", "funnels.newsletter.stages.visitors.rate", "goal.amount", "goal.tax")
+    rest = ("funnels.newsletter.stages.subscribers.rate", "goal.margin")
+    listed = ", ".join(f'"{place}"' for place in (*places, *rest))
+    text = f"locked = [{listed}]\n{TEXT}"
+    locked = open_desk(tmp_path_factory.mktemp("locked"), text, size)
+    ask(locked, *"4000")
+    lines = shown(locked)
+    assert lines[1] == "No single figure can."
+    at = lines.index("Would do, were it not locked")
+    assert lines[at + 1].startswith("  Work guide: price  10 € → 15 €")
+    press(locked, "down", "enter")
+    assert locked.revision.text == text

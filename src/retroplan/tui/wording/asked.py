@@ -102,7 +102,7 @@ def _intro(desk: Desk, asking: Asking, lines: AnswerLines, *, goes_on: bool) -> 
         return words.tell("{why}.", why=Text(why[:1].upper() + why[1:]))
     if solution.brings is not None:
         return words.text(solution.brings)
-    if solution.whole and not solution.answers and solution.cannot:
+    if solution.whole and not solution.answers and (solution.cannot or solution.release):
         return lines.nearest(solution)
     if solution.whole and not solution.found and not solution.cannot and not solution.release:
         return words.tell("No value of the plan brings this figure nearer to that.")
@@ -137,10 +137,11 @@ def _choices(
     most = 0 if desk.panes.size[0] < NARROW else max(lone) + SPARE if lone else MOST
     rows = [_answer_row(lines, one, most) for one in solution.found]
     rows += [_cannot_row(lines, one) for one in asking.rows if isinstance(one, Cannot)]
+    rows += [_answer_row(lines, one, most) for one in solution.release]
     texts = aligned(rows, width)
     found: list[Choice] = []
     place, heading = 0, ""
-    for number, (one, text) in enumerate(zip(asking.rows, texts, strict=True)):
+    for number, (one, text) in enumerate(zip(asking.rows, texts, strict=False)):
         above = _heading(one, solution)
         if above != heading:
             heading = above
@@ -150,15 +151,11 @@ def _choices(
             place = len(found)
         found.append(Choice(text, f"{number}"))
     if solution.release:
-        freed = ", ".join(
-            f"{lines.label(one.changes[0].address)} {lines.move(one.changes[0])}" for one in solution.release
-        )
-        found.append(
-            Choice(words.tell("Would do if it were not locked: {what}", what=Text(freed)), heading=True)
-        )
+        found.append(Choice(words.word(mark("Would do, were it not locked")), heading=True))
+        found += [Choice(f"  {text}", heading=True) for text in texts[len(asking.rows) :]]
     if goes_on:
         found.append(Choice(words.tell("More is being worked out."), heading=True))
-    elif found:
+    elif isinstance(asking.row, Answer):
         found.append(Choice(words.text(_scope(desk, asking)), heading=True))
     return tuple(found), place
 
