@@ -167,7 +167,7 @@ def test_what_is_taken_meets_the_bound_in_the_whole_plan(case: Case) -> None:
         assert case.bound.met(found), answer.changes
 
 
-@settings(modest, max_examples=40)
+@settings(modest, max_examples=15)
 @given(cases())
 def test_what_cannot_is_right_at_its_limit(case: Case) -> None:
     for cannot in case.solution.cannot:
@@ -193,7 +193,7 @@ def neighbours(case: Case, gave: Gave) -> Iterator[Number]:
                 yield walk.at(number)
 
 
-@settings(modest, max_examples=30)
+@settings(modest, max_examples=20)
 @given(cases())
 def test_no_nearer_value_on_the_grid_of_the_answer_would_do(case: Case) -> None:
     for answer in case.solution.answers:
@@ -205,7 +205,7 @@ def test_no_nearer_value_on_the_grid_of_the_answer_would_do(case: Case) -> None:
             assert not case.bound.met(found), (gave.input.address, value)
 
 
-@settings(modest, max_examples=30)
+@settings(modest, max_examples=10)
 @given(cases(), st.data())
 def test_a_locked_input_never_moves(case: Case, data: st.DataObject) -> None:
     moved = sorted({one.address for answer in case.solution.found for one in answer.changes})
@@ -237,7 +237,7 @@ def next_to(case: Case, one: PlanInput, end: Number | None, way: Way) -> Number 
     return rows[-1].at(1) if rows else None
 
 
-@settings(modest, max_examples=40)
+@settings(modest, max_examples=15)
 @given(cases())
 def test_an_answer_for_one_scenario_leaves_the_others_as_they_are(case: Case) -> None:
     *_, solution = solve(case.plan, case.question._replace(scope="scenario"))
