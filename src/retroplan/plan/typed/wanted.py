@@ -32,6 +32,9 @@ _MINUS = str.maketrans("\u2212", "-")
 NUMBERS = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE})
 """The kinds of figures that something can be wanted of."""
 
+_RANGE = "8..12"
+"""What a sentence holds that offers a range, which nothing wanted can be."""
+
 
 class WantedOf(NamedTuple):
     """A value that is wanted of a figure; ``sense`` is None where only the number was typed."""
@@ -66,7 +69,7 @@ def read_wanted(
     number = rest[1:].strip() if below else rest
     read = read_typed(field, number, today, currency=currency, now=Present(bare=bare))
     if isinstance(read, Say):
-        if any(sign.isdigit() for sign in number):
+        if any(sign.isdigit() for sign in number) and _RANGE not in read.template:
             return read
         example = "12%" if kind is Kind.RATE else "4000"
         return say(
