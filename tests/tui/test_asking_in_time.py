@@ -144,9 +144,9 @@ def test_the_question_stays_where_a_key_means_nothing(desk: Desk) -> None:
     ("typed", "told"),
     [
         ("4..5", "is not one number"),
-        ("4%", "is not a number"),
+        ("4%", "is no number"),
         ("-", "is not one number"),
-        ("$5", "is not a number"),
+        ("$5", "is no number"),
         ("4/0", "nothing can be divided by 0"),
     ],
 )

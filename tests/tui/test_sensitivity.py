@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.tui.actions.arrived import take_arrived
 from retroplan.tui.actions.keys import run
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.waiting import arrive
 from retroplan.tui.picture.sheet_lines import sheet_lines
 from tests.support.app.tui import (
     make_opening,
@@ -42,7 +42,7 @@ def work(desk: Desk) -> None:
         slow, revision = desk.due, desk.revision
         if desk.sheet is None or desk.sheet.waits is None or slow is None:
             return
-        assert take_arrived(desk, slow, revision, slow.work(revision.plan, revision.results, lambda: True))
+        assert arrive(desk, slow, revision, slow.work(revision.plan, revision.results, lambda: True))
     raise AssertionError("it waits for ever")
 
 

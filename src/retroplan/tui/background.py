@@ -9,8 +9,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from retroplan.session.revision import Revision
-from retroplan.tui.actions.arrived import take_arrived
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.waiting import arrive
 from retroplan.tui.later import SlowResult
 
 
@@ -30,7 +30,7 @@ class Arrived(Message):
 
     def keep(self) -> bool:
         """Give it to the desk; False when nothing new is to be shown, as its revision is past."""
-        return take_arrived(self.desk, self.slow, self.revision, self.value)
+        return arrive(self.desk, self.slow, self.revision, self.value)
 
 
 class Background:

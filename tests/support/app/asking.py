@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from retroplan.compute.whatif.answers import Answer
 from retroplan.plan.address import Address
-from retroplan.tui.actions.arrived import take_arrived
 from retroplan.tui.desk.asking import Asking
 from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.waiting import arrive
 from retroplan.tui.picture.sheet_lines import sheet_lines
 from tests.support.app.tui import type_keys
 
@@ -24,7 +24,7 @@ def work(desk: Desk) -> None:
         slow, revision = desk.due, desk.revision
         if slow is None:
             return
-        assert take_arrived(desk, slow, revision, slow.work(revision.plan, revision.results, lambda: True))
+        assert arrive(desk, slow, revision, slow.work(revision.plan, revision.results, lambda: True))
     raise AssertionError(f"{desk.due} is never done")
 
 

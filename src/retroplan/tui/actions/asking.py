@@ -81,7 +81,8 @@ def ask_again(desk: Desk) -> None:
         if desk.note is None:
             desk.say(why or GONE, "warn")
     else:
-        _ask(desk, asking._replace(solution=None, preview=None, held=()))
+        desk.held = ()
+        _ask(desk, asking._replace(solution=None, preview=None))
 
 
 # --- what is shown ------------------------------------------------------------------------------------------

@@ -25,7 +25,6 @@ from retroplan.tui.actions.asking import ask_by
 from retroplan.tui.actions.reasons import GO, WHY, go, labels
 from retroplan.tui.desk.context import can_ask
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.kept_keys import KeptKeys
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey, Waits
 from retroplan.tui.later import SlowResult, Wanted
 
@@ -129,9 +128,8 @@ def _look(desk: Desk, looked: Looked, at: str = "") -> None:
         sheet = Sheet(desk.words.tell("What moves it most?"), intro=(told,), aside=True)
     else:
         sheet = before._replace(intro=(told, *before.intro[1:]) if before.intro else ())
-    kept = KeptKeys()
-    waits = Waits(slow, lambda found: _sheet(desk, looked, found, at), kept)
-    desk.sheet = sheet._replace(waits=waits, takes=kept.take, keys=(CLOSES,))
+    waits = Waits(slow, lambda found: _sheet(desk, looked, found, at), holds=True)
+    desk.sheet = sheet._replace(waits=waits, keys=(CLOSES,))
 
 
 def _sheet(desk: Desk, looked: Looked, found: Sensitivity, at: str = "") -> Sheet:

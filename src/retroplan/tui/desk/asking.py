@@ -1,6 +1,6 @@
 """A figure that is asked backward: what is typed as wanted, what is known, which answer is looked at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -52,7 +52,6 @@ class Asking(NamedTuple):
     preview: Preview | None = None
     told: str = ""  # about the answer that is looked at
     error: str = ""
-    held: tuple[tuple[str, Callable[[], None]], ...] = ()  # keys that wait for the answers
 
     @property
     def settled(self) -> bool:

@@ -92,6 +92,7 @@ class Desk:
         self.ascii = False
         self.told: tuple[Say, ...] = ()  # what is wrong beside the plan: settings, themes, a save
         self.closing = False
+        self.held: tuple[tuple[str, Callable[[], None]], ...] = ()  # keys that wait for a sheet to be whole
         self._bodies: dict[str, tuple[object, Body]] = {}
         self.later = LaterResults(lambda: self.book.head)
         self.outlines = Outlines(speaker, lambda: self.results.today)

@@ -1,4 +1,4 @@
-"""Keys that mean an answer, pressed before the answers are known: they count once these are there.
+"""Keys that mean what a sheet is still waiting for: they count once it is there.
 
 So the same keys do the same, however fast they come: what follows a key that waits waits behind it.
 """
@@ -6,12 +6,9 @@ So the same keys do the same, however fast they come: what follows a key that wa
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from retroplan.tui.desk.desk import Desk
-
-if TYPE_CHECKING:  # nobody asks before the first key
-    from retroplan.tui.desk.asking import Asking
+from retroplan.tui.desk.sheet import Sheet
 
 STEPS = {"up": -1, "down": 1, "k": -1, "j": 1, "ctrl+p": -1, "ctrl+n": 1, "pageup": -8, "pagedown": 8}
 """The keys that move among the answers, and by how many."""
@@ -24,34 +21,40 @@ CHANGING = frozenset({*TYPED, "backspace", "delete", "tab", "a", "q", "escape", 
 """Keys that ask something else, or nothing any more."""
 
 
-def hold(desk: Desk, key: str, again: Callable[[], None]) -> bool:
-    """Keep a key until the answers are known, to be pressed ``again``; False for one that counts at once.
+LEAVE = frozenset({"escape", "ctrl+c", "q"})
+"""Keys that leave a sheet at once, whole or not."""
 
-    ``key`` is the character where it types one. What asks something else ends the wait of keys that only
-    look, and waits itself behind any other.
+
+def hold(desk: Desk, key: str, again: Callable[[], None]) -> bool:
+    """Keep a key until the sheet is whole, to be pressed ``again``; False for one that counts at once.
+
+    ``key`` is the character where it types one.
     """
     sheet = desk.sheet
-    if sheet is None or sheet.asks is None or sheet.waits is None or sheet.asks.settled:
+    if sheet is None or sheet.waits is None or not _waiting(sheet):
         return False
-    asking = sheet.asks
-    if not asking.held and key not in MEANT and key not in desk.keymap.keys_of("app.help"):
-        return False  # (help tells the keys of the answer)
-    if key in CHANGING and all(held in LOOKING for held, _ in asking.held):
-        _keep(desk, asking, ())
-        return False
-    _keep(desk, asking, (*asking.held, (key, again)))
-    return True
+    if sheet.asks is None:
+        counts = key in LEAVE
+    elif key in CHANGING:  # what asks something else ends the wait of keys that only look
+        counts = all(held in LOOKING for held, _ in desk.held)
+    else:  # (help tells the keys of the answer)
+        counts = not desk.held and key not in MEANT and key not in desk.keymap.keys_of("app.help")
+    desk.held = () if counts else (*desk.held, (key, again))
+    return not counts
 
 
 def press_held(desk: Desk) -> None:
-    """Press the keys that waited, in their order, once the answers are known."""
-    asking = desk.asking
-    if asking is not None and asking.held and asking.settled and desk.below is None:
-        _keep(desk, asking, ())
-        for _, again in asking.held:
+    """Press the keys that waited, in their order, once the sheet is whole."""
+    if desk.sheet is None:
+        desk.held = ()
+    elif desk.held and desk.below is None and not _waiting(desk.sheet):
+        held, desk.held = desk.held, ()
+        for _, again in held:
             again()
 
 
-def _keep(desk: Desk, asking: Asking, held: tuple[tuple[str, Callable[[], None]], ...]) -> None:
-    assert desk.sheet is not None
-    desk.sheet = desk.sheet._replace(asks=asking._replace(held=held))
+def _waiting(sheet: Sheet) -> bool:
+    """Whether keys mean what is not there yet."""
+    if sheet.asks is not None:
+        return not sheet.asks.settled
+    return sheet.waits is not None and sheet.waits.holds

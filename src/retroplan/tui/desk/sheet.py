@@ -16,7 +16,6 @@ from retroplan.tui.line import EditLine
 
 if TYPE_CHECKING:  # nobody asks before the first key
     from retroplan.tui.desk.asking import Asking
-from retroplan.tui.desk.kept_keys import KeptKeys
 
 UNSAVED = mark("The text is not kept yet: leave once more to give it up, or keep it.")
 CLOSE = ("escape", "ctrl+c")
@@ -59,12 +58,12 @@ Chosen = Callable[[str], None]
 class Waits(NamedTuple):
     """A sheet that is not whole yet: what is worked out for it, and what makes the whole sheet of that.
 
-    ``kept`` holds the keys that are typed meanwhile, where they are to count.
+    Where it ``holds`` keys, those typed meanwhile count once it is whole (``desk/held.py``).
     """
 
     slow: SlowResult[Any]
     made: "Callable[[Any], Sheet]"
-    kept: KeptKeys | None = None
+    holds: bool = False
 
 
 class Sheet(NamedTuple):
