@@ -25,7 +25,12 @@ class Parser(argparse.ArgumentParser):
     color: bool
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Read the arguments; options may stand between a plan and what is asked of it."""
+        """Read the arguments; options may stand between a plan and what is asked of it.
+
+        Not where ``--`` ends the options: Python reads the rest as options again then.
+        """
+        if args is None or "--" in args:
+            return super().parse_args(args, namespace)
         return self.parse_intermixed_args(args, namespace)
 
     def print_help(self, file: object = None) -> None:
