@@ -189,8 +189,7 @@ def test_on_track_it_says_so(tmp_path: Path) -> None:
 
 
 async def test_the_screen_works_it_out_and_shows_it(tmp_path: Path) -> None:
-    async with running_app(tmp_path, TOTAL, size=(80, 24)) as (app, desk, pilot):
-        desk.book.turn_day(TODAY)
+    async with running_app(tmp_path, TOTAL, size=(80, 24), today=TODAY) as (app, desk, pilot):
         await pilot.press("f7", "P")
         await wait_for(pilot, lambda: "31 Mar → 9 Apr" in screen_text(app), "the ways arrive")
         await pilot.press("down", "enter")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -34,10 +35,12 @@ def write_plan(home: Path, text: str = TEXT) -> Path:
     return path
 
 
-def make_opening(home: Path, settings: Settings | None = None, **environ: str) -> Opening:
+def make_opening(
+    home: Path, settings: Settings | None = None, today: date = TODAY, **environ: str
+) -> Opening:
     """What an app shares, with a fixed day and English words."""
     around = {"TERM": "xterm-256color", "LANG": "C.UTF-8", **environ}
-    return Opening(settings or Settings(), folders(home), around, TODAY)
+    return Opening(settings or Settings(), folders(home), around, today)
 
 
 def open_desk(home: Path, text: str = TEXT, size: tuple[int, int] = (120, 36)) -> Desk:
@@ -56,10 +59,14 @@ def type_keys(desk: Desk, *keys: str) -> None:
 
 @asynccontextmanager
 async def running_app(
-    home: Path, text: str = TEXT, size: tuple[int, int] = (120, 36), settings: Settings | None = None
+    home: Path,
+    text: str = TEXT,
+    size: tuple[int, int] = (120, 36),
+    settings: Settings | None = None,
+    today: date = TODAY,
 ) -> AsyncIterator[tuple[RetroplanApp, Desk, Pilot[int]]]:
     """The app in a terminal that is not there."""
-    opening = make_opening(home, settings)
+    opening = make_opening(home, settings, today)
     desk = opening.open(write_plan(home, text))
     assert not isinstance(desk, Say)
     app = make_app(opening, desk)
