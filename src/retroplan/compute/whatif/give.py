@@ -47,12 +47,15 @@ class Stuck(NamedTuple):
 class Giving:
     """Tries values of the inputs of one plan on one figure."""
 
-    def __init__(self, plan: Plan, goal: Goal, figure: FigureAt, bound: Bound) -> None:
-        """The plan's goal must be sound."""
+    def __init__(
+        self, plan: Plan, goal: Goal, figure: FigureAt, bound: Bound, *, any_way: bool = False
+    ) -> None:
+        """The plan's goal must be sound. ``any_way``: a lever may also go the way nobody wants."""
         self.plan, self.goal, self.figure, self.bound = plan, goal, figure, bound
         self.now = figure.seen(plan)
         row = figure_of(figure.address)
-        self.improving = row is not None and row.better != 0 and bound.sense == good_sense(row)
+        wanted = row is not None and row.better != 0 and bound.sense == good_sense(row)
+        self.improving = wanted and not any_way
         scenario = plan.find_scenario(figure.scenario)
         self._by_list = scenario is not None and any(
             product_in(scenario, product).list_rate for product in plan.products

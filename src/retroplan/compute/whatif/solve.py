@@ -71,7 +71,7 @@ class _Solving:
         assert scenario is not None
         self.row, self.scenario = row, scenario
         bound = question.bound._replace(sense="<=") if question.means else question.bound
-        self.giving = Giving(plan, plan.goal, self.at, bound)
+        self.giving = Giving(plan, plan.goal, self.at, bound, any_way=question.by is not None)
         self.measured = measured_spans(plan, scenario, question.rates)
         self.solution = Solution(question.figure, self.at.scenario, self.giving.now, question.bound)
         self.gave: list[Gave] = []
