@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tests.bench.probe import Program
@@ -35,7 +36,7 @@ def in_process(text: str, name: str, today: date, figures: Figures) -> None:
         if row is None or not now:
             continue
         begin, first = time.perf_counter(), None
-        question = Question(address, bound_of(row, "<=", round(now * 2 / 3)), today)  # type: ignore[arg-type]
+        question = Question(address, bound_of(row, "<=", Fraction(round(now * 2 / 3))), today)
         for solution in solve(plan, question):
             if first is None and solution.answers:
                 first = time.perf_counter() - begin

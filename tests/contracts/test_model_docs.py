@@ -23,6 +23,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
 from retroplan.plan.fields import field_of
 from retroplan.plan.figures import figure_of
+from retroplan.plan.typed.wanted import SIGNS
 from retroplan.plan.values import NUMERIC, Kind, read_number
 from retroplan.planfile.editing.edit import apply
 from retroplan.planfile.reading.read import read
@@ -124,7 +125,7 @@ def test_a_figure_that_is_asked_backward_gives_what_the_page_says(given: str, ex
     plan, row = read(BASE).plan, figure_of(asked)
     assert plan is not None
     assert row is not None
-    bound = Bound(sense, number(wanted), row.places)  # type: ignore[arg-type]  # a sign of the page
+    bound = Bound(SIGNS[sense], number(wanted), row.places)
     *_, solution = solve(plan, Question(Address(asked), bound, date(2026, 11, 2)))
     gave = {one.changes[0].address: one.changes[0].after for one in solution.answers if one.gave}
     ends = {f"{one.input.address} at {one.at}": one.figure for one in solution.cannot}

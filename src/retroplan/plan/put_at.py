@@ -24,8 +24,7 @@ from retroplan.plan.model import (
     SourceHistory,
     Stage,
 )
-from retroplan.plan.stored import KEYS
-from retroplan.plan.values import Kind, Range
+from retroplan.plan.values import HORIZONS, Kind, Range
 
 Tried = Fraction | date | Range
 """What may be put: a range stands in the records as its likely value."""
@@ -127,22 +126,22 @@ def _of_source(source: Source, keys: Sequence[str], value: object) -> Source:
 
 
 def _earned(history: SourceHistory, span: str, value: object) -> SourceHistory:
-    days = KEYS["sources.*.history.revenue"](span)
-    return history._replace(revenue={**history.revenue, days: value})  # type: ignore[dict-item]
+    if not isinstance(value, Fraction) or span not in HORIZONS:
+        raise KeyError(span)
+    return history._replace(revenue={**history.revenue, HORIZONS[span]: value})
 
 
 def _of_scenario(scenario: Scenario, keys: Sequence[str], value: object) -> Scenario:
     match keys:
         case [key]:
             return _field(scenario, key, value)
-        case ["mix", product]:
-            return scenario._replace(mix={**scenario.mix, product: value})  # type: ignore[dict-item]
-        case ["sources", source]:
-            return scenario._replace(sources={**scenario.sources, source: value})  # type: ignore[dict-item]
-        case ["products", product, key]:
+        case ["mix", product] if isinstance(value, Fraction):
+            return scenario._replace(mix={**scenario.mix, product: value})
+        case ["sources", source] if isinstance(value, Fraction):
+            return scenario._replace(sources={**scenario.sources, source: value})
+        case ["products", product, key] if isinstance(value, Fraction | int):
             fields = {**scenario.overrides.get(product, {}), key: value}
-            changed = {**scenario.overrides, product: fields}
-            return scenario._replace(overrides=changed)  # type: ignore[arg-type]
+            return scenario._replace(overrides={**scenario.overrides, product: fields})
     raise KeyError(scenario.id)
 
 

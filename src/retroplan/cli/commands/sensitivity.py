@@ -6,8 +6,8 @@ from typing import get_args
 
 from retroplan.cli import figures
 from retroplan.cli.arguments import FINE, PROBLEMS, USAGE, Parser
-from retroplan.cli.call import Call, unknown_scenario
-from retroplan.compute import compute
+from retroplan.cli.call import Call
+from retroplan.cli.sound import sound_plan
 from retroplan.compute.results import Results
 from retroplan.compute.whatif.push import Mode
 from retroplan.compute.whatif.sensitivity import MovedFigure, Sensitivity, figure_in, sensitivity
@@ -17,7 +17,6 @@ from retroplan.plan.figures import figure_of
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Either, Say, Text, say
 from retroplan.plan.typed.wanted import NUMBERS
-from retroplan.report.problems import problem_lines
 
 
 def arguments(parser: Parser) -> None:
@@ -63,20 +62,10 @@ def run(call: Call) -> int:
     path = call.find(name)
     if path is None:
         return USAGE
-    opened = call.read(path)
-    if opened is None:
-        return PROBLEMS
-    plan, results, problems = opened.plan, opened.results, opened.problems
-    wrong = [one for one in problems if one.severity == "error"]
-    if plan is None or results is None or results.goal is None or wrong:
-        call.output.complain(*problem_lines(wrong or problems, opened.file, call.words()))
-        return PROBLEMS
-    if call.options.scenario:
-        if plan.find_scenario(call.options.scenario) is None:
-            call.complain(unknown_scenario(plan, call.options.scenario))
-            return USAGE
-        plan = plan._replace(scenario=call.options.scenario)
-        results = compute(plan, call.today)
+    sound = sound_plan(call, path)
+    if isinstance(sound, int):
+        return sound
+    plan, results = sound
     options = call.options
     asked = _asked(plan, results, figure, same_people=options.same_people)
     if isinstance(asked, Say):

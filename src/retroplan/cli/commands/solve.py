@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from retroplan.cli.arguments import FINE, PROBLEMS, USAGE, Parser
 from retroplan.cli.asked import FigureQuestion, May, read_question
-from retroplan.cli.call import Call, unknown_scenario
-from retroplan.compute import compute
+from retroplan.cli.call import Call
+from retroplan.cli.sound import sound_plan
 from retroplan.compute.whatif.answers import Interval, Solution
 from retroplan.compute.whatif.solve import interval_of, solve
 from retroplan.explain import explain
 from retroplan.plan.say import Count, Say, Text, say
-from retroplan.report.problems import problem_lines
 
 if TYPE_CHECKING:
     from retroplan.compute.results import Results
@@ -68,20 +67,10 @@ def run(call: Call) -> int:
     path = call.find(given[0] if len(given) == 2 else None)
     if path is None:
         return USAGE
-    opened = call.read(path)
-    if opened is None:
-        return PROBLEMS
-    plan, results, problems = opened.plan, opened.results, opened.problems
-    wrong = [one for one in problems if one.severity == "error"]
-    if plan is None or results is None or results.goal is None or wrong:
-        call.output.complain(*problem_lines(wrong or problems, opened.file, call.words()))
-        return PROBLEMS
-    if call.options.scenario:
-        if plan.find_scenario(call.options.scenario) is None:
-            call.complain(unknown_scenario(plan, call.options.scenario))
-            return USAGE
-        plan = plan._replace(scenario=call.options.scenario)
-        results = compute(plan, call.today)
+    sound = sound_plan(call, path)
+    if isinstance(sound, int):
+        return sound
+    plan, results = sound
     may = May(call.options.by, call.options.lock, call.options.all)
     asked = read_question(plan, results, given[-1], may, call.today)
     if isinstance(asked, Say):
