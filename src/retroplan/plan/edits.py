@@ -37,12 +37,15 @@ class Set(NamedTuple):
 class Add(NamedTuple):
     """Add a thing to a list, such as ``products``, behind the thing ``after`` (default: the last).
 
-    ``record`` holds its fields in the order they are to be written, the id among them.
+    ``record`` holds its fields in the order they are to be written, the id among them. ``notes`` are comments
+    behind their lines, of one line each, by the key; of what stands in a list of the record by its place too
+    (``stages.0.rate``). Where the thing is written in one line they are left out.
     """
 
     parent: Address
     record: Mapping[str, Value]
     after: str | None = None
+    notes: Mapping[str, str] = {}
 
 
 class Remove(NamedTuple):

@@ -9,7 +9,7 @@ from retroplan.plan.edits import Add, Value
 from retroplan.plan.say import Text, say
 from retroplan.plan.things import BY_LIST
 from retroplan.planfile.editing import brackets
-from retroplan.planfile.editing.blocks import Tree, block, data_of, inline, means, tree_of
+from retroplan.planfile.editing.blocks import NO_NOTES, Tree, block, data_of, inline, means, tree_of
 from retroplan.planfile.editing.brackets import ArrayEntry
 from retroplan.planfile.editing.data import inserted, with_value
 from retroplan.planfile.editing.habits import habit, look_of, spaced
@@ -33,10 +33,12 @@ def add(doc: Doc, edit: Add) -> str:
     number = length(doc, path)
     if edit.after is not None:
         number = element(doc, edit.parent / edit.after).number + 1
-    return add_at(doc, edit.parent, edit.record, number)
+    return add_at(doc, edit.parent, edit.record, number, edit.notes)
 
 
-def add_at(doc: Doc, parent: Address, record: Record, number: int) -> str:
+def add_at(
+    doc: Doc, parent: Address, record: Record, number: int, notes: Mapping[str, str] = NO_NOTES
+) -> str:
     """Add a thing as element ``number`` (from 0) of the list ``parent``."""
     path = path_of(doc.raw, parent)
     if path is None:
@@ -44,14 +46,14 @@ def add_at(doc: Doc, parent: Address, record: Record, number: int) -> str:
     tree, data = _written(parent, record)
     there = find(doc.raw, path)
     if there is None:
-        return proved(doc, _first(doc, path, [tree]), with_value(doc.raw, path, [data]), path)
+        return proved(doc, _first(doc, path, [tree], notes), with_value(doc.raw, path, [data]), path)
     if not isinstance(there, list):
         raise CannotError(say("{name} is not a list here", name=Text(parent)), doc.line(path))
     box = doc.places.items.get(path)
     if box is not None:
         splices = brackets.put(doc, box, number, ArrayEntry(inline(tree)))
     else:
-        splices = [_block(doc, path, number, tree)]
+        splices = [_block(doc, path, number, tree, notes)]
     return proved(doc, [splices], inserted(doc.raw, path, number, data), path)
 
 
@@ -79,24 +81,26 @@ def _written(parent: Address, record: Record) -> tuple[Mapping[str, Tree], objec
     return tree, data
 
 
-def _first(doc: Doc, path: Path, trees: Sequence[Mapping[str, Tree]]) -> Ways:
+def _first(
+    doc: Doc, path: Path, trees: Sequence[Mapping[str, Tree]], notes: Mapping[str, str] = NO_NOTES
+) -> Ways:
     """The ways to write a list that is not there."""
     as_value = add_key(doc, path, inline(trees))
     if box_of(doc, path) is not None or habit(doc, path) == "inline":
         return as_value
     look = look_of(doc, None, len(doc.text))
-    blocks = [block(doc, (*path, 0), tree, look, array=True) for tree in trees]
+    blocks = [block(doc, (*path, 0), tree, look, notes, array=True) for tree in trees]
     return [[new_block(doc, (*path, 0), look.eol.join(blocks), look.eol)], *as_value]
 
 
-def _block(doc: Doc, path: Path, number: int, tree: Mapping[str, Tree]) -> Splice:
+def _block(doc: Doc, path: Path, number: int, tree: Mapping[str, Tree], notes: Mapping[str, str]) -> Splice:
     """A block behind the element before, or above the first; indented as that is."""
     near = (*path, max(number - 1, 0))
     header = doc.places.tables[near]
     pieces = doc.layout.pieces(near)
     at = pieces[-1][1] if number else pieces[0][0]
     look = look_of(doc, header, at)
-    text = block(doc, (*path, number), tree, look, array=True)
+    text = block(doc, (*path, number), tree, look, notes, array=True)
     if not number:
         return Splice(at, at, text + look.eol * doc.layout.gap_above(at))
     return Splice(at, at, spaced(doc, at, (*path, number), text, look.eol))

@@ -66,8 +66,22 @@ def data_of(tree: Tree) -> object:
     return parse(f"x = {inline(tree)}\n")["x"]
 
 
-def block(doc: Doc, path: Path, tree: Mapping[str, Tree], look: BlockStyle, *, array: bool) -> str:
-    """The tree as a header with lines below; inner tables as the file writes them elsewhere."""
+NO_NOTES: Mapping[str, str] = {}
+
+
+def block(
+    doc: Doc,
+    path: Path,
+    tree: Mapping[str, Tree],
+    look: BlockStyle,
+    notes: Mapping[str, str] = NO_NOTES,
+    *,
+    array: bool,
+) -> str:
+    """The tree as a header with lines below; inner tables as the file writes them elsewhere.
+
+    ``notes`` are comments behind lines, as in ``Add``.
+    """
     name = dotted(names_of(path))
     lines = [f"{look.indent}[[{name}]]" if array else f"{look.indent}[{name}]"]
     below: list[str] = []
@@ -75,14 +89,21 @@ def block(doc: Doc, path: Path, tree: Mapping[str, Tree], look: BlockStyle, *, a
         inner = (*path, key)
         if not isinstance(part, str) and part and habit(doc, inner) == "header":
             is_table = isinstance(part, Mapping)
-            for each in [part] if isinstance(part, Mapping) else part:
+            for number, each in enumerate([part] if isinstance(part, Mapping) else part):
                 assert isinstance(each, Mapping)
-                below.append(block(doc, inner, each, look, array=not is_table))
+                there = Address(key) if is_table else Address(key) / number
+                below.append(block(doc, inner, each, look, _within(notes, there), array=not is_table))
             continue
-        lines.append(f"{look.body}{key_text(key)}{look.equals}{inline(part)}")
+        note = f"  # {notes[key]}" if key in notes else ""
+        lines.append(f"{look.body}{key_text(key)}{look.equals}{inline(part)}{note}")
     if below and len(lines) == 1 and not array:  # its parts say that it is there
         lines.clear()
     return "".join(f"{line}{look.eol}" for line in lines) + "".join(below)
+
+
+def _within(notes: Mapping[str, str], part: Address) -> Mapping[str, str]:
+    """The notes of a part of a record, by what is left of their keys."""
+    return {name[len(part) + 1 :]: note for name, note in notes.items() if Address(name).within(part)}
 
 
 def means(address: Address, data: object, value: Value, kind: Kind | None = None) -> bool:

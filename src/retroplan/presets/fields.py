@@ -1,0 +1,83 @@
+"""What a preset becomes in a plan: the fields of a thing, and comments on where figures come from."""
+
+# Without postponed annotations, which of a named tuple would be compiled at every start.
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from retroplan.plan.address import Address
+from retroplan.plan.edits import Value
+from retroplan.plan.say import Say, Text, Word, say
+from retroplan.presets.records import FunnelPreset, ProductPreset, RoutinePreset, StagePreset, Typical
+
+Tell = Callable[[Say], str]
+"""Says a sentence in the reader's language; a plan is written in it."""
+
+
+class PresetFields(NamedTuple):
+    """The fields of a thing, its id not among them, and comments by field as in ``plan.edits.Add``."""
+
+    record: Mapping[str, Value]
+    notes: Mapping[str, str]
+
+
+def source_note(typical: Typical, tell: Tell) -> str:
+    """Where a range comes from, in one line; that it is a guess where nobody published it."""
+    if not typical.source:
+        return tell(say("guessed: measure your own"))
+    who = Text(f"{typical.source}, {typical.year}" if typical.year else typical.source)
+    if not typical.where:
+        return tell(say("typical, not yours: {who}", who=who))
+    return tell(say("typical of {where}, not yours: {who}", where=Word(typical.where), who=who))
+
+
+def funnel_fields(preset: FunnelPreset, tell: Tell) -> PresetFields:
+    """A funnel with all its stages."""
+    stages = tuple(dict(_stage(stage, tell)) for stage in preset.stages)
+    notes = {
+        Address("stages") / number / "rate": source_note(stage.rate, tell)
+        for number, stage in enumerate(preset.stages)
+        if stage.rate is not None
+    }
+    return PresetFields({"name": _word(preset.name, tell), "stages": stages}, notes)
+
+
+def _stage(stage: StagePreset, tell: Tell) -> Iterator[tuple[str, Value]]:
+    yield "id", stage.id
+    yield "name", _word(stage.name, tell)
+    yield "about", _word(stage.about, tell)
+    yield "kpi", _word(stage.kpi, tell)
+    if stage.rate is not None:
+        yield "rate", stage.rate.range
+    if stage.lag_days:
+        yield "lag_days", stage.lag_days
+    if stage.sale:
+        yield "sale", True
+
+
+def product_fields(preset: ProductPreset, tell: Tell) -> PresetFields:
+    """A product at the price it begins with."""
+    ranges = {key: typical.range for key, typical in preset.typical.items()}
+    notes = {key: source_note(typical, tell) for key, typical in preset.typical.items()}
+    record: dict[str, Value] = {"name": _word(preset.name, tell), "price": Fraction(preset.price)}
+    return PresetFields({**record, **preset.fields, **ranges}, notes)
+
+
+def routine_fields(preset: RoutinePreset, tell: Tell, feeds: str = "") -> PresetFields:
+    """A routine that feeds a stage, or a cadence."""
+    record: dict[str, Value] = {"title": _word(preset.title, tell), "kind": "routine"}
+    notes = {"minutes": source_note(preset.minutes, tell)}
+    if preset.every:
+        record |= {"every": preset.every, "times": preset.times}
+    elif preset.yields is not None:
+        if feeds:
+            record["feeds"] = feeds
+        record["yields"] = preset.yields.range
+        notes["yields"] = source_note(preset.yields, tell)
+    record["minutes"] = preset.minutes.range
+    return PresetFields(record, notes)
+
+
+def _word(text: str, tell: Tell) -> str:
+    return tell(say("{text}", text=Word(text)))
