@@ -35,7 +35,7 @@ def source_note(typical: Typical, tell: Tell) -> str:
 def funnel_fields(preset: FunnelPreset, tell: Tell) -> PresetFields:
     """A funnel with all its stages."""
     stages = tuple(dict(_stage(stage, tell)) for stage in preset.stages)
-    notes = {
+    notes: dict[str, str] = {
         Address("stages") / number / "rate": source_note(stage.rate, tell)
         for number, stage in enumerate(preset.stages)
         if stage.rate is not None
