@@ -153,7 +153,7 @@ class _Draft:
 
     def _product(self) -> PresetFields:
         fields = product_fields(self.facts.product, self.tell)
-        notes = _told({"price": self._note("sell"), **fields.notes})
+        notes = _told({**fields.notes, "price": self._note("sell")})
         return PresetFields({**fields.record, "price": self.facts.price}, notes)
 
     def _scenarios(self) -> Iterator[Mapping[str, Value]]:

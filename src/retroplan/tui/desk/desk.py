@@ -38,9 +38,8 @@ from retroplan.tui.desk.reach import lost
 from retroplan.tui.desk.revision_cache import RevisionCache
 from retroplan.tui.desk.said import Note as Note
 from retroplan.tui.desk.said import Request as Request
-from retroplan.tui.desk.said import Then
+from retroplan.tui.desk.said import Then, Wish
 from retroplan.tui.desk.said import Tone as Tone
-from retroplan.tui.desk.said import Wish
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.desk.trail import Spot, Trail
 from retroplan.tui.desk.unfolding import folding

@@ -11,7 +11,7 @@ from retroplan.interview.draft import draft
 from retroplan.interview.facts import GUESSED
 from retroplan.interview.questions import Option, written_as, wrong
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Count, Day, Key, Text, mark
+from retroplan.plan.say import Count, Text, mark
 from retroplan.planfile.reading.read import read
 from retroplan.report.width import cells
 from retroplan.report.words import Words
