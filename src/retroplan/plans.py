@@ -23,6 +23,8 @@ from retroplan.storage.unreadable import Unreadable
 # What writes is loaded by the functions that write: looking a plan up is a part of every ``show``.
 
 SUFFIX = ".toml"
+EXAMPLE = "example"
+"""The name of the plan that is made at the very first start."""
 LONGEST = 120
 """Bytes of a name: room for the date of a copy in any file system."""
 _CONFLICT = ".conflict-"

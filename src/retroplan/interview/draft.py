@@ -115,7 +115,7 @@ class _Draft:
         """Of which activity and year the share is, and who says so."""
         charge, name = self.facts.charge, Word(self.facts.charge.name)
         if not charge.source:
-            return self.tell(say("{charge}", charge=name))
+            return self.tell(say("taxes and social charges"))
         source, year = Text(charge.source), Text(charge.year)
         return self.tell(say("{charge}, {year}: {source}", charge=name, year=year, source=source))
 

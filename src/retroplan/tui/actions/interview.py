@@ -1,7 +1,7 @@
 """The interview: ten questions, of which each answer writes a valid plan at once.
 
-The first answer makes the plan's file; from then on each is one step of undo. Back, Skip and Stop keep what is
-written. A plan that is changed elsewhere meanwhile is left as it is, and the questions end.
+The first answer makes the plan's file; from then on each is one step of undo. Back, Skip and Stop keep what
+is written. A plan that is changed elsewhere meanwhile is left as it is, and the questions end.
 """
 
 from __future__ import annotations
@@ -163,6 +163,7 @@ def _make(desk: Desk, state: Interview, then: Then | None) -> None:
     def opened(other: Desk) -> None:
         if then is not None:
             then(other)
+        other.panes.show("goal")
         _go_on(other, state, None)
 
     desk.sheet = None

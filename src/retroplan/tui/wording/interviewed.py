@@ -1,4 +1,4 @@
-"""A question of the interview as a sheet: its options with what is typed, and what the plan comes to so far."""
+"""A question of the interview as a sheet: options with what is typed, and what the plan comes to so far."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retroplan.interview.draft import draft
 from retroplan.interview.facts import GUESSED
 from retroplan.interview.questions import Option, written_as, wrong
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Count, Text, mark
+from retroplan.plan.say import Count, Text, Word, mark
 from retroplan.planfile.reading.read import read
 from retroplan.report.width import cells
 from retroplan.report.words import Words
@@ -23,18 +23,20 @@ from retroplan.tui.drawn import CARET
 from retroplan.tui.line import EditLine
 
 WIDEST, FRAME, MARK = 80, 4, 2
-LABEL = 34
-"""Columns of the words before what is typed, at most."""
-TYPED = 16
-"""Columns of what is typed."""
+TYPED = 14
+"""Columns for what is typed beside an option."""
 TALL = 18
 """Rows from which on a question has blank lines around its options, and says what the plan comes to."""
+LINES = 16
+"""Lines of a question in a tall terminal, whatever it asks: what is below the options stays in its place."""
 NEXT = SheetKey("Enter", mark("next"))
 BACK = SheetKey("Up", mark("back"))
 SKIP = SheetKey("Tab", mark("skip"))
 ABOUT = SheetKey("?", mark("more"))
 STOP = SheetKey("Esc", mark("stop, the plan is kept"))
 LEAVE = SheetKey("Esc", mark("leave"))
+UNITS = {"goal.tax": "%", "funnels.*.stages.*.rate": "%"}
+MONEY = ("goal.amount", "products.*.price")
 
 
 def interview_sheet(desk: Desk, state: Interview) -> Sheet:
@@ -42,16 +44,16 @@ def interview_sheet(desk: Desk, state: Interview) -> Sheet:
     words, question = desk.words, state.question
     width = min(WIDEST, desk.panes.size[0]) - FRAME
     tall = desk.panes.size[1] >= TALL
-    blank = (Choice(""),) if tall else ()
-    options = tuple(_options(words, state, width))
-    below = tuple(Choice(line) for line in _below(desk, state, width - MARK)) if tall else ()
-    place = Text(words.number(state.at + 1))
-    title = words.tell("Question {n} of {all}", n=place, all=Count(len(state.all)))
+    intro = tuple(wrap(words.figure(question.asks), width))
+    options = [*_options(words, state, width)]
+    below = [Choice(line) for line in _below(desk, state, width - MARK)] if tall else []
+    gap = [Choice("")] if tall else []
+    spare = [Choice("")] * max(1, LINES - 1 - len(intro) - len(options) - len(below)) if tall else []
     return Sheet(
-        title,
-        (*blank, *options, *blank, *below),
-        intro=tuple(wrap(words.figure(question.asks), width)),
-        at=state.place + len(blank),
+        words.tell("Question {n} of {all}", n=Count(state.at + 1), all=Count(len(state.all))),
+        (*gap, *options, *spare, *below),
+        intro=intro,
+        at=state.place + len(gap),
         keys=tuple(_keys(state)),
         error=state.error,
     )
@@ -72,10 +74,11 @@ def _options(words: Words, state: Interview, width: int) -> Iterator[Choice]:
     question = state.question
     labels = [words.figure(one.label) for one in question.options]
     typed = any(one.blank is not None for one in question.options)
-    room = min(max(map(cells, labels)), LABEL, max(8, width - MARK - TYPED)) if typed else width - MARK
+    longest = max(map(cells, labels))
+    room = min(longest, max(8, width - MARK - (TYPED if typed else 0)))
     for one, label in zip(question.options, labels, strict=True):
         line = state.lines.get(one.key)
-        text = fit(label, room) if typed else label
+        text = fit(label, room)
         if line is not None:
             text = f"{text}  {_blank(words, one, line, here=one == state.picked)}"
         yield Choice(text, one.key, _hint(words, state, one))
@@ -83,43 +86,42 @@ def _options(words: Words, state: Interview, width: int) -> Iterator[Choice]:
 
 def _blank(words: Words, option: Option, line: EditLine, *, here: bool) -> str:
     """What is typed, with its unit behind it."""
-    unit = {"goal.amount": words.sign, "products.*.price": words.sign, "goal.tax": "%"}
-    behind = unit.get(option.blank or "", "%" if option.blank and option.blank.endswith("rate") else "")
+    unit = words.sign if option.blank in MONEY else UNITS.get(option.blank or "", "")
     if not here:
-        return f"{line.text} {behind}" if line.text else ""
-    if line.whole:
-        return f"{line.text}{CARET} {behind}"
-    left, at, right = line.view(TYPED * 2)
-    return f"{left}{CARET}{at.strip()}{right.strip()} {behind}"
+        return f"{line.text} {unit}" if line.text else ""
+    left, at, right = line.view(WIDEST)
+    return f"{left}{CARET}{at}{right}".rstrip() + f" {unit}"
 
 
 def _hint(words: Words, state: Interview, option: Option) -> str:
+    """What stands at the right: a share, how a guess is written; sentences stand below."""
     if option.key == GUESSED and option.blank is not None:
-        text = state.lines[option.key].text
-        told = written_as(text, state.answers)
+        told = written_as(state.lines[option.key].text, state.answers)
         return words.text(told) if told is not None else ""
-    return words.figure(option.note) if option.note is not None else ""
+    return "" if option.note is None or isinstance(option.note, Word) else words.figure(option.note)
 
 
-# --- what the plan comes to -------------------------------------------------------------------------------
+# --- what stands below ------------------------------------------------------------------------------------
 
 
 def _below(desk: Desk, state: Interview, width: int) -> list[str]:
-    """More about the question where that is asked for, else what the plan comes to so far."""
-    words = desk.words
+    """What is picked, in a sentence; more about the question where that is asked for; so far."""
+    words, note = desk.words, state.picked.note
     if state.told:
         return wrap(words.text(state.question.about), width)
+    about = wrap(words.figure(note), width) if isinstance(note, Word) else []
     answers = state.answers
     if wrong(state.question, state.given, answers) is None:
         answers = answers.give(state.question.id, state.given)
     plan = read(draft(answers, words.text)).plan
-    if plan is None or (not answers.given and not state.text):
-        return []
-    results = compute(plan, answers.today)
-    return [line for text in so_far(plan, results, words) for line in wrap(text, width)]
+    if plan is None or state.question.id == "want":
+        return about
+    told = so_far(plan, compute(plan, answers.today), words, state)
+    found = [line for text in told for line in wrap(text, width)]
+    return [*about, *([""] if about else ()), *found]
 
 
-def so_far(plan: Plan, results: Results, words: Words) -> list[str]:
+def so_far(plan: Plan, results: Results, words: Words, state: Interview) -> list[str]:
     """The chain from the money to the people, and whether it fits in the hours there are."""
     return [words.tell("So far")]
 
