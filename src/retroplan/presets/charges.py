@@ -1,7 +1,7 @@
 """What the state takes. A share of turnover is a ``levy``, one of what is left after costs a ``tax``.
 
-The shares of France are those of a micro-entreprise. On top of them come the levy for training, and the
-income tax where it is paid together with them.
+The shares of France are those of a micro-entreprise. On top of them come the levy for training and the
+income tax, where it is paid together with them.
 """
 
 from fractions import Fraction

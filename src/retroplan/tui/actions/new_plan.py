@@ -10,7 +10,8 @@ from retroplan import plans
 from retroplan.interview.answers import Answers
 from retroplan.interview.empty import empty_plan
 from retroplan.plan.say import Text, mark
-from retroplan.presets.plans import PLANS, plan_text
+from retroplan.planfile.refusal import Refusal
+from retroplan.presets.plans import PLANS, first_start, plan_from, starter
 from retroplan.report.format import currency_of
 from retroplan.report.words import Words
 from retroplan.storage.outcomes import Failure
@@ -72,7 +73,11 @@ def _presets(desk: Desk, name: str, then: Then | None) -> None:
     choices = tuple(Choice(words.word(one.name), one.id, words.word(one.about)) for one in PLANS)
 
     def picked(id: str) -> None:
-        _make(desk, name, plan_text(id, today), then, id)
+        text = plan_from(id, first_start(today))
+        if isinstance(text, Refusal):
+            desk.say(text.reason, "bad")
+        else:
+            _make(desk, name, text, then, id)
 
     desk.sheet = Sheet(words.tell("Which plan is most like yours?"), choices, picked, broad=True)
 
@@ -101,7 +106,7 @@ def _look(desk: Desk) -> None:
         return
     there = {plan.name: plan.path for plan in plans.list_plans(folders)}
     made = there.get(plans.EXAMPLE) or plans.create(
-        plans.EXAMPLE, plan_text(PLANS[0].id, desk.results.today), folders
+        plans.EXAMPLE, starter(desk.results.today), folders
     )
     if isinstance(made, Failure):
         desk.say(made.reason, "bad")
@@ -119,4 +124,4 @@ def _without(example: Path, desk: Desk) -> None:
 def _untouched(example: Path, desk: Desk) -> bool:
     from retroplan.storage.peek import text_of
 
-    return text_of(str(example)) == plan_text(PLANS[0].id, desk.results.today)
+    return text_of(str(example)) == starter(desk.results.today)
