@@ -285,7 +285,8 @@ class Desk:
 
     def _go(self, address: str, *, exactly: bool) -> bool:
         here = self.panes.current
-        names = (here, *(name for name in TAB_KEYS if name != here))
+        # the Goal tab last: its first lines repeat figures that stand among their like elsewhere
+        names = (here, *sorted((name for name in TAB_KEYS if name != here), key="goal".__eq__))
         for name in names:
             if self.area_of(name).find(address, exactly=exactly):
                 self.panes.show(name)
