@@ -80,7 +80,7 @@ class _People:
     def _from_sources(self, stage: StageResult, first: StageResult, middle: bool) -> Iterator[Piece]:
         """How many of a later stage sources bring: these came by no stage before it (model 5.1)."""
         found = [one for one in self.result.sources if one.stage == stage.id and one.exact]
-        if not found or stage is first and self._starts_at(stage):
+        if not found or (stage is first and self._starts_at(stage)):
             return
         brought = sum((one.exact for one in found), ZERO)
         figure = self.base / "sources" / found[0].id / "contacts" if len(found) == 1 else ""

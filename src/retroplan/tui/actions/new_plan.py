@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from retroplan.report.words import Words
 from retroplan.storage.outcomes import Failure
 from retroplan.tui.actions import interview
 from retroplan.tui.actions.naming_plans import ask_name
-from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.said import Request, Then
 from retroplan.tui.desk.sheet import Choice, Sheet, press
 
@@ -79,7 +79,7 @@ def _presets(desk: Desk, name: str, then: Then | None) -> None:
         else:
             _make(desk, name, text, then, id)
 
-    desk.sheet = Sheet(words.tell("Which plan is most like yours?"), choices, picked, broad=True)
+    desk.sheet = Sheet(words.tell("Which plan is most like yours?"), choices, picked)
 
 
 def _make(desk: Desk, name: str, text: str, then: Then | None, offered: str = "") -> None:
@@ -105,9 +105,7 @@ def _look(desk: Desk) -> None:
     if folders is None:
         return
     there = {plan.name: plan.path for plan in plans.list_plans(folders)}
-    made = there.get(plans.EXAMPLE) or plans.create(
-        plans.EXAMPLE, starter(desk.results.today), folders
-    )
+    made = there.get(plans.EXAMPLE) or plans.create(plans.EXAMPLE, starter(desk.results.today), folders)
     if isinstance(made, Failure):
         desk.say(made.reason, "bad")
     else:
@@ -125,3 +123,6 @@ def _untouched(example: Path, desk: Desk) -> bool:
     from retroplan.storage.peek import text_of
 
     return text_of(str(example)) == starter(desk.results.today)
+
+
+ACTIONS: Mapping[str, Action] = {"edit.new": offer_new, "edit.ask": ask}
