@@ -95,8 +95,10 @@ def _make(desk: Desk, name: str, text: str, then: Then | None, offered: str = ""
         desk.needs.append(Request("open", str(path), then=then))
 
     ask_name(desk, mark("The name of the new plan"), make, offered, done, name)
-    if name and desk.sheet is not None:  # it was said already, so nothing is asked unless it will not do
-        desk.sheet = press(desk.sheet, "enter", "")
+    asked = desk.sheet
+    if name and asked is not None:  # it was said already, so nothing is asked unless it will not do
+        answered = press(asked, "enter", "")
+        desk.sheet = answered if desk.sheet is asked else desk.sheet
 
 
 def _look(desk: Desk) -> None:

@@ -121,7 +121,8 @@ def _below(desk: Desk, state: Interview, width: int) -> list[str]:
     """What is picked, in a sentence; more about the question where that is asked for; so far."""
     words, note = desk.words, state.picked.note
     if state.told:
-        return wrap(words.text(state.question.about), width)
+        told = words.text(state.question.about)
+        return wrap(f"{told[:1].upper()}{told[1:]}", width)
     about = wrap(words.figure(note), width) if isinstance(note, Word) else []
     answers = state.answers
     if wrong(state.question, state.given, answers) is None:
