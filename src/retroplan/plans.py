@@ -25,6 +25,8 @@ from retroplan.storage.unreadable import Unreadable
 # What writes is loaded by the functions that write: looking a plan up is a part of every ``show``.
 
 SUFFIX = ".toml"
+EXAMPLE = "example"
+"""The name of the plan that is made at the very first start."""
 _RECENT = "recent.json"
 _MOST_RECENT = 20
 

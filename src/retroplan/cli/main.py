@@ -130,6 +130,9 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
     if reason:
         output.complain(f"retroplan: {reason}; 'retroplan show' prints the plan as text instead")
         return USAGE
+    from retroplan.cli import places
+
+    first = places.is_first_start(call.options.plan)
     path = call.plan_to_open()
     if path is None:
         return USAGE
@@ -137,7 +140,7 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
 
     from retroplan.tui import run as run_app  # it looks for garbage once the plan is shown
 
-    return run_app(Path(path), call.loaded, call.options.today) or FINE
+    return run_app(Path(path), call.loaded, call.options.today, "welcome" if first else None) or FINE
 
 
 def _mistyped(arguments: Sequence[str]) -> str:

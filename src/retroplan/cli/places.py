@@ -16,8 +16,6 @@ from retroplan.settings.file import FILE
 if TYPE_CHECKING:
     from retroplan.folders import Folders
 
-FIRST = "plan"
-"""The name of the plan that is made at the very first start."""
 SUFFIX = ".toml"
 
 
@@ -152,12 +150,18 @@ def create(given: str, text: str) -> str | Say:
     return outcome.reason if isinstance(outcome, Failure) else path
 
 
+def is_first_start(given: str | None) -> bool:
+    """Whether the app is opened without a plan while there is none at all."""
+    return given is None and _last() is None
+
+
 def find_or_start(given: str | None, today: date) -> str | Say:
     """The file the app is to open; when there is no plan at all, the starter plan is written first."""
-    if given is None and _last() is None:
+    if is_first_start(given):
+        from retroplan.plans import EXAMPLE
         from retroplan.presets.plans import starter
 
-        return create(FIRST, starter(today))
+        return create(EXAMPLE, starter(today))
     return find(given)
 
 

@@ -20,10 +20,12 @@ NOTHING = Cell("")
 def stops(row: Row) -> bool:
     """Whether the cursor may rest on a row: an input, a figure, or a label that is no heading.
 
-    A text without a label, or a note below a row, only goes on where the row above ended.
+    A text without a label, a note below a row or a line of text only goes on where the row above ended.
     """
     if any(cell.address or cell.figure for cell in row.cells):
         return True
+    if row.flows:
+        return False
     return bool(row.cells and row.cells[0].text) and any(
         cell.text and cell.role not in ("heading", "note") for cell in row.cells
     )
@@ -51,6 +53,7 @@ class Area:
         self.top = 0
         self._row_key = ""
         self._column_key = ""
+        self._flows = False
         self._wish = 0  # the column that was gone to; rows without anything there are stood on beside it
 
     def show(self, body: Body) -> None:
@@ -72,22 +75,48 @@ class Area:
         self.table = table
         rows = [row.key for row in table.rows]
         columns = [column.key for column in table.columns]
-        if self._row_key in rows:
+        flown = self._in_flow() if self._flows else None
+        if flown is not None:
+            self.row, self.column = flown
+        elif self._row_key in rows:
             self.row = rows.index(self._row_key)
         if self._column_key in columns:
             self.column = columns.index(self._column_key)
+        lost = self._flows and flown is None
         self._settle()
         if first:
             self._begin()
+        elif lost:
+            self._stand(self.row, self._near(self.row))
+
+    def _in_flow(self) -> tuple[int, int] | None:
+        """Where the figure of the cursor stands in the lines of text now: they may be broken elsewhere."""
+        for number, row in enumerate(self.table.rows):
+            for column, cell in enumerate(row.cells if row.flows else ()):
+                if cell.figure and cell.figure == self._column_key:
+                    return number, column
+        return None
 
     def return_to(self, row: str, column: str) -> bool:
         """Go to a row and a column by their keys; False where the row is not there."""
         rows = [one.key for one in self.table.rows]
-        columns = [one.key for one in self.table.columns]
         if row not in rows:
             return False
-        self.put(rows.index(row), columns.index(column) if column in columns else self.column)
+        number = rows.index(row)
+        columns = [self._key_at(number, at) for at in range(self._width(number))]
+        self.put(number, columns.index(column) if column in columns else self.column)
         return True
+
+    def _width(self, row: int) -> int:
+        """How many cells a row may have: as many as there are columns, a line of text as many as it takes."""
+        rows = self.table.rows
+        return len(rows[row].cells) if row < len(rows) and rows[row].flows else len(self.table.columns)
+
+    def _key_at(self, row: int, column: int) -> str:
+        """What a cell is known by in its row: its column, in a line of text its figure."""
+        if row < len(self.table.rows) and self.table.rows[row].flows:
+            return self.table.rows[row].cells[column].figure
+        return self.table.columns[column].key
 
     def _begin(self) -> None:
         """Start on the first input, so that the first digit typed has a place to go."""
@@ -117,11 +146,12 @@ class Area:
     def _stand(self, row: int, column: int) -> None:
         table = self.table
         self.row = max(0, min(row, len(table.rows) - 1))
-        self.column = max(0, min(column, len(table.columns) - 1))
+        self.column = max(0, min(column, self._width(self.row) - 1))
         if table.rows:
             self._row_key = table.rows[self.row].key
+            self._flows = table.rows[self.row].flows
         if table.columns:
-            self._column_key = table.columns[self.column].key
+            self._column_key = self._key_at(self.row, self.column)
 
     def _next(self, start: int, by: int, otherwise: int) -> int:
         at = start + by
@@ -151,8 +181,8 @@ class Area:
 
     @property
     def column_key(self) -> str:
-        """The key of the cursor's column."""
-        return self.table.columns[self.column].key if self.table.columns else ""
+        """The key of the cursor's column; in a line of text the figure of its cell."""
+        return self._key_at(self.row, self.column) if self.table.columns else ""
 
     def move(self, rows: int, columns: int) -> None:
         """Go one row or column in a direction, past what cannot be stood on; scroll what is no table."""
@@ -252,7 +282,7 @@ class Area:
     def _searched(self, row: int) -> range:
         """The columns of a row that are searched."""
         count = len(self.table.rows[row].cells)
-        whole = self.searched_whole or row < self.table.heads
+        whole = self.searched_whole or row < self.table.heads or self.table.rows[row].flows
         return range(count if whole else min(count, self.table.pinned))
 
     def hits(self, text: str) -> list[int]:
