@@ -15,23 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from retroplan.cli import last_word
 from retroplan.cli.arguments import FINE, USAGE, Parser, ShowVersion, add_plan, make_parser
 from retroplan.cli.output import Output, standard
+from retroplan.command_names import COMMANDS, HELP
 from retroplan.report.visible import visible
 
 if TYPE_CHECKING:
     from retroplan.cli.call import Call
 
-COMMANDS: Mapping[str, str] = {
-    "new": "make a plan and say where it is",
-    "list": "list the plans in your plans folder",
-    "path": "print the path of a plan",
-    "show": "print goal, scenarios and backlog",
-    "check": "print what is wrong or doubtful in a plan",
-    "explain": "print where a figure comes from",
-    "solve": "print which input gives so that a figure becomes what you want",
-    "sensitivity": "print what moves a figure most",
-    "schema": "print the JSON schema of the plan format, for editors",
-}
-"""Every command with its help; each is a module of this package, loaded when it is meant."""
 ABOUT = "Planning backward from a money goal. Without a command the plan is opened in the app."
 _WITH_VALUE = ("--today",)
 
@@ -80,11 +69,11 @@ def run(arguments: Sequence[str], output: Output, environ: Mapping[str, str]) ->
 def _asked_for_help(arguments: Sequence[str]) -> Sequence[str]:
     """``help`` and ``help COMMAND`` as the option for them, unless a plan is called so."""
     place = _first_word(arguments)
-    if place is None or arguments[place] != "help":
+    if place is None or arguments[place] != HELP:
         return arguments
     from retroplan.cli import places
 
-    if "help" in places.names():
+    if HELP in places.names():
         return arguments
     return [*arguments[:place], *arguments[place + 1 :], "--help"]
 

@@ -112,10 +112,14 @@ def _last() -> str | None:
 def _no_such(given: str) -> Say:
     from difflib import get_close_matches
 
+    from retroplan.plan_names import is_hidden
+
     there, name = names(), Text(given)
     near = get_close_matches(given, there, 1)
     if near:
         return say("there is no plan {name}; did you mean {near}?", name=name, near=Text(near[0]))
+    if is_hidden(given):  # no advice to make it
+        return say("there is no plan {name}", name=name)
     if there:
         known = Either(tuple(Text(one) for one in there[:12]))
         return say(
@@ -126,14 +130,12 @@ def _no_such(given: str) -> Say:
     return say("there is no plan {name}; 'retroplan new {name}' makes it", name=name)
 
 
-def create(given: str, today: date) -> str | Say:
-    """Write the starter plan under a name or a path; one that is there already stays as it is."""
+def create(given: str, text: str) -> str | Say:
+    """Write a new plan under a name or a path; one that is there already stays as it is."""
     from retroplan import plans
-    from retroplan.presets.plans import starter
     from retroplan.storage.disk import write_file
     from retroplan.storage.outcomes import Conflict, Failure
 
-    text = starter(today)
     if not is_path(given):
         made = plans.create(given, text, folders())
         return made.reason if isinstance(made, Failure) else str(made)
@@ -157,8 +159,9 @@ def find_or_start(given: str | None, today: date) -> str | Say:
     """The file the app is to open; when there is no plan at all, the starter plan is written first."""
     if is_first_start(given):
         from retroplan.plans import EXAMPLE
+        from retroplan.presets.plans import starter
 
-        return create(EXAMPLE, today)
+        return create(EXAMPLE, starter(today))
     return find(given)
 
 
