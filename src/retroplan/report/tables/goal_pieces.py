@@ -101,4 +101,4 @@ def _middle(pieces: Sequence[Piece]) -> list[range]:
 def flowing(key: str, lines: Sequence[Line]) -> Iterator[Row]:
     """Rows of the lines, which stand in no columns."""
     for number, line in enumerate(lines):
-        yield Row(f"{key}.{number}", tuple(line), flows=True)
+        yield Row(f"{key}-{number}", tuple(line), flows=True)
