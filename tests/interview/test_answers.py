@@ -91,8 +91,9 @@ def test_what_the_state_takes_stands_where_it_is_taken(charge: object) -> None:
     assert plan.goal is not None
     share = Fraction(20, 100) if one.share is None else one.share
     assert (plan.goal.levy, plan.goal.tax) == ((share, 0) if one.field == "levy" else (0, share))
-    kept = results.scenarios[0].income * (1 - plan.goal.tax)  # income is what is left of it after levies
-    assert kept >= 400, "what is wanted remains"
+    income = results.scenarios[0].income  # what is left of it after levies
+    assert income is not None
+    assert income * (1 - plan.goal.tax) >= 400, "what is wanted remains"
 
 
 @pytest.mark.parametrize("funnel", FUNNELS, ids=lambda one: one.id)
