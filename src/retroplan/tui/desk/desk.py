@@ -38,8 +38,8 @@ from retroplan.tui.desk.reach import lost
 from retroplan.tui.desk.revision_cache import RevisionCache
 from retroplan.tui.desk.said import Note as Note
 from retroplan.tui.desk.said import Request as Request
+from retroplan.tui.desk.said import Then, Wish
 from retroplan.tui.desk.said import Tone as Tone
-from retroplan.tui.desk.said import Wish
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.desk.trail import Spot, Trail
 from retroplan.tui.desk.unfolding import folding
@@ -91,6 +91,7 @@ class Desk:
         self.folders: Folders | None = None
         self.ascii = False
         self.told: tuple[Say, ...] = ()  # what is wrong beside the plan: settings, themes, a save
+        self.then: Then | None = None  # what is to be done once the plan is shown
         self.closing = False
         self.held: tuple[tuple[str, Callable[[], None]], ...] = ()  # keys that wait for a sheet to be whole
         self._bodies: dict[str, tuple[object, Body]] = {}
