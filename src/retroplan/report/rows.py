@@ -90,11 +90,7 @@ class Row(NamedTuple):
 
     ``thing`` is an id that every address and figure of the row holds, so the rest need not be looked at.
     ``filled`` are the places behind the first that may say something, where most do not; None: any.
-<<<<<<< HEAD
     A row that ``flows`` is a line of text: its cells, however many, stand close together, in no columns.
-=======
-    A row that ``flows`` is a line of text: its cells, as many as it takes, stand close together.
->>>>>>> main
     """
 
     key: str
