@@ -16,7 +16,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
 from retroplan.plan.model import ZERO, Plan, Scenario
 from retroplan.plan.say import Money, Number, mark
-from retroplan.report.rounding import rounded
+from retroplan.report.rounding import scaled
 from retroplan.report.tables.goal_people import people
 from retroplan.report.tables.goal_pieces import Piece
 from retroplan.report.words import Words
@@ -162,7 +162,7 @@ class _Chain:
         load = load_in(self.plan, self.results, self.result)
         if load is None:
             return
-        hours = Number(Fraction(rounded(load.hours, 1)))
+        hours = _tenths(load.hours)
         if load.most is None:
             template = mark("{hours} hours a week") if load.weekly else mark("{hours} hours a month")
             yield Piece("·", self.words.tell(template, hours=hours), load.figure)
@@ -170,5 +170,10 @@ class _Chain:
         template = mark("{hours} of your {most} hours a month")
         if load.weekly:
             template = mark("{hours} of your {most} hours a week")
-        most = Number(Fraction(rounded(load.most, 1)))
+        most = _tenths(load.most)
         yield Piece("·", self.words.tell(template, hours=hours, most=most), load.figure)
+
+
+def _tenths(hours: Fraction) -> Number:
+    """Hours with one decimal."""
+    return Number(Fraction(scaled(hours, 1), 10))
