@@ -149,7 +149,7 @@ class _Obstacles:
                 "{title} and one more are late", "{title} and {n} more are late", len(late) - 1, title=title
             )
         way = say("{key} shows what is to be done", key=Key("tab.pane"))
-        return _Said(what, way, BACKLOG / "initiatives" / late[0] / "late")
+        return _Said(what, way, BACKLOG / "initiatives" / late[0] / "start_by")
 
     # --- what you have ---------------------------------------------------------------------------------
 
