@@ -1,7 +1,5 @@
 """The pieces of a line of figures, and how they are broken into lines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -14,7 +12,7 @@ Join = Literal["", "=", "←", "+", ",", "·"]
 """What stands before a piece: it amounts to, out of, and also, of which, besides."""
 
 
-class Piece(NamedTuple):
+class ChainPiece(NamedTuple):
     """A part that is never broken where there is room for it; ``figure`` is the one it shows, "" for none."""
 
     join: Join
@@ -42,7 +40,7 @@ _JOINS: Mapping[Join, _Between] = {
 Line = list[Cell]
 
 
-def broken(pieces: Sequence[Piece], words: Words, width: int) -> list[Line]:
+def broken(pieces: Sequence[ChainPiece], words: Words, width: int) -> list[Line]:
     """The pieces as lines of cells of at most ``width``, broken between pieces; nothing is cut.
 
     A piece of more than a line goes on in the next, with its figure in its first.
@@ -78,7 +76,7 @@ def in_lines(text: str, width: int) -> list[str]:
     return [text] if cells(text) <= width else folded(text, width)
 
 
-def fitted(pieces: Sequence[Piece], words: Words, width: int, most: int) -> list[Line]:
+def fitted(pieces: Sequence[ChainPiece], words: Words, width: int, most: int) -> list[Line]:
     """The pieces in at most ``most`` lines, where that can be: from the middle out some are left out."""
     lines = broken(pieces, words, width)
     groups = _middle(pieces)
@@ -87,12 +85,12 @@ def fitted(pieces: Sequence[Piece], words: Words, width: int, most: int) -> list
             break
         first = (len(groups) - gone) // 2
         start, stop = groups[first].start, groups[first + gone - 1].stop
-        kept = (*pieces[:start], Piece("←", words.plain("…")), *pieces[stop:])
+        kept = (*pieces[:start], ChainPiece("←", words.plain("…")), *pieces[stop:])
         lines = broken(kept, words, width)
     return lines
 
 
-def _middle(pieces: Sequence[Piece]) -> list[range]:
+def _middle(pieces: Sequence[ChainPiece]) -> list[range]:
     """The places of each stage that may be left out, with what is said of it."""
     starts = [place for place, one in enumerate(pieces) if one.middle and one.join == "←"]
     return [
