@@ -18,6 +18,7 @@ from retroplan.report.tables.goal_answer import answer_rows
 from retroplan.report.tables.goal_chain import chain
 from retroplan.report.tables.goal_people import within
 from retroplan.report.width import cells
+from tests.support.places import ROOT
 from tests.support.plans.report import Case, case
 from tests.support.plans.story import TODAY, retold
 from tests.support.plans.ways import AFFILIATE, SIX, WAYS
@@ -93,6 +94,10 @@ def test_every_way_is_looked_at() -> None:
 @pytest.mark.parametrize("way", SAID)
 def test_the_chain_says_the_way_in_one_line(way: str) -> None:
     assert " ".join(lines(case(WAYS[way]), 400)) == SAID[way]
+
+
+def test_the_front_page_tells_it_as_it_is() -> None:
+    assert f"`{SAID['story']}`" in (ROOT / "README.md").read_text("utf-8")
 
 
 def shown(made: Case, figure: str, value: Fraction) -> set[str]:
