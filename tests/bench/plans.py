@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 
 
 def starter_text() -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retroplan.compute.dates import Period, WorkCalendar, add_months, day_at, month_number, months_passed
+from retroplan.compute.dates import Period, WorkCalendar, day_at, month_number
+from retroplan.plan.months import add_months, months_passed
 from tests.support.plans.build import a_capacity
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))

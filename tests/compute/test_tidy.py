@@ -8,7 +8,8 @@ import pytest
 
 from retroplan.compute.results import ObservedRate
 from retroplan.compute.whatif.measured import range_of, tidy, value_of
-from retroplan.compute.whatif.tidy import months_later, raised_to, scaled_range, tidy_step
+from retroplan.compute.whatif.tidy import raised_to, scaled_range, tidy_step
+from retroplan.plan.months import months_later
 from retroplan.plan.values import Range
 from tests.support.plans.build import num
 

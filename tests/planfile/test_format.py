@@ -20,7 +20,7 @@ from retroplan.planfile.editing.prove import CannotError, Doc, Splice, proved
 from retroplan.planfile.format import FORMAT
 from retroplan.planfile.reading.read import read
 from retroplan.planfile.refusal import Refusal
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from tests.support.app.session import edited, kind, looked, opened
 
 OLD = """\

@@ -15,7 +15,7 @@ from pathlib import Path
 from retroplan.compute import compute
 from retroplan.compute.dates import month_number
 from retroplan.planfile.reading.read import read
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from tests.soak.figures import Line
 
 DAYS = tuple(map(date.fromisoformat, (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from tests.support.app.tui import TODAY, running_app
 from tests.support.plans.rich import RICH
 

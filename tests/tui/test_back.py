@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.actions.outside import look_outside
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, open_desk, type_keys

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retroplan.plan.say import Say
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.app import RetroplanApp
 from retroplan.tui.commands import COMMANDS, TAB_KEYS
 from retroplan.tui.desk.desk import Desk

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.report.words import Words
 from retroplan.tui.actions.clipboard import for_clipboard
 from tests.support.app.tui import TODAY, open_desk, running_app, type_keys

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retroplan.plan.say import say
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.session import workbook
 from retroplan.settings.table import Settings
 from retroplan.storage.outcomes import Failure

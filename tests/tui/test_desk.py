@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retroplan.plan.address import Address
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.actions.dispatch_table import ACTIONS
 from retroplan.tui.actions.keys import paste
 from retroplan.tui.actions.reasons import why

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, open_desk, type_keys
 from tests.support.plans.rich import RICH

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retroplan.plan.address import Address
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.terminal import editor_command, line_of, run_editor
 from tests.support.app.tui import TODAY
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, type_keys
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retroplan.plan.say import Text, say
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.session.workbook import Workbook
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.picture import bars

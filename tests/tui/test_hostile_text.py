@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from retroplan.planfile.starter import starter
 from retroplan.planfile.text.paths import parse
+from retroplan.presets.plans import starter
 from retroplan.report.visible import visible
 from retroplan.report.words import Words
 from retroplan.settings.table import Settings

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retroplan.planfile.reading.read import read
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.wording.typed_text import guide
 from tests.support.app.tui import TODAY, open_desk, type_keys

@@ -12,7 +12,7 @@ import pytest
 import retroplan
 from retroplan.plan.problems import Problem
 from retroplan.planfile.reading.read import read
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.actions.mending import go_and_mend
 from retroplan.tui.desk.desk import Desk
 from tests.support.app.tui import TODAY, open_desk, type_keys

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.actions.colon import WORDS
 from retroplan.tui.commands import BY_ID
 from retroplan.tui.desk.desk import Desk

@@ -10,7 +10,7 @@ import pytest
 
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.session.workbook import Workbook
 from retroplan.storage.save_state import SaveState, StateKind
 from retroplan.tui.actions.leaving import ask_before_leaving

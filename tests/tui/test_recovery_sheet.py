@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.session import recovery
 from retroplan.session.recovery import Recovery
 from retroplan.storage.digests import digest

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.picture.bars import hints
 from retroplan.tui.wording.typed_text import guide

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.actions.keys import paste
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.picture.sheet_lines import sheet_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retroplan.plan.address import Address
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.tui.actions import editing
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.editing import Editing

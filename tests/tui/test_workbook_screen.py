@@ -10,7 +10,7 @@ import pytest
 from textual.events import Paste
 from textual.widget import Widget
 
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from retroplan.settings.file import load
 from retroplan.settings.table import Settings
 from retroplan.storage.temporary import Temporary

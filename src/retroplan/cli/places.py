@@ -131,7 +131,7 @@ def _no_such(given: str) -> Say:
 def create(given: str, today: date) -> str | Say:
     """Write the starter plan under a name or a path; one that is there already stays as it is."""
     from retroplan import plans
-    from retroplan.planfile.starter import starter
+    from retroplan.presets.plans import starter
     from retroplan.storage.disk import write_file
     from retroplan.storage.outcomes import Conflict, Failure
 

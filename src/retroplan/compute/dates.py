@@ -1,11 +1,11 @@
 """Calendar arithmetic of a plan: months counted from a day, working days between two days."""
 
 from bisect import bisect_right
-from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
 from retroplan.plan.model import Capacity
+from retroplan.plan.months import add_months, months_passed
 
 
 class Period(NamedTuple):
@@ -23,26 +23,6 @@ class Period(NamedTuple):
 def day_at(ordinal: int) -> date:
     """The day with that ordinal, held within the calendar (years 1 to 9999)."""
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of the month ``months`` later, or that month's last day where it is shorter.
-
-    31 January and one month give 28 February. Beyond the calendar's ends, its first or last day.
-    """
-    whole = day.year * 12 + day.month - 1 + months
-    year, month = whole // 12, whole % 12 + 1
-    if year > date.max.year:
-        return date.max
-    if year < date.min.year:
-        return date.min
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def months_passed(start: date, day: date) -> int:
-    """How many whole months, counted from the start day, are over on ``day``; negative before the start."""
-    whole = (day.year - start.year) * 12 + day.month - start.month
-    return whole if add_months(start, whole) <= day else whole - 1
 
 
 def week_so_far(day: date) -> Period:

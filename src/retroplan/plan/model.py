@@ -18,6 +18,7 @@ from retroplan.plan.checkin import CheckIn as CheckIn
 from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
 from retroplan.plan.item_kinds import DEFAULT_ITEM_KIND, ITEM_KINDS, ItemKind, ItemTraits
 from retroplan.plan.kinds import DEFAULT_STATUS, Basis, BetterWay, Cadence, KpiUnit, RampKind, Status
+from retroplan.plan.months import months_begun
 from retroplan.plan.product import NOTHING as NOTHING
 from retroplan.plan.product import Product as Product
 from retroplan.plan.product import ProductValue as ProductValue
@@ -51,8 +52,7 @@ class Goal(NamedTuple):
     @property
     def months(self) -> int:
         """H, the calendar months begun between start and deadline, at least 1 (model 3)."""
-        years, months = self.deadline.year - self.start.year, self.deadline.month - self.start.month
-        return max(1, 12 * years + months + (self.deadline.day > self.start.day))
+        return months_begun(self.start, self.deadline)
 
     @property
     def window(self) -> int:

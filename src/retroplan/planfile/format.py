@@ -1,4 +1,4 @@
-"""The number of the file format (model 2), and which a file says it has.
+"""The number of the file format (model 2), which a file says it has, and the years it knows.
 
 What brings a file of an older format up to this one stands in ``editing.migrate``.
 """
@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 FORMAT = 1
 """The newest format, the one that is written; a file of a later one is shown, and never rewritten."""
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Dates outside these years are slips, and counting months beyond them would overflow the calendar."""
 
 
 def format_of(raw: Mapping[str, object]) -> int | None:

@@ -56,11 +56,17 @@ def _stage(stage: StagePreset, tell: Tell) -> Iterator[tuple[str, Value]]:
         yield "sale", True
 
 
+_EXAMPLES = ("commission",)
+"""Fields of a product that somebody else has fixed, in a contract."""
+
+
 def product_fields(preset: ProductPreset, tell: Tell) -> PresetFields:
     """A product at the price it begins with."""
     ranges = {key: typical.range for key, typical in preset.typical.items()}
-    notes = {key: source_note(typical, tell) for key, typical in preset.typical.items()}
     record: dict[str, Value] = {"name": _word(preset.name, tell), "price": Fraction(preset.price)}
+    examples = ("price", *(key for key in _EXAMPLES if key in preset.fields))
+    notes = {key: tell(say("an example: put your own")) for key in examples}
+    notes |= {key: source_note(typical, tell) for key, typical in preset.typical.items()}
     return PresetFields({**record, **preset.fields, **ranges}, notes)
 
 

@@ -59,7 +59,8 @@ class FunnelPreset(NamedTuple):
 class ProductPreset(NamedTuple):
     """Something to sell: ``price`` is where to begin with one's own, ``fields`` what else a product holds.
 
-    ``typical`` gives ranges for fields, by their key; they stand in the file with their source.
+    ``typical`` gives ranges for fields, by their key; they stand in the file with their source. A price, and
+    a share or a number in ``fields``, is an example.
     """
 
     id: str
@@ -73,7 +74,8 @@ class ProductPreset(NamedTuple):
 class RoutinePreset(NamedTuple):
     """Something done again and again: ``yields`` people each time, in ``minutes``; or a cadence (``every``).
 
-    Both are guesses unless they have a source. Without ``yields`` it keeps things going and brings nobody.
+    ``stage`` is the id of the stage it is meant to bring them to, in the funnels that name it. Both figures
+    are guesses unless they have a source. Without ``yields`` it keeps things going and brings nobody.
     """
 
     id: str
@@ -83,6 +85,7 @@ class RoutinePreset(NamedTuple):
     yields: Typical | None = None
     every: Literal["", "day", "week", "month"] = ""
     times: int = 1
+    stage: str = ""
 
 
 class ChargePreset(NamedTuple):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from retroplan.plan.model import CheckIn
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 from tests.support.plans.active import ActivePlan, active
 from tests.support.plans.build import a_checkin, a_plan, a_product, an_item
 

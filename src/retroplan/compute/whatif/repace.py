@@ -15,7 +15,7 @@ from retroplan.compute.whatif.asks import asks
 from retroplan.compute.whatif.measured import measured
 from retroplan.compute.whatif.same_pace import SamePace
 from retroplan.compute.whatif.search import first_that_holds
-from retroplan.compute.whatif.tidy import months_later, raised_to, scaled_range, tidy_step
+from retroplan.compute.whatif.tidy import raised_to, scaled_range, tidy_step
 from retroplan.compute.whatif.way_on import ValueChange, WayId, WayOn
 from retroplan.plan import holding
 from retroplan.plan.address import GOAL, Address
@@ -23,6 +23,7 @@ from retroplan.plan.fields import field_of
 from retroplan.plan.locks import is_locked
 from retroplan.plan.mix import mix_of
 from retroplan.plan.model import ONE, Plan, Product, Scenario
+from retroplan.plan.months import months_later
 from retroplan.plan.put_at import put_at
 from retroplan.plan.say import Say, say
 from retroplan.plan.values import Kind

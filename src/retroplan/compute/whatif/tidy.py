@@ -1,11 +1,8 @@
 """Tidy values: by which steps an amount, a share, a price or a deadline is changed."""
 
-from calendar import monthrange
-from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from retroplan.compute.dates import add_months
 from retroplan.plan.values import Range
 
 _CENT = Fraction(1, 100)
@@ -37,10 +34,3 @@ def scaled_range(
     times = value / old.likely
     low, high = (step * floor(end * times / step + Fraction(1, 2)) for end in (old.low, old.high))
     return Range(min(low, value), value, max(high if most is None else min(high, most), value))
-
-
-def months_later(day: date, months: int) -> date:
-    """The day so many months later; the last day of a month stays the last."""
-    found = add_months(day, months)
-    last = monthrange(day.year, day.month)[1] == day.day
-    return found.replace(day=monthrange(found.year, found.month)[1]) if last else found

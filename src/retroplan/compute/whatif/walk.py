@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from retroplan.compute.dates import day_at
 from retroplan.compute.whatif.inputs import Number, PlanInput
-from retroplan.compute.whatif.tidy import months_later
 from retroplan.plan.field_table import Field
 from retroplan.plan.model import Goal
+from retroplan.plan.months import months_later
 from retroplan.plan.values import LARGEST, ONE, Kind
 
 Way = Literal[-1, 1]

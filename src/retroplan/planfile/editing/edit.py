@@ -13,7 +13,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Rename, Set, Together, Value
 from retroplan.plan.fields import field_of
 from retroplan.plan.kpis import is_own
-from retroplan.plan.say import Count, say
+from retroplan.plan.say import say
 from retroplan.plan.values import Kind
 from retroplan.planfile.editing.add import add_first
 from retroplan.planfile.editing.along import (
@@ -25,10 +25,9 @@ from retroplan.planfile.editing.along import (
 )
 from retroplan.planfile.editing.arrange import move
 from retroplan.planfile.editing.data import same
-from retroplan.planfile.editing.migrate import migrated
+from retroplan.planfile.editing.migrate import in_newest_format
 from retroplan.planfile.editing.prove import CannotError, Doc
 from retroplan.planfile.editing.rename import rename
-from retroplan.planfile.format import format_of, is_newer
 from retroplan.planfile.refusal import Refusal
 from retroplan.planfile.text.paths import BOM, path_of
 
@@ -43,12 +42,8 @@ def apply(text: str, edit: Edit | Together) -> str | Refusal:
     """
     if isinstance(edit, Together):
         return _in_order(text, edit)
-    newest = migrated(text)
-    if isinstance(newest, Refusal):
-        return newest
     try:
-        doc = Doc(newest)
-        _check_format(doc)
+        doc = in_newest_format(text)
         if isinstance(edit, Set) and _is_written(doc, edit):
             done = set_with_all(doc, edit)
         else:
@@ -65,15 +60,6 @@ def _in_order(text: str, together: Together) -> str | Refusal:
             return done
         text = done
     return text
-
-
-def _check_format(doc: Doc) -> None:
-    if is_newer(doc.raw):
-        number = Count(format_of(doc.raw) or 0)
-        raise CannotError(
-            say("the file was written by a newer version (format {n}) and is not changed", n=number),
-            doc.line(("format",)),
-        )
 
 
 def _is_written(doc: Doc, edit: Set) -> bool:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Set
-from retroplan.plan.say import say
+from retroplan.plan.say import Count, say
 from retroplan.planfile.editing.prove import CannotError, Doc
 from retroplan.planfile.editing.put_value import put_value
-from retroplan.planfile.format import format_of
+from retroplan.planfile.format import format_of, is_newer
 from retroplan.planfile.refusal import Refusal
 from retroplan.planfile.text.paths import NotTomlError, parse
 
@@ -46,6 +46,21 @@ def migrated(text: str) -> str | Refusal:
         reason = say("this plan is of an older format and cannot be brought to the newest: {why}", why=why)
         return Refusal(reason, error.refusal.line)
     return text
+
+
+def in_newest_format(text: str) -> Doc:
+    """The text in the newest format, to be edited; raises ``CannotError`` where it cannot be."""
+    newest = migrated(text)
+    if isinstance(newest, Refusal):
+        raise CannotError(newest.reason, newest.line)
+    doc = Doc(newest)
+    if is_newer(doc.raw):
+        number = Count(format_of(doc.raw) or 0)
+        raise CannotError(
+            say("the file was written by a newer version (format {n}) and is not changed", n=number),
+            doc.line(("format",)),
+        )
+    return doc
 
 
 def _step(text: str) -> Migration | None:

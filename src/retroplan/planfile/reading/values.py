@@ -17,11 +17,10 @@ from retroplan.plan.fields import Field, out_of_bounds
 from retroplan.plan.names import wrong_name
 from retroplan.plan.say import Argument, Count, Day, Either, Money, Number, Say, Share, Text, Word, say
 from retroplan.plan.values import LARGEST, NUMERIC, Kind, Range, number_text, read_number, shown, squeeze
+from retroplan.planfile.format import FIRST_YEAR, LAST_YEAR
 from retroplan.planfile.reading.guesses import near
 
 Readable = Fraction | int | bool | str | date | Range | tuple[str, ...] | tuple[date, ...]
-FIRST_YEAR, LAST_YEAR = 1900, 2999
-"""Dates outside these years are slips, and counting months beyond them would overflow the calendar."""
 BARE_LIMIT = 10
 """A bare number from here on, where a rate may exceed 100%, was most likely meant as a percentage."""
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")

@@ -9,7 +9,6 @@ from pathlib import Path
 from retroplan import plans
 from retroplan.folders import Folders
 from retroplan.plan.say import Say, Text, mark, say
-from retroplan.planfile.starter import starter
 from retroplan.storage.outcomes import Failure
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import CLOSES, TYPE, Choice, Chosen, Sheet, SheetKey
@@ -149,6 +148,8 @@ def name_sheet(desk: Desk, title: str, answered: Chosen, old: str = "") -> Sheet
 
 
 def _make(desk: Desk, folders: Folders, name: str) -> Path | Failure:
+    from retroplan.presets.plans import starter  # made seldom, and it loads what moves a plan in time
+
     return plans.create(name, starter(desk.results.today), folders)
 
 

@@ -10,7 +10,7 @@ import pytest
 from retroplan.compute import compute
 from retroplan.plan.model import Plan
 from retroplan.planfile.reading.read import read
-from retroplan.planfile.starter import starter
+from retroplan.presets.plans import starter
 
 
 def plan_on(today: date) -> Plan:

@@ -1,0 +1,54 @@
+"""Whole plans to begin with, each a file beside this one, written to be read and changed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from retroplan.plan.months import add_months
+from retroplan.plan.say import mark
+from retroplan.planfile.editing.moved import moved
+from retroplan.planfile.format import FIRST_YEAR, LAST_YEAR
+from retroplan.planfile.refusal import Refusal
+from retroplan.presets.records import PlanPreset
+
+PLANS = (
+    PlanPreset("story", mark("A new computer"), mark("A guide, a course or a recommendation, four ways")),
+    PlanPreset(
+        "coach", mark("A coach with clients"), mark("Coaching by the month or by the hour, calls and quotes")
+    ),
+    PlanPreset(
+        "sponsors",
+        mark("A newsletter with sponsors"),
+        mark("A list that grows, and a few who pay to be named in it"),
+    ),
+    PlanPreset("saas", mark("A software by subscription"), mark("People try it, stay, and pay every month")),
+)
+"""Every whole plan; the first is the one a newcomer begins with."""
+STORY = PLANS[0].id
+NOTICE = timedelta(days=21)
+"""From today to the start at least: time for what must be ready before."""
+EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR - 1, 11, 30)
+"""The days between which a plan of a year that begins soon lies in the years that are read."""
+
+
+def starter(today: date) -> str:
+    """The text of the plan a newcomer begins with: a story whose figures come out."""
+    text = plan_from(STORY, first_start(today))
+    assert isinstance(text, str)
+    return text
+
+
+def plan_from(id: str, start: date) -> str | Refusal:
+    """The text of a whole plan that starts on that day; a date may be too far away for it.
+
+    ``id`` is one of ``PLANS``.
+    """
+    return moved(Path(__file__).with_name(f"{id}.toml").read_text(encoding="utf-8"), start)
+
+
+def first_start(today: date) -> date:
+    """The first day of the next month that is at least three weeks away."""
+    today = min(max(today, EARLIEST), LATEST)
+    start = add_months(today.replace(day=1), 1)
+    return add_months(start, 1) if start - today < NOTICE else start
