@@ -10,7 +10,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.edits import Duplicate, Value
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Count, Either, Key, Text, mark, say
-from retroplan.plan.things import listed, name_of
+from retroplan.plan.things import BY_LIST, listed, name_of
 from retroplan.plan.travel import funnels_in
 from retroplan.tui.actions.new_things import NO_NOTES, Adding, add, free_id, numbered
 from retroplan.tui.actions.offering import Own, file_words, offer
@@ -25,7 +25,7 @@ FIRST_RATE = Fraction(1, 10)
 LEAST = 2
 """Stages that a funnel is made of: somebody comes, somebody buys."""
 STAGE_KEYS = (
-    SheetKey("Enter", mark("next stage, on an empty line done")),
+    SheetKey("Enter", mark("next, on an empty line done")),
     SheetKey("Esc", mark("leave")),
 )
 
@@ -54,15 +54,24 @@ def offer_funnels(desk: Desk, kind: Adding) -> None:
         Choice(
             f"{words.word(one.name)}: {chain(desk, [words.word(stage.name) for stage in one.stages])}",
             one.id,
+            _counted(desk, len(one.stages)),
             search=words.word(one.about),
         )
         for one in FUNNELS
     )
     copies = (
-        Choice(words.tell("A copy of {name}", name=Text(one.name)), _COPY + one.id)
+        Choice(
+            words.tell("A copy of {name}", name=Text(one.name)),
+            _COPY + one.id,
+            _counted(desk, len(one.stages)),
+        )
         for one in desk.plan.funnels
     )
     offer(desk, words.tell("How do people come to you?"), (*presets, *copies), take, own)
+
+
+def _counted(desk: Desk, stages: int) -> str:
+    return desk.words.tell_n(*BY_LIST["funnels.*.stages"].counted, stages)
 
 
 def chain(desk: Desk, stages: Sequence[str]) -> str:
@@ -134,6 +143,7 @@ def _ask_stage(desk: Desk, kind: Adding, stages: tuple[str, ...], name: str) -> 
 
     sheet = Sheet(
         words.tell("{name}: the name of stage {n}", name=Text(name), n=Count(len(stages) + 1)),
+        chosen=answered,
         intro=(_so_far(desk, stages),),
         typing="answer",
         keys=STAGE_KEYS,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
-from retroplan.plan.model import Plan
-from retroplan.plan.say import Text, mark, say
+from retroplan.plan.model import Plan, Stage
+from retroplan.plan.say import Key, Text, mark, say
 from retroplan.plan.things import listed
 from retroplan.plan.travel import stages_in, stages_of
 from retroplan.report.tables.cells import CellMaker
@@ -65,9 +65,18 @@ def offer_routines(desk: Desk, kind: Adding) -> None:
     words, known = desk.words, {preset.id: preset for preset in ROUTINES}
 
     def take(key: str) -> None:
-        made = routine_fields(known[key], file_words(desk), _fed(desk.plan, known[key].stage))
+        stage = _fed(desk.plan, known[key].stage)
+        made = routine_fields(known[key], file_words(desk), stage.id if stage else "")
         new = free_id(key, listed(desk.plan, kind.parent), "routine")
-        add(desk, kind, {"id": new, **made.record}, made.notes)
+        if add(desk, kind, {"id": new, **made.record}, made.notes) and stage and known[key].yields:
+            told = say(
+                "{name} is added: it brings people to {stage}. {key} shows its figures, {undo} takes it back.",
+                name=Text(words.word(known[key].title)),
+                stage=Text(stage.name),
+                key=Key("thing.fold"),
+                undo=Key("edit.undo"),
+            )
+            desk.say(told, "good")
 
     own = Own(
         say("A routine of your own: type its name"),
@@ -75,12 +84,12 @@ def offer_routines(desk: Desk, kind: Adding) -> None:
         say("The name of the new routine"),
         partial(add_named, desk, kind),
     )
-    sheet = CellMaker(desk.plan, words)
+    sheet, guessed = CellMaker(desk.plan, words), words.word(mark("guessed"))
     choices = tuple(
         Choice(
-            words.word(one.title),
+            f"{words.word(one.title)}: {words.plain(' · ').join(_told(sheet, one))}",
             one.id,
-            words.plain(" · ").join(_told(sheet, one)),
+            "" if one.minutes.source or (one.yields and one.yields.source) else guessed,
             search=words.word(one.about),
         )
         for one in ROUTINES
@@ -96,7 +105,7 @@ _EVERY: Mapping[str, str] = {
 
 
 def _told(sheet: CellMaker, preset: RoutinePreset) -> Iterator[str]:
-    """Its minutes, the people it brings each time or how often it is due, and that it is a guess."""
+    """Its minutes, the people it brings each time or how often it is due."""
     words = sheet.words
     minutes = sheet.show(_MINUTES, preset.minutes.range)
     yield words.tell("{minutes} minutes", minutes=Text(minutes))
@@ -105,13 +114,10 @@ def _told(sheet: CellMaker, preset: RoutinePreset) -> Iterator[str]:
         yield often if preset.times == 1 else words.plain(f"{preset.times} × {often}")
     elif preset.yields is not None:
         yield words.tell("{people} people", people=Text(sheet.show(_YIELDS, preset.yields.range)))
-    if not preset.minutes.source and not (preset.yields and preset.yields.source):
-        yield words.word(mark("guessed"))
 
 
-def _fed(plan: Plan, wished: str) -> str:
+def _fed(plan: Plan, wished: str) -> Stage | None:
     """The stage that a routine brings people to: its own in the active scenario's funnels, else the first."""
     active = plan.active
     stages = stages_of(plan.funnels[:1]) if active is None else stages_in(plan, active)
-    ids = tuple(stage.id for stage in stages)
-    return wished if wished in ids else next(iter(ids), "")
+    return next((stage for stage in stages if stage.id == wished), next(iter(stages), None))

@@ -16,11 +16,11 @@ from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import CLOSES, FILTER_KEYS, MOVE, TYPE, Choice, Sheet, SheetKey
 
 PRODUCT_KEYS = (
-    TYPE,
-    MOVE,
     SheetKey("Space", mark("in or out")),
     SheetKey("Enter", mark("go on")),
     CLOSES,
+    TYPE,
+    MOVE,
 )
 
 

@@ -11,10 +11,10 @@ from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import CLOSES, MOVE, Choice, Sheet, SheetKey
 
 KEYS = (
-    SheetKey("type", mark("a word, or a name of your own")),
-    MOVE,
+    SheetKey("type", mark("to filter or name")),
     SheetKey("Enter", mark("add")),
     CLOSES,
+    MOVE,
 )
 _OWN = ":own"
 """The choice of one of the user's own; no preset and no thing has such an id."""
