@@ -34,7 +34,7 @@ def _add_known(desk: Desk, kind: Adding, name: str) -> None:
         title = desk.words.tell("The name of your figure, such as Open rate")
         desk.sheet = Sheet(title, chosen=partial(_add_own, desk, kind), typing="answer")
         return
-    if desk.edit(Add(kind.parent, {"id": name, **kind.start.fields(desk.plan)})):
+    if desk.edit(Add(kind.parent, {"id": name, **kind.start.fields})):
         desk.go(kind.parent / name / kind.row.first)
         label = Text(kpi_label(desk.words, name, desk.plan))
         desk.say(say("{name} is followed now. Its target is typed here.", name=label), "good")

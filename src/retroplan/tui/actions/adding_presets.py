@@ -70,7 +70,8 @@ def offer_routines(desk: Desk, kind: Adding) -> None:
         new = free_id(key, listed(desk.plan, kind.parent), "routine")
         if add(desk, kind, {"id": new, **made.record}, made.notes) and stage and known[key].yields:
             told = say(
-                "{name} is added: it brings people to {stage}. {key} shows its figures, {undo} takes it back.",
+                "{name} is added: it brings people to {stage}. "
+                "{key} shows its figures, {undo} takes it back.",
                 name=Text(words.word(known[key].title)),
                 stage=Text(stage.name),
                 key=Key("thing.fold"),

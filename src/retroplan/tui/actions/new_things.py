@@ -67,11 +67,11 @@ def add_named(desk: Desk, kind: Adding, name: str) -> None:
     row, parent = kind.row, kind.parent
     if row.named_by != "number":
         new = free_id(name, listed(desk.plan, parent), slug(kind.called))
-        add(desk, kind, {"id": new, row.title: name, **kind.start.fields(desk.plan)})
+        add(desk, kind, {"id": new, row.title: name, **kind.start.fields})
         return
     taken = tuple(listed(desk.plan, parent))
     after = _after(desk, row, parent, taken)
-    if desk.edit(Add(parent, {row.title: name, **kind.start.fields(desk.plan)}, after)):
+    if desk.edit(Add(parent, {row.title: name, **kind.start.fields}, after)):
         unfold(desk, parent.parent)
         _arrive(desk, kind, str(int(after) + 1 if after else len(taken)), name)
 
