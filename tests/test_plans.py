@@ -13,8 +13,8 @@ import pytest
 from retroplan import plans
 from retroplan.folders import Folders, folders
 from retroplan.plan.say import Say
+from retroplan.plan_names import check_name
 from retroplan.plans import (
-    check_name,
     create,
     discard,
     duplicate,

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retroplan.folders import Folders, home
-from retroplan.plan.say import Count, Say, Text, say
+from retroplan.plan.say import Say, Text, say
+from retroplan.plan_names import CONFLICT, LONGEST, check_new_name
+from retroplan.plan_names import check_name as check_name
 from retroplan.storage.conflict_copies import order
 from retroplan.storage.outcomes import Conflict, Failure, FileText, failure
 from retroplan.storage.peek import small_text
@@ -23,13 +25,10 @@ from retroplan.storage.unreadable import Unreadable
 # What writes is loaded by the functions that write: looking a plan up is a part of every ``show``.
 
 SUFFIX = ".toml"
-LONGEST = 120
-"""Bytes of a name: room for the date of a copy in any file system."""
-_CONFLICT = ".conflict-"
+EXAMPLE = "example"
+"""The name of the plan that is made at the very first start."""
 _RECENT = "recent.json"
 _MOST_RECENT = 20
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Kinds of characters that nobody sees, or that alter how others are shown."""
 
 
 class PlanFile(NamedTuple):
@@ -38,24 +37,6 @@ class PlanFile(NamedTuple):
     name: str
     path: Path
     modified: float
-
-
-def check_name(name: str) -> Say | None:
-    """What is wrong with the name of a plan; None when it will do."""
-    shown = Text(name)
-    if not name or name != name.strip():
-        return say("the name of a plan is not empty and neither begins nor ends with a space")
-    if any(unicodedata.category(sign) in _UNSEEN for sign in name):
-        return say("the name {name} holds characters that cannot be seen", name=shown)
-    if "/" in name or "\\" in name:
-        return say("the name {name} holds a slash: a plan elsewhere is opened by its path", name=shown)
-    if name[0] in ".-":
-        return say("the name {name} begins with a dot or a dash: begin with a letter", name=shown)
-    if _CONFLICT in name:
-        return say("the name {name} is that of a conflict copy: open it by its path", name=shown)
-    if len(name.encode("utf-8")) > LONGEST:
-        return say("the name {name} is too long: {most} bytes at most", name=shown, most=Count(LONGEST))
-    return None
 
 
 def locate(given: str, where: Folders) -> Path | Say:
@@ -120,7 +101,7 @@ def is_there(path: Path) -> bool:
 def conflict_copies(where: Folders) -> tuple[Path, ...]:
     """The versions of plans that were written beside them, the newest first of each plan."""
     try:
-        found = [path for path in where.plans.iterdir() if _CONFLICT in path.name and path.suffix == SUFFIX]
+        found = [path for path in where.plans.iterdir() if CONFLICT in path.name and path.suffix == SUFFIX]
     except OSError:
         return ()
     files = [path for path in found if is_there(path)]
@@ -133,7 +114,7 @@ def create(name: str, text: str, where: Folders) -> Path | Failure:
     from retroplan.storage.disk import write_file
     from retroplan.storage.own_files import private_folder
 
-    path = plan_path(name, where)
+    path = check_new_name(name) or plan_path(name, where)
     if isinstance(path, Say):
         return Failure("name", path)
     try:
@@ -168,7 +149,8 @@ def duplicate(path: Path, name: str, where: Folders) -> Path | Failure:
 def rename(path: Path, name: str, where: Folders) -> Path | Failure:
     """Give a plan of the plans folder another name; it must not be open."""
     same = _folded(name) == _folded(path.stem)
-    copy = path.with_name(name + SUFFIX) if same and check_name(name) is None else plan_path(name, where)
+    wrong = _wrong_name(path, name)
+    copy = wrong or (path.with_name(name + SUFFIX) if same else plan_path(name, where))
     if isinstance(copy, Say):
         return Failure("name", copy)
     try:
@@ -181,10 +163,16 @@ def rename(path: Path, name: str, where: Folders) -> Path | Failure:
     return copy
 
 
+def _wrong_name(path: Path, name: str) -> Say | None:
+    """What is wrong with another name of a plan; the one it has already will do."""
+    return check_name(name) if name == path.stem else check_new_name(name)
+
+
 def wrong_new_name(path: Path, name: str, where: Folders) -> Say | None:
     """Why a plan of the plans folder cannot be given that name; None when it can, as far as can be seen."""
-    if _folded(name) == _folded(path.stem):
-        return check_name(name)
+    wrong = _wrong_name(path, name)
+    if wrong is not None or _folded(name) == _folded(path.stem):
+        return wrong
     copy = plan_path(name, where)
     if isinstance(copy, Say):
         return copy

@@ -6,7 +6,7 @@ import re
 from importlib.metadata import version
 
 from retroplan import __version__
-from retroplan.cli.main import COMMANDS
+from retroplan.command_names import COMMANDS
 from tests.support.docs.lock import PROJECT
 from tests.support.places import ROOT
 

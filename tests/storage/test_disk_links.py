@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -122,8 +122,8 @@ def test_no_plan_is_made_through_a_link(
     where = Folders(tmp_path / "config", tmp_path / "state", tmp_path / "data")
     dangling(where.plans / "mine.toml", nowhere)
     monkeypatch.setattr(places, "folders", lambda: where)
-    by_path = places.create(str(where.plans / "mine.toml"), date(2026, 1, 1))
-    by_name = places.create("mine", date(2026, 1, 1))
+    by_path = places.create(str(where.plans / "mine.toml"), NEW)
+    by_name = places.create("mine", NEW)
     for said in (by_path, by_name):
         assert isinstance(said, Say)
         assert str(nowhere) in shown(said)

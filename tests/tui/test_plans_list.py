@@ -67,15 +67,15 @@ def test_versions_beside_a_plan_are_listed_and_opened(desk: Desk) -> None:
 def test_work_not_saved_is_asked_about_before_another_plan_is_opened(desk: Desk) -> None:
     by_hand(desk)
     other = desk.book.path.with_name("other.toml")
-    assert open_other(desk, desk.book.path, lambda path: desk) is None
+    assert open_other(desk, Request("open", str(desk.book.path)), lambda path: desk) is None
     assert desk.sheet is None, "the plan that is open stays open"
-    assert open_other(desk, other, lambda path: desk) is None
+    assert open_other(desk, Request("open", str(other)), lambda path: desk) is None
     assert offered(desk)[1] == "Save, then open the other plan"
     type_keys(desk, "down", "enter")
     assert desk.needs == [Request("save"), Request("open", str(other))]
     desk.needs.clear()
     desk.book.save()
-    assert open_other(desk, other, lambda path: desk) is desk
+    assert open_other(desk, Request("open", str(other)), lambda path: desk) is desk
     assert "price = 12" in desk.book.path.read_text(encoding="utf-8")
 
 

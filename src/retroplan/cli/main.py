@@ -13,25 +13,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from retroplan.cli import last_word
-from retroplan.cli.arguments import FINE, USAGE, Parser, ShowVersion, add_plan, make_parser
+from retroplan.cli.arguments import USAGE, Parser, ShowVersion, add_plan, make_parser
 from retroplan.cli.output import Output, standard
+from retroplan.command_names import COMMANDS, HELP
 from retroplan.report.visible import visible
 
 if TYPE_CHECKING:
     from retroplan.cli.call import Call
 
-COMMANDS: Mapping[str, str] = {
-    "new": "make a plan and say where it is",
-    "list": "list the plans in your plans folder",
-    "path": "print the path of a plan",
-    "show": "print goal, scenarios and backlog",
-    "check": "print what is wrong or doubtful in a plan",
-    "explain": "print where a figure comes from",
-    "solve": "print which input gives so that a figure becomes what you want",
-    "sensitivity": "print what moves a figure most",
-    "schema": "print the JSON schema of the plan format, for editors",
-}
-"""Every command with its help; each is a module of this package, loaded when it is meant."""
 ABOUT = "Planning backward from a money goal. Without a command the plan is opened in the app."
 _WITH_VALUE = ("--today",)
 
@@ -80,11 +69,11 @@ def run(arguments: Sequence[str], output: Output, environ: Mapping[str, str]) ->
 def _asked_for_help(arguments: Sequence[str]) -> Sequence[str]:
     """``help`` and ``help COMMAND`` as the option for them, unless a plan is called so."""
     place = _first_word(arguments)
-    if place is None or arguments[place] != "help":
+    if place is None or arguments[place] != HELP:
         return arguments
     from retroplan.cli import places
 
-    if "help" in places.names():
+    if HELP in places.names():
         return arguments
     return [*arguments[:place], *arguments[place + 1 :], "--help"]
 
@@ -136,19 +125,20 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
     if mistyped:
         output.complain(f"retroplan: {mistyped}")
         return USAGE
+    from retroplan.cli.app import no_terminal, open_app
+
     call = _call(parser.parse_args(meant.rest), output, environ)
     reason = no_terminal(environ)
     if reason:
         output.complain(f"retroplan: {reason}; 'retroplan show' prints the plan as text instead")
         return USAGE
+    from retroplan.cli import places
+
+    first = places.is_first_start(call.options.plan)
     path = call.plan_to_open()
     if path is None:
         return USAGE
-    from pathlib import Path
-
-    from retroplan.tui import run as run_app  # it looks for garbage once the plan is shown
-
-    return run_app(Path(path), call.loaded, call.options.today) or FINE
+    return open_app(call, path, "welcome" if first else None)
 
 
 def _mistyped(arguments: Sequence[str]) -> str:
@@ -167,17 +157,3 @@ def _mistyped(arguments: Sequence[str]) -> str:
     if get_close_matches(word, [*places.names(), *near], 1) != near:
         return ""  # a plan is nearer, which is told where plans are looked for
     return f"there is no command {visible(word)}; did you mean 'retroplan {near[0]}'?"
-
-
-def no_terminal(environ: Mapping[str, str]) -> str:
-    """Why the app cannot draw here; "" when it can. It reads stdin and draws on stderr."""
-    if environ.get("TERM") == "dumb":
-        return "this terminal cannot draw (TERM=dumb)"
-    for stream, name in ((sys.stdin, "stdin"), (sys.stderr, "stderr")):
-        try:
-            there = stream is not None and stream.isatty()
-        except ValueError:
-            there = False
-        if not there:
-            return f"the app needs a terminal, and {name} is none"
-    return ""

@@ -16,8 +16,6 @@ from retroplan.settings.file import FILE
 if TYPE_CHECKING:
     from retroplan.folders import Folders
 
-FIRST = "plan"
-"""The name of the plan that is made at the very first start."""
 SUFFIX = ".toml"
 
 
@@ -114,10 +112,14 @@ def _last() -> str | None:
 def _no_such(given: str) -> Say:
     from difflib import get_close_matches
 
+    from retroplan.plan_names import is_hidden
+
     there, name = names(), Text(given)
     near = get_close_matches(given, there, 1)
     if near:
         return say("there is no plan {name}; did you mean {near}?", name=name, near=Text(near[0]))
+    if is_hidden(given):  # no advice to make it
+        return say("there is no plan {name}", name=name)
     if there:
         known = Either(tuple(Text(one) for one in there[:12]))
         return say(
@@ -128,14 +130,12 @@ def _no_such(given: str) -> Say:
     return say("there is no plan {name}; 'retroplan new {name}' makes it", name=name)
 
 
-def create(given: str, today: date) -> str | Say:
-    """Write the starter plan under a name or a path; one that is there already stays as it is."""
+def create(given: str, text: str) -> str | Say:
+    """Write a new plan under a name or a path; one that is there already stays as it is."""
     from retroplan import plans
-    from retroplan.presets.plans import starter
     from retroplan.storage.disk import write_file
     from retroplan.storage.outcomes import Conflict, Failure
 
-    text = starter(today)
     if not is_path(given):
         made = plans.create(given, text, folders())
         return made.reason if isinstance(made, Failure) else str(made)
@@ -150,10 +150,18 @@ def create(given: str, today: date) -> str | Say:
     return outcome.reason if isinstance(outcome, Failure) else path
 
 
+def is_first_start(given: str | None) -> bool:
+    """Whether the app is opened without a plan while there is none at all."""
+    return given is None and _last() is None
+
+
 def find_or_start(given: str | None, today: date) -> str | Say:
     """The file the app is to open; when there is no plan at all, the starter plan is written first."""
-    if given is None and _last() is None:
-        return create(FIRST, today)
+    if is_first_start(given):
+        from retroplan.plans import EXAMPLE
+        from retroplan.presets.plans import starter
+
+        return create(EXAMPLE, starter(today))
     return find(given)
 
 

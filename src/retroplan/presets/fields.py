@@ -22,21 +22,21 @@ class PresetFields(NamedTuple):
     notes: Mapping[str, str]
 
 
-def source_note(typical: Typical, tell: Tell) -> str:
-    """Where a range comes from, in one line; that it is a guess where nobody published it."""
+def source_of(typical: Typical) -> Say:
+    """Where a range comes from; that it is a guess where nobody published it."""
     if not typical.source:
-        return tell(say("guessed: measure your own"))
+        return say("guessed: measure your own")
     who = Text(f"{typical.source}, {typical.year}" if typical.year else typical.source)
     if not typical.where:
-        return tell(say("typical, not yours: {who}", who=who))
-    return tell(say("typical of {where}, not yours: {who}", where=Word(typical.where), who=who))
+        return say("typical, not yours: {who}", who=who)
+    return say("typical of {where}, not yours: {who}", where=Word(typical.where), who=who)
 
 
 def funnel_fields(preset: FunnelPreset, tell: Tell) -> PresetFields:
     """A funnel with all its stages."""
     stages = tuple(dict(_stage(stage, tell)) for stage in preset.stages)
     notes: dict[str, str] = {
-        Address("stages") / number / "rate": source_note(stage.rate, tell)
+        Address("stages") / number / "rate": tell(source_of(stage.rate))
         for number, stage in enumerate(preset.stages)
         if stage.rate is not None
     }
@@ -66,21 +66,21 @@ def product_fields(preset: ProductPreset, tell: Tell) -> PresetFields:
     record: dict[str, Value] = {"name": _word(preset.name, tell), "price": Fraction(preset.price)}
     examples = ("price", *(key for key in _EXAMPLES if key in preset.fields))
     notes = {key: tell(say("an example: put your own")) for key in examples}
-    notes |= {key: source_note(typical, tell) for key, typical in preset.typical.items()}
+    notes |= {key: tell(source_of(typical)) for key, typical in preset.typical.items()}
     return PresetFields({**record, **preset.fields, **ranges}, notes)
 
 
 def routine_fields(preset: RoutinePreset, tell: Tell, feeds: str = "") -> PresetFields:
     """A routine that feeds a stage, or a cadence."""
     record: dict[str, Value] = {"title": _word(preset.title, tell), "kind": "routine"}
-    notes = {"minutes": source_note(preset.minutes, tell)}
+    notes = {"minutes": tell(source_of(preset.minutes))}
     if preset.every:
         record |= {"every": preset.every, "times": preset.times}
     elif preset.yields is not None:
         if feeds:
             record["feeds"] = feeds
         record["yields"] = preset.yields.range
-        notes["yields"] = source_note(preset.yields, tell)
+        notes["yields"] = tell(source_of(preset.yields))
     record["minutes"] = preset.minutes.range
     return PresetFields(record, notes)
 

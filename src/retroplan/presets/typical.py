@@ -32,7 +32,7 @@ CHURN_OF_PEOPLE = _percent(
 VISITOR_TO_LEAD = _percent(
     "2.3",
     "3.8",
-    mark("all sites to landing pages of software"),
+    mark("sites of all kinds to landing pages of software"),
     "First Page Sage, Unbounce (omegapoint.systems)",
     "2024",
 )

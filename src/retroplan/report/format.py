@@ -18,6 +18,7 @@ from babel.numbers import (
     format_decimal,
     format_percent,
     get_currency_precision,
+    get_territory_currencies,
     list_currencies,
     parse_pattern,
 )
@@ -32,6 +33,13 @@ LONGEST = 12
 HUGE = 10**15
 """Beyond it figures are shown as 1.23e18: nobody reads forty digits."""
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))  # Babel's direction marks, no use in a grid of cells
+
+
+def currency_of(locale: str) -> str:
+    """The currency that is paid with where a locale is spoken; "" where none is known."""
+    territory = find_locale(locale).territory
+    paid = get_territory_currencies(territory) if territory and territory.isalpha() else []
+    return paid[0] if paid else ""
 
 
 def find_locale(name: str) -> Locale:

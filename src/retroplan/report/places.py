@@ -23,6 +23,6 @@ def places(table: Table, address: str) -> Iterator[tuple[int, int, Cell]]:
     for number, row in enumerate(table.rows):
         if named and row.thing and row.thing not in parts and not row.key.startswith(f"{address}."):
             continue
-        for at in columns:
+        for at in range(len(row.cells)) if row.flows else columns:
             if at < len(row.cells):
                 yield number, at, row.cells[at]

@@ -17,7 +17,7 @@ def sized(table: Table) -> Table:
     places = range(min(len(table.columns), COLUMNS))
     most = [cells(column.title) if titled else 0 for column in table.columns]
     for row in table.rows[: MEASURED // max(1, len(places))]:
-        for place in places[: len(row.cells)]:
+        for place in () if row.flows else places[: len(row.cells)]:
             cell = row.cells[place]
             if cell.text and len(cell.text) * 2 > most[place] and not _runs_on(row, place):
                 most[place] = max(most[place], cells(cell.text))

@@ -8,8 +8,10 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from textual.driver import Driver
 from textual.geometry import Size
@@ -36,6 +38,9 @@ from retroplan.tui.app import Colours, RetroplanApp
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.driver import TerminalDriver
 from retroplan.tui.screen import WorkbookScreen
+
+if TYPE_CHECKING:  # few starts ask anything
+    from retroplan.interview.answers import Answers
 
 CLOSE_SECONDS = 2.0
 
@@ -175,6 +180,16 @@ def read_theme(path: Path) -> Mapping[str, object] | Say:
                    line=Count(error.line))  # fmt: skip
 
 
+def _begin(begin: Answers | Literal["welcome"], desk: Desk) -> None:
+    """Ask what is to be asked first."""
+    from retroplan.tui.actions import interview, new_plan  # few starts ask anything
+
+    if begin == "welcome":
+        new_plan.welcome(desk)
+    else:
+        interview.begin(desk, begin, desk.book.path.stem, desk.revision.text)
+
+
 def make_app(
     opening: Opening, desk: Desk, ending: Ending | None = None, *, driver: type[Driver] = TerminalDriver
 ) -> RetroplanApp:
@@ -191,7 +206,9 @@ def make_app(
     return RetroplanApp(first, colours, opening.report, ending=ending, driver=driver)
 
 
-def run(path: Path, loaded: Loaded, today: date | None) -> int:
+def run(
+    path: Path, loaded: Loaded, today: date | None, begin: Answers | Literal["welcome"] | None = None
+) -> int:
     """Run the app, and end the process with its exit code; it is returned when the plan cannot be opened."""
     opening = Opening(loaded.settings, folders(), os.environ, today, loaded.problems)
     desk = opening.open(path)
@@ -200,6 +217,7 @@ def run(path: Path, loaded: Loaded, today: date | None) -> int:
         said = f"{words.foreign(str(path))}: {words.text(desk)}"
         sys.stderr.write(f"retroplan: {said}\n")
         return 1
+    desk.then = None if begin is None else partial(_begin, begin)
     # A thread that fails would print its last words, and with them the plan, over the screen.
     threading.excepthook = lambda failed: opening.note(failed.exc_value) and None
     with install(opening.close, sys.stdin.fileno()) as ending:

@@ -1,7 +1,5 @@
 """A plan to begin afresh: what happened stays behind, and nothing in the backlog is begun or done."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -15,12 +15,12 @@ from retroplan.presets.records import PlanPreset
 PLANS = (
     PlanPreset("story", mark("A new computer"), mark("A guide, a course or a recommendation, four ways")),
     PlanPreset(
-        "coach", mark("A coach with clients"), mark("Coaching by the month or by the hour, calls and quotes")
+        "coach", mark("A coach with clients"), mark("By the month or by the hour, from calls and quotes")
     ),
     PlanPreset(
         "sponsors",
         mark("A newsletter with sponsors"),
-        mark("A list that grows, and a few who pay to be named in it"),
+        mark("A list that grows, a few who pay to be named"),
     ),
     PlanPreset("saas", mark("A software by subscription"), mark("People try it, stay, and pay every month")),
 )
@@ -34,16 +34,18 @@ EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR - 1, 11, 30)
 
 def starter(today: date) -> str:
     """The text of the plan a newcomer begins with: a story whose figures come out."""
-    text = plan_from(STORY, first_start(today))
-    assert isinstance(text, str)
+    return plan_text(STORY, today)
+
+
+def plan_text(id: str, today: date) -> str:
+    """The text of a whole plan that starts soon; ``id`` is one of ``PLANS``."""
+    text = plan_from(id, first_start(today))
+    assert isinstance(text, str), "a plan of a year that starts soon lies in the years that are read"
     return text
 
 
 def plan_from(id: str, start: date) -> str | Refusal:
-    """The text of a whole plan that starts on that day; a date may be too far away for it.
-
-    ``id`` is one of ``PLANS``.
-    """
+    """The text of a whole plan that starts on that day, or why there is none: a date too far away."""
     return moved(Path(__file__).with_name(f"{id}.toml").read_text(encoding="utf-8"), start)
 
 

@@ -123,16 +123,20 @@ def _today(plan: Plan, results: Results, words: Words) -> str:
     if results.today > results.goal.deadline and not results.goal.traits.repeats:
         days = (results.today - results.goal.deadline).days
         return words.tell_n("The plan ended yesterday.", "The plan ended {n} days ago.", days)
-    titles = {one.id: one.title for one in plan.backlog}
-    parts = [
-        _times(words, one, titles.get(one.id, one.id)) for one in results.backlog.routines if one.left_today
-    ]
-    parts += _pending(plan, results, words)
+    parts = due_soon(plan, results, words)
     return (
         words.tell("Today: {all}", all=Text("; ".join(parts)))
         if parts
         else words.tell("Nothing is due today.")
     )
+
+
+def due_soon(plan: Plan, results: Results, words: Words) -> list[str]:
+    """What is due today, late, or must start within a week, each ready to be shown."""
+    titles = {one.id: one.title for one in plan.backlog}
+    routines = results.backlog.routines if results.backlog is not None else ()
+    times = [_times(words, one, titles.get(one.id, one.id)) for one in routines if one.left_today]
+    return [*times, *_pending(plan, results, words)]
 
 
 def _times(words: Words, one: RoutineResult, title: str) -> str:

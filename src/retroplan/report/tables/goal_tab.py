@@ -15,6 +15,7 @@ from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.audience import segment_rows
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, noted
+from retroplan.report.tables.goal_answer import answer_rows
 from retroplan.report.width import cells
 from retroplan.report.words import Words
 
@@ -35,6 +36,9 @@ class Notes(NamedTuple):
 
 
 INDENT = 2
+SPACIOUS = 60
+"""Cells from which on a blank line keeps the answer apart from the inputs."""
+_APART = Row("apart", (BLANK,) * 3)
 
 
 def goal(plan: Plan, results: Results, words: Words, *, width: int = 80, unfolded: Unfolded = ()) -> Table:
@@ -50,7 +54,8 @@ def goal(plan: Plan, results: Results, words: Words, *, width: int = 80, unfolde
     )
     beside = LABEL + value + GAPS + ROOM <= width
     notes = Notes(2, room) if beside else Notes(0, width - INDENT)
-    rows = [*inputs[0], *_figures(sheet, results, notes), *inputs[1], *inputs[2]]
+    above = [*answer_rows(plan, results, words, width - 1), *([_APART] if width >= SPACIOUS else [])]
+    rows = [*above, *inputs[0], *_figures(sheet, results, notes), *inputs[1], *inputs[2]]
     if results.smart:
         rows += [sheet.heading("smart", words.title("SMART"), 3), *_smart(sheet, results, notes)]
     return Table(columns, tuple(_helped(sheet, row) for row in rows) if room >= ROOMY else tuple(rows))

@@ -138,7 +138,7 @@ def _ask_stage(desk: Desk, kind: Adding, stages: tuple[str, ...], name: str) -> 
         elif len(stages) >= LEAST:
             _add(desk, kind, name, {"name": name, "stages": tuple(_records(desk.plan, stages))})
         else:
-            wrong = say("A funnel has two stages at least: somebody comes, and somebody buys.")
+            wrong = say("A funnel has two stages at least.")
             desk.sheet = sheet._replace(error=words.text(wrong))
 
     sheet = Sheet(

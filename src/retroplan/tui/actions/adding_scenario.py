@@ -10,8 +10,8 @@ from retroplan.plan.model import Plan, Product
 from retroplan.plan.say import Key, mark, say
 from retroplan.plan.things import listed
 from retroplan.tui.actions.adding_funnel import chain
+from retroplan.tui.actions.naming_plans import name_sheet
 from retroplan.tui.actions.new_things import Adding, add, free_id
-from retroplan.tui.actions.plan_list import name_sheet
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import CLOSES, FILTER_KEYS, MOVE, TYPE, Choice, Sheet, SheetKey
 

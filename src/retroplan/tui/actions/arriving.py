@@ -8,9 +8,12 @@ from retroplan.tui.desk.trail import Spot
 
 
 def arrive(desk: Desk) -> None:
-    """Put the cursor there, and offer what an earlier run could not save."""
+    """Put the cursor there, offer what an earlier run could not save, then what was wished for."""
     _stand(desk)
     offer_recovered(desk)
+    then, desk.then = desk.then, None
+    if then is not None and desk.sheet is None:
+        then(desk)
 
 
 def _stand(desk: Desk) -> None:

@@ -76,6 +76,8 @@ def _values(desk: Desk, name: str) -> Iterator[Choice]:
     titles = {at: column.title for at, column in enumerate(table.columns)}
     seen: set[str] = set()
     for row in table.rows:
+        if row.flows:
+            continue  # what a line of text repeats has its label where it stands among its like
         label = row.cells[0].text if row.cells else ""
         for at, cell in enumerate(row.cells):
             held = cell.address or cell.figure

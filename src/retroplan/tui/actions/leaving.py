@@ -67,7 +67,7 @@ _LOSING = _Way(
 
 
 def _left(desk: Desk, key: str, then: Request) -> None:
-    leave = Request("leave") if then.wish == "quit" else Request("switch", then.text)
+    leave = Request("leave") if then.wish == "quit" else Request("switch", then.text, then=then.then)
     if key == "settle":
         settle(desk)
     elif key == "save":

@@ -23,9 +23,9 @@ def another(desk: Desk, request: Request, opener: Opener) -> Desk | None:
     """The desk of the plan that is asked for in place of this one; None when this one stays."""
     match request.wish:
         case "open":
-            return open_other(desk, Path(request.text), opener)
+            return open_other(desk, request, opener)
         case "switch":
-            return switch(desk, Path(request.text), opener)
+            return switch(desk, request, opener)
         case "rename":
             return rename_open(desk, request.text, opener)
         case "discard":
@@ -34,26 +34,27 @@ def another(desk: Desk, request: Request, opener: Opener) -> Desk | None:
             return None
 
 
-def open_other(desk: Desk, path: Path, opener: Opener) -> Desk | None:
+def open_other(desk: Desk, request: Request, opener: Opener) -> Desk | None:
     """Open another plan and close this one; None when it cannot be opened, which is said.
 
     What is not saved is asked about first, as when the app is left.
     """
     desk.book.flush(PATIENCE)
     if desk.book.unsaved:
-        if path != desk.book.path:
-            ask_before_leaving(desk, Request("open", str(path)))
+        if Path(request.text) != desk.book.path:
+            ask_before_leaving(desk, request)
         return None
-    return switch(desk, path, opener)
+    return switch(desk, request, opener)
 
 
-def switch(desk: Desk, path: Path, opener: Opener) -> Desk | None:
+def switch(desk: Desk, request: Request, opener: Opener) -> Desk | None:
     """The same whatever is not saved; it is offered when this plan is opened again."""
-    found = opener(path)
+    found = opener(Path(request.text))
     if isinstance(found, Say):
         desk.say(found, "bad")
         return None
     _close(desk)
+    found.then = request.then
     return found
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from retroplan import plans
 from retroplan.folders import Folders
-from retroplan.plan.say import Say, Text, mark, say
+from retroplan.plan.say import Text, mark, say
 from retroplan.storage.outcomes import Failure
+from retroplan.tui.actions.naming_plans import ask_name, name_sheet, refused
+from retroplan.tui.actions.new_plan import offer_new
 from retroplan.tui.desk.desk import Action, Desk
-from retroplan.tui.desk.sheet import CLOSES, TYPE, Choice, Chosen, Sheet, SheetKey
-from retroplan.tui.line import EditLine
+from retroplan.tui.desk.sheet import CLOSES, TYPE, Choice, Sheet, SheetKey
 
 NEW, COPY, RENAME, DELETE = "f2", "f3", "f4", "f8"
 """Keys that type nothing: what is typed here filters the list, and does nothing else."""
@@ -24,12 +25,6 @@ KEYS = (
     SheetKey(RENAME.upper(), mark("rename")),
     SheetKey(DELETE.upper(), mark("delete")),
     CLOSES,
-)
-NAME_KEYS = (
-    SheetKey(mark("type"), mark("another name")),
-    SheetKey("Left, Right", mark("change this one")),
-    SheetKey("Enter", mark("keep")),
-    SheetKey("Esc", mark("leave")),
 )
 
 
@@ -45,8 +40,7 @@ def show_plans(desk: Desk) -> None:
         """Make a plan; a name that was typed and is none of those there are is that of the new one."""
         typed = desk.sheet.typed.text.strip() if desk.sheet is not None else ""
         known = {choice.text for choice in choices}
-        make = partial(_make, desk, folders)
-        _ask_name(desk, mark("The name of the new plan"), make, begun="" if typed in known else typed)
+        offer_new(desk, "" if typed in known else typed)
 
     at = next((number for number, choice in enumerate(choices) if choice.key == str(here)), 0)
     desk.sheet = Sheet(
@@ -106,55 +100,8 @@ def _choices(desk: Desk, folders: Folders) -> list[Choice]:
     return found
 
 
-Named = Callable[[str], Path | Failure]
-Done = Callable[[Path], None]
-
-
-def _ask_name(
-    desk: Desk, title: str, make: Named, old: str = "", done: Done | None = None, begun: str = ""
-) -> None:
-    """Ask for a name until it will do, then make the plan and open it, or do with it what ``done`` does.
-
-    ``begun``: what was typed already.
-    """
-
-    def answered(name: str) -> None:
-        wrong: Say | None = plans.check_name(name)
-        if wrong is None:
-            made = make(name)
-            if not isinstance(made, Failure):
-                if done is None:
-                    desk.need("open", str(made))
-                else:
-                    done(made)
-                return
-            wrong = made.reason
-        desk.sheet = refused(desk, sheet, name, wrong)
-
-    sheet = name_sheet(desk, title, answered, old)
-    desk.sheet = sheet = sheet._replace(typed=EditLine.of(begun)) if begun else sheet
-
-
-def refused(desk: Desk, sheet: Sheet, name: str, wrong: Say) -> Sheet:
-    """The question once more, with the name that will not do and why."""
-    told = desk.words.text(wrong)
-    return sheet._replace(error=f"{told[:1].upper()}{told[1:]}.", typed=EditLine.of(name), keys=())
-
-
-def name_sheet(desk: Desk, title: str, answered: Chosen, old: str = "") -> Sheet:
-    """Ask for a name; the one that is offered goes at the first letter that is typed."""
-    typed, keys = EditLine.whole_of(old), NAME_KEYS if old else ()
-    return Sheet(desk.words.word(title), chosen=answered, typing="answer", typed=typed, keys=keys)
-
-
-def _make(desk: Desk, folders: Folders, name: str) -> Path | Failure:
-    from retroplan.presets.plans import starter  # made seldom, and it loads what moves a plan in time
-
-    return plans.create(name, starter(desk.results.today), folders)
-
-
 def _copy(desk: Desk, folders: Folders, path: str) -> None:
-    _ask_name(
+    ask_name(
         desk,
         mark("The name of the copy"),
         lambda name: plans.duplicate(Path(path), name, folders),
@@ -169,7 +116,7 @@ def _rename(desk: Desk, folders: Folders, path: str) -> None:
         return
     if Path(path) != desk.book.path:
         make = partial(_renamed, folders, Path(path))
-        _ask_name(desk, mark("The new name"), make, Path(path).stem, lambda _: show_plans(desk))
+        ask_name(desk, mark("The new name"), make, Path(path).stem, lambda _: show_plans(desk))
         return
 
     def answered(name: str) -> None:

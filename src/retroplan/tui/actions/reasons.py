@@ -45,6 +45,8 @@ def labels(desk: Desk, figures: Collection[Address]) -> dict[Address, str]:
             if left <= 0 or len(found) == len(figures):
                 break
             left -= len(row.cells)
+            if row.flows:
+                continue  # it begins with no label
             if row.cells and row.cells[0].role == "heading" and not table.heads:
                 titles = [cell.text for cell in row.cells]
             for at, cell in enumerate(row.cells):

@@ -9,9 +9,8 @@ from __future__ import annotations
 from retroplan.report.body import EMPTY, Body, Lines
 from retroplan.report.places import places
 from retroplan.report.rows import Cell, Row, Table
+from retroplan.tui.desk.hits import column_of, searched_whole
 
-MOST_SEARCHED = 20_000
-"""Cells up to which all of a table are searched."""
 LOOKED_AT = 200
 """Rows among which the first input is looked for."""
 NOTHING = Cell("")
@@ -20,10 +19,12 @@ NOTHING = Cell("")
 def stops(row: Row) -> bool:
     """Whether the cursor may rest on a row: an input, a figure, or a label that is no heading.
 
-    A text without a label, or a note below a row, only goes on where the row above ended.
+    A text without a label, a note below a row or a line of text only goes on where the row above ended.
     """
     if any(cell.address or cell.figure for cell in row.cells):
         return True
+    if row.flows:
+        return False
     return bool(row.cells and row.cells[0].text) and any(
         cell.text and cell.role not in ("heading", "note") for cell in row.cells
     )
@@ -51,54 +52,88 @@ class Area:
         self.top = 0
         self._row_key = ""
         self._column_key = ""
+        self._flows = False
         self._wish = 0  # the column that was gone to; rows without anything there are stood on beside it
 
-    def show(self, body: Body) -> None:
-        """Take a new body and stay where one was: on the row and column of a table, as far as they exist."""
+    def show(self, body: Body, seen: int = 10) -> None:
+        """Take a new body and stay where one was: on the row and column of a table, as far as they exist.
+
+        ``seen``: how many rows are on screen, of a body that is shown for the first time.
+        """
         if isinstance(body, Lines):
             self.table, self.lines = EMPTY, len(body.lines)
             self._scroll_to(self.top)
         else:
             self.lines = 0
-            self._take(body)
+            self._take(body, seen)
 
     def _scroll_to(self, line: int) -> None:
         self.top = max(0, min(line, self.lines - self.page))
 
-    def _take(self, table: Table) -> None:
+    def _take(self, table: Table, seen: int) -> None:
         if table is self.table:
             return
         first = not self._row_key
         self.table = table
         rows = [row.key for row in table.rows]
         columns = [column.key for column in table.columns]
-        if self._row_key in rows:
+        flown = self._in_flow() if self._flows else None
+        if flown is not None:
+            self.row, self.column = flown
+        elif self._row_key in rows:
             self.row = rows.index(self._row_key)
         if self._column_key in columns:
             self.column = columns.index(self._column_key)
+        lost = self._flows and flown is None
         self._settle()
         if first:
-            self._begin()
+            self._begin(seen)
+        elif lost:
+            self._stand(self.row, self._near(self.row))
+
+    def _in_flow(self) -> tuple[int, int] | None:
+        """Where the figure of the cursor stands in the lines of text now: they may be broken elsewhere."""
+        for number, row in enumerate(self.table.rows):
+            for column, cell in enumerate(row.cells if row.flows else ()):
+                if cell.figure and cell.figure == self._column_key:
+                    return number, column
+        return None
 
     def return_to(self, row: str, column: str) -> bool:
         """Go to a row and a column by their keys; False where the row is not there."""
         rows = [one.key for one in self.table.rows]
-        columns = [one.key for one in self.table.columns]
         if row not in rows:
             return False
-        self.put(rows.index(row), columns.index(column) if column in columns else self.column)
+        number = rows.index(row)
+        columns = [self._key_at(number, at) for at in range(self._width(number))]
+        self.put(number, columns.index(column) if column in columns else self.column)
         return True
 
-    def _begin(self) -> None:
-        """Start on the first input, so that the first digit typed has a place to go."""
+    def _width(self, row: int) -> int:
+        """How many cells a row may have: as many as there are columns, a line of text as many as it takes."""
+        rows = self.table.rows
+        return len(rows[row].cells) if row < len(rows) and rows[row].flows else len(self.table.columns)
+
+    def _key_at(self, row: int, column: int) -> str:
+        """What a cell is known by in its row: its column, in a line of text its figure."""
+        if row < len(self.table.rows) and self.table.rows[row].flows:
+            return self.table.rows[row].cells[column].figure
+        return self.table.columns[column].key
+
+    def _begin(self, seen: int) -> None:
+        """Start on the first input, so that the first digit typed has a place to go.
+
+        Lines of text above it that it would push out of sight are begun with.
+        """
         keys = [column.key for column in self.table.columns]
         wanted = [keys.index(self.begin)] if self.begin in keys else range(self.table.pinned, len(keys))
-        for number, row in enumerate(self.table.rows[:LOOKED_AT]):
+        told = bool(self.table.rows) and self.table.rows[0].flows
+        for number, row in enumerate(self.table.rows[: seen if told else LOOKED_AT]):
             for column in wanted:
                 if column < len(row.cells) and row.cells[column].address:
                     self.put(number, column)
                     return
-        self._settle(1 if len(self.table.columns) > 1 else 0)
+        self._settle(1 if len(self.table.columns) > 1 and not told else 0)
         self._wish = self.column
         self._stand(self.row, self._near(self.row))
 
@@ -117,11 +152,12 @@ class Area:
     def _stand(self, row: int, column: int) -> None:
         table = self.table
         self.row = max(0, min(row, len(table.rows) - 1))
-        self.column = max(0, min(column, len(table.columns) - 1))
+        self.column = max(0, min(column, self._width(self.row) - 1))
         if table.rows:
             self._row_key = table.rows[self.row].key
+            self._flows = table.rows[self.row].flows
         if table.columns:
-            self._column_key = table.columns[self.column].key
+            self._column_key = self._key_at(self.row, self.column)
 
     def _next(self, start: int, by: int, otherwise: int) -> int:
         at = start + by
@@ -151,8 +187,8 @@ class Area:
 
     @property
     def column_key(self) -> str:
-        """The key of the cursor's column."""
-        return self.table.columns[self.column].key if self.table.columns else ""
+        """The key of the cursor's column; in a line of text the figure of its cell."""
+        return self._key_at(self.row, self.column) if self.table.columns else ""
 
     def move(self, rows: int, columns: int) -> None:
         """Go one row or column in a direction, past what cannot be stood on; scroll what is no table."""
@@ -239,27 +275,17 @@ class Area:
             row = next((row for row in found if row > self.row), found[0])
         else:
             row = next((row for row in reversed(found) if row < self.row), found[-1])
+        column = column_of(self.table, row, text) or 0
         cells = self.table.rows[row].cells
-        column = next(at for at in self._searched(row) if text.casefold() in cells[at].text.casefold())
         self.put(row, column if useful(cells[column]) else self.column)
         return True
 
     @property
     def searched_whole(self) -> bool:
-        """Whether every cell is searched; of a table of millions it is labels and titles."""
-        return len(self.table.rows) * len(self.table.columns) <= MOST_SEARCHED
-
-    def _searched(self, row: int) -> range:
-        """The columns of a row that are searched."""
-        count = len(self.table.rows[row].cells)
-        whole = self.searched_whole or row < self.table.heads
-        return range(count if whole else min(count, self.table.pinned))
+        """Whether every cell is searched."""
+        return searched_whole(self.table)
 
     def hits(self, text: str) -> list[int]:
         """The rows whose text holds ``text``, as far as one can stand on them."""
-        wanted = text.casefold()
-        return [
-            number
-            for number, row in enumerate(self.table.rows)
-            if stops(row) and any(wanted in row.cells[at].text.casefold() for at in self._searched(number))
-        ]
+        rows = enumerate(self.table.rows)
+        return [at for at, row in rows if stops(row) and column_of(self.table, at, text) is not None]

@@ -38,8 +38,8 @@ from retroplan.tui.desk.reach import lost
 from retroplan.tui.desk.revision_cache import RevisionCache
 from retroplan.tui.desk.said import Note as Note
 from retroplan.tui.desk.said import Request as Request
+from retroplan.tui.desk.said import Then, Wish
 from retroplan.tui.desk.said import Tone as Tone
-from retroplan.tui.desk.said import Wish
 from retroplan.tui.desk.sheet import Sheet
 from retroplan.tui.desk.trail import Spot, Trail
 from retroplan.tui.desk.unfolding import folding
@@ -91,6 +91,7 @@ class Desk:
         self.folders: Folders | None = None
         self.ascii = False
         self.told: tuple[Say, ...] = ()  # what is wrong beside the plan: settings, themes, a save
+        self.then: Then | None = None  # what is to be done once the plan is shown
         self.closing = False
         self.held: tuple[tuple[str, Callable[[], None]], ...] = ()  # keys that wait for a sheet to be whole
         self._bodies: dict[str, tuple[object, Body]] = {}
@@ -168,7 +169,7 @@ class Desk:
     def area_of(self, name: str) -> Area:
         """The cursor of a tab or the pane, on its newest rows."""
         area = self.areas[name]
-        area.show(self.body(name))
+        area.show(self.body(name), self.panes.seen)
         return area
 
     @property
@@ -284,7 +285,8 @@ class Desk:
 
     def _go(self, address: str, *, exactly: bool) -> bool:
         here = self.panes.current
-        names = (here, *(name for name in TAB_KEYS if name != here))
+        # the Goal tab last: its first lines repeat figures that stand among their like elsewhere
+        names = (here, *sorted((name for name in TAB_KEYS if name != here), key="goal".__eq__))
         for name in names:
             if self.area_of(name).find(address, exactly=exactly):
                 self.panes.show(name)

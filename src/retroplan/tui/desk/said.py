@@ -1,6 +1,7 @@
 """What a desk says, and what it asks of the outside."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
 
 Tone = Literal["plain", "good", "warn", "bad"]
 Wish = Literal[
@@ -9,12 +10,17 @@ Wish = Literal[
 ]  # fmt: skip
 
 
+Then = Callable[[Any], None]
+"""What is done with the desk of another plan, once that is open."""
+
+
 class Request(NamedTuple):
     """Something only the terminal, the program or another plan can give."""
 
     wish: Wish
     text: str = ""
     line: int | None = None
+    then: Then | None = None
 
 
 class Note(NamedTuple):

@@ -92,6 +92,7 @@ class Sheet(NamedTuple):
     aside: bool = False  # it speaks of the cell of the cursor, and leaves that in sight where it can
     waits: Waits | None = None  # Enter does nothing before that has arrived
     takes: Callable[[str, str], bool] | None = None  # gets each key first; True: nobody else does
+    pastes: Callable[[str], None] | None = None  # gets what is pasted
     asks: "Asking | None" = None  # the figure that is asked backward by it
 
     @property
@@ -208,6 +209,9 @@ def press(sheet: Sheet, key: str, character: str) -> Sheet | None:
 
 def paste(sheet: Sheet, text: str) -> Sheet:
     """Put pasted text where the cursor of the typed text is."""
+    if sheet.pastes is not None:
+        sheet.pastes(text)
+        return sheet
     if sheet.takes is not None:
         for character in text.strip()[:MOST_PASTED]:
             if not character.isalpha():

@@ -108,7 +108,7 @@ class Grid(Painted):
         number = frame.row_at(y)
         if y < frame.head or not 0 <= number < len(frame.table.rows):
             return None
-        under = [slot for slot in frame.layout.slots if slot.x <= x]
+        under = [slot for slot in frame.slots(number) if slot.x <= x]
         return (number, under[-1].column) if under else None
 
     def _take(self, frame: GridFrame) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from retroplan.report.rows import Cell, Row, Table
+from retroplan.tui.cell_text import literal
 from retroplan.tui.drawn import UNCHANGED, UNICODE, Signs
 from retroplan.tui.line import EditLine
-from retroplan.tui.widgets.grid_layout import ColumnLayout, lay_out, left_for
+from retroplan.tui.widgets.grid_layout import ColumnLayout, Slot, flowing, lay_out, left_for
 
 BLANK = Cell("")
 
@@ -46,6 +47,23 @@ class GridFrame(NamedTuple):
         place = y - self.head
         return place if place < self.table.heads else self.top + place
 
+    def slots(self, number: int) -> tuple[Slot, ...]:
+        """Where the cells of a row stand: in the columns, or one behind the other in a line of text."""
+        row = self.table.rows[number]
+        if not row.flows:
+            return self.layout.slots
+        moved = {at for at, cell in enumerate(row.cells) if self.changed and self.moved(cell)}
+        return flowing(row.cells, moved, self.width - 1)
+
+    def slot(self, number: int, column: int) -> Slot | None:
+        """Where one cell of a row stands; None when it is not visible."""
+        return next((slot for slot in self.slots(number) if slot.column == column), None)
+
+    def moved(self, cell: Cell) -> str:
+        """By how much the figure of a cell moved; "" when it did not."""
+        name = cell.figure or cell.address
+        return literal(self.changed.get(name, "")) if name else ""
+
     @property
     def cell(self) -> Cell:
         """The cell under the cursor."""
@@ -57,7 +75,9 @@ def framed(frame: GridFrame) -> GridFrame:
     table, room = frame.table, max(0, frame.width - 1)
     left, top = frame.layout.left, frame.top
     if frame.cursor is not None and frame.height > 0:
-        left = left_for(table.columns, table.pinned, left, room, frame.cursor[1])
+        number, column = frame.cursor
+        if number < len(table.rows) and not table.rows[number].flows:
+            left = left_for(table.columns, table.pinned, left, room, column)
         if frame.cursor[0] >= table.heads:
             below = frame.cursor[0] - table.heads
             top = _scrolled(table.rows[table.heads :], top, frame.body - table.heads, below)

@@ -5,9 +5,11 @@ is left over goes to columns whose texts are cut, as far as they need it, then t
 """
 
 from bisect import bisect_right as bisect
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from retroplan.report.rows import Column
+from retroplan.report.rows import Cell, Column
+from retroplan.tui.cell_text import literal, width_of
 
 GAP = 1
 """Blank cells between two columns."""
@@ -76,6 +78,28 @@ def left_for(columns: tuple[Column, ...], pinned: int, left: int, width: int, co
     return seen.start + bisect(
         seen, False, key=lambda at: lay_out(columns, pinned, at, width).slot(column) is not None
     )
+
+
+def flowing(cells: Sequence[Cell], moved: Collection[int], width: int) -> tuple[Slot, ...]:
+    """Place the cells of a line of text one behind the other, as far as they go in ``width`` cells.
+
+    Those that moved, by their places, have room for a mark in front of them: the blank that is there, or one
+    cell more.
+    """
+    slots: list[Slot] = []
+    x = 0
+    for place, cell in enumerate(cells):
+        text = literal(cell.text)
+        own = width_of(text) + (place in moved)
+        before = slots[-1] if slots else None
+        if place in moved and before is not None and cells[before.column].text.endswith(" "):
+            x -= 1
+            slots[-1] = before._replace(width=before.width - 1)
+        own = min(own, width - x)
+        if own > 0:
+            slots.append(Slot(place, x, own))
+            x += own
+    return tuple(slot for slot in slots if slot.width > 0)
 
 
 def _total(widths: list[int]) -> int:

@@ -33,19 +33,14 @@ def line_key(frame: GridFrame, y: int) -> tuple[object, ...]:
         return (frame.table.columns if frame.table.rows else frame.table.empty, y, frame.width)
     if number >= len(frame.table.rows):
         return ()
-    row = frame.table.rows[number].cells
-    cells = tuple(row[slot.column] for slot in frame.layout.slots if slot.column < len(row))
-    moved = tuple(_moved(frame, cell) for cell in cells) if frame.changed else ()
+    whole = frame.table.rows[number]
+    row = whole.cells
+    cells = tuple(row[slot.column] for slot in frame.slots(number) if slot.column < len(row))
+    moved = tuple(map(frame.moved, cells)) if frame.changed else ()
     state: tuple[object, ...] = ()
     if frame.cursor is not None and frame.cursor[0] == number:
         state = (frame.cursor[1], frame.editor, frame.wrong)
-    return (cells, moved if any(moved) else (), state, _mark(frame, y))
-
-
-def _moved(frame: GridFrame, cell: Cell) -> str:
-    """By how much the figure of a cell moved; "" when it did not."""
-    name = cell.figure or cell.address
-    return literal(frame.changed.get(name, "")) if name else ""
+    return (cells, moved if any(moved) else (), state, _mark(frame, y), whole.flows)
 
 
 def line_runs(frame: GridFrame, y: int) -> list[Run]:
@@ -129,7 +124,7 @@ def _before_mark(frame: GridFrame) -> int | None:
 def _cells(frame: GridFrame, number: int, start: int, stop: int) -> list[Run]:
     """The cells of a row that lie wholly between two cells of the line, with blanks around them."""
     cells = frame.table.rows[number].cells
-    slots = [slot for slot in frame.layout.slots if slot.x >= start and slot.end <= stop]
+    slots = [slot for slot in frame.slots(number) if slot.x >= start and slot.end <= stop]
     ends = _ends(frame, cells, slots)
     runs: list[Run] = []
     x = start
@@ -140,7 +135,7 @@ def _cells(frame: GridFrame, number: int, start: int, stop: int) -> list[Run]:
         if slot.x > x:
             runs.append(Run(_gap(frame, number, slot).rjust(slot.x - x), _TEXT))
         looks: tuple[str, ...] = (f"role--{cell.role}",)
-        moved = _moved(frame, cell)
+        moved = frame.moved(cell)
         text, width = _with_mark(runs, cell, moved, end - slot.x)
         if cell.right and width_of(text) > width:
             text = shortened(text, width, frame.marks.decimal)
@@ -231,7 +226,7 @@ def _is_edited(frame: GridFrame, number: int) -> bool:
         frame.editor is not None
         and frame.cursor is not None
         and frame.cursor[0] == number
-        and frame.layout.slot(frame.cursor[1]) is not None
+        and frame.slot(number, frame.cursor[1]) is not None
     )
 
 
@@ -240,7 +235,7 @@ def _edited(frame: GridFrame) -> list[Run]:
     assert frame.editor is not None
     assert frame.cursor is not None
     number, column = frame.cursor
-    slot = frame.layout.slot(column)
+    slot = frame.slot(number, column)
     assert slot is not None
     unit = f" {literal(frame.cell.unit)}" if frame.cell.unit else ""
     need = width_of(literal(frame.editor.text[: reach(frame.width)])) + 1 + width_of(unit)

@@ -1,0 +1,60 @@
+"""The answer at the top of the Goal tab: the chain in one line, and the one thing that stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retroplan.compute.results import Results
+from retroplan.plan.model import Plan
+from retroplan.plan.say import Key
+from retroplan.report.printing import folded
+from retroplan.report.rows import Cell, Row
+from retroplan.report.tables.example import is_example
+from retroplan.report.tables.goal_chain import chain
+from retroplan.report.tables.goal_obstacle import Obstacle, obstacle
+from retroplan.report.tables.goal_pieces import Line, fitted, flowing
+from retroplan.report.words import Words
+
+NARROW = 60
+"""Cells below which the chain may take a line more."""
+LINES = 2
+"""Lines of the chain where there is room for all of it in so many."""
+
+
+def answer_rows(plan: Plan, results: Results, words: Words, width: int) -> Iterator[Row]:
+    """Rows above the inputs, as wide as there is room: lines of text whose figures can be stood on."""
+    lines = _lines(plan, results, words, width)
+    if is_example(plan):
+        told = words.tell(
+            "This is an example. {key} makes a plan of your own; or change any value here.",
+            key=Key("edit.plans"),
+        )
+        lines += [[Cell(part, "note")] for part in folded(told, width)]
+    yield from flowing("answer", lines)
+
+
+def answer_lines(plan: Plan, results: Results, words: Words, width: int) -> list[str]:
+    """The same as text, each of the two sentences with its further lines indented."""
+    indent = "  "
+    printed: list[str] = []
+    for lines in (_chain(plan, results, words, width - len(indent)), _told(plan, results, words, width)):
+        texts = ["".join(cell.text for cell in line) for line in lines]
+        printed += [indent + text if place else text for place, text in enumerate(texts)]
+    return printed
+
+
+def _lines(plan: Plan, results: Results, words: Words, width: int) -> list[Line]:
+    return [*_chain(plan, results, words, width), *_told(plan, results, words, width)]
+
+
+def _chain(plan: Plan, results: Results, words: Words, width: int) -> list[Line]:
+    return fitted(chain(plan, results, words), words, width, LINES + (width < NARROW))
+
+
+def _told(plan: Plan, results: Results, words: Words, width: int) -> list[Line]:
+    """What stands in the way, or that nothing does; the first line has its figure."""
+    found: Obstacle = obstacle(plan, results, words)
+    return [
+        [Cell(part, found.role, figure="" if place else found.figure)]
+        for place, part in enumerate(folded(found.text, width))
+    ]

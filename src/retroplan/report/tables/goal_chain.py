@@ -1,0 +1,174 @@
+"""The chain from the goal back to the people of a day, in the pieces of one line (model 5).
+
+"600 € = 60 sales ← 600 subscribers ← 6,000 visitors = 197 a day · 20.7 of your 10 hours a week": each piece
+is one figure of the active scenario, and says no more than that figure does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from retroplan.compute.results import GoalResult, ProductResult, Results, ScenarioResult
+from retroplan.compute.review.smart import WEEKS_PER_MONTH
+from retroplan.plan import address as addresses
+from retroplan.plan.holding import product_in
+from retroplan.plan.model import ZERO, Plan, Scenario
+from retroplan.plan.say import Money, Number
+from retroplan.report.rounding import rounded
+from retroplan.report.tables.goal_people import people
+from retroplan.report.tables.goal_pieces import Piece
+from retroplan.report.words import Words
+
+
+class Load(NamedTuple):
+    """The hours that a scenario asks for, and the most there are, in a week or in a month; None: not said."""
+
+    hours: Fraction
+    most: Fraction | None
+    figure: str
+    weekly: bool
+
+
+def load_in(plan: Plan, results: Results, result: ScenarioResult) -> Load | None:
+    """The hours, in a week where a figure says them so: work for clients is told by the month alone."""
+    monthly, found = result.hours_per_month, results.backlog
+    if not monthly:
+        return None
+    most = plan.capacity.hours_per_week
+    if found is not None and found.hours_per_week * WEEKS_PER_MONTH == monthly:
+        return Load(found.hours_per_week, most, addresses.BACKLOG / "hours_per_week", True)
+    month = None if most is None else most * WEEKS_PER_MONTH
+    return Load(monthly, month, addresses.scenario(result.id) / "hours_per_month", False)
+
+
+def chain(plan: Plan, results: Results, words: Words) -> tuple[Piece, ...]:
+    """The pieces of the active scenario, from the money to the hours; none where it is out of reach."""
+    goal, scenario = results.goal, plan.active
+    result = results.scenario(scenario.id) if scenario is not None else None
+    if goal is None or scenario is None or result is None or not result.reachable:
+        return ()
+    return tuple(_Chain(plan, results, words, goal, scenario, result).pieces())
+
+
+class _Chain:
+    def __init__(
+        self,
+        plan: Plan,
+        results: Results,
+        words: Words,
+        goal: GoalResult,
+        scenario: Scenario,
+        result: ScenarioResult,
+    ) -> None:
+        self.plan, self.results, self.words = plan, results, words
+        self.goal, self.scenario, self.result = goal, scenario, result
+        self.base = addresses.scenario(result.id)
+        sold = [one for one in result.products if one.after is None]
+        self.members = [one for one in sold if goal.traits.repeats and one.active is not None]
+        self.sales = [one for one in sold if one not in self.members]
+        self.after = [one for one in result.products if one.after is not None]
+
+    def pieces(self) -> Iterator[Piece]:
+        yield self._wanted()
+        yield from self._sold()
+        yield from people(self.plan, self.goal, self.scenario, self.result, self.words)
+        yield from self._hours()
+
+    # --- what is wanted, and what is sold for it -------------------------------------------------------
+
+    def _wanted(self) -> Piece:
+        required = self.result.required
+        told = self.words.figure(self.goal.told(required))
+        if self.goal.traits.above_baseline:
+            told = self.words.tell("{amount} more", amount=Money(required))
+            if any(product_in(self.scenario, one).active for one in self.plan.products):
+                told = self.words.tell("{amount} more, and what leaving members take", amount=Money(required))
+        return Piece("", told, self.base / "required")
+
+    def _sold(self) -> Iterator[Piece]:
+        there = self._there()
+        found: list[Piece] = []
+        if there:
+            found.append(Piece("+", self.words.tell("{n} members you have", n=Number(there))))
+        if any(one.sales for one in self.sales) and not self._said_already():
+            found += self._of_sales()
+        elif self.sales and self._said_already():
+            found += self._from_list(self.sales)
+        if self.members:
+            found += self._of_members()
+        many = sum((one.sales for one in self.after), ZERO)
+        if many:
+            figure = self._of(self.after, "sales")
+            found.append(Piece("+", self.words.tell("{n} sold after them", n=Number(many)), figure))
+        first = next((place for place, one in enumerate(found) if one.join == "+"), None)
+        yield from (one._replace(join="=") if place == first else one for place, one in enumerate(found))
+
+    def _there(self) -> Fraction:
+        """Members whose payments count towards the goal and who stand nowhere else in the chain."""
+        if self.goal.traits.above_baseline or self.goal.traits.unit.name == "customers":
+            return ZERO
+        told = {one.id for one in self.members}
+        others = (one for one in self.plan.products if one.id not in told)
+        return sum((Fraction(product_in(self.scenario, one).active) for one in others), ZERO)
+
+    def _said_already(self) -> bool:
+        """Whether the goal itself says how many are sold: so many customers, of one product."""
+        wanted = self.goal.traits.unit.name == "customers" and len(self.sales) == 1 and not self.members
+        return wanted and not self.after and self.sales[0].sales == self.result.required
+
+    def _of_sales(self) -> Iterator[Piece]:
+        many = sum((one.sales for one in self.sales), ZERO)
+        told = self.words.tell("{n} sales", n=Number(many))
+        if len(self.sales) > 1:
+            told = self.words.tell(
+                "{n} sales of {many} products", n=Number(many), many=Number(Fraction(len(self.sales)))
+            )
+        yield Piece("+", told, self._of(self.sales, "sales"))
+        yield from self._from_list(self.sales)
+
+    def _of_members(self) -> Iterator[Piece]:
+        ids = {one.id for one in self.members}
+        many = Number(sum((Fraction(one.active or 0) for one in self.members), ZERO))
+        products = (product_in(self.scenario, one) for one in self.plan.products if one.id in ids)
+        there = sum((Fraction(one.active) for one in products), ZERO)
+        if there:
+            told = self.words.tell("{n} members ({there} today)", n=many, there=Number(there))
+        else:
+            told = self.words.tell("{n} members", n=many)
+        yield Piece("+", told, self._of(self.members, "active"))
+        listed = sum((one.from_list for one in self.members), ZERO)
+        if listed:
+            told = self.words.tell("{n} a month from the list", n=Number(listed))
+            yield Piece(",", told, self._of(self.members, "from_list"))
+
+    def _from_list(self, sold: Sequence[ProductResult]) -> Iterator[Piece]:
+        listed = sum((one.from_list for one in sold), ZERO)
+        if not listed:
+            return
+        told = self.words.tell("{n} of them to the list", n=Number(listed))
+        if not any(one.new for one in sold):
+            told = self.words.tell("all of them to the list")
+        yield Piece(",", told, self._of(sold, "from_list"))
+
+    def _of(self, sold: Sequence[ProductResult], key: str) -> str:
+        """The figure of one product; a sum of several is no figure."""
+        return self.base / "products" / sold[0].id / key if len(sold) == 1 else ""
+
+    # --- what that takes -------------------------------------------------------------------------------
+
+    def _hours(self) -> Iterator[Piece]:
+        load = load_in(self.plan, self.results, self.result)
+        if load is None:
+            return
+        hours = Number(Fraction(rounded(load.hours, 1)))
+        if load.most is None:
+            template = "{hours} hours a week" if load.weekly else "{hours} hours a month"
+            yield Piece("·", self.words.tell(template, hours=hours), load.figure)
+            return
+        most = Number(Fraction(rounded(load.most, 1)))
+        template = (
+            "{hours} of your {most} hours a week" if load.weekly else "{hours} of your {most} hours a month"
+        )
+        yield Piece("·", self.words.tell(template, hours=hours, most=most), load.figure)

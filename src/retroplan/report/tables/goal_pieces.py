@@ -1,0 +1,104 @@
+"""The pieces of a line of figures, and how they are broken into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from retroplan.report.printing import folded
+from retroplan.report.rows import Cell, Row
+from retroplan.report.width import cells
+from retroplan.report.words import Words
+
+Join = Literal["", "=", "←", "+", ",", "·"]
+"""What stands before a piece: what it comes to, out of whom it comes, what adds up, of which, besides."""
+
+
+class Piece(NamedTuple):
+    """A part that is never broken where there is room for it; ``figure`` is the one it shows, "" for none."""
+
+    join: Join
+    text: str
+    figure: str = ""
+    middle: bool = False  # it may be left out where there is no room
+
+
+class _Between(NamedTuple):
+    """What joins two pieces: at the end of the first, before the second in its line, and in a new one."""
+
+    behind: str
+    before: str
+    begins: str
+
+
+_JOINS: Mapping[Join, _Between] = {
+    "": _Between("", " ", ""),
+    "=": _Between("", " = ", "= "),
+    "←": _Between("", " ← ", "← "),
+    "+": _Between("", " + ", "+ "),
+    ",": _Between(",", " ", ""),
+    "·": _Between("", " · ", ""),
+}
+Line = list[Cell]
+
+
+def broken(pieces: Sequence[Piece], words: Words, width: int) -> list[Line]:
+    """The pieces as lines of cells of at most ``width``, broken between pieces; nothing is cut.
+
+    A piece of more than a line goes on in the next, with its figure in its first.
+    """
+    lines: list[Line] = []
+    used = 0
+    for piece in pieces:
+        join = _JOINS[piece.join]
+        behind, before, begins = map(words.plain, join)
+        if lines and used + cells(behind + before + piece.text) < width:
+            lines[-1].append(Cell(behind + before))
+            used += cells(behind + before)
+            parts = [piece.text]
+        else:
+            if behind:
+                lines[-1].append(Cell(behind))
+            lines.append([Cell(begins)] if begins else [])
+            used = cells(begins)
+            parts = folded(piece.text, max(1, width - used))
+        for place, part in enumerate(parts):
+            if place:
+                lines.append([])
+                used = 0
+            lines[-1].append(
+                Cell(part, "figure" if piece.figure else "text", figure=piece.figure * (not place))
+            )
+            used += cells(part)
+    return lines
+
+
+def fitted(pieces: Sequence[Piece], words: Words, width: int, most: int) -> list[Line]:
+    """The pieces in at most ``most`` lines, where that can be: from the middle out some are left out."""
+    lines = broken(pieces, words, width)
+    groups = _middle(pieces)
+    for gone in range(1, len(groups) + 1):
+        if len(lines) <= most:
+            break
+        first = (len(groups) - gone) // 2
+        start, stop = groups[first].start, groups[first + gone - 1].stop
+        kept = (*pieces[:start], Piece("←", words.plain("…")), *pieces[stop:])
+        lines = broken(kept, words, width)
+    return lines
+
+
+def _middle(pieces: Sequence[Piece]) -> list[range]:
+    """The places of each stage that may be left out, with what is said of it."""
+    starts = [place for place, one in enumerate(pieces) if one.middle and one.join == "←"]
+    return [
+        range(
+            start, next((at for at in range(start + 1, len(pieces)) if pieces[at].join != ","), len(pieces))
+        )
+        for start in starts
+    ]
+
+
+def flowing(key: str, lines: Sequence[Line]) -> Iterator[Row]:
+    """Rows of the lines, which stand in no columns."""
+    for number, line in enumerate(lines):
+        yield Row(f"{key}-{number}", tuple(line), flows=True)

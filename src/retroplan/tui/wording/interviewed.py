@@ -1,0 +1,190 @@
+"""A question of the interview as a sheet: options with what is typed, and what the plan comes to so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import takewhile
+
+from retroplan.compute import compute
+from retroplan.compute.results import Results
+from retroplan.interview.answers import QuestionId
+from retroplan.interview.draft import draft
+from retroplan.interview.facts import GUESSED, read_blank
+from retroplan.interview.questions import Option, written_as, wrong
+from retroplan.plan.model import ZERO, Plan
+from retroplan.plan.say import Count, Day, Number, Text, Word, mark, say
+from retroplan.planfile.reading.read import read
+from retroplan.report.tables.frame import target_text
+from retroplan.report.tables.goal_chain import chain, load_in
+from retroplan.report.tables.goal_pieces import broken
+from retroplan.report.width import cells
+from retroplan.report.words import Words
+from retroplan.tui.cell_text import fit, wrap
+from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.interview import Interview
+from retroplan.tui.desk.sheet import Choice, Sheet, SheetKey
+from retroplan.tui.drawn import CARET
+from retroplan.tui.line import EditLine
+
+WIDEST, FRAME, MARK = 80, 4, 2
+TYPED = 14
+"""Columns for what is typed beside an option."""
+TALL = 18
+"""Rows from which on a question has blank lines around its options, and says what the plan comes to."""
+LINES = 16
+"""Lines of a question in a tall terminal, whatever it asks: what is below the options stays in its place."""
+NEXT = SheetKey("Enter", mark("next"))
+BACK = SheetKey("Up", mark("back"))
+SKIP = SheetKey("Tab", mark("skip"))
+ABOUT = SheetKey("?", mark("more"))
+STOP = SheetKey("Esc", mark("stop, the plan is kept"))
+LEAVE = SheetKey("Esc", mark("leave"))
+UNITS = {"goal.tax": "%", "funnels.*.stages.*.rate": "%"}
+BEFORE_SALES = frozenset[QuestionId]({"remain", "often", "by", "taxes"})
+BEFORE_PEOPLE = BEFORE_SALES | {"sell", "found"}
+"""Questions that are asked before anything is known of what is sold, of how many people that takes."""
+FURTHER = say("Too much for {most} hours a week. The next questions look for an easier way.")
+LAST = say("Too much for {most} hours a week. Two other ways come next.")
+MONEY = ("goal.amount", "products.*.price")
+
+
+def interview_sheet(desk: Desk, state: Interview) -> Sheet:
+    """The sheet of a question, without what its keys do."""
+    words, question = desk.words, state.question
+    width = min(WIDEST, desk.panes.size[0]) - FRAME
+    tall = desk.panes.size[1] >= TALL
+    intro = tuple(wrap(words.figure(question.asks), width))
+    options = [*_options(words, state, width)]
+    below = [Choice(line) for line in _below(desk, state, width - MARK)] if tall else []
+    gap = [Choice("")] if tall else []
+    spare = [Choice("")] * max(1, LINES - 1 - len(intro) - len(options) - len(below)) if tall else []
+    return Sheet(
+        words.tell("Question {n} of {all}", n=Count(state.at + 1), all=Count(len(state.all))),
+        (*gap, *options, *spare, *below),
+        intro=intro,
+        at=state.place + len(gap),
+        keys=tuple(_keys(state)),
+        error=state.error,
+    )
+
+
+def _keys(state: Interview) -> Iterator[SheetKey]:
+    yield NEXT
+    if state.at:
+        yield BACK
+    yield SKIP
+    if state.picked.blank != "goal.name":
+        yield ABOUT
+    yield STOP if state.text else LEAVE
+
+
+def _options(words: Words, state: Interview, width: int) -> Iterator[Choice]:
+    """Each option with what is typed beside it; the cursor is in that of the one that is picked."""
+    question = state.question
+    labels = [words.figure(one.label) for one in question.options]
+    typed = any(one.blank is not None for one in question.options)
+    longest = max(map(cells, labels))
+    room = min(longest, max(8, width - MARK - (TYPED if typed else 0)))
+    for one, label in zip(question.options, labels, strict=True):
+        line = state.lines.get(one.key)
+        text = fit(label, room)
+        if line is not None:
+            text = f"{text}  {_blank(words, one, line, here=one == state.picked)}"
+        yield Choice(text, one.key, _hint(words, state, one))
+
+
+def _blank(words: Words, option: Option, line: EditLine, *, here: bool) -> str:
+    """What is typed, with its unit behind it."""
+    unit = words.sign if option.blank in MONEY else UNITS.get(option.blank or "", "")
+    if not here:
+        return f"{line.text} {unit}" if line.text else ""
+    left, at, right = line.view(WIDEST)
+    return f"{left}{CARET}{at}{right}".rstrip() + f" {unit}"
+
+
+def _hint(words: Words, state: Interview, option: Option) -> str:
+    """What stands at the right: a share, how a guess is written; sentences stand below."""
+    if option.key == GUESSED and option.blank is not None:
+        told = written_as(state.lines[option.key].text, state.answers)
+        return words.text(told) if told is not None else ""
+    if option.blank == "goal.deadline":
+        day = read_blank(option.blank, state.lines[option.key].text, state.answers)
+        return words.tell("= {day}", day=Day(day)) if isinstance(day, date) else ""
+    return "" if option.note is None or isinstance(option.note, Word) else words.figure(option.note)
+
+
+# --- what stands below ------------------------------------------------------------------------------------
+
+
+def _below(desk: Desk, state: Interview, width: int) -> list[str]:
+    """What is picked, in a sentence; more about the question where that is asked for; so far."""
+    words, note = desk.words, state.picked.note
+    if state.told:
+        told = words.text(state.question.about)
+        return wrap(f"{told[:1].upper()}{told[1:]}", width)
+    about = wrap(words.figure(note), width) if isinstance(note, Word) else []
+    answers = state.answers
+    if wrong(state.question, state.given, answers) is None:
+        answers = answers.give(state.question.id, state.given)
+    plan = read(draft(answers, words.text)).plan
+    if plan is None or state.question.id == "want":
+        return about
+    found = so_far(plan, compute(plan, answers.today), words, state.question.id, width)
+    return [*about, *([""] if about else ()), *found]
+
+
+def so_far(plan: Plan, results: Results, words: Words, question: QuestionId, width: int) -> Iterator[str]:
+    """What is known so far, as lines: the money, then what is sold, then the people and the hours."""
+    active = results.scenario(plan.active.id) if plan.active is not None else None
+    if results.goal is None or active is None:
+        return
+    if question in BEFORE_SALES:
+        yield words.tell("So far: {target}", target=Text(target_text(results.goal, words)))
+        return
+    if not active.reachable and active.reason is not None:
+        yield from wrap(words.tell("So far: out of reach. {why}.", why=active.reason), width)
+        return
+    pieces = chain(plan, results, words)
+    if question in BEFORE_PEOPLE:
+        pieces = tuple(takewhile(lambda one: one.join != "←", pieces))
+    yield words.tell("So far:")
+    yield from ("".join(cell.text for cell in line) for line in broken(pieces, words, width))
+    load = load_in(plan, results, active)
+    if (
+        question not in BEFORE_PEOPLE
+        and load is not None
+        and load.most is not None
+        and load.hours > load.most
+    ):
+        most = Number(plan.capacity.hours_per_week or ZERO)
+        told = LAST if question == "means" else FURTHER
+        yield from wrap(words.text(told._replace(arguments={"most": most})), width)
+
+
+def first_work(plan: Plan, results: Results, words: Words) -> str:
+    """What there is to do on the first day that has something to do, from today within a week."""
+    for days in range(8):
+        day = results.today + timedelta(days=days)
+        found = results if not days else compute(plan, day)
+        if found.backlog is None:
+            break
+        titles = {one.id: one.title for one in plan.backlog}
+        due = [one for one in found.backlog.routines if one.left_today]
+        if due:
+            listed = "; ".join(
+                words.tell(
+                    "{times} × {title}",
+                    times=Text(words.number(one.left_today)),
+                    title=Text(titles.get(one.id, one.id)),
+                )
+                for one in due
+            )
+            return _on(words, day, results.today, listed)
+    return words.tell("Nothing is due this week.")
+
+
+def _on(words: Words, day: date, today: date, listed: str) -> str:
+    if day == today:
+        return words.tell("Today: {all}.", all=Text(listed))
+    return words.tell("{day}: {all}.", day=Text(words.day(day)), all=Text(listed))
