@@ -186,7 +186,8 @@ def test_a_routine_is_added_for_its_own_stage_where_the_funnel_has_it(desk: Desk
     ]
     assert desk.thing == "backlog.guest-post"
     assert note(desk) == (
-        "Publish a guest post is added: it brings people to Visitors. f shows its figures, u takes it back."
+        "Publish a guest post is added beside Publish a guest post: give each its share of Visitors. "
+        "f shows it, u takes it back."
     )
     assert undone(desk)
 
@@ -196,6 +197,8 @@ def test_a_routine_feeds_the_first_stage_where_its_own_is_missing(tmp_path: Path
         desk = open_desk(tmp_path, text)
         type_keys(desk, *ROUTINE, *"Give a talk", "enter")
         assert {item.id: item.feeds for item in desk.plan.backlog}["talk"] == fed
+        assert ("is added beside Publish a guest post:" in note(desk)) is (fed == "visitors")
+        assert ("Give a talk is added: it brings people to Subscribers." in note(desk)) is (fed == "contacts")
         desk.book.close()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from retroplan.plan.address import Address
 from retroplan.plan.fields import field_of
 from retroplan.plan.model import Plan, Stage
-from retroplan.plan.say import Key, Text, mark, say
+from retroplan.plan.say import Either, Key, Say, Text, mark, say
 from retroplan.plan.things import listed
 from retroplan.plan.travel import stages_in, stages_of
 from retroplan.report.tables.cells import CellMaker
@@ -69,15 +69,7 @@ def offer_routines(desk: Desk, kind: Adding) -> None:
         made = routine_fields(known[key], file_words(desk), stage.id if stage else "")
         new = free_id(key, listed(desk.plan, kind.parent), "routine")
         if add(desk, kind, {"id": new, **made.record}, made.notes) and stage and known[key].yields:
-            told = say(
-                "{name} is added: it brings people to {stage}. "
-                "{key} shows its figures, {undo} takes it back.",
-                name=Text(words.word(known[key].title)),
-                stage=Text(stage.name),
-                key=Key("thing.fold"),
-                undo=Key("edit.undo"),
-            )
-            desk.say(told, "good")
+            desk.say(_brings(desk.plan, new, stage), "good")
 
     own = Own(
         say("A routine of your own: type its name"),
@@ -115,6 +107,29 @@ def _told(sheet: CellMaker, preset: RoutinePreset) -> Iterator[str]:
         yield often if preset.times == 1 else words.plain(f"{preset.times} × {often}")
     elif preset.yields is not None:
         yield words.tell("{people} people", people=Text(sheet.show(_YIELDS, preset.yields.range)))
+
+
+def _brings(plan: Plan, new: str, stage: Stage) -> Say:
+    """Where a new routine brings people; each brings all of them until it is given a part."""
+    titles = {item.id: Text(item.title) for item in plan.backlog if item.feeds == stage.id and not item.every}
+    name, to = titles.pop(new), Text(stage.name)
+    if titles:
+        return say(
+            "{name} is added beside {others}: give each its share of {stage}. "
+            "{key} shows it, {undo} takes it back.",
+            name=name,
+            others=Either(tuple(titles.values())),
+            stage=to,
+            key=Key("thing.fold"),
+            undo=Key("edit.undo"),
+        )
+    return say(
+        "{name} is added: it brings people to {stage}. {key} shows its figures, {undo} takes it back.",
+        name=name,
+        stage=to,
+        key=Key("thing.fold"),
+        undo=Key("edit.undo"),
+    )
 
 
 def _fed(plan: Plan, wished: str) -> Stage | None:
