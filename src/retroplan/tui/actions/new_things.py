@@ -11,7 +11,6 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Add, Value
 from retroplan.plan.fields import field_of
-from retroplan.plan.mix import mix_of
 from retroplan.plan.model import Product, Stage
 from retroplan.plan.say import Key, Say, Text, Word, say
 from retroplan.plan.things import Start, Things, listed, name_of
@@ -102,8 +101,7 @@ def _arrive(desk: Desk, kind: Adding, new: str, name: str) -> None:
 
 def _added(desk: Desk, kind: Adding, new: str, name: str) -> Say:
     """What was added, and what it needs next: a product is sold by no scenario until it has a weight."""
-    plan = desk.plan
-    if kind.row.record is Product and not any(new in mix_of(plan, one) for one in plan.scenarios):
+    if kind.row.record is Product and not any(one.mix.get(new) for one in desk.plan.scenarios):
         return say(
             "{name} is added. To sell it, give it a weight in a scenario: {key}, row “Weight: {name}”.",
             name=Text(name),
