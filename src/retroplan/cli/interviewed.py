@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 """A rate that nobody knows: the typical range is written, with its source."""
-ONCE = "once"
+ONCE, TOTAL = "once", "total"
+"""How often in plain words, and as the plan has it."""
 
 
 class Flag(NamedTuple):
@@ -118,7 +119,8 @@ def answers_of(call: Call) -> Answers | Say:
         given = _given(call, question, answers)
         why: Say | None = wrong(asked, given, answers)
         if asked.option(given.option) is None:
-            known = Either(tuple(Text(one.key) for one in asked.options))
+            keys = [one.key for one in asked.options]
+            known = Either(tuple(Text(ONCE if question == "often" and key == TOTAL else key) for key in keys))
             why = say("there is no {name}; there are {known}", name=Text(given.option), known=known)
         if why is not None:
             return say("{option}: {why}", option=Text(flags[0].name), why=why)
@@ -140,7 +142,7 @@ def _given(call: Call, question: QuestionId, answers: Answers) -> Reply:
     texts = {flag.name: _said(call, flag) for flag in FLAGS if flag.question == question}
     text = next(filter(None, texts.values()), "")
     if question == "often":
-        return Reply("total" if text == ONCE else text)
+        return Reply(TOTAL if text == ONCE else text)
     if question == "found":
         return Reply(text)
     if question == "taxes":
