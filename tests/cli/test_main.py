@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from retroplan import __version__
-from retroplan.cli.main import no_terminal, which
+from retroplan.cli.app import no_terminal
+from retroplan.cli.main import which
 from retroplan.command_names import COMMANDS
 from tests.support.app.cli import Ran, here, process
 from tests.support.plans.story import plan_file

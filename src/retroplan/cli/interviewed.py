@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from retroplan.cli.arguments import Parser
+from retroplan.cli.arguments import FINE, PROBLEMS, USAGE, Parser
 from retroplan.plan.say import Either, Say, Text, say
 
 if TYPE_CHECKING:
@@ -30,12 +30,10 @@ FLAGS = (
     Flag("--remain", "remain", "AMOUNT", "how much must remain for you, after taxes"),
     Flag("--often", "often", "monthly|once", "every month, or once"),
     Flag("--by", "by", "DATE", "by when, such as 2027-03-31 or +3m"),
-    Flag(
-        "--taxes", "taxes", "SHARE|NAME", "what taxes take: a share such as 20%%, or one of docs/presets.md"
-    ),
-    Flag("--sell", "sell", "NAME", "what you can sell first: one of docs/presets.md, such as guide"),
+    Flag("--taxes", "taxes", "SHARE|NAME", "what taxes take: a share such as 20%%, or {charges}"),
+    Flag("--sell", "sell", "NAME", "what you can sell first: {products}"),
     Flag("--price", "sell", "AMOUNT", "its price"),
-    Flag("--found", "found", "NAME", "how people find you: one of docs/presets.md, such as newsletter"),
+    Flag("--found", "found", "NAME", "how people find you: {funnels}"),
     Flag("--first-rate", "first", "RATE", "share that takes the first step: 8%%, 5%%..15%% or unknown"),
     Flag("--sale-rate", "sale", "RATE", "share that buys: 8%%, 5%%..15%% or unknown"),
     Flag("--hours", "means", "HOURS", "your hours a week"),
@@ -46,10 +44,19 @@ FLAGS = (
 
 def add_questions(parser: Parser) -> None:
     """Add ``--ask`` and an option for each question."""
+    from retroplan.presets.charges import CHARGES
+    from retroplan.presets.funnels import FUNNELS
+    from retroplan.presets.products import PRODUCTS
+
+    known = {
+        "charges": ", ".join(one.id for one in CHARGES if one.share is not None),
+        "products": ", ".join(one.id for one in PRODUCTS),
+        "funnels": ", ".join(one.id for one in FUNNELS),
+    }
     group = parser.add_argument_group("the questions of the interview")
     group.add_argument("--ask", action="store_true", help="ask in the app what no option answers")
     for flag in FLAGS:
-        group.add_argument(flag.name, metavar=flag.value, help=flag.help)
+        group.add_argument(flag.name, metavar=flag.value, help=flag.help.format(**known))
 
 
 def is_interview(call: Call) -> bool:
@@ -57,7 +64,36 @@ def is_interview(call: Call) -> bool:
     return call.options.ask or any(_said(call, flag) is not None for flag in FLAGS)
 
 
-def unanswered(answers: Answers) -> tuple[str, ...]:
+def run(call: Call) -> int:
+    """Make the plan of what options answer; with ``--ask`` the app asks the rest, where there is a terminal."""
+    from retroplan.cli import places
+    from retroplan.cli.app import no_terminal, open_app
+    from retroplan.interview.draft import draft
+    from retroplan.report.words import Words
+
+    options = call.options
+    if options.source is not None or options.start is not None:
+        call.complain(say("a plan is made of answers or of another plan: leave out --from and --start"))
+        return USAGE
+    answers = answers_of(call)
+    if isinstance(answers, Say):
+        call.complain(answers)
+        return USAGE
+    made = places.create(options.name, draft(answers, Words(call.words().locale).text))
+    if isinstance(made, Say):
+        call.complain(made)
+        return PROBLEMS
+    missing = _unanswered(answers)
+    if options.ask and missing and not no_terminal(call.environ):
+        return open_app(call, made, answers)
+    call.output.lines([call.words().foreign(made)])
+    if missing:
+        names = Either(tuple(Text(name) for name in missing))
+        call.complain(say("not answered, so examples stand there: {options}", options=names))
+    return FINE
+
+
+def _unanswered(answers: Answers) -> tuple[str, ...]:
     """The options by which the questions without an answer are answered."""
     from retroplan.interview.questions import questions
 

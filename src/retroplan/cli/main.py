@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from retroplan.cli import last_word
-from retroplan.cli.arguments import FINE, USAGE, Parser, ShowVersion, add_plan, make_parser
+from retroplan.cli.arguments import USAGE, Parser, ShowVersion, add_plan, make_parser
 from retroplan.cli.output import Output, standard
 from retroplan.command_names import COMMANDS, HELP
 from retroplan.report.visible import visible
@@ -125,6 +125,8 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
     if mistyped:
         output.complain(f"retroplan: {mistyped}")
         return USAGE
+    from retroplan.cli.app import no_terminal, open_app
+
     call = _call(parser.parse_args(meant.rest), output, environ)
     reason = no_terminal(environ)
     if reason:
@@ -136,11 +138,7 @@ def _open(parser: Parser, meant: Meant, output: Output, environ: Mapping[str, st
     path = call.plan_to_open()
     if path is None:
         return USAGE
-    from pathlib import Path
-
-    from retroplan.tui import run as run_app  # it looks for garbage once the plan is shown
-
-    return run_app(Path(path), call.loaded, call.options.today, "welcome" if first else None) or FINE
+    return open_app(call, path, "welcome" if first else None)
 
 
 def _mistyped(arguments: Sequence[str]) -> str:
@@ -159,17 +157,3 @@ def _mistyped(arguments: Sequence[str]) -> str:
     if get_close_matches(word, [*places.names(), *near], 1) != near:
         return ""  # a plan is nearer, which is told where plans are looked for
     return f"there is no command {visible(word)}; did you mean 'retroplan {near[0]}'?"
-
-
-def no_terminal(environ: Mapping[str, str]) -> str:
-    """Why the app cannot draw here; "" when it can. It reads stdin and draws on stderr."""
-    if environ.get("TERM") == "dumb":
-        return "this terminal cannot draw (TERM=dumb)"
-    for stream, name in ((sys.stdin, "stdin"), (sys.stderr, "stderr")):
-        try:
-            there = stream is not None and stream.isatty()
-        except ValueError:
-            there = False
-        if not there:
-            return f"the app needs a terminal, and {name} is none"
-    return ""

@@ -22,7 +22,7 @@ from retroplan.interview.facts import (
     sale_step,
     usual_deadline,
 )
-from retroplan.plan.say import Argument, Day, Say, Share, Text, Word, say
+from retroplan.plan.say import Argument, Say, Share, Text, Word, say
 from retroplan.plan.values import Range
 from retroplan.presets.charges import CHARGES
 from retroplan.presets.fields import source_of
@@ -125,7 +125,7 @@ def _by(answers: Answers) -> Question:
     return Question(
         "by",
         say("By when?"),
-        (Option("by", say("By"), "goal.deadline", usual.isoformat(), say("= {day}", day=Day(usual))),),
+        (Option("by", say("By"), "goal.deadline", usual.isoformat()),),
         say("A day such as 31 Dec, 2027-03-31 or +3m. The plan begins today."),
     )
 

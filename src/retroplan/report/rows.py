@@ -88,9 +88,9 @@ class LaterRow(LaterCells):
 class Row(NamedTuple):
     """One row; ``key`` is its identity for the cursor, unique in its table and stable over edits.
 
-    ``thing`` is an id that every address and figure of the row holds, so that the rest need not be looked at.
+    ``thing`` is an id that every address and figure of the row holds, so the rest need not be looked at.
     ``filled`` are the places behind the first that may say something, where most do not; None: any.
-    A row that ``flows`` is a line of text: its cells, as many as it takes, stand close together in no columns.
+    A row that ``flows`` is a line of text: its cells, as many as it takes, stand close together.
     """
 
     key: str

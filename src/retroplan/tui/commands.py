@@ -183,6 +183,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("edit.plans", "o", "Plans", "open another plan, make, copy, rename or delete one",
         hint="plans", rank=70),
 
+    _command("edit.new", "", "New plan", "by ten questions, from a preset, empty; or the example"),
+    _command("edit.ask", "", "Ask me", "answer ten questions, and have a plan of your own"),
+
     _command("look.why", "?", "Why", "explain the figure: what it comes from; enter goes there",
         lambda context: context.figure or context.editable, hint="why", rank=14),
     _command("look.moved", ".", "What moved", "list the figures that the last change moved",

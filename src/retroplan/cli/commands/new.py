@@ -9,6 +9,7 @@ from retroplan.plan.say import Say
 
 def arguments(parser: Parser) -> None:
     """Declare its arguments."""
+    from retroplan.cli.interviewed import add_questions
     from retroplan.cli.making import presets_told
 
     parser.add_argument("name", metavar="NAME", help="what to call the plan, or a file such as ./plan.toml")
@@ -21,6 +22,7 @@ def arguments(parser: Parser) -> None:
         metavar="DATE",
         help="the first day; all dates move along, and what happened stays behind",
     )
+    add_questions(parser)
     parser.keep_lines()
     parser.epilog = (
         f"presets:\n{presets_told()}\n\n"
@@ -30,11 +32,13 @@ def arguments(parser: Parser) -> None:
 
 
 def run(call: Call) -> int:
-    """Write the plan under that name and print its path."""
-    from retroplan.cli import places
+    """Write the plan under that name and print its path; the interview goes on in the app."""
+    from retroplan.cli import interviewed, places
     from retroplan.cli.making import new_text
 
     options = call.options
+    if interviewed.is_interview(call):
+        return interviewed.run(call)
     made = new_text(options.source, options.start, call.today)
     if isinstance(made, Say):
         call.complain(made)

@@ -15,12 +15,12 @@ from retroplan.presets.records import PlanPreset
 PLANS = (
     PlanPreset("story", mark("A new computer"), mark("A guide, a course or a recommendation, four ways")),
     PlanPreset(
-        "coach", mark("A coach with clients"), mark("Coaching by the month or by the hour, calls and quotes")
+        "coach", mark("A coach with clients"), mark("By the month or by the hour, from calls and quotes")
     ),
     PlanPreset(
         "sponsors",
         mark("A newsletter with sponsors"),
-        mark("A list that grows, and a few who pay to be named in it"),
+        mark("A list that grows, a few who pay to be named"),
     ),
     PlanPreset("saas", mark("A software by subscription"), mark("People try it, stay, and pay every month")),
 )

@@ -1,7 +1,7 @@
 """The chain from the goal back to the people of a day, in the pieces of one line (model 5).
 
-"600 € = 60 sales ← 600 subscribers ← 6,000 visitors = 197 a day · 20.7 of your 10 hours a week": each piece is
-one figure of the active scenario, and says no more than that figure does.
+"600 € = 60 sales ← 600 subscribers ← 6,000 visitors = 197 a day · 20.7 of your 10 hours a week": each piece
+is one figure of the active scenario, and says no more than that figure does.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The one thing that stands in the way of a goal, with the key that asks for a way out; or that nothing does.
+"""The one thing that stands in the way of a goal, with the key that asks for a way out; or that none does.
 
-The order is that of how a plan stands (model 7): errors, reach, behind, late, hours; then what the SMART checks
-know beside it, money and rates; then silence.
+The order is that of how a plan stands (model 7): errors, reach, behind, late, hours; then what the SMART
+checks know beside it, money and rates; then silence.
 """
 
 from __future__ import annotations

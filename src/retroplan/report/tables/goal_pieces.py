@@ -11,7 +11,7 @@ from retroplan.report.width import cells
 from retroplan.report.words import Words
 
 Join = Literal["", "=", "←", "+", ",", "·"]
-"""What stands before a piece: what it amounts to, out of whom it comes, what adds up, of which, and besides."""
+"""What stands before a piece: what it comes to, out of whom it comes, what adds up, of which, besides."""
 
 
 class Piece(NamedTuple):
@@ -24,7 +24,7 @@ class Piece(NamedTuple):
 
 
 class _Between(NamedTuple):
-    """What joins two pieces: at the end of the first, before the second in the same line, and in a new one."""
+    """What joins two pieces: at the end of the first, before the second in its line, and in a new one."""
 
     behind: str
     before: str
@@ -101,4 +101,4 @@ def _middle(pieces: Sequence[Piece]) -> list[range]:
 def flowing(key: str, lines: Sequence[Line]) -> Iterator[Row]:
     """Rows of the lines, which stand in no columns."""
     for number, line in enumerate(lines):
-        yield Row(f"{key}.{number}", tuple(line), flows=True)
+        yield Row(f"{key}-{number}", tuple(line), flows=True)

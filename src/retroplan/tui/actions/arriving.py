@@ -12,7 +12,7 @@ def arrive(desk: Desk) -> None:
     _stand(desk)
     offer_recovered(desk)
     then, desk.then = desk.then, None
-    if then is not None:
+    if then is not None and desk.sheet is None:
         then(desk)
 
 

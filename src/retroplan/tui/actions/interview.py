@@ -188,7 +188,7 @@ def _finish(desk: Desk) -> None:
     desk.panes.show("scenarios")
     work = Text(first_work(desk.plan, desk.results, desk.words))
     desk.say(
-        say("Three ways to your goal, side by side. {work} {key} works with the one of its column.",
+        say("Three ways to your goal, side by side. {work} {key} picks the one to work on.",
             work=work, key=Key("tab.scenario")),
         "good",
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from retroplan.report.words import Words
 from retroplan.storage.outcomes import Failure
 from retroplan.tui.actions import interview
 from retroplan.tui.actions.naming_plans import ask_name
-from retroplan.tui.desk.desk import Desk
+from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.said import Request, Then
 from retroplan.tui.desk.sheet import Choice, Sheet, press
 
@@ -79,7 +79,7 @@ def _presets(desk: Desk, name: str, then: Then | None) -> None:
         else:
             _make(desk, name, text, then, id)
 
-    desk.sheet = Sheet(words.tell("Which plan is most like yours?"), choices, picked, broad=True)
+    desk.sheet = Sheet(words.tell("Which plan is most like yours?"), choices, picked)
 
 
 def _make(desk: Desk, name: str, text: str, then: Then | None, offered: str = "") -> None:
@@ -95,8 +95,10 @@ def _make(desk: Desk, name: str, text: str, then: Then | None, offered: str = ""
         desk.needs.append(Request("open", str(path), then=then))
 
     ask_name(desk, mark("The name of the new plan"), make, offered, done, name)
-    if name and desk.sheet is not None:  # it was said already, so nothing is asked unless it will not do
-        desk.sheet = press(desk.sheet, "enter", "")
+    asked = desk.sheet
+    if name and asked is not None:  # it was said already, so nothing is asked unless it will not do
+        answered = press(asked, "enter", "")
+        desk.sheet = answered if desk.sheet is asked else desk.sheet
 
 
 def _look(desk: Desk) -> None:
@@ -123,3 +125,6 @@ def _untouched(example: Path, desk: Desk) -> bool:
     from retroplan.storage.peek import text_of
 
     return text_of(str(example)) == starter(desk.results.today)
+
+
+ACTIONS: Mapping[str, Action] = {"edit.new": offer_new, "edit.ask": ask}

@@ -9,9 +9,8 @@ from __future__ import annotations
 from retroplan.report.body import EMPTY, Body, Lines
 from retroplan.report.places import places
 from retroplan.report.rows import Cell, Row, Table
+from retroplan.tui.desk.hits import column_of, searched_whole
 
-MOST_SEARCHED = 20_000
-"""Cells up to which all of a table are searched."""
 LOOKED_AT = 200
 """Rows among which the first input is looked for."""
 NOTHING = Cell("")
@@ -56,19 +55,22 @@ class Area:
         self._flows = False
         self._wish = 0  # the column that was gone to; rows without anything there are stood on beside it
 
-    def show(self, body: Body) -> None:
-        """Take a new body and stay where one was: on the row and column of a table, as far as they exist."""
+    def show(self, body: Body, seen: int = 10) -> None:
+        """Take a new body and stay where one was: on the row and column of a table, as far as they exist.
+
+        ``seen``: how many rows are on screen, of a body that is shown for the first time.
+        """
         if isinstance(body, Lines):
             self.table, self.lines = EMPTY, len(body.lines)
             self._scroll_to(self.top)
         else:
             self.lines = 0
-            self._take(body)
+            self._take(body, seen)
 
     def _scroll_to(self, line: int) -> None:
         self.top = max(0, min(line, self.lines - self.page))
 
-    def _take(self, table: Table) -> None:
+    def _take(self, table: Table, seen: int) -> None:
         if table is self.table:
             return
         first = not self._row_key
@@ -85,7 +87,7 @@ class Area:
         lost = self._flows and flown is None
         self._settle()
         if first:
-            self._begin()
+            self._begin(seen)
         elif lost:
             self._stand(self.row, self._near(self.row))
 
@@ -118,16 +120,20 @@ class Area:
             return self.table.rows[row].cells[column].figure
         return self.table.columns[column].key
 
-    def _begin(self) -> None:
-        """Start on the first input, so that the first digit typed has a place to go."""
+    def _begin(self, seen: int) -> None:
+        """Start on the first input, so that the first digit typed has a place to go.
+
+        Lines of text above it that it would push out of sight are begun with.
+        """
         keys = [column.key for column in self.table.columns]
         wanted = [keys.index(self.begin)] if self.begin in keys else range(self.table.pinned, len(keys))
-        for number, row in enumerate(self.table.rows[:LOOKED_AT]):
+        told = bool(self.table.rows) and self.table.rows[0].flows
+        for number, row in enumerate(self.table.rows[: seen if told else LOOKED_AT]):
             for column in wanted:
                 if column < len(row.cells) and row.cells[column].address:
                     self.put(number, column)
                     return
-        self._settle(1 if len(self.table.columns) > 1 else 0)
+        self._settle(1 if len(self.table.columns) > 1 and not told else 0)
         self._wish = self.column
         self._stand(self.row, self._near(self.row))
 
@@ -269,27 +275,17 @@ class Area:
             row = next((row for row in found if row > self.row), found[0])
         else:
             row = next((row for row in reversed(found) if row < self.row), found[-1])
+        column = column_of(self.table, row, text) or 0
         cells = self.table.rows[row].cells
-        column = next(at for at in self._searched(row) if text.casefold() in cells[at].text.casefold())
         self.put(row, column if useful(cells[column]) else self.column)
         return True
 
     @property
     def searched_whole(self) -> bool:
-        """Whether every cell is searched; of a table of millions it is labels and titles."""
-        return len(self.table.rows) * len(self.table.columns) <= MOST_SEARCHED
-
-    def _searched(self, row: int) -> range:
-        """The columns of a row that are searched."""
-        count = len(self.table.rows[row].cells)
-        whole = self.searched_whole or row < self.table.heads or self.table.rows[row].flows
-        return range(count if whole else min(count, self.table.pinned))
+        """Whether every cell is searched."""
+        return searched_whole(self.table)
 
     def hits(self, text: str) -> list[int]:
         """The rows whose text holds ``text``, as far as one can stand on them."""
-        wanted = text.casefold()
-        return [
-            number
-            for number, row in enumerate(self.table.rows)
-            if stops(row) and any(wanted in row.cells[at].text.casefold() for at in self._searched(number))
-        ]
+        rows = enumerate(self.table.rows)
+        return [at for at, row in rows if stops(row) and column_of(self.table, at, text) is not None]

@@ -169,7 +169,7 @@ class Desk:
     def area_of(self, name: str) -> Area:
         """The cursor of a tab or the pane, on its newest rows."""
         area = self.areas[name]
-        area.show(self.body(name))
+        area.show(self.body(name), self.panes.seen)
         return area
 
     @property

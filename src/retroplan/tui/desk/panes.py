@@ -34,6 +34,11 @@ class Panes:
         return self.size[0] >= WIDE
 
     @property
+    def seen(self) -> int:
+        """Rows there are for a body, between the two lines above it and the three below."""
+        return max(1, self.size[1] - 5)
+
+    @property
     def pane_width(self) -> int:
         """Columns of the backlog: those wished for, else what the tab does not need, from 38 to 60."""
         spare = self.size[0] - TAB_NEED - 1

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import takewhile
 
 from retroplan.compute import compute
 from retroplan.compute.results import Results
+from retroplan.interview.answers import QuestionId
 from retroplan.interview.draft import draft
-from retroplan.interview.facts import GUESSED
+from retroplan.interview.facts import GUESSED, read_blank
 from retroplan.interview.questions import Option, written_as, wrong
-from retroplan.plan.model import Plan
-from retroplan.plan.say import Count, Text, Word, mark
+from retroplan.plan.model import ZERO, Plan
+from retroplan.plan.say import Count, Day, Number, Text, Word, mark, say
 from retroplan.planfile.reading.read import read
+from retroplan.report.tables.frame import target_text
+from retroplan.report.tables.goal_chain import chain, load_in
+from retroplan.report.tables.goal_pieces import broken
 from retroplan.report.width import cells
 from retroplan.report.words import Words
 from retroplan.tui.cell_text import fit, wrap
@@ -36,6 +41,11 @@ ABOUT = SheetKey("?", mark("more"))
 STOP = SheetKey("Esc", mark("stop, the plan is kept"))
 LEAVE = SheetKey("Esc", mark("leave"))
 UNITS = {"goal.tax": "%", "funnels.*.stages.*.rate": "%"}
+BEFORE_SALES = frozenset[QuestionId]({"remain", "often", "by", "taxes"})
+BEFORE_PEOPLE = BEFORE_SALES | {"sell", "found"}
+"""Questions that are asked before anything is known of what is sold, of how many people that takes."""
+FURTHER = say("Too much for {most} hours a week. The next questions look for an easier way.")
+LAST = say("Too much for {most} hours a week. Two other ways come next.")
 MONEY = ("goal.amount", "products.*.price")
 
 
@@ -98,6 +108,9 @@ def _hint(words: Words, state: Interview, option: Option) -> str:
     if option.key == GUESSED and option.blank is not None:
         told = written_as(state.lines[option.key].text, state.answers)
         return words.text(told) if told is not None else ""
+    if option.blank == "goal.deadline":
+        day = read_blank(option.blank, state.lines[option.key].text, state.answers)
+        return words.tell("= {day}", day=Day(day)) if isinstance(day, date) else ""
     return "" if option.note is None or isinstance(option.note, Word) else words.figure(option.note)
 
 
@@ -108,7 +121,8 @@ def _below(desk: Desk, state: Interview, width: int) -> list[str]:
     """What is picked, in a sentence; more about the question where that is asked for; so far."""
     words, note = desk.words, state.picked.note
     if state.told:
-        return wrap(words.text(state.question.about), width)
+        told = words.text(state.question.about)
+        return wrap(f"{told[:1].upper()}{told[1:]}", width)
     about = wrap(words.figure(note), width) if isinstance(note, Word) else []
     answers = state.answers
     if wrong(state.question, state.given, answers) is None:
@@ -116,14 +130,36 @@ def _below(desk: Desk, state: Interview, width: int) -> list[str]:
     plan = read(draft(answers, words.text)).plan
     if plan is None or state.question.id == "want":
         return about
-    told = so_far(plan, compute(plan, answers.today), words, state)
-    found = [line for text in told for line in wrap(text, width)]
+    found = so_far(plan, compute(plan, answers.today), words, state.question.id, width)
     return [*about, *([""] if about else ()), *found]
 
 
-def so_far(plan: Plan, results: Results, words: Words, state: Interview) -> list[str]:
-    """The chain from the money to the people, and whether it fits in the hours there are."""
-    return [words.tell("So far")]
+def so_far(plan: Plan, results: Results, words: Words, question: QuestionId, width: int) -> Iterator[str]:
+    """What is known so far, as lines: the money, then what is sold, then the people and the hours."""
+    active = results.scenario(plan.active.id) if plan.active is not None else None
+    if results.goal is None or active is None:
+        return
+    if question in BEFORE_SALES:
+        yield words.tell("So far: {target}", target=Text(target_text(results.goal, words)))
+        return
+    if not active.reachable and active.reason is not None:
+        yield from wrap(words.tell("So far: out of reach. {why}.", why=active.reason), width)
+        return
+    pieces = chain(plan, results, words)
+    if question in BEFORE_PEOPLE:
+        pieces = tuple(takewhile(lambda one: one.join != "←", pieces))
+    yield words.tell("So far:")
+    yield from ("".join(cell.text for cell in line) for line in broken(pieces, words, width))
+    load = load_in(plan, results, active)
+    if (
+        question not in BEFORE_PEOPLE
+        and load is not None
+        and load.most is not None
+        and load.hours > load.most
+    ):
+        most = Number(plan.capacity.hours_per_week or ZERO)
+        told = LAST if question == "means" else FURTHER
+        yield from wrap(words.text(told._replace(arguments={"most": most})), width)
 
 
 def first_work(plan: Plan, results: Results, words: Words) -> str:
