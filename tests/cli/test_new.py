@@ -76,7 +76,7 @@ def test_with_a_start_what_happened_stays_behind_and_is_told(home: Path) -> None
     put(home, "mine", begun)
     ran = here(home, "new", "copy", "--from", "mine", "--start", "2028-01-01")
     assert ran.err == (
-        "retroplan: what happened stays behind in mine: check-ins: 1, items begun or done: 1\n"
+        "retroplan: what happened in mine stays behind (check-ins: 1; items begun or done: 1)\n"
     )
     text = plan(home, "copy").read_text(encoding="utf-8")
     assert "checkins" not in text

@@ -110,7 +110,7 @@ def _left_behind(source: str, fresh: Afresh) -> tuple[Say, ...]:
     if not fresh.checkins and not fresh.items:
         return ()
     told = say(
-        "what happened stays behind in {source}: check-ins: {checkins}, items begun or done: {items}",
+        "what happened in {source} stays behind (check-ins: {checkins}; items begun or done: {items})",
         source=Text(source),
         checkins=Count(fresh.checkins),
         items=Count(fresh.items),
