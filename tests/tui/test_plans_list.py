@@ -168,8 +168,8 @@ def test_what_is_typed_filters_and_makes_nothing(desk: Desk, typed: str) -> None
 def test_a_name_that_no_plan_has_is_carried_to_a_new_one(desk: Desk, key: str) -> None:
     type_keys(desk, "o", *"club", key)
     assert desk.sheet is not None
-    assert (desk.sheet.title, desk.sheet.typed.text) == ("The name of the new plan", "club")
-    type_keys(desk, "enter")
+    assert desk.sheet.title == "A new plan named club"
+    type_keys(desk, "up", *["down"] * 3, "enter")
     made = desk.book.path.with_name("club.toml")
     assert made.exists()
     assert desk.needs == [Request("open", str(made))]
