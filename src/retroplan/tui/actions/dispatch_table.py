@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retroplan.tui.actions import (
+    adding,
     adopting,
     asking,
     choosing,
@@ -37,6 +38,7 @@ ACTIONS: Mapping[str, Action] = {
     **asking.ACTIONS,
     **editing.ACTIONS,
     **doing.ACTIONS,
+    **adding.ACTIONS,
     **things.ACTIONS,
     **differing.ACTIONS,
     **removing.ACTIONS,
