@@ -38,6 +38,13 @@ def test_reading_commands_never_load_screen_or_editor(tmp_path: Path, arguments:
     assert not loaded_by(code, tmp_path) & {*HEAVY, "platformdirs", "pathlib", "hashlib"}
 
 
+def test_presets_are_loaded_by_what_makes_a_plan_alone(tmp_path: Path) -> None:
+    path = str(plan_file(tmp_path))
+    for call in (["show", path], ["check", path], ["list"], ["path", path], ["schema"]):
+        code = f"from retroplan.cli.main import main\nassert main({call!r}) == 0"
+        assert "retroplan.presets" not in loaded_by(code, tmp_path), call
+
+
 def test_other_commands_load_no_screen_either(tmp_path: Path) -> None:
     for call in (["list"], ["new", "x"], ["path", "x"], ["schema"], ["show", "x"]):
         code = f"from retroplan.cli.main import main\nassert main({call!r}) == 0"

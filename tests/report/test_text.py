@@ -75,7 +75,7 @@ def test_a_goal_with_errors_is_said_in_one_line() -> None:
 def test_the_growth_goal_says_its_own_sum() -> None:
     made = case(GROWTH)
     lines = show(made.plan, made.results, made.words)
-    assert lines[1].replace("\xa0", " ") == "15% more than 8,000 €; 1,440 € with 20% on top"
+    assert "15% more than 8,000 €; 1,440 € with 20% on top" in [line.replace("\xa0", " ") for line in lines]
 
 
 def test_ascii_output_is_ascii() -> None:

@@ -90,7 +90,7 @@ class Row(NamedTuple):
 
     ``thing`` is an id that every address and figure of the row holds, so the rest need not be looked at.
     ``filled`` are the places behind the first that may say something, where most do not; None: any.
-    A row that ``flows`` is a line of text: its cells, as many as it takes, stand close together.
+    A row that ``flows`` is a line of text: its cells, however many, stand close together, in no columns.
     """
 
     key: str
@@ -131,6 +131,6 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     pinned: int = 1
-    empty: str = ""  # what to say when there are no rows: what the thing is and the key that adds one
+    empty: str = ""  # lines to say when there are no rows: what the thing is and the key that adds one
     heads: int = 0
     legend: str = ""

@@ -12,6 +12,7 @@ from retroplan.report.tables.backlog_tab import backlog
 from retroplan.report.tables.backlog_weeks import STRIP
 from retroplan.report.tables.cells import BEST, OVERRIDE
 from retroplan.report.tables.frame import frame, today
+from retroplan.report.tables.goal_answer import answer_lines
 from retroplan.report.tables.lookup import stage_names
 from retroplan.report.tables.review_tab import review
 from retroplan.report.tables.scenarios_tab import scenarios
@@ -27,7 +28,10 @@ _SOURCE_FIGURES = (0, 1, 3, 4, 5, 6, 7)
 
 
 def show(plan: Plan, results: Results, words: Words, *, full: bool = False, width: int = WIDTH) -> list[str]:
-    """Goal, scenarios side by side, today and the backlog, as lines; ``full`` adds the stages' paces."""
+    """Goal and its answer, scenarios side by side, today and the backlog, as lines.
+
+    ``full`` adds the paces of the stages.
+    """
     lines = _goal(plan, results, words, width)
     lines += _scenarios(plan, results, words, width)
     for one in results.scenarios if full else ():
@@ -79,6 +83,7 @@ def _goal(plan: Plan, results: Results, words: Words, width: int) -> list[str]:
     pieces, goal = frame(plan, results, words), results.goal
     if goal is None or plan.goal is None:
         return wrap(f"{pieces.goal}: {pieces.state}", width, "  ")
+    answer = answer_lines(plan, results, words, width)
     head = words.tell(
         "{goal}: {target}, {left}",
         goal=Text(pieces.goal),
@@ -86,7 +91,12 @@ def _goal(plan: Plan, results: Results, words: Words, width: int) -> list[str]:
         left=Text(pieces.left),
     )
     lines = wrap(f"{head}, {pieces.state}" if pieces.state else head, width, "  ")
-    return [*lines, *wrap(_sum(plan, goal, words), width, "  "), *wrap(_span(goal, words), width, "  ")]
+    return [
+        *lines,
+        *answer,
+        *wrap(_sum(plan, goal, words), width, "  "),
+        *wrap(_span(goal, words), width, "  "),
+    ]
 
 
 def _sum(plan: Plan, goal: GoalResult, words: Words) -> str:

@@ -11,14 +11,16 @@ from retroplan.plan.say import Key, Text
 from retroplan.report.rows import Cell, Row
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.details import Unfolded, field_row, field_rows
+from retroplan.report.tables.teaching import lesson_rows
 
 
-def segment_rows(sheet: CellMaker, columns: int, unfolded: Unfolded) -> Iterator[Row]:
+def segment_rows(sheet: CellMaker, columns: int, unfolded: Unfolded, width: int) -> Iterator[Row]:
     """Each segment with its basis and what it is; unfolded with the rate at every stage."""
     words, segments = sheet.words, sheet.plan.audience.segments
     if not segments:
         none = Cell(words.tell("none yet: {key} adds one", key=Key("thing.add")), "muted")
         yield Row("audience.segments", (sheet.label("segments"), none, *(BLANK,) * (columns - 2)))
+        yield from lesson_rows(words, "segments", width, adds=False)
         return
     titles = (words.title("segments"), words.word("basis"), words.word("about"))
     headings = (Cell(title, "heading") for title in titles)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Key
 from retroplan.report.rows import Table
 from retroplan.report.tables.backlog_planned import PlannedItems
 from retroplan.report.tables.backlog_room import room_in
@@ -17,6 +16,7 @@ from retroplan.report.tables.backlog_targets import target_rows
 from retroplan.report.tables.backlog_weeks import hours_rows, week_rows
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.tables.details import Unfolded
+from retroplan.report.tables.teaching import lesson, lesson_rows
 from retroplan.report.words import Words
 
 NARROW = 36
@@ -39,8 +39,6 @@ def backlog(
     rows += planned.other_rows()
     if results.backlog is not None:
         rows += week_rows(sheet, results.backlog)
-    empty = words.tell(
-        "The backlog is what there is to do: routines, long-term initiatives, tasks. {key} adds one.",
-        key=Key("thing.add"),
-    )
-    return Table(room.columns(), tuple(rows), empty=empty)
+    if rows and not plan.backlog:
+        rows = [*lesson_rows(words, "backlog", width), *rows]
+    return Table(room.columns(), tuple(rows), empty=lesson(words, "backlog"))

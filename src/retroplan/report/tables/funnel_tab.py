@@ -12,12 +12,13 @@ from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.kpis import PEOPLE, RATE
 from retroplan.plan.model import Funnel, Plan, Stage
-from retroplan.plan.say import Count, Key, Share, Text
+from retroplan.plan.say import Count, Share, Text
 from retroplan.plan.travel import funnels_in
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded, field_row, field_rows, noted
 from retroplan.report.tables.lookup import rates_of
+from retroplan.report.tables.teaching import lesson
 from retroplan.report.words import Words
 
 BAR, MOST_BAR = 14, 48
@@ -51,10 +52,7 @@ def funnel(plan: Plan, results: Results, words: Words, *, width: int = 67, unfol
     return Table(
         columns,
         tuple(rows),
-        empty=words.tell(
-            "A funnel is the way people travel, from the first contact to the sale: {key} adds one.",
-            key=Key("thing.add"),
-        ),
+        empty=lesson(words, "funnels"),
     )
 
 

@@ -15,7 +15,7 @@ from retroplan.compute.review.smart import WEEKS_PER_MONTH
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
 from retroplan.plan.model import ZERO, Plan, Scenario
-from retroplan.plan.say import Money, Number
+from retroplan.plan.say import Money, Number, mark
 from retroplan.report.rounding import rounded
 from retroplan.report.tables.goal_people import people
 from retroplan.report.tables.goal_pieces import Piece
@@ -164,11 +164,11 @@ class _Chain:
             return
         hours = Number(Fraction(rounded(load.hours, 1)))
         if load.most is None:
-            template = "{hours} hours a week" if load.weekly else "{hours} hours a month"
+            template = mark("{hours} hours a week") if load.weekly else mark("{hours} hours a month")
             yield Piece("·", self.words.tell(template, hours=hours), load.figure)
             return
+        template = mark("{hours} of your {most} hours a month")
+        if load.weekly:
+            template = mark("{hours} of your {most} hours a week")
         most = Number(Fraction(rounded(load.most, 1)))
-        template = (
-            "{hours} of your {most} hours a week" if load.weekly else "{hours} of your {most} hours a month"
-        )
         yield Piece("·", self.words.tell(template, hours=hours, most=most), load.figure)

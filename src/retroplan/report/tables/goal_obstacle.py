@@ -17,7 +17,7 @@ from retroplan.compute.whatif.behind import nothing_to_repace
 from retroplan.plan import address as addresses
 from retroplan.plan.address import BACKLOG, REVIEW, SMART
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Argument, Count, Day, Key, Money, Number, Say, Share, Text, say, say_n
+from retroplan.plan.say import Argument, Count, Day, Key, Money, Number, Say, Share, Text, mark, say, say_n
 from retroplan.report.rows import Role
 from retroplan.report.tables.frame import due_soon, left_text
 from retroplan.report.tables.goal_chain import load_in
@@ -40,6 +40,11 @@ class _Said(NamedTuple):
     way: Say | None = None
     figure: str = ""
     role: Role = "warn"
+
+
+def _press(template: str, tab: str) -> Say:
+    """What to add on a tab, with the keys that go there and add."""
+    return say(template, tab=Key(tab), key=Key("thing.add"))
 
 
 def obstacle(plan: Plan, results: Results, words: Words) -> Obstacle:
@@ -90,10 +95,10 @@ class _Obstacles:
                 say("the goal cannot be computed until its values can be read"), problems, role="bad"
             )
         if self.result is None and not self.plan.products:
-            way = say("on {tab} {key} adds a product", tab=Key("tab.products"), key=Key("thing.add"))
+            way = _press(mark("press {tab}, then {key}, to add a product"), "tab.products")
             return _Said(say("nothing is sold yet"), way)
         if self.result is None and not self.plan.funnels:
-            way = say("on {tab} {key} adds a funnel", tab=Key("tab.funnel"), key=Key("thing.add"))
+            way = _press(mark("press {tab}, then {key}, to add a funnel"), "tab.funnel")
             return _Said(say("nothing says yet how people come"), way)
         if self.result is None or self.plan.unsound:
             what = say("some values of the plan cannot be read, or make no sense together")
@@ -213,7 +218,11 @@ class _Obstacles:
         if review.silent_days < patience(review) or review.status == "reached":
             return None
         what = say_n("no report for a day", "no report for {n} days", review.silent_days)
-        way = say("on {tab} {key} says what really happened", tab=Key("tab.review"), key=Key("thing.add"))
+        way = say(
+            "press {tab}, then {key}, to say what really happened",
+            tab=Key("tab.review"),
+            key=Key("thing.add"),
+        )
         return _Said(what, way, REVIEW / "silent_days")
 
     def _unplanned(self, _: GoalResult, result: ScenarioResult) -> _Said | None:
@@ -221,7 +230,7 @@ class _Obstacles:
         found = self.results.backlog
         if found is None or found.routines or not any(stage.people for stage in result.stages):
             return None
-        way = say("on {tab} {key} adds what you do for it", tab=Key("tab.backlog"), key=Key("thing.add"))
+        way = _press(mark("press {tab}, then {key}, to add what you do for it"), "tab.backlog")
         return _Said(say("nothing says yet what brings these people"), way)
 
     # --- nothing ---------------------------------------------------------------------------------------

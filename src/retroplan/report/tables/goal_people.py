@@ -10,7 +10,7 @@ from retroplan.compute.results import GoalResult, ScenarioResult, StageResult
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
 from retroplan.plan.model import ZERO, Funnel, Plan, Scenario
-from retroplan.plan.say import Argument, Number, Text
+from retroplan.plan.say import Argument, Number, Text, mark
 from retroplan.plan.travel import funnels_in
 from retroplan.report.tables.goal_pieces import Piece
 from retroplan.report.words import Words
@@ -109,9 +109,9 @@ class _People:
     def _pace(self, stage: StageResult) -> Iterator[Piece]:
         """How many that is in a day, in a week where it is less than one, or in a month."""
         for key, pace, template in (
-            ("per_day", stage.per_day, "{n} a day"),
-            ("per_week", stage.per_week, "{n} a week"),
-            ("per_month", stage.per_month, "{n} a month"),
+            ("per_day", stage.per_day, mark("{n} a day")),
+            ("per_week", stage.per_week, mark("{n} a week")),
+            ("per_month", stage.per_month, mark("{n} a month")),
         ):
             if pace >= 1 or key == "per_month":
                 yield Piece("=", self.words.tell(template, n=self._rate(pace)), self._figure(stage, key))

@@ -11,7 +11,7 @@ from retroplan.report.width import cells
 from retroplan.report.words import Words
 
 Join = Literal["", "=", "←", "+", ",", "·"]
-"""What stands before a piece: what it comes to, out of whom it comes, what adds up, of which, besides."""
+"""What stands before a piece: it amounts to, out of, and also, of which, besides."""
 
 
 class Piece(NamedTuple):

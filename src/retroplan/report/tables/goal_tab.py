@@ -44,7 +44,7 @@ _APART = Row("apart", (BLANK,) * 3)
 def goal(plan: Plan, results: Results, words: Words, *, width: int = 80, unfolded: Unfolded = ()) -> Table:
     """Rows of the Goal tab: label, input or figure, note; notes are broken to fit ``width`` cells."""
     sheet = CellMaker(plan, words)
-    inputs = (_wish(sheet), _capacity(sheet), list(_audience(sheet, unfolded)))
+    inputs = (_wish(sheet), _capacity(sheet), list(_audience(sheet, unfolded, width - 1)))
     value = _value_width([row for rows in inputs for row in rows], width)
     room = max(ROOM, width - LABEL - value - GAPS)
     columns = (
@@ -129,7 +129,7 @@ def _capacity(sheet: CellMaker) -> list[Row]:
     return [heading, *(_field(sheet, addresses.CAPACITY / key, value) for key, value in values.items())]
 
 
-def _audience(sheet: CellMaker, unfolded: Unfolded) -> Iterator[Row]:
+def _audience(sheet: CellMaker, unfolded: Unfolded, width: int) -> Iterator[Row]:
     audience = sheet.plan.audience
     yield sheet.heading("audience", sheet.words.title("audience"), 3)
     yield _field(sheet, "audience.traffic", audience.traffic)
@@ -137,7 +137,7 @@ def _audience(sheet: CellMaker, unfolded: Unfolded) -> Iterator[Row]:
     yield _field(sheet, "audience.list_stage", audience.list_stage)
     if audience.list_stage is not None:
         yield _field(sheet, "audience.list_churn", audience.list_churn)
-    yield from segment_rows(sheet, 3, unfolded)
+    yield from segment_rows(sheet, 3, unfolded, width)
 
 
 def _smart(sheet: CellMaker, results: Results, notes: Notes) -> Iterator[Row]:

@@ -15,11 +15,12 @@ from retroplan.plan.fields import BY_PATH
 from retroplan.plan.figures import BY_PATTERN
 from retroplan.plan.mix import followers
 from retroplan.plan.model import ZERO, Goal, Plan, Product
-from retroplan.plan.say import Key, Text, mark
+from retroplan.plan.say import Text, mark
 from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Cell, Column, LaterCells, Row, Table
 from retroplan.report.tables.audience import moving_stages
 from retroplan.report.tables.cells import CellMaker
+from retroplan.report.tables.teaching import lesson
 from retroplan.report.words import Words
 
 FIELDS = (
@@ -50,11 +51,9 @@ def products(plan: Plan, results: Results, words: Words) -> Table:
         _field(sheet, "id"),
         *_reasons(sheet, results),
     ]
-    empty = words.tell(
-        "A product is what people pay for, yours or another's that you recommend: {key} adds one.",
-        key=Key("thing.add"),
+    return Table(
+        tuple(columns), tuple(rows) if plan.products else (), empty=lesson(words, "products"), heads=1
     )
-    return Table(tuple(columns), tuple(rows) if plan.products else (), empty=empty, heads=1)
 
 
 def _across(sheet: CellMaker, key: str, label: Cell, make: Callable[[Product], Cell]) -> Row:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Key
 from retroplan.report.rows import Column, Row, Table
 from retroplan.report.tables.cells import BLANK, CellMaker
 from retroplan.report.tables.checkins import checkin_rows
@@ -16,6 +15,7 @@ from retroplan.report.tables.review_forecast import USUAL, Lookback, forecast_ro
 from retroplan.report.tables.review_months import month_rows
 from retroplan.report.tables.review_period import COLUMNS, period_rows, section, spoken
 from retroplan.report.tables.review_says import review_says
+from retroplan.report.tables.teaching import lesson, lesson_rows
 from retroplan.report.width import cells
 from retroplan.report.words import Words
 
@@ -43,13 +43,10 @@ def review(
         Column("note", "", note, grow=True),
     )
     said = review_says(plan, results, words)
-    empty = words.tell(
-        "A check-in says what really happened since the one before: {key} adds one.",
-        key=Key("thing.add"),
-    )
+    empty = lesson(words, "checkins")
     if not plan.checkins and not plan.kpis:
-        begun = results.goal is None or results.today >= results.goal.start
-        return Table(columns, (), empty=empty if begun else " ".join((*said, empty)))
+        begun = results.goal is None or results.review is None or results.today >= results.goal.start
+        return Table(columns, (), empty=empty if begun else "\n".join((*said, empty)))
     rows: list[Row] = [*_sentences(said, width)]
     if results.review is not None and plan.checkins:
         rows += period_rows(sheet, results)
@@ -59,8 +56,10 @@ def review(
         titles = (words.word("planned"), words.word("actual"), words.word("target"), words.word("trend"))
         rows.append(section("kpis", words.title("key figures"), *titles))
     rows += kpi_rows(sheet, results, COLUMNS, unfolded, back.histories)
-    shown = (*_roomy(rows, columns, width), *checkin_rows(sheet, COLUMNS, unfolded, results.today))
-    return Table(columns, shown, empty=empty)
+    shown = [*_roomy(rows, columns, width), *checkin_rows(sheet, COLUMNS, unfolded, results.today)]
+    shown += () if plan.kpis else lesson_rows(words, "kpis", width)
+    shown += () if plan.checkins else lesson_rows(words, "checkins", width)
+    return Table(columns, tuple(shown), empty=empty)
 
 
 def _sentences(texts: Sequence[str], width: int) -> Iterator[Row]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from retroplan.compute.results import Results
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Plan, Scenario
-from retroplan.plan.say import Key, Text
+from retroplan.plan.say import Text
 from retroplan.report.rows import Cell, Column, LaterCells, Row, Table
 from retroplan.report.tables.cells import BEST, BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.lines import Compare, FigureLine, figure_row
 from retroplan.report.tables.scenario_inputs import input_rows
 from retroplan.report.tables.scenario_lines import ScenarioLines, asked, given, per_client
 from retroplan.report.tables.scenario_sales import sold
+from retroplan.report.tables.teaching import lesson
 from retroplan.report.width import cells, wrap
 from retroplan.report.words import Words
 
@@ -53,12 +54,14 @@ def scenarios(
     for key, title, found in groups:
         rows += _group(sheet, key, title, found, compare, place)
     rows += input_rows(sheet, compare, place) if inputs else ()
-    empty = words.tell(
-        "A scenario is one way to the goal: products sold through a funnel. {key} adds one.",
-        key=Key("thing.add"),
-    )
     shown = tuple(rows) if plan.scenarios else ()
-    return Table(tuple(columns), shown, empty=empty, heads=len(heads), legend=_legend(sheet, compare))
+    return Table(
+        tuple(columns),
+        shown,
+        empty=lesson(words, "scenarios"),
+        heads=len(heads),
+        legend=_legend(sheet, compare),
+    )
 
 
 def _group(

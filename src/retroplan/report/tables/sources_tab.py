@@ -10,11 +10,12 @@ from retroplan.plan.address import Address
 from retroplan.plan.figures import BY_PATTERN
 from retroplan.plan.kinds import Verdict
 from retroplan.plan.model import Plan, Source
-from retroplan.plan.say import Key, mark
+from retroplan.plan.say import mark
 from retroplan.report.rows import Cell, Column, LaterRow, Role, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded
 from retroplan.report.tables.source_details import after_of, source_rows
+from retroplan.report.tables.teaching import lesson
 from retroplan.report.words import Words
 
 ROLES: dict[Verdict, Role] = {
@@ -49,11 +50,7 @@ def sources(plan: Plan, results: Results, words: Words, *, width: int = 80, unfo
         label = sheet.called("scenarios.*.unassigned", "muted")
         people = sheet.number(active.unassigned, addresses.scenario(active.id) / "unassigned", 0)
         rows.append(Row("unassigned", (label, BLANK, BLANK, people, *(BLANK,) * (COLUMNS - 4))))
-    empty = words.tell(
-        "A source is where people come from: guest posts, ads, a partner. {key} adds one.",
-        key=Key("thing.add"),
-    )
-    return Table(_columns(words), tuple(rows), empty=empty)
+    return Table(_columns(words), tuple(rows), empty=lesson(words, "sources"))
 
 
 def _columns(words: Words) -> tuple[Column, ...]:

@@ -49,7 +49,8 @@ def line_runs(frame: GridFrame, y: int) -> list[Run]:
         return []
     number = frame.row_at(y)
     if not frame.table.rows:
-        lines = wrap(literal(frame.table.empty), max(1, frame.width - 1))
+        told = frame.table.empty.split("\n")
+        lines = [part for line in told for part in wrap(literal(line), max(1, frame.width - 1))]
         return [Run(fit(lines[y] if y < len(lines) else "", frame.width), ("role--muted",))]
     if y < frame.head:
         return _titles(frame)
