@@ -78,7 +78,7 @@ def test_what_is_not_drawn_loads_neither_textual_nor_rich(tmp_path: Path, room: 
 PRESETS = {f"retroplan.presets.{name}" for name in ("charges", "funnels", "products", "routines")}
 
 
-@pytest.mark.parametrize("what", ["actions.keys", "actions.adding"])
+@pytest.mark.parametrize("what", ["opening", "actions.dispatch_table", "actions.adding"])
 def test_presets_are_loaded_when_they_are_offered(tmp_path: Path, what: str) -> None:
     loaded = loaded_by(f"import retroplan.tui.{what}", tmp_path)
     assert f"retroplan.tui.{what}" in loaded
