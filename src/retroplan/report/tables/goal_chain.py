@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import floor
 from typing import NamedTuple
 
+from retroplan.compute.backward.need import LOOK_AHEAD
 from retroplan.compute.results import GoalResult, ProductResult, Results, ScenarioResult
 from retroplan.compute.review.smart import WEEKS_PER_MONTH
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
-from retroplan.plan.model import ZERO, Plan, Scenario
+from retroplan.plan.model import ZERO, Plan, Product, Scenario
 from retroplan.plan.say import Money, Number, mark
-from retroplan.report.rounding import rounded
+from retroplan.report.rounding import scaled
 from retroplan.report.tables.goal_people import people
 from retroplan.report.tables.goal_pieces import Piece
 from retroplan.report.words import Words
@@ -83,15 +85,12 @@ class _Chain:
         told = self.words.figure(self.goal.told(required))
         if self.goal.traits.above_baseline:
             told = self.words.tell("{amount} more", amount=Money(required))
-            if any(product_in(self.scenario, one).active for one in self.plan.products):
+            if any(one.leaving for one in self._paying()):
                 told = self.words.tell("{amount} more, and what leaving members take", amount=Money(required))
         return Piece("", told, self.base / "required")
 
     def _sold(self) -> Iterator[Piece]:
-        there = self._there()
-        found: list[Piece] = []
-        if there:
-            found.append(Piece("+", self.words.tell("{n} members you have", n=Number(there))))
+        found = [*self._there()]
         if any(one.sales for one in self.sales) and not self._said_already():
             found += self._of_sales()
         elif self.sales and self._said_already():
@@ -105,13 +104,28 @@ class _Chain:
         first = next((place for place, one in enumerate(found) if one.join == "+"), None)
         yield from (one._replace(join="=") if place == first else one for place, one in enumerate(found))
 
-    def _there(self) -> Fraction:
-        """Members whose payments count towards the goal and who stand nowhere else in the chain."""
-        if self.goal.traits.above_baseline or self.goal.traits.unit.name == "customers":
-            return ZERO
-        told = {one.id for one in self.members}
-        others = (one for one in self.plan.products if one.id not in told)
-        return sum((Fraction(product_in(self.scenario, one).active) for one in others), ZERO)
+    def _paying(self) -> list[Product]:
+        """The products with members who pay today, with the scenario's overrides."""
+        found = (product_in(self.scenario, one) for one in self.plan.products)
+        return [one for one in found if one.active and one.traits.recurring]
+
+    def _there(self) -> Iterator[Piece]:
+        """Members who pay today and count towards the goal, where they stand nowhere else in the chain.
+
+        Of a goal that goes on only those count who are still there when it is looked at last (model 5.3).
+        """
+        traits, told = self.goal.traits, {one.id for one in self.members}
+        others = [one for one in self._paying() if one.id not in told]
+        if not others or traits.above_baseline or traits.unit.name == "customers":
+            return
+        if not traits.repeats:
+            there = sum(one.active for one in others)
+            yield Piece("+", self.words.tell("{n} members you have", n=Number(Fraction(there))))
+            return
+        months = self.goal.months + LOOK_AHEAD
+        left = sum(one.active * (1 - one.leaving) ** one.traits.payments(months) for one in others)
+        if left >= 1:
+            yield Piece("+", self.words.tell("{n} members who stay", n=Number(Fraction(floor(left)))))
 
     def _said_already(self) -> bool:
         """Whether the goal itself says how many are sold: so many customers, of one product."""
@@ -131,8 +145,7 @@ class _Chain:
     def _of_members(self) -> Iterator[Piece]:
         ids = {one.id for one in self.members}
         many = Number(sum((Fraction(one.active or 0) for one in self.members), ZERO))
-        products = (product_in(self.scenario, one) for one in self.plan.products if one.id in ids)
-        there = sum((Fraction(one.active) for one in products), ZERO)
+        there = sum((Fraction(one.active) for one in self._paying() if one.id in ids), ZERO)
         if there:
             told = self.words.tell("{n} members ({there} today)", n=many, there=Number(there))
         else:
@@ -147,9 +160,9 @@ class _Chain:
         listed = sum((one.from_list for one in sold), ZERO)
         if not listed:
             return
-        told = self.words.tell("{n} of them to the list", n=Number(listed))
+        told = self.words.tell("{n} of them from the list", n=Number(listed))
         if not any(one.new for one in sold):
-            told = self.words.tell("all of them to the list")
+            told = self.words.tell("all of them from the list")
         yield Piece(",", told, self._of(sold, "from_list"))
 
     def _of(self, sold: Sequence[ProductResult], key: str) -> str:
@@ -162,7 +175,7 @@ class _Chain:
         load = load_in(self.plan, self.results, self.result)
         if load is None:
             return
-        hours = Number(Fraction(rounded(load.hours, 1)))
+        hours = _tenths(load.hours)
         if load.most is None:
             template = mark("{hours} hours a week") if load.weekly else mark("{hours} hours a month")
             yield Piece("·", self.words.tell(template, hours=hours), load.figure)
@@ -170,5 +183,10 @@ class _Chain:
         template = mark("{hours} of your {most} hours a month")
         if load.weekly:
             template = mark("{hours} of your {most} hours a week")
-        most = Number(Fraction(rounded(load.most, 1)))
+        most = _tenths(load.most)
         yield Piece("·", self.words.tell(template, hours=hours, most=most), load.figure)
+
+
+def _tenths(hours: Fraction) -> Number:
+    """Hours with one decimal."""
+    return Number(Fraction(scaled(hours, 1), 10))

@@ -110,9 +110,12 @@ class _Obstacles:
     def _reach(self, _: GoalResult, result: ScenarioResult) -> _Said | None:
         if result.reachable:
             return None
-        why = say("out of reach: {why}", why=result.reason or say("no number of people is enough"))
-        way = say("{key} on this line asks what would do", key=Key("cell.ask"))
-        return _Said(why, way, addresses.scenario(result.id) / "reachable", "bad")
+        why = result.reason or say("no number of people is enough")
+        what = say("out of reach: {why}", why=why)
+        if not self.words.printed:
+            key = Key("cell.ask")
+            what = say("out of reach: {why}. {key} on this line asks what would do", why=why, key=key)
+        return _Said(what, figure=addresses.scenario(result.id) / "reachable", role="bad")
 
     def _over(self, goal: GoalResult, _: ScenarioResult) -> _Said | None:
         """The deadline of a goal that is reached once has passed."""
@@ -146,7 +149,7 @@ class _Obstacles:
                 "{title} and one more are late", "{title} and {n} more are late", len(late) - 1, title=title
             )
         way = say("{key} shows what is to be done", key=Key("tab.pane"))
-        return _Said(what, way, BACKLOG / "initiatives" / late[0] / "late")
+        return _Said(what, way, BACKLOG / "initiatives" / late[0] / "start_by")
 
     # --- what you have ---------------------------------------------------------------------------------
 

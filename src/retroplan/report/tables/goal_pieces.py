@@ -61,7 +61,7 @@ def broken(pieces: Sequence[Piece], words: Words, width: int) -> list[Line]:
                 lines[-1].append(Cell(behind))
             lines.append([Cell(begins)] if begins else [])
             used = cells(begins)
-            parts = folded(piece.text, max(1, width - used))
+            parts = in_lines(piece.text, max(1, width - used))
         for place, part in enumerate(parts):
             if place:
                 lines.append([])
@@ -71,6 +71,11 @@ def broken(pieces: Sequence[Piece], words: Words, width: int) -> list[Line]:
             )
             used += cells(part)
     return lines
+
+
+def in_lines(text: str, width: int) -> list[str]:
+    """A text of ours in lines of at most ``width`` cells; most are one."""
+    return [text] if cells(text) <= width else folded(text, width)
 
 
 def fitted(pieces: Sequence[Piece], words: Words, width: int, most: int) -> list[Line]:

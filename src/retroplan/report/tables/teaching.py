@@ -56,7 +56,7 @@ LESSONS: Mapping[ListName, Lesson] = {
         say("For example: 400 visitors and 4 sales in the first week."),
     ),
     "kpis": Lesson(
-        say("A key figure is one you follow, with a target and what you do when it falls short."),
+        say("A key figure has a target, and what you do when it falls short."),
         say("For example: conversion, {share}, or you rewrite the page.", share=Share(Fraction(1, 100))),
     ),
     "segments": Lesson(
