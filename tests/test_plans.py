@@ -13,7 +13,7 @@ import pytest
 from retroplan import plans
 from retroplan.folders import Folders, folders
 from retroplan.plan.say import Say
-from retroplan.plan_names import check_name
+from retroplan.plan_names import check_name, check_new_name
 from retroplan.plans import (
     create,
     discard,
@@ -73,6 +73,32 @@ def test_an_evil_name_is_refused_with_the_reason(name: str, where: Folders) -> N
 def test_ordinary_names_of_all_languages_will_do(name: str, where: Folders) -> None:
     assert made(name, where).parent == where.plans
     assert [plan.name for plan in list_plans(where)] == [name]
+
+
+@pytest.mark.parametrize("name", ["new", "list", "sensitivity", "help"])
+def test_the_name_of_a_command_is_refused_and_a_plan_that_has_it_stays_usable(
+    name: str, where: Folders
+) -> None:
+    assert isinstance(check_new_name(name), Say)
+    assert isinstance(create(name, TEXT, where), Failure)
+    other = made("other", where)
+    assert isinstance(duplicate(other, name, where), Failure)
+    assert isinstance(plans.wrong_new_name(other, name, where), Say)
+    assert isinstance(plans.rename(other, name, where), Failure)
+    assert files(where.plans) == ["other.toml"]
+    there = where.plans / f"{name}.toml"
+    there.write_text(TEXT)
+    assert locate(name, where) == there
+    assert [plan.name for plan in list_plans(where)] == sorted([name, "other"])
+    assert plans.wrong_new_name(there, name, where) is None, "the one it has already will do"
+    assert isinstance(plans.rename(there, f"my-{name}", where), Path)
+
+
+def test_a_name_that_differs_from_a_command_by_case_becomes_none_of_its_own(where: Folders) -> None:
+    big = made("List", where)
+    assert isinstance(plans.wrong_new_name(big, "list", where), Say)
+    assert isinstance(plans.rename(big, "list", where), Failure)
+    assert files(where.plans) == ["List.toml"]
 
 
 def naughty() -> list[str]:

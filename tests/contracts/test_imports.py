@@ -38,6 +38,13 @@ def test_reading_commands_never_load_screen_or_editor(tmp_path: Path, arguments:
     assert not loaded_by(code, tmp_path) & {*HEAVY, "platformdirs", "pathlib", "hashlib"}
 
 
+def test_presets_are_loaded_by_what_makes_a_plan_alone(tmp_path: Path) -> None:
+    path = str(plan_file(tmp_path))
+    for call in (["show", path], ["check", path], ["list"], ["path", path], ["schema"]):
+        code = f"from retroplan.cli.main import main\nassert main({call!r}) == 0"
+        assert "retroplan.presets" not in loaded_by(code, tmp_path), call
+
+
 def test_other_commands_load_no_screen_either(tmp_path: Path) -> None:
     for call in (["list"], ["new", "x"], ["path", "x"], ["schema"], ["show", "x"]):
         code = f"from retroplan.cli.main import main\nassert main({call!r}) == 0"
@@ -66,3 +73,13 @@ def test_what_is_not_drawn_loads_neither_textual_nor_rich(tmp_path: Path, room: 
     loaded = loaded_by(code, tmp_path)
     assert f"retroplan.tui.{room}" in loaded
     assert not loaded & {"textual", "rich"}
+
+
+PRESETS = {f"retroplan.presets.{name}" for name in ("charges", "funnels", "products", "routines")}
+
+
+@pytest.mark.parametrize("what", ["opening", "actions.dispatch_table", "actions.adding"])
+def test_presets_are_loaded_when_they_are_offered(tmp_path: Path, what: str) -> None:
+    loaded = loaded_by(f"import retroplan.tui.{what}", tmp_path)
+    assert f"retroplan.tui.{what}" in loaded
+    assert not loaded & PRESETS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from retroplan.compute import compute
 from retroplan.compute.results import Results
-from retroplan.interview.answers import Answers, Given, QuestionId
+from retroplan.interview.answers import Answers, QuestionId, Reply
 from retroplan.interview.draft import draft
 from retroplan.interview.facts import usual_deadline
 from retroplan.interview.questions import questions, written_as, wrong
@@ -24,17 +24,17 @@ from retroplan.report.words import Words
 
 TODAY = date(2026, 11, 30)
 WORDS = Words()
-TOLD: dict[QuestionId, Given] = {
-    "want": Given("want", {"want": "A new computer"}),
-    "remain": Given("remain", {"remain": "400"}),
-    "often": Given("monthly"),
-    "by": Given("by", {"by": "2026-12-31"}),
-    "taxes": Given("own", {"own": "20"}),
-    "sell": Given("guide", {"guide": "10"}),
-    "found": Given("newsletter"),
-    "first": Given("measured", {"measured": "10"}),
-    "sale": Given("guessed", {"guessed": "10"}),
-    "means": Given("hours", {"hours": "10", "traffic": "0"}),
+TOLD: dict[QuestionId, Reply] = {
+    "want": Reply("want", {"want": "A new computer"}),
+    "remain": Reply("remain", {"remain": "400"}),
+    "often": Reply("monthly"),
+    "by": Reply("by", {"by": "2026-12-31"}),
+    "taxes": Reply("own", {"own": "20"}),
+    "sell": Reply("guide", {"guide": "10"}),
+    "found": Reply("newsletter"),
+    "first": Reply("measured", {"measured": "10"}),
+    "sale": Reply("guessed", {"guessed": "10"}),
+    "means": Reply("hours", {"hours": "10", "traffic": "0"}),
 }
 """The story, as somebody would answer."""
 
@@ -87,10 +87,11 @@ def test_a_plan_is_valid_after_each_answer(size: int) -> None:
 def test_what_the_state_takes_stands_where_it_is_taken(charge: object) -> None:
     one = next(known for known in CHARGES if known == charge)
     texts = {} if one.share is not None else {one.id: "20"}
-    plan, results = plan_of(Answers(TODAY, given={**TOLD, "taxes": Given(one.id, texts)}))
+    plan, results = plan_of(Answers(TODAY, given={**TOLD, "taxes": Reply(one.id, texts)}))
     assert plan.goal is not None
     share = Fraction(20, 100) if one.share is None else one.share
-    assert (plan.goal.levy, plan.goal.tax) == ((share, 0) if one.field == "levy" else (0, share))
+    assert {plan.goal.levy, plan.goal.tax} == {share, Fraction(0)}
+    assert (plan.goal.levy if one.field == "levy" else plan.goal.tax) == share
     income = results.scenarios[0].income  # what is left of it after levies
     assert income is not None
     assert income * (1 - plan.goal.tax) >= 400, "what is wanted remains"
@@ -101,7 +102,7 @@ def test_what_the_state_takes_stands_where_it_is_taken(charge: object) -> None:
 def test_everything_that_can_be_picked_gives_three_ways_to_the_goal(funnel: object, product: object) -> None:
     picked = next(one for one in PRODUCTS if one == product)
     way = next(one for one in FUNNELS if one == funnel)
-    given_ = {**TOLD, "sell": Given(picked.id, {picked.id: str(picked.price)}), "found": Given(way.id)}
+    given_ = {**TOLD, "sell": Reply(picked.id, {picked.id: str(picked.price)}), "found": Reply(way.id)}
     plan, results = plan_of(Answers(TODAY, given=given_))
     assert len(results.scenarios) == 3
     assert all(one.reachable for one in results.scenarios)
@@ -112,7 +113,7 @@ def test_everything_that_can_be_picked_gives_three_ways_to_the_goal(funnel: obje
 
 def test_of_one_step_the_sale_is_not_asked_twice() -> None:
     for funnel in FUNNELS:
-        asked = [one.id for one in questions(Answers(TODAY, given={"found": Given(funnel.id)}))]
+        asked = [one.id for one in questions(Answers(TODAY, given={"found": Reply(funnel.id)}))]
         sales = [number for number, stage in enumerate(funnel.stages) if stage.sale] or [
             len(funnel.stages) - 1
         ]
@@ -132,7 +133,7 @@ def test_any_answers_that_are_taken_make_a_valid_plan(data: st.DataObject) -> No
             continue
         question = asked[place]
         option = data.draw(st.sampled_from([one.key for one in question.options]))
-        told = Given(option, {one.key: data.draw(texts) for one in question.options if one.blank})
+        told = Reply(option, {one.key: data.draw(texts) for one in question.options if one.blank})
         if wrong(question, told, answers) is None:
             answers = answers.give(question.id, told)
     plan_of(answers)
@@ -141,18 +142,18 @@ def test_any_answers_that_are_taken_make_a_valid_plan(data: st.DataObject) -> No
 @pytest.mark.parametrize(
     ("question", "told", "why"),
     [
-        ("want", Given("want", {"want": ""}), "Type it here, or skip the question."),
-        ("remain", Given("remain", {"remain": "many"}), "many"),
-        ("remain", Given("remain", {"remain": "300..500"}), "One number"),
-        ("by", Given("by", {"by": "2026-11-01"}), "2026-11-01 is past: a deadline lies ahead."),
-        ("by", Given("by", {"by": "2026-11-30"}), "past"),
-        ("taxes", Given("own", {"own": "120"}), "less than 100%"),
-        ("first", Given("measured", {"measured": "300"}), "from 0% to 100%"),
-        ("means", Given("hours", {"hours": "10", "traffic": "-1"}), "0"),
-        ("often", Given("yearly"), "Pick one of them."),
+        ("want", Reply("want", {"want": ""}), "Type it here, or skip the question."),
+        ("remain", Reply("remain", {"remain": "many"}), "many"),
+        ("remain", Reply("remain", {"remain": "300..500"}), "One number"),
+        ("by", Reply("by", {"by": "2026-11-01"}), "2026-11-01 is past: a deadline lies ahead."),
+        ("by", Reply("by", {"by": "2026-11-30"}), "past"),
+        ("taxes", Reply("own", {"own": "120"}), "less than 100%"),
+        ("first", Reply("measured", {"measured": "300"}), "from 0% to 100%"),
+        ("means", Reply("hours", {"hours": "10", "traffic": "-1"}), "0"),
+        ("often", Reply("yearly"), "Pick one of them."),
     ],
 )
-def test_what_cannot_be_taken_is_told(question: QuestionId, told: Given, why: str) -> None:
+def test_what_cannot_be_taken_is_told(question: QuestionId, told: Reply, why: str) -> None:
     answers = Answers(TODAY)
     asked = next(one for one in questions(answers) if one.id == question)
     found = wrong(asked, told, answers)

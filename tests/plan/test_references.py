@@ -18,7 +18,16 @@ from retroplan.planfile.reading.read import read
 from retroplan.report.naming import call
 from retroplan.report.words import Words
 from retroplan.tui.wording.uses import used_by
-from tests.support.plans.every_list import address_of, edited, errors, every_list, ids_of, plan_of, thing_in
+from tests.support.plans.every_list import (
+    address_of,
+    begun,
+    edited,
+    errors,
+    every_list,
+    ids_of,
+    plan_of,
+    thing_in,
+)
 
 TEXT = every_list()
 PLAN = plan_of(TEXT)
@@ -41,9 +50,9 @@ def with_wanted(named: Named) -> tuple[str, Address]:
     """The text with a thing of that list and kind in one place alone, and its address."""
     row = named.things
     where = next(lists_of(PLAN, row))
-    kinds = (start for start in row.starts if start.fields(PLAN).get("kind", "") == named.kind)
+    kinds = (start for start in row.starts if start.fields.get("kind", "") == named.kind)
     start = next(kinds, row.starts[0])
-    record = {"id": WANTED, row.title or "name": "Wanted", **start.fields(PLAN)}
+    record = {"id": WANTED, row.title or "name": "Wanted", **begun(row, start)}
     return edited(TEXT, Add(where, record, next(iter(listed(PLAN, where))))), where / WANTED
 
 

@@ -142,6 +142,12 @@ def begin_adding(desk: Desk, row: Things) -> Address:
     return where
 
 
+BEFORE = {"scenarios": ("enter", "enter")}
+"""What else is asked before the name: a product and a funnel."""
+BEHIND = {"funnels": (*"People", "enter", *"Buyers", "enter", "enter")}
+"""What else is asked behind it: the stages."""
+
+
 def asks(desk: Desk) -> bool:
     return desk.sheet is not None
 
@@ -151,7 +157,8 @@ def test_a_thing_is_added_shown_copied_moved_and_removed_by_keys(desk: Desk, row
     before = {at for at, _ in every(desk.plan)}
     where = begin_adding(desk, row)
     if desk.sheet is not None:
-        type_keys(desk, *("" if row.id_refers else "Brand new"), "enter")
+        type_keys(desk, *BEFORE.get(row.path, ()), *("" if row.id_refers else "Brand new"), "enter")
+    type_keys(desk, *BEHIND.get(row.path, ()))
     if desk.form is not None:  # a check-in begins with the first figure
         type_keys(desk, "7", "enter", "escape")
     assert desk.sheet is None
@@ -159,8 +166,10 @@ def test_a_thing_is_added_shown_copied_moved_and_removed_by_keys(desk: Desk, row
     assert name_of(desk.plan, new) == ("Brand new" if row.title else new.key)
     assert isinstance(find(desk.plan, new), row.record)
     assert not errors(desk.revision.text)
-    assert desk.thing == new
     assert not row.first or desk.cell.address == new / row.first
+    assert desk.thing == new or desk.thing.startswith(f"{new}.")
+    assert desk.go(new)
+    assert desk.thing == new
 
     count = len(listed(desk.plan, where))
     type_keys(desk, "D")

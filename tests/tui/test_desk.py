@@ -276,10 +276,9 @@ def test_space_moves_a_task_and_an_initiative_on(desk: Desk) -> None:
     ("tab", "picks", "name", "address"),
     [
         ("f4", (), "Second guide", "products.second-guide"),
-        ("f5", (), "Both", "scenarios.both"),
+        ("f5", ("enter",), "Both", "scenarios.both"),
         ("f6", (), "Guest posts", "sources.guest-posts"),
         ("f3", ("enter",), "Leads", "funnels.newsletter.stages.leads"),
-        ("f3", ("down", "enter"), "Shop", "funnels.shop"),
         ("b", ("enter",), "Write a letter", "backlog.write-a-letter"),
         ("b", ("down", "down", "enter"), "Élan vital", "backlog.elan-vital"),
     ],

@@ -168,8 +168,8 @@ def test_what_is_typed_filters_and_makes_nothing(desk: Desk, typed: str) -> None
 def test_a_name_that_no_plan_has_is_carried_to_a_new_one(desk: Desk, key: str) -> None:
     type_keys(desk, "o", *"club", key)
     assert desk.sheet is not None
-    assert (desk.sheet.title, desk.sheet.typed.text) == ("The name of the new plan", "club")
-    type_keys(desk, "enter")
+    assert desk.sheet.title == "A new plan named club"
+    type_keys(desk, "up", *["down"] * 3, "enter")
     made = desk.book.path.with_name("club.toml")
     assert made.exists()
     assert desk.needs == [Request("open", str(made))]
@@ -181,6 +181,7 @@ def test_a_name_that_no_plan_has_is_carried_to_a_new_one(desk: Desk, key: str) -
     [
         ("../evil", "The name ../evil holds a slash: a plan elsewhere is opened by its path."),
         ("third", "There is a plan named third already."),
+        ("list", "'retroplan list' is a command, not a plan: take another name, such as my-list."),
     ],
 )
 def test_a_refused_name_stays_with_the_reason(desk: Desk, at: tuple[str, ...], name: str, told: str) -> None:
@@ -188,6 +189,15 @@ def test_a_refused_name_stays_with_the_reason(desk: Desk, at: tuple[str, ...], n
     type_keys(desk, "o", *at, "f4", *name, "enter")
     assert desk.sheet is not None
     assert (desk.sheet.typed.text, desk.sheet.error, desk.needs) == (name, told, [])
+
+
+@pytest.mark.parametrize("name", ["show", "help"])
+def test_a_copy_is_not_called_like_a_command(desk: Desk, name: str) -> None:
+    type_keys(desk, "o", "f3", *name, "enter")
+    assert desk.sheet is not None
+    assert desk.sheet.error.endswith(f"take another name, such as my-{name}.")
+    assert desk.needs == []
+    assert not desk.book.path.with_name(f"{name}.toml").exists()
 
 
 async def test_a_line_gives_what_is_told_of_a_plan_the_room_that_its_name_leaves(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def note(desk: Desk) -> str:
 
 def added(desk: Desk, tab: str, name: str) -> str:
     give(desk, f"tab.{tab}", "thing.add")
-    if desk.sheet is not None and desk.sheet.choices:
+    if desk.sheet is not None and not desk.sheet.typing:  # which kind
         type_keys(desk, "enter")
     type_keys(desk, *name, "enter")
     return note(desk)

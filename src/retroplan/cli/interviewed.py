@@ -9,11 +9,12 @@ from retroplan.plan.say import Either, Say, Text, say
 
 if TYPE_CHECKING:
     from retroplan.cli.call import Call
-    from retroplan.interview.answers import Answers, Given, QuestionId
+    from retroplan.interview.answers import Answers, QuestionId, Reply
 
 UNKNOWN = "unknown"
 """A rate that nobody knows: the typical range is written, with its source."""
-ONCE = "once"
+ONCE, TOTAL = "once", "total"
+"""How often in plain words, and as the plan has it."""
 
 
 class Flag(NamedTuple):
@@ -65,7 +66,7 @@ def is_interview(call: Call) -> bool:
 
 
 def run(call: Call) -> int:
-    """Make the plan of what options answer; with ``--ask`` the app asks the rest, where there is a terminal."""
+    """Make the plan of what options answer; with ``--ask`` the app asks the rest where it can."""
     from retroplan.cli import places
     from retroplan.cli.app import no_terminal, open_app
     from retroplan.interview.draft import draft
@@ -118,7 +119,8 @@ def answers_of(call: Call) -> Answers | Say:
         given = _given(call, question, answers)
         why: Say | None = wrong(asked, given, answers)
         if asked.option(given.option) is None:
-            known = Either(tuple(Text(one.key) for one in asked.options))
+            keys = [one.key for one in asked.options]
+            known = Either(tuple(Text(ONCE if question == "often" and key == TOTAL else key) for key in keys))
             why = say("there is no {name}; there are {known}", name=Text(given.option), known=known)
         if why is not None:
             return say("{option}: {why}", option=Text(flags[0].name), why=why)
@@ -131,30 +133,30 @@ def _said(call: Call, flag: Flag) -> str | None:
     return found
 
 
-def _given(call: Call, question: QuestionId, answers: Answers) -> Given:
+def _given(call: Call, question: QuestionId, answers: Answers) -> Reply:
     """The answer to one question, as the app would have it picked and typed."""
-    from retroplan.interview.answers import Given
+    from retroplan.interview.answers import Reply
     from retroplan.interview.facts import GUESSED, MEASURED, TYPICAL, own_charge, product_of
     from retroplan.interview.questions import questions
 
     texts = {flag.name: _said(call, flag) for flag in FLAGS if flag.question == question}
     text = next(filter(None, texts.values()), "")
     if question == "often":
-        return Given("total" if text == ONCE else text)
+        return Reply(TOTAL if text == ONCE else text)
     if question == "found":
-        return Given(text)
+        return Reply(text)
     if question == "taxes":
         own = own_charge().id
-        return Given(own, {own: text}) if text[:1].isdigit() else Given(text)
+        return Reply(own, {own: text}) if text[:1].isdigit() else Reply(text)
     if question == "sell":
         product = texts["--sell"] or product_of(answers).id
         asked = next(one for one in questions(answers) if one.id == question).option(product)
-        return Given(product, {product: texts["--price"] or (asked.begun if asked is not None else "")})
+        return Reply(product, {product: texts["--price"] or (asked.begun if asked is not None else "")})
     if question == "means":
-        return Given("hours", {"hours": texts["--hours"] or "10", "traffic": texts["--reach"] or "0"})
+        return Reply("hours", {"hours": texts["--hours"] or "10", "traffic": texts["--reach"] or "0"})
     if question in ("first", "sale"):
         if text == UNKNOWN:
-            return Given(TYPICAL)
+            return Reply(TYPICAL)
         grade = GUESSED if ".." in text else MEASURED
-        return Given(grade, {grade: text})
-    return Given(question, {question: text})
+        return Reply(grade, {grade: text})
+    return Reply(question, {question: text})

@@ -39,20 +39,23 @@ def presets_told() -> str:
 
 
 def new_text(source: str | None, start: date | None, today: date) -> Made | Say:
-    """The text of a new plan made of a plan's name or file or of a preset, or why there is none.
+    """The text of a new plan made of a plan's name or file or of a preset (None: the starter), or why not.
 
     A preset starts on ``start``, else with the next month that is three weeks away; a plan stays as it is, or
     begins afresh on ``start``.
     """
-    source = STORY if source is None else source
+    if source is None:
+        return _from_preset(STORY, start, today)
     preset = source in {preset.id for preset in PLANS}
     file = _plan(source)
     if file is not None:
         made = _from_plan(source, file, start)
         return made._replace(said=(*made.said, _both(source))) if preset and isinstance(made, Made) else made
-    if not preset:
-        return _unknown(source)
-    text = plan_from(source, first_start(today) if start is None else start)
+    return _from_preset(source, start, today) if preset else _unknown(source)
+
+
+def _from_preset(id: str, start: date | None, today: date) -> Made | Say:
+    text = plan_from(id, first_start(today) if start is None else start)
     return text.reason if isinstance(text, Refusal) else Made(text)
 
 
@@ -107,7 +110,7 @@ def _left_behind(source: str, fresh: Afresh) -> tuple[Say, ...]:
     if not fresh.checkins and not fresh.items:
         return ()
     told = say(
-        "what happened stays behind in {source}: check-ins: {checkins}, items begun or done: {items}",
+        "what happened in {source} stays behind (check-ins: {checkins}; items begun or done: {items})",
         source=Text(source),
         checkins=Count(fresh.checkins),
         items=Count(fresh.items),

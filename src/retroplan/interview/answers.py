@@ -10,7 +10,7 @@ QuestionId = Literal["want", "remain", "often", "by", "taxes", "sell", "found", 
 """The questions in their order."""
 
 
-class Given(NamedTuple):
+class Reply(NamedTuple):
     """The answer to one question: the key of the option that was picked, what is typed beside options."""
 
     option: str
@@ -25,9 +25,9 @@ class Answers(NamedTuple):
 
     today: date
     currency: str = "EUR"
-    given: Mapping[QuestionId, Given] = {}
+    given: Mapping[QuestionId, Reply] = {}
 
-    def give(self, question: QuestionId, given: Given) -> "Answers":
+    def give(self, question: QuestionId, given: Reply) -> "Answers":
         """The same with an answer, in place of the one before."""
         return self._replace(given={**self.given, question: given})
 

@@ -13,6 +13,7 @@ from retroplan.interview.answers import Answers, QuestionId
 from retroplan.interview.facts import Facts, facts_of
 from retroplan.plan import address as addresses
 from retroplan.plan.address import Address
+from retroplan.plan.billings import BILLINGS, DEFAULT_BILLING
 from retroplan.plan.edits import Value
 from retroplan.plan.say import Day, Say, Text, Word, say
 from retroplan.planfile.editing.written import written, written_table
@@ -185,7 +186,7 @@ def _told(notes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _recurs(product: ProductPreset) -> bool:
-    return product.fields.get("billing", "once") != "once"
+    return BILLINGS[str(product.fields.get("billing", DEFAULT_BILLING))].recurring
 
 
 def _other(sold: ProductPreset) -> ProductPreset:

@@ -12,6 +12,7 @@ from retroplan.interview.answers import Answers, QuestionId
 from retroplan.plan.address import Address
 from retroplan.plan.edits import Value
 from retroplan.plan.fields import BY_PATH
+from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND
 from retroplan.plan.say import Say, Text, say
 from retroplan.plan.typed.read import read_typed
 from retroplan.plan.values import ONE, ZERO, Range
@@ -42,7 +43,7 @@ class Facts(NamedTuple):
     currency: str
     name: str
     amount: Fraction
-    kind: Literal["monthly", "total"]
+    kind: str
     deadline: date
     charge: ChargePreset
     share: Fraction
@@ -119,7 +120,7 @@ def charge_of(answers: Answers) -> ChargePreset:
 def facts_of(answers: Answers) -> Facts:
     """Read the facts; what was typed was checked when it was given."""
     funnel, product, charge = funnel_of(answers), product_of(answers), charge_of(answers)
-    kind: Literal["monthly", "total"] = "total" if answers.option("often") == "total" else "monthly"
+    kind = answers.option("often", DEFAULT_GOAL_KIND)
     deadline = _read(answers, "by", "by", "goal.deadline")
     name = _read(answers, "want", "want", "goal.name")
     return Facts(

@@ -5,7 +5,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.interview.answers import Answers, Given, QuestionId
+from retroplan.interview.answers import Answers, QuestionId, Reply
 from retroplan.interview.facts import (
     GUESSED,
     HOURS,
@@ -41,7 +41,7 @@ class Option(NamedTuple):
     note: Argument | None = None
 
 
-class Question(NamedTuple):
+class InterviewQuestion(NamedTuple):
     """A question with its options; ``at`` is the one the cursor begins on.
 
     Where ``together`` all of its blanks are the answer, else the option that is picked. ``about`` says more.
@@ -59,7 +59,7 @@ class Question(NamedTuple):
         return next((one for one in self.options if one.key == key), None)
 
 
-def questions(answers: Answers) -> tuple[Question, ...]:
+def questions(answers: Answers) -> tuple[InterviewQuestion, ...]:
     """All questions in their order; the sale is not asked where the first step is the sale already."""
     funnel = funnel_of(answers)
     first, sale = first_step(funnel), sale_step(funnel)
@@ -78,7 +78,7 @@ def questions(answers: Answers) -> tuple[Question, ...]:
     return tuple(one for one in found if one.id != "sale" or sale != first)
 
 
-def wrong(question: Question, given: Given, answers: Answers) -> Say | None:
+def wrong(question: InterviewQuestion, given: Reply, answers: Answers) -> Say | None:
     """Why an answer cannot be taken; None where it can."""
     if question.option(given.option) is None:
         return say("Pick one of them.")
@@ -90,8 +90,8 @@ def wrong(question: Question, given: Given, answers: Answers) -> Say | None:
     return None
 
 
-def _want(answers: Answers) -> Question:
-    return Question(
+def _want(answers: Answers) -> InterviewQuestion:
+    return InterviewQuestion(
         "want",
         say("What do you want?"),
         (Option("want", say("I want"), "goal.name", answers.text("want", "want")),),
@@ -99,8 +99,8 @@ def _want(answers: Answers) -> Question:
     )
 
 
-def _remain() -> Question:
-    return Question(
+def _remain() -> InterviewQuestion:
+    return InterviewQuestion(
         "remain",
         say("How much money must remain for you, after taxes?"),
         (Option("remain", say("To remain"), "goal.amount"),),
@@ -108,8 +108,8 @@ def _remain() -> Question:
     )
 
 
-def _often() -> Question:
-    return Question(
+def _often() -> InterviewQuestion:
+    return InterviewQuestion(
         "often",
         say("Every month, or once?"),
         (
@@ -120,9 +120,9 @@ def _often() -> Question:
     )
 
 
-def _by(answers: Answers) -> Question:
+def _by(answers: Answers) -> InterviewQuestion:
     usual = usual_deadline(answers.today)
-    return Question(
+    return InterviewQuestion(
         "by",
         say("By when?"),
         (Option("by", say("By"), "goal.deadline", usual.isoformat()),),
@@ -130,7 +130,7 @@ def _by(answers: Answers) -> Question:
     )
 
 
-def _taxes(answers: Answers) -> Question:
+def _taxes(answers: Answers) -> InterviewQuestion:
     options = tuple(
         Option(
             one.id,
@@ -142,7 +142,7 @@ def _taxes(answers: Answers) -> Question:
         for one in CHARGES
     )
     begun = [number for number, one in enumerate(CHARGES) if one == charge_of(answers)]
-    return Question(
+    return InterviewQuestion(
         "taxes",
         say("What do taxes and social charges take?"),
         options,
@@ -157,7 +157,7 @@ def _rules() -> Say:
     return say("The shares are those of {year} ({source}).", year=Text(dated.year), source=Text(dated.source))
 
 
-def _sell(answers: Answers) -> Question:
+def _sell(answers: Answers) -> InterviewQuestion:
     begun = [number for number, one in enumerate(PRODUCTS) if one == product_of(answers)]
     options = tuple(
         Option(
@@ -169,7 +169,7 @@ def _sell(answers: Answers) -> Question:
         )
         for one in PRODUCTS
     )
-    return Question(
+    return InterviewQuestion(
         "sell",
         say("What can you sell first, and at what price?"),
         options,
@@ -178,8 +178,8 @@ def _sell(answers: Answers) -> Question:
     )
 
 
-def _found() -> Question:
-    return Question(
+def _found() -> InterviewQuestion:
+    return InterviewQuestion(
         "found",
         say("How do people find you?"),
         tuple(Option(one.id, Word(one.name), note=Word(one.about)) for one in FUNNELS),
@@ -187,11 +187,11 @@ def _found() -> Question:
     )
 
 
-def _rate(id: QuestionId, stage: StagePreset) -> Question:
+def _rate(id: QuestionId, stage: StagePreset) -> InterviewQuestion:
     assert stage.rate is not None
     typical = stage.rate
     blank: Blank = "funnels.*.stages.*.rate"
-    return Question(
+    return InterviewQuestion(
         id,
         Word(stage.asks),
         (
@@ -208,8 +208,8 @@ def _rate(id: QuestionId, stage: StagePreset) -> Question:
     )
 
 
-def _means(stage: StagePreset) -> Question:
-    return Question(
+def _means(stage: StagePreset) -> InterviewQuestion:
+    return InterviewQuestion(
         "means",
         say("How much time have you, and how many people reach you today?"),
         (

@@ -9,7 +9,6 @@ of a list is the pattern of its row with an id for each ``*``: ``funnels.newslet
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import partial
 from typing import Literal, NamedTuple
 
 from retroplan.plan.address import Address
@@ -32,20 +31,18 @@ Thing = Segment | Funnel | Stage | Product | Scenario | Source | BacklogItem | I
 """The record of a thing of any list."""
 
 
-Given = Fraction | int | str
-Fields = Mapping[str, Given | Mapping[str, Given] | tuple[Mapping[str, Given], ...]]
+Fields = Mapping[str, Fraction | int | str]
 """What a new thing holds, to be written."""
 
 
-def _nothing(_: Plan) -> Fields:
-    return {}
+_NOTHING: Fields = {}
 
 
 class Start(NamedTuple):
     """How a new thing starts: what it is called, else as all of its list; its fields beside the name."""
 
     called: str = ""
-    fields: Callable[[Plan], Fields] = _nothing
+    fields: Fields = _NOTHING
 
 
 class Things(NamedTuple):
@@ -107,33 +104,18 @@ def _steps(plan: Plan, item: str) -> tuple[ItemStep, ...]:
     return found.steps if isinstance(found, BacklogItem) else ()
 
 
-def _two_stages(_: Plan) -> Fields:
-    first: Mapping[str, Given] = {"id": "visitors", "name": "Visitors", "rate": Fraction(1, 10)}
-    return {"stages": (first, {"id": "customers", "name": "Customers"})}
-
-
-def _last_product(plan: Plan) -> Fields:
-    mix: Mapping[str, Given] = {plan.products[-1].id: 1} if plan.products else {}
-    return {"mix": mix}
-
-
-def _with(fields: Fields, _: Plan) -> Fields:
-    return fields
-
-
 _ITEM_KINDS = BY_PATH["backlog.*.kind"].choices
 LONG = 10_000
 """Things of a list that people keep adding to for years."""
 THINGS: tuple[Things, ...] = (
     Things(
         "scenarios", Scenario, lambda plan, _: plan.scenarios, "scenario", ("{n} scenario", "{n} scenarios"),
-        starts=(Start(fields=_last_product),),
     ),
     Things(
         "backlog", BacklogItem, lambda plan, _: plan.backlog,
         "backlog item", ("{n} item of the backlog", "{n} items of the backlog"),
         title="title", unfolds=True, most=LONG,
-        starts=tuple(Start(kind, partial(_with, {"kind": kind})) for kind in _ITEM_KINDS),
+        starts=tuple(Start(kind, {"kind": kind}) for kind in _ITEM_KINDS),
     ),
     Things(
         "backlog.*.steps", ItemStep, _steps, "step", ("{n} step", "{n} steps"),
@@ -145,11 +127,11 @@ THINGS: tuple[Things, ...] = (
     ),
     Things(
         "sources", Source, lambda plan, _: plan.sources, "source", ("{n} source", "{n} sources"),
-        starts=(Start(fields=partial(_with, {"share": Fraction(0)})),), first="share", unfolds=True,
+        starts=(Start(fields={"share": Fraction(0)}),), first="share", unfolds=True,
     ),
     Things(
         "products", Product, lambda plan, _: plan.products, "product", ("{n} product", "{n} products"),
-        starts=(Start(fields=partial(_with, {"price": 0})),), first="price",
+        starts=(Start(fields={"price": 0}),), first="price",
         missing="the plan needs a product with a price",
     ),
     Things(
@@ -162,12 +144,11 @@ THINGS: tuple[Things, ...] = (
     ),
     Things(
         "funnels", Funnel, lambda plan, _: plan.funnels, "funnel", ("{n} funnel", "{n} funnels"),
-        starts=(Start(fields=_two_stages),), unfolds=True,
-        missing="the plan needs a funnel with stages",
+        unfolds=True, missing="the plan needs a funnel with stages",
     ),
     Things(
         "funnels.*.stages", Stage, _stages, "stage", ("{n} stage", "{n} stages"),
-        starts=(Start(fields=partial(_with, {"rate": Fraction(1, 10)})),), first="rate",
+        starts=(Start(fields={"rate": Fraction(1, 10)}),), first="rate",
         unfolds=True, shared=True, closed=True, missing="the funnel needs a stage",
     ),
 )  # fmt: skip

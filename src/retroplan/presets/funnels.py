@@ -71,7 +71,7 @@ WEBINAR = FunnelPreset(
 )
 INBOUND = FunnelPreset(
     "inbound",
-    mark("Inbound: attract, convert, close, delight"),
+    mark("Inbound (attract, convert, close, delight)"),
     mark("What you publish brings people; those who buy are cared for until they bring others"),
     (
         StagePreset(

@@ -48,6 +48,11 @@ class Document:
         """Whether there is an undone step to do again."""
         return self._history.can_redo and self._refused() is None
 
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why the text may not be changed now; None where it may."""
+        return self._refused()
+
     def edit(
         self, edit: Edit | Together, *, merge: bool = False, now: float | None = None
     ) -> Revision | Refusal:

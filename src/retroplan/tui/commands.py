@@ -158,8 +158,8 @@ COMMANDS: tuple[Command, ...] = (
 
     _command("thing.fold", "f", "Fields", "show all fields of this row, and its steps; again to hide them",
         lambda context: context.folding, hint="fields", rank=11),
-    _command("thing.add", "a", "Add", "add a thing of the kind listed here", lambda context: context.addable,
-        hint="add", rank=24),
+    _command("thing.add", "a", "Add", "add a thing of the kind listed here, from presets if there are some",
+        lambda context: context.addable, hint="add", rank=24),
     _command("thing.remove", "d d", "Remove", "remove the thing of this row; undo brings it back", _thing,
         hint="remove", rank=40, removes=True),
     _command("thing.duplicate", "D", "Duplicate", "copy the thing of this row; the way to try another price",

@@ -16,7 +16,7 @@ from retroplan.plan.kinds import Refers
 from retroplan.plan.mix import FIXED_IN_SCENARIOS
 from retroplan.plan.model import Plan
 from retroplan.plan.refs import REFERENCES, known_ids
-from retroplan.plan.things import THINGS, Things, listed, lists_of
+from retroplan.plan.things import THINGS, Start, Things, listed, lists_of
 from retroplan.plan.value_at import value_at
 from retroplan.plan.values import Kind
 from retroplan.planfile.editing.edit import apply
@@ -49,7 +49,7 @@ def errors(text: str) -> set[tuple[str, str]]:
     return {(one.address, one.message.template) for one in read(text).problems if one.severity == "error"}
 
 
-def new_thing(row: Things, plan: Plan, start: int, number: int) -> Mapping[str, Value]:
+def new_thing(row: Things, start: int, number: int) -> Mapping[str, Value]:
     """The record of a new thing, as the app starts one; ``number`` tells it from others."""
     own: dict[str, Value] = {}
     if row.named_by == "date":
@@ -58,7 +58,15 @@ def new_thing(row: Things, plan: Plan, start: int, number: int) -> Mapping[str, 
         own["id"] = GIVEN_IDS[number - 1] if row.id_refers else f"{Address(row.path).key}-{number}"
     if row.title:
         own[row.title] = f"{row.called.capitalize()} {number}"
-    return {**own, **row.starts[start].fields(plan)}
+    return {**own, **begun(row, row.starts[start])}
+
+
+def begun(row: Things, start: Start) -> Mapping[str, Value]:
+    """What a new thing holds beside its name; a funnel its two stages, which the app asks for."""
+    if row.path != "funnels":
+        return start.fields
+    first: dict[str, Value] = {"id": "visitors", "name": "Visitors", "rate": Fraction(1, 10)}
+    return {"stages": (first, {"id": "customers", "name": "Customers"})}
 
 
 def every_list() -> str:
@@ -70,7 +78,7 @@ def every_list() -> str:
             start = min(number, len(row.starts)) - 1
             for where in lists_of(plan, row):
                 after = list(listed(plan, where))[-2] if row.closed and len(listed(plan, where)) > 1 else None
-                text = edited(text, Add(where, new_thing(row, plan, start, number), after))
+                text = edited(text, Add(where, new_thing(row, start, number), after))
     return text
 
 

@@ -26,8 +26,8 @@ def arguments(parser: Parser) -> None:
     parser.keep_lines()
     parser.epilog = (
         f"presets:\n{presets_told()}\n\n"
-        "A preset starts with the next month that is three weeks away. A plan of yours that\n"
-        "is called like a preset is taken in its place."
+        "A preset starts with the next month that is three weeks away. A plan of yours\n"
+        "that is called like a preset is taken in its place."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retroplan.tui.actions import (
+    adding,
     adopting,
     asking,
     choosing,
@@ -17,7 +18,6 @@ from retroplan.tui.actions import (
     folding,
     locking,
     moving,
-    new_plan,
     plan_list,
     reasons,
     removing,
@@ -37,6 +37,7 @@ ACTIONS: Mapping[str, Action] = {
     **asking.ACTIONS,
     **editing.ACTIONS,
     **doing.ACTIONS,
+    **adding.ACTIONS,
     **things.ACTIONS,
     **differing.ACTIONS,
     **removing.ACTIONS,
@@ -46,7 +47,6 @@ ACTIONS: Mapping[str, Action] = {
     **colon.ACTIONS,
     **files.ACTIONS,
     **plan_list.ACTIONS,
-    **new_plan.ACTIONS,
     **reasons.ACTIONS,
     **repace.ACTIONS,
     **sensitivity.ACTIONS,

@@ -20,7 +20,7 @@ from retroplan.planfile.reading.read import read
 from retroplan.planfile.refusal import Refusal
 from retroplan.report.words import Words
 from retroplan.storage.outcomes import Failure
-from retroplan.tui.actions.things import free_id
+from retroplan.tui.actions.new_things import free_id
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.interview import Interview
 from retroplan.tui.desk.said import Request, Then

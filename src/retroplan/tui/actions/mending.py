@@ -9,8 +9,8 @@ from retroplan.plan.address import Address
 from retroplan.plan.problems import Problem
 from retroplan.plan.say import Word, say
 from retroplan.plan.things import BY_LIST
+from retroplan.tui.actions.adding import add
 from retroplan.tui.actions.mends import Mend, mends_of
-from retroplan.tui.actions.things import add
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.sheet import Choice, Sheet

@@ -16,7 +16,7 @@ from retroplan.planfile.editing.edit import apply
 from retroplan.planfile.reading.read import Reading, read
 from retroplan.report.naming import call, call_thing
 from retroplan.report.tables.kpi_rows import kpi_label
-from retroplan.tui.actions.things import free_id
+from retroplan.tui.actions.new_things import free_id
 from retroplan.tui.desk.desk import Desk
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from retroplan.report.words import Words
 from retroplan.storage.outcomes import Failure
 from retroplan.tui.actions import interview
 from retroplan.tui.actions.naming_plans import ask_name
-from retroplan.tui.desk.desk import Action, Desk
+from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.said import Request, Then
 from retroplan.tui.desk.sheet import Choice, Sheet, press
 
@@ -125,6 +125,3 @@ def _untouched(example: Path, desk: Desk) -> bool:
     from retroplan.storage.peek import text_of
 
     return text_of(str(example)) == starter(desk.results.today)
-
-
-ACTIONS: Mapping[str, Action] = {"edit.new": offer_new, "edit.ask": ask}

@@ -11,7 +11,6 @@ from retroplan.folders import Folders
 from retroplan.plan.say import Text, mark, say
 from retroplan.storage.outcomes import Failure
 from retroplan.tui.actions.naming_plans import ask_name, name_sheet, refused
-from retroplan.tui.actions.new_plan import offer_new
 from retroplan.tui.desk.desk import Action, Desk
 from retroplan.tui.desk.sheet import CLOSES, TYPE, Choice, Sheet, SheetKey
 
@@ -40,7 +39,7 @@ def show_plans(desk: Desk) -> None:
         """Make a plan; a name that was typed and is none of those there are is that of the new one."""
         typed = desk.sheet.typed.text.strip() if desk.sheet is not None else ""
         known = {choice.text for choice in choices}
-        offer_new(desk, "" if typed in known else typed)
+        _offer_new(desk, "" if typed in known else typed)
 
     at = next((number for number, choice in enumerate(choices) if choice.key == str(here)), 0)
     desk.sheet = Sheet(
@@ -170,4 +169,19 @@ def next_plan(path: Path, folders: Folders) -> Path | None:
     return next((other for other in known if other != path.absolute() and plans.is_there(other)), None)
 
 
-ACTIONS: Mapping[str, Action] = {"edit.plans": show_plans}
+# A new plan loads presets and questions: only who makes one waits for them.
+
+
+def _offer_new(desk: Desk, name: str = "") -> None:
+    from retroplan.tui.actions.new_plan import offer_new
+
+    offer_new(desk, name)
+
+
+def _ask(desk: Desk) -> None:
+    from retroplan.tui.actions.new_plan import ask
+
+    ask(desk)
+
+
+ACTIONS: Mapping[str, Action] = {"edit.plans": show_plans, "edit.new": _offer_new, "edit.ask": _ask}

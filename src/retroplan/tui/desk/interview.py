@@ -5,8 +5,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from retroplan.interview.answers import Answers, Given
-from retroplan.interview.questions import Option, Question, questions
+from retroplan.interview.answers import Answers, Reply
+from retroplan.interview.questions import InterviewQuestion, Option, questions
 from retroplan.tui.line import EditLine
 
 
@@ -28,12 +28,12 @@ class Interview(NamedTuple):
     error: str = ""
 
     @property
-    def all(self) -> tuple[Question, ...]:
+    def all(self) -> tuple[InterviewQuestion, ...]:
         """The questions, as they follow from the answers."""
         return questions(self.answers)
 
     @property
-    def question(self) -> Question:
+    def question(self) -> InterviewQuestion:
         """The one that is asked."""
         return self.all[self.at]
 
@@ -48,9 +48,9 @@ class Interview(NamedTuple):
         return self.question.options.index(self.picked)
 
     @property
-    def given(self) -> Given:
+    def given(self) -> Reply:
         """The answer as it stands now."""
-        return Given(self.picked.key, {key: line.text.strip() for key, line in self.lines.items()})
+        return Reply(self.picked.key, {key: line.text.strip() for key, line in self.lines.items()})
 
     def ask(self, at: int) -> "Interview":
         """Another question, with what was answered to it before, else what it begins with."""
