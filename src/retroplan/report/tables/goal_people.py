@@ -12,7 +12,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.model import ZERO, Funnel, Plan, Scenario
 from retroplan.plan.say import Argument, Number, Text, mark
 from retroplan.plan.travel import funnels_in
-from retroplan.report.tables.goal_pieces import ChainPiece
+from retroplan.report.tables.goal_pieces import ChainPiece, Spare
 from retroplan.report.words import Words
 
 WHOLE = 100
@@ -59,12 +59,12 @@ class _People:
         first = way[-1]
         if self.members:
             told = self._counted(sale, self.words.tell("{stage} a month", stage=self._name(sale)))
-            yield ChainPiece("←", told, self._figure(sale, "count"))
+            yield ChainPiece("←", told, self._figure(sale, "count"), 2)
         for stage in before:
-            middle = stage is not first and stage is not before[0]
+            spare: Spare = 0 if stage is first else 2 if stage is before[0] else 1
             told = self._first(stage) if stage is first else self._counted(stage)
-            yield ChainPiece("←", told, self._figure(stage, "count"), middle)
-            yield from self._from_sources(stage, first, middle)
+            yield ChainPiece("←", told, self._figure(stage, "count"), spare)
+            yield from self._from_sources(stage, first, spare)
         yield from self._pace(first)
 
     def _side_by_side(self, ways: list[list[StageResult]]) -> Iterator[ChainPiece]:
@@ -77,7 +77,7 @@ class _People:
             yield ChainPiece("+" if place else "←", self._first(first), self._figure(first, "count"))
             yield from self._pace(first)
 
-    def _from_sources(self, stage: StageResult, first: StageResult, middle: bool) -> Iterator[ChainPiece]:
+    def _from_sources(self, stage: StageResult, first: StageResult, spare: Spare) -> Iterator[ChainPiece]:
         """How many of a later stage sources bring: these came by no stage before it (model 5.1)."""
         found = [one for one in self.result.sources if one.stage == stage.id and one.exact]
         if not found or (stage is first and self._starts_at(stage)):
@@ -87,7 +87,7 @@ class _People:
         told = self.words.tell("{n} of them from sources", n=Number(Fraction(ceil(brought))))
         if brought >= stage.exact:
             told = self.words.tell("all of them from sources")
-        yield ChainPiece(",", told, figure, middle)
+        yield ChainPiece(",", told, figure, spare)
 
     def _starts_at(self, stage: StageResult) -> bool:
         """Whether people come to the stage from nowhere else: it is the first of a funnel in use."""
