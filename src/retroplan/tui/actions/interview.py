@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from retroplan import plans
+from retroplan.folders import Folders
 from retroplan.interview.answers import Answers
 from retroplan.interview.draft import draft
 from retroplan.interview.facts import GUESSED, TYPICAL
 from retroplan.interview.questions import questions, wrong
 from retroplan.plan.address import ROOT
 from retroplan.plan.say import Key, Say, Text, say
+from retroplan.plan_names import check_new_name
 from retroplan.planfile.reading.read import read
 from retroplan.planfile.refusal import Refusal
 from retroplan.report.words import Words
@@ -26,10 +28,13 @@ from retroplan.tui.desk.interview import Interview
 from retroplan.tui.desk.said import Request, Then
 from retroplan.tui.desk.sheet import CLOSE
 from retroplan.tui.wording.interviewed import first_work, interview_sheet
+from retroplan.tui.wording.saving import lasting
 
 BACK = frozenset({"shift+tab", "pageup"})
 OTHERWISE = "my-plan"
 """What a plan is called where no name can be made of what is wanted."""
+OWN = "my-{}"
+"""What it is called where what is wanted has the name of a command."""
 CHANGED = say(
     "The plan was changed elsewhere, so the questions end here; all of it can be changed in the plan."
 )
@@ -151,10 +156,7 @@ def _make(desk: Desk, state: Interview, then: Then | None) -> None:
     """Make the plan's file, and go on in it."""
     if desk.folders is None:
         return
-    wanted = state.answers.text("want", "want")
-    there = [plan.name for plan in plans.list_plans(desk.folders)]
-    name = state.name or free_id(wanted, there, OTHERWISE)
-    made: Path | Failure = plans.create(name, state.text, desk.folders)
+    made = _created(desk.folders, state)
     if isinstance(made, Failure):
         told = desk.words.text(made.reason)
         _show(desk, state._replace(text="", error=told[:1].upper() + told[1:]), then)
@@ -170,10 +172,23 @@ def _make(desk: Desk, state: Interview, then: Then | None) -> None:
     desk.needs.append(Request("open", str(made), then=opened))
 
 
+def _created(folders: Folders, state: Interview) -> Path | Failure:
+    """Write the plan under its name, else under one like it: nobody is asked for another in between."""
+    if state.name:
+        made = plans.create(state.name, state.text, folders)
+        if not isinstance(made, Failure) or made.kind != "name":
+            return made
+    there = [plan.name.casefold() for plan in plans.list_plans(folders)]
+    name = free_id(state.name or state.answers.text("want", "want"), there, OTHERWISE)
+    if check_new_name(name) is not None:
+        name = free_id(OWN.format(name), there, OTHERWISE)
+    return plans.create(name, state.text, folders)
+
+
 def _stop(desk: Desk, state: Interview) -> None:
-    """End the questions; what is written stays."""
+    """End the questions; what is written stays. What is wrong with the file is said where it stands."""
     desk.sheet = None
-    if state.text:
+    if state.text and lasting(desk) is None:
         told = say(
             "The plan {name} holds what you answered so far. {key} lists the plans.",
             name=Text(desk.book.path.stem),

@@ -69,8 +69,8 @@ class Interview(NamedTuple):
 
     def go(self, place: int) -> "Interview":
         """The cursor on another option, counted from 0."""
-        return self._replace(option=self.question.options[place].key, error="")
+        return self._replace(option=self.question.options[place].key, told=False, error="")
 
     def type(self, line: EditLine) -> "Interview":
         """Something else typed beside the option of the cursor."""
-        return self._replace(lines={**self.lines, self.picked.key: line}, error="")
+        return self._replace(lines={**self.lines, self.picked.key: line}, told=False, error="")

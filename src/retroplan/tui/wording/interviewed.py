@@ -31,7 +31,9 @@ WIDEST, FRAME, MARK = 80, 4, 2
 TYPED = 14
 """Columns for what is typed beside an option."""
 TALL = 18
-"""Rows from which on a question has blank lines around its options, and says what the plan comes to."""
+"""Rows from which on a question has blank lines around its options, and room for what stands below."""
+AROUND = 6
+"""Rows of a terminal that a question cannot use: its frame and title, the header, the tabs and the keys."""
 LINES = 16
 """Lines of a question in a tall terminal, whatever it asks: what is below the options stays in its place."""
 NEXT = SheetKey("Enter", mark("next"))
@@ -53,17 +55,27 @@ def interview_sheet(desk: Desk, state: Interview) -> Sheet:
     """The sheet of a question, without what its keys do."""
     words, question = desk.words, state.question
     width = min(WIDEST, desk.panes.size[0]) - FRAME
-    tall = desk.panes.size[1] >= TALL
+    rows = desk.panes.size[1]
+    tall = rows >= TALL
     intro = tuple(wrap(words.figure(question.asks), width))
-    options = [*_options(words, state, width)]
-    below = [Choice(line) for line in _below(desk, state, width - MARK)] if tall else []
-    gap = [Choice("")] if tall else []
-    spare = [Choice("")] * max(1, LINES - 1 - len(intro) - len(options) - len(below)) if tall else []
+    options, at = [*_options(words, state, width)], state.place
+    below = [Choice(line) for line in _below(desk, state, width - MARK)]
+    room = rows - AROUND - len(intro) - len(options)
+    if not tall and room <= len(below):  # what is asked for goes before the options, what is not does not
+        below = []
+        if state.told:
+            intro, at = (), 0
+            options = [Choice(line, heading=True) for line in _about(words, state, width)]
+    blank = [Choice("")]
+    gap = blank if tall else []
+    spare = (
+        blank * max(1, LINES - 1 - len(intro) - len(options) - len(below)) if tall else blank[: len(below)]
+    )
     return Sheet(
         words.tell("Question {n} of {all}", n=Count(state.at + 1), all=Count(len(state.all))),
         (*gap, *options, *spare, *below),
         intro=intro,
-        at=state.place + len(gap),
+        at=at + len(gap),
         keys=tuple(_keys(state)),
         error=state.error,
     )
@@ -121,8 +133,7 @@ def _below(desk: Desk, state: Interview, width: int) -> list[str]:
     """What is picked, in a sentence; more about the question where that is asked for; so far."""
     words, note = desk.words, state.picked.note
     if state.told:
-        told = words.text(state.question.about)
-        return wrap(f"{told[:1].upper()}{told[1:]}", width)
+        return _about(words, state, width)
     about = wrap(words.figure(note), width) if isinstance(note, Word) else []
     answers = state.answers
     if wrong(state.question, state.given, answers) is None:
@@ -132,6 +143,11 @@ def _below(desk: Desk, state: Interview, width: int) -> list[str]:
         return about
     found = so_far(plan, compute(plan, answers.today), words, state.question.id, width)
     return [*about, *([""] if about else ()), *found]
+
+
+def _about(words: Words, state: Interview, width: int) -> list[str]:
+    told = words.text(state.question.about)
+    return wrap(f"{told[:1].upper()}{told[1:]}", width)
 
 
 def so_far(plan: Plan, results: Results, words: Words, question: QuestionId, width: int) -> Iterator[str]:
