@@ -89,3 +89,16 @@ def test_so_far_stands_where_there_is_room_for_it(tmp_path: Path) -> None:
     first.answer("Computer", "400")
     assert "So far: 600 € a month" in first.sheet
     first.close()
+
+
+def test_work_that_no_week_holds_is_not_told_as_today_s_alone(first: Session) -> None:
+    first.keys("enter")
+    first.answer("Bike", "1200", "", "", "", "", "", "", "", "", "")
+    assert "Publish a guest post. It is more than your week holds: s picks another." in first.said
+
+
+def test_work_that_fits_is_told_as_it_is(first: Session) -> None:
+    first.keys("enter")
+    first.answer("Bike", "40", "", "", "", "", "", "10", "10", "", "")
+    assert "more than your week holds" not in first.said
+    assert "s picks the one to work on." in first.said

@@ -27,7 +27,7 @@ from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.interview import Interview
 from retroplan.tui.desk.said import Request, Then
 from retroplan.tui.desk.sheet import CLOSE
-from retroplan.tui.wording.interviewed import first_work, interview_sheet
+from retroplan.tui.wording.interviewed import first_work, interview_sheet, too_much
 from retroplan.tui.wording.saving import lasting
 
 BACK = frozenset({"shift+tab", "pageup"})
@@ -202,8 +202,15 @@ def _finish(desk: Desk) -> None:
     desk.sheet = None
     desk.panes.show("scenarios")
     work = Text(first_work(desk.plan, desk.results, desk.words))
-    desk.say(
-        say("Three ways to your goal, side by side. {work} {key} picks the one to work on.",
-            work=work, key=Key("tab.scenario")),
-        "good",
-    )  # fmt: skip
+    key = Key("tab.scenario")
+    told = say(
+        "Three ways to your goal, side by side. {work} {key} picks the one to work on.", work=work, key=key
+    )
+    if too_much(desk.plan, desk.results):
+        told = say(
+            "Three ways to your goal, side by side. {work} It is more than your week holds: "
+            "{key} picks another.",
+            work=work,
+            key=key,
+        )
+    desk.say(told, "good")

@@ -12,8 +12,8 @@ from retroplan.interview.answers import QuestionId
 from retroplan.interview.draft import draft
 from retroplan.interview.facts import GUESSED, read_blank
 from retroplan.interview.questions import Option, written_as, wrong
-from retroplan.plan.model import ZERO, Plan
-from retroplan.plan.say import Count, Day, Number, Text, Word, mark, say
+from retroplan.plan.model import Plan
+from retroplan.plan.say import Count, Day, Text, Word, mark, say
 from retroplan.planfile.reading.read import read
 from retroplan.report.tables.frame import target_text
 from retroplan.report.tables.goal_chain import chain, load_in
@@ -46,8 +46,8 @@ UNITS = {"goal.tax": "%", "funnels.*.stages.*.rate": "%"}
 BEFORE_SALES = frozenset[QuestionId]({"remain", "often", "by", "taxes"})
 BEFORE_PEOPLE = BEFORE_SALES | {"sell", "found"}
 """Questions that are asked before anything is known of what is sold, of how many people that takes."""
-FURTHER = say("Too much for {most} hours a week. The next questions look for an easier way.")
-LAST = say("Too much for {most} hours a week. Two other ways come next.")
+FURTHER = say("That is more than your week holds. The next questions look for an easier way.")
+LAST = say("That is more than your week holds. Two other ways come next.")
 MONEY = ("goal.amount", "products.*.price")
 
 
@@ -166,16 +166,15 @@ def so_far(plan: Plan, results: Results, words: Words, question: QuestionId, wid
         pieces = tuple(takewhile(lambda one: one.join != "←", pieces))
     yield words.tell("So far:")
     yield from ("".join(cell.text for cell in line) for line in broken(pieces, words, width))
-    load = load_in(plan, results, active)
-    if (
-        question not in BEFORE_PEOPLE
-        and load is not None
-        and load.most is not None
-        and load.hours > load.most
-    ):
-        most = Number(plan.capacity.hours_per_week or ZERO)
-        told = LAST if question == "means" else FURTHER
-        yield from wrap(words.text(told._replace(arguments={"most": most})), width)
+    if question not in BEFORE_PEOPLE and too_much(plan, results):
+        yield from wrap(words.text(LAST if question == "means" else FURTHER), width)
+
+
+def too_much(plan: Plan, results: Results) -> bool:
+    """Whether the active scenario asks for more hours than there are."""
+    active = results.scenario(plan.active.id) if plan.active is not None else None
+    load = load_in(plan, results, active) if active is not None else None
+    return load is not None and load.most is not None and load.hours > load.most
 
 
 def first_work(plan: Plan, results: Results, words: Words) -> str:
