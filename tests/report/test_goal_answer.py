@@ -18,6 +18,7 @@ from retroplan.report.tables.goal_answer import answer_rows
 from retroplan.report.tables.goal_chain import chain
 from retroplan.report.tables.goal_people import within
 from retroplan.report.width import cells
+from tests.support.places import ROOT
 from tests.support.plans.report import Case, case
 from tests.support.plans.story import TODAY, retold
 from tests.support.plans.ways import AFFILIATE, SIX, WAYS
@@ -95,6 +96,10 @@ def test_the_chain_says_the_way_in_one_line(way: str) -> None:
     assert " ".join(lines(case(WAYS[way]), 400)) == SAID[way]
 
 
+def test_the_front_page_tells_it_as_it_is() -> None:
+    assert f"`{SAID['story']}`" in (ROOT / "README.md").read_text("utf-8")
+
+
 def shown(made: Case, figure: str, value: Fraction) -> set[str]:
     """How a figure may be written, read a second time from what it is."""
     words, row = made.words, figure_of(figure)
@@ -156,7 +161,7 @@ def test_at_any_width_no_figure_is_cut_and_both_ends_are_there(way: str, width: 
     rows = list(answer_rows(made.plan, made.results, made.words, width))
     assert all(cells("".join(cell.text for cell in row.cells)) <= width for row in rows)
     there = {cell.figure for row in rows for cell in row.cells}
-    kept = [one.figure for one in pieces if one.figure and not one.middle]
+    kept = [one.figure for one in pieces if one.figure and not one.spare]
     assert there.issuperset(kept)
     text = " ".join(map(text_of, rows))
     for one in pieces:
@@ -179,6 +184,19 @@ def test_six_stages_fold_in_the_middle_where_there_is_no_room() -> None:
     assert lines(made, 68) == [
         "600 € = 60 sales ← 120 meetings ← 240 SQL ← … ← 4,800 subscribers",
         "← 48,000 visitors = 1,578 a day · 165.7 of your 10 hours a week",
+    ]
+
+
+def test_where_there_is_hardly_any_room_only_the_ends_of_the_funnel_stay() -> None:
+    both = case(WAYS["sales and members"])
+    assert lines(both, 38) == [
+        "600 € = 30 sales + 9 members ← …",
+        "← 3,334 visitors = 110 a day",
+        "11.7 of your 10 hours a week",
+    ]
+    assert lines(both, 74) == [
+        "600 € = 30 sales + 9 members ← 34 customers a month ← 334 subscribers",
+        "← 3,334 visitors = 110 a day · 11.7 of your 10 hours a week",
     ]
 
 

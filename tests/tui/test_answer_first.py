@@ -8,6 +8,7 @@ import pytest
 
 from retroplan.plan.address import Address
 from retroplan.report.places import places
+from retroplan.report.tables.example import is_example
 from retroplan.tui.actions.finding import palette
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.picture.body import grid_state
@@ -16,7 +17,8 @@ from retroplan.tui.widgets.grid_frame import GridFrame, framed
 from retroplan.tui.widgets.grid_paint import line_runs
 from tests.support.app.asking import ask, press
 from tests.support.app.tui import open_desk, running_app, screen_text, type_keys
-from tests.support.plans.story import TEXT
+from tests.support.plans.report import case
+from tests.support.plans.story import TEXT, retold
 
 HOURS = "backlog.hours_per_week"
 VISITORS = "scenarios.cheaper-guide.stages.visitors.count"
@@ -138,3 +140,11 @@ def test_the_example_says_that_it_is_one_until_the_goal_is_another(desk: Desk) -
     assert not says()
     type_keys(desk, "u")
     assert says()
+
+
+def test_the_example_is_known_by_the_goal_it_is_written_with() -> None:
+    assert is_example(case().plan)
+    assert not is_example(case(retold(("amount = 400 ", "amount = 401 "))).plan)
+    assert not is_example(case(retold(('name = "A new computer"', 'name = "A bicycle"'))).plan)
+    assert not is_example(case("").plan)
+    assert TEXT.startswith("# This is an example.")

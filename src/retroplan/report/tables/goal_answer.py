@@ -16,8 +16,8 @@ from retroplan.report.words import Words
 
 NARROW = 60
 """Cells below which the chain may take a line more."""
-LINES = 2
-"""Lines of the chain where there is room for all of it in so many."""
+LINES = 2, 3
+"""Lines of the chain from which on the middle of the funnel is left out; and all of it but its ends."""
 
 
 def answer_rows(plan: Plan, results: Results, words: Words, width: int) -> Iterator[Row]:
@@ -47,7 +47,8 @@ def _lines(plan: Plan, results: Results, words: Words, width: int) -> list[Line]
 
 
 def _chain(plan: Plan, results: Results, words: Words, width: int) -> list[Line]:
-    return fitted(chain(plan, results, words), words, width, LINES + (width < NARROW))
+    pieces, (usual, most) = chain(plan, results, words), LINES
+    return fitted(pieces, words, width, (most if width < NARROW else usual, most))
 
 
 def _told(plan: Plan, results: Results, words: Words, width: int) -> list[Line]:

@@ -3,8 +3,6 @@
 All lists say it in the same shape, and say nothing of it once there is something.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
