@@ -141,8 +141,15 @@ def _below(desk: Desk, state: Interview, width: int) -> list[str]:
     plan = read(draft(answers, words.text)).plan
     if plan is None or state.question.id == "want":
         return about
-    found = so_far(plan, compute(plan, answers.today), words, state.question.id, width)
+    alone = _alone(plan, state.question.id)
+    found = so_far(alone, compute(alone, answers.today), words, state.question.id, width)
     return [*about, *([""] if about else ()), *found]
+
+
+def _alone(plan: Plan, question: QuestionId) -> Plan:
+    """The plan with no scenario but the one that is told; a key has no time for the others."""
+    told = () if question in BEFORE_SALES or plan.active is None else (plan.active,)
+    return plan._replace(scenarios=told)
 
 
 def _about(words: Words, state: Interview, width: int) -> list[str]:
@@ -153,10 +160,12 @@ def _about(words: Words, state: Interview, width: int) -> list[str]:
 def so_far(plan: Plan, results: Results, words: Words, question: QuestionId, width: int) -> Iterator[str]:
     """What is known so far, as lines: the money, then what is sold, then the people and the hours."""
     active = results.scenario(plan.active.id) if plan.active is not None else None
-    if results.goal is None or active is None:
+    if results.goal is None:
         return
     if question in BEFORE_SALES:
         yield words.tell("So far: {target}", target=Text(target_text(results.goal, words)))
+        return
+    if active is None:
         return
     if not active.reachable and active.reason is not None:
         yield from wrap(words.tell("So far: out of reach. {why}.", why=active.reason), width)
