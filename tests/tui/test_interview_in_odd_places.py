@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from retroplan.command_names import COMMANDS, HELP
-from retroplan.interview.answers import Answers
+from retroplan.interview.answers import Answers, QuestionId, Reply
 from retroplan.interview.questions import InterviewQuestion, questions
+from retroplan.tui.actions.interview import begin
 from retroplan.tui.actions.new_plan import offer_new
+from retroplan.tui.desk.sheet import sheet_keys
 from tests.support.app.interview import ANSWERS, Session
+
+MEANS = Reply("hours", {"hours": "7", "traffic": "0"})
 
 
 def asked(session: Session) -> InterviewQuestion:
@@ -102,3 +106,32 @@ def test_work_that_fits_is_told_as_it_is(first: Session) -> None:
     first.answer("Bike", "40", "", "", "", "", "", "10", "10", "", "")
     assert "more than your week holds" not in first.said
     assert "s picks the one to work on." in first.said
+
+
+def test_only_what_no_option_answered_is_asked(first: Session) -> None:
+    given: dict[QuestionId, Reply] = {"remain": Reply("remain", {"remain": "900"}), "means": MEANS}
+    begin(first.desk, Answers(first.desk.results.today, given=given))
+    first.answer("A trip")
+    assert "Question 3 of 10" in first.sheet
+    first.keys("up")
+    assert "▸ To remain  900▏ €" in first.sheet
+    first.answer("", *ANSWERS[2:9])
+    assert first.sheet == ""
+    assert "amount = 900" in first.file
+    assert "hours_per_week = 7" in first.file
+
+
+def test_the_key_that_is_told_leads_back(first: Session) -> None:
+    first.keys("enter")
+    first.answer(*ANSWERS[:7])
+    assert told_keys(first)["back"] == "Shift+Tab"
+    first.keys("up", "up")
+    assert told_keys(first)["back"] == "Up"
+    first.keys("up")
+    assert "Question 7 of 10" in first.sheet
+
+
+def told_keys(session: Session) -> dict[str, str]:
+    """The keys that the question tells, by what they do."""
+    assert session.desk.sheet is not None
+    return {one.does: one.key for one in sheet_keys(session.desk.sheet)}

@@ -50,7 +50,8 @@ def begin(desk: Desk, answers: Answers, name: str = "", text: str = "", then: Th
     if not open_ones:
         _finish(desk)
         return
-    _show(desk, Interview(answers, name=name, text=text).ask(open_ones[0]), then)
+    state = Interview(answers, name=name, text=text, said=frozenset(answers.given))
+    _show(desk, state.ask(open_ones[0]), then)
 
 
 def _show(desk: Desk, state: Interview, then: Then | None) -> None:
@@ -136,10 +137,12 @@ def _next(desk: Desk, state: Interview, then: Then | None) -> None:
 
 
 def _go_on(desk: Desk, state: Interview, then: Then | None) -> None:
-    if state.at + 1 < len(state.all):
-        _show(desk, state.ask(state.at + 1), then)
-    else:
+    left = (at for at, one in enumerate(state.all) if at > state.at and one.id not in state.said)
+    following = next(left, None)
+    if following is None:
         _finish(desk)
+    else:
+        _show(desk, state.ask(following), then)
 
 
 def _write(desk: Desk, text: str) -> Say | None:

@@ -38,6 +38,8 @@ LINES = 16
 """Lines of a question in a tall terminal, whatever it asks: what is below the options stays in its place."""
 NEXT = SheetKey("Enter", mark("next"))
 BACK = SheetKey("Up", mark("back"))
+BACK_BELOW = SheetKey("Shift+Tab", BACK.does)
+"""What leads back where Up goes to the option above."""
 SKIP = SheetKey("Tab", mark("skip"))
 ABOUT = SheetKey("?", mark("more"))
 STOP = SheetKey("Esc", mark("stop, the plan is kept"))
@@ -84,7 +86,7 @@ def interview_sheet(desk: Desk, state: Interview) -> Sheet:
 def _keys(state: Interview) -> Iterator[SheetKey]:
     yield NEXT
     if state.at:
-        yield BACK
+        yield BACK_BELOW if state.place else BACK
     yield SKIP
     if state.picked.blank != "goal.name":
         yield ABOUT
