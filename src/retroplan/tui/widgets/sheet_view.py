@@ -37,11 +37,8 @@ class SheetView(Painted):
         before, self._lines = self._lines, lines
         if len(lines) != len(before):
             self.refresh(layout=True)
-            return
-        pairs = enumerate(zip(before, lines, strict=True))
-        regions = [self.span(y, 0, self.size.width) for y, (old, new) in pairs if old != new]
-        if regions:
-            self.refresh(*regions)
+        else:
+            self.refresh_lines(before, lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are to show."""
