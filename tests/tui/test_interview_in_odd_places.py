@@ -135,3 +135,25 @@ def told_keys(session: Session) -> dict[str, str]:
     """The keys that the question tells, by what they do."""
     assert session.desk.sheet is not None
     return {one.does: one.key for one in sheet_keys(session.desk.sheet)}
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24)])
+def test_where_one_types_is_always_in_sight(tmp_path: Path, size: tuple[int, int]) -> None:
+    first = Session(tmp_path, size=size)
+    width = size[0] - 4
+    for answer in ("enter", "A long way home, " * 12, "1" * 11, "", "2027-02-28"):
+        first.keys(*([answer] if answer == "enter" else [*answer]))
+        typed = next(line for line in first.sheet.split("\n") if "▸" in line)
+        if answer != "enter" and answer:
+            assert typed.index("▏") < width, typed
+        if answer != "enter":
+            first.keys("enter")
+    first.close()
+
+
+def test_a_name_leaves_no_room_for_what_nobody_types_beside_it(tmp_path: Path) -> None:
+    first = Session(tmp_path, size=(60, 16))
+    first.keys("enter")
+    first.answer(*ANSWERS[:4])
+    assert "  France, micro-entreprise: other services (BNC)  25.6%" in first.sheet
+    first.close()

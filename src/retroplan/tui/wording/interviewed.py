@@ -26,8 +26,9 @@ from retroplan.tui.desk.interview import Interview
 from retroplan.tui.desk.sheet import Choice, Sheet, SheetKey
 from retroplan.tui.drawn import CARET
 from retroplan.tui.line import EditLine
+from retroplan.tui.wording.saving import lasting
 
-WIDEST, FRAME, MARK = 80, 4, 2
+WIDEST, FRAME, MARK, GAP = 80, 4, 2, 2
 TYPED = 14
 """Columns for what is typed beside an option."""
 TALL = 18
@@ -78,42 +79,44 @@ def interview_sheet(desk: Desk, state: Interview) -> Sheet:
         (*gap, *options, *spare, *below),
         intro=intro,
         at=at + len(gap),
-        keys=tuple(_keys(state)),
+        keys=tuple(_keys(desk, state)),
         error=state.error,
     )
 
 
-def _keys(state: Interview) -> Iterator[SheetKey]:
+def _keys(desk: Desk, state: Interview) -> Iterator[SheetKey]:
     yield NEXT
     if state.at:
         yield BACK_BELOW if state.place else BACK
     yield SKIP
     if state.picked.blank != "goal.name":
         yield ABOUT
-    yield STOP if state.text else LEAVE
+    yield STOP if state.text and lasting(desk) is None else LEAVE
 
 
 def _options(words: Words, state: Interview, width: int) -> Iterator[Choice]:
     """Each option with what is typed beside it; the cursor is in that of the one that is picked."""
     question = state.question
     labels = [words.figure(one.label) for one in question.options]
-    typed = any(one.blank is not None for one in question.options)
-    longest = max(map(cells, labels))
-    room = min(longest, max(8, width - MARK - (TYPED if typed else 0)))
+    beside = [cells(label) for one, label in zip(question.options, labels, strict=True) if one.blank]
+    most = min(max(beside, default=0), max(8, width - MARK - TYPED))
     for one, label in zip(question.options, labels, strict=True):
-        line = state.lines.get(one.key)
-        text = fit(label, room)
-        if line is not None:
-            text = f"{text}  {_blank(words, one, line, here=one == state.picked)}"
-        yield Choice(text, one.key, _hint(words, state, one))
+        line, hint = state.lines.get(one.key), _hint(words, state, one)
+        if line is None:
+            yield Choice(label, one.key, hint)
+            continue
+        room = width - MARK - most - GAP
+        typed = _blank(words, one, line, room, here=one == state.picked)
+        fits = cells(typed) + cells(hint) + GAP <= room  # what is typed goes before what is told of it
+        yield Choice(f"{fit(label, most)}  {typed}", one.key, hint if fits else "")
 
 
-def _blank(words: Words, option: Option, line: EditLine, *, here: bool) -> str:
-    """What is typed, with its unit behind it."""
+def _blank(words: Words, option: Option, line: EditLine, room: int, *, here: bool) -> str:
+    """What is typed, as far as it fits around the cursor, with its unit behind it."""
     unit = words.sign if option.blank in MONEY else UNITS.get(option.blank or "", "")
     if not here:
         return f"{line.text} {unit}" if line.text else ""
-    left, at, right = line.view(WIDEST)
+    left, at, right = line.view(max(1, room - cells(unit) - GAP))
     return f"{left}{CARET}{at}{right}".rstrip() + f" {unit}"
 
 
