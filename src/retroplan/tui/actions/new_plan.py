@@ -12,7 +12,6 @@ from retroplan.interview.empty import empty_plan
 from retroplan.plan.say import Text, mark
 from retroplan.planfile.refusal import Refusal
 from retroplan.presets.plans import PLANS, first_start, plan_from, starter
-from retroplan.report.format import currency_of
 from retroplan.report.words import Words
 from retroplan.storage.outcomes import Failure
 from retroplan.tui.actions import interview
@@ -41,7 +40,7 @@ def _offer(desk: Desk, title: str, name: str, then: Then | None) -> None:
     first = then is not None
     choices = (
         Choice(words.tell("Answer ten questions"), ASK, words.tell("a plan of your own, in three minutes")),
-        Choice(words.tell("Look at the example"), LOOK, words.tell("a new computer for 400 €")),
+        Choice(words.tell("Look at the example"), LOOK, words.tell("a plan for a new computer")),
         Choice(words.tell("Start from a preset"), PRESET, words.tell("a plan like yours, to change")),
         Choice(words.tell("Empty plan"), EMPTY, words.tell("nothing in it yet")),
     )
@@ -60,6 +59,8 @@ def ask(desk: Desk, name: str = "", then: Then | None = None) -> None:
 
 
 def _currency(desk: Desk) -> str:
+    from retroplan.report.format import currency_of  # what formats figures is loaded by who shows them
+
     return currency_of(desk.words.locale) or desk.plan.currency
 
 
