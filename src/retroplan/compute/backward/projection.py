@@ -12,6 +12,9 @@ from retroplan.compute.exact.pool import Pool
 from retroplan.compute.exact.steps import Step
 from retroplan.compute.results import GoalResult, Month
 
+PLACES = 2
+"""Decimals of an amount that is drawn or said: what nobody could see is no difference."""
+
 
 class Selling(NamedTuple):
     """What is sold in each month, kept up, and what that costs.
@@ -183,3 +186,22 @@ def _from_then_on(net: Course, target: Fraction) -> int | None:
 
 def _first(net: Course, target: Fraction) -> int | None:
     return next((month for month in range(1, net.months + 1) if net.sum_compared(month, target) >= 0), None)
+
+
+class Amounts(NamedTuple):
+    """What counts towards the goal, to the hundredth: of each month, and in all up to it."""
+
+    each: tuple[Fraction, ...]
+    sums: tuple[Fraction, ...]
+
+
+def amounts_of(months: Sequence[Month], goal: GoalResult) -> Amounts:
+    """The course that is compared with the target: after costs where those come off (model 5.10)."""
+    if not isinstance(months, Months):
+        return Amounts((), ())
+    course = months.net if counting(goal).costs else months.counted
+    return Amounts(_hundredths(course.rounded(PLACES)), _hundredths(course.sums_rounded(PLACES)))
+
+
+def _hundredths(values: Sequence[int]) -> tuple[Fraction, ...]:
+    return tuple(Fraction(value, 10**PLACES) for value in values)

@@ -1,0 +1,213 @@
+"""Income by month, one strip per scenario on one scale: which way brings more, and from which month on."""
+
+# Without postponed annotations, which of a named tuple would be compiled at every start.
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from retroplan.compute.backward.counting import counting
+from retroplan.compute.results import GoalResult, Results
+from retroplan.plan import address as addresses
+from retroplan.plan.model import Plan
+from retroplan.plan.say import Argument, Count, Number, Say, Text, say, say_n
+from retroplan.report.charts import strips
+from retroplan.report.charts.chart import Chart, Line, Size
+from retroplan.report.charts.income_said import Run, runs_of, said
+from retroplan.report.charts.income_series import series
+from retroplan.report.charts.strips import Scale, ends_of
+from retroplan.report.printing import folded
+from retroplan.report.rounding import trimmed
+from retroplan.report.rows import Cell
+from retroplan.report.tables.review_says import told_whole
+from retroplan.report.width import cells, clip, pad
+from retroplan.report.words import Words
+
+NAME = "income"
+LEAST_WIDTH, LEAST_LINES = 24, 3
+"""Cells and lines of a picture with one scenario: its name, a row of bars, the months."""
+_LABEL = 9
+"""Cells of an amount at the axis; a longer one is written with its power of ten."""
+_LEAST_NAME = 12
+_GAP = "  "
+
+
+class _Choice(NamedTuple):
+    """The scenarios that are drawn, on which scale, whether a title has room, and what is said below."""
+
+    runs: tuple[Run, ...]
+    scale: Scale
+    titled: bool
+    notes: tuple[str, ...]
+
+
+def income(plan: Plan, results: Results, words: Words, size: Size) -> Chart:
+    """The chart of income: what counts towards the goal, of each month or in all so far (model 5.10)."""
+    runs = runs_of(plan, results)
+    answer = [words.text(one) for one in said(plan, results, runs)]
+    picture: list[Line] = []
+    if results.goal is not None and runs:
+        taken = sum(len(folded(text, size.width)) for text in answer)
+        picture = _Artist(results.goal, runs, words, size.width).lines(size.height - taken)
+        if not picture:
+            answer.append(words.text(_needs(results.goal, runs, words, answer, size.width)))
+    return Chart(NAME, tuple(answer), tuple(picture), series(plan, results, runs, words))
+
+
+def _needs(goal: GoalResult, runs: Sequence[Run], words: Words, answer: Sequence[str], width: int) -> Say:
+    """The least room in which there is a picture."""
+    width = max(width, _Artist(goal, runs, words, width).least_width)
+    lines, taken = LEAST_LINES, sum(len(folded(text, width)) for text in answer)
+    while not _Artist(goal, runs, words, width).lines(lines):
+        lines += 1
+    return say(
+        "The picture takes {columns} columns and {rows} lines.",
+        columns=Count(width),
+        rows=Count(taken + lines),
+    )
+
+
+class _Artist:
+    """Draws the scenarios of one goal, in so many columns."""
+
+    def __init__(self, goal: GoalResult, runs: Sequence[Run], words: Words, width: int) -> None:
+        self.goal, self.runs, self.words, self.width = goal, tuple(runs), words, width
+        self.sums = not goal.traits.repeats
+        self.months = len(runs[0].each)
+        if self.sums:  # what comes after the goal is reached would dwarf the way there
+            reached = (run.goal_month or self.months for run in runs)
+            self.months = min(self.months, max(goal.months, *reached))
+        courses = [(run.sums if self.sums else run.each)[: self.months] for run in runs]
+        # A scale that has more than a row ends at less than twice what is highest.
+        highest = max(goal.target, *(max(course) for course in courses))
+        amounts = (self._amount(value) for value in (goal.target, 2 * highest))
+        self.gutter = max(cells(words.title("month")) - 1, *map(cells, amounts))
+        self.spread = strips.spread(self.months, max(1, width - self.gutter - 2))
+        drawn = [strips.joined(course, self.spread.joined, sums=self.sums) for course in courses]
+        self.bars = {run.id: values for run, values in zip(runs, drawn, strict=True)}
+
+    @property
+    def least_width(self) -> int:
+        """The cells of a line below which there is no picture."""
+        return max(LEAST_WIDTH, self.gutter + 2 + strips.LEAST_PLOT)
+
+    def lines(self, height: int) -> list[Line]:
+        """The picture in at most so many lines; none where that is too little."""
+        chosen = self._chosen(height) if self.width >= self.least_width else None
+        if chosen is None:
+            return []
+        found: list[Line] = []
+        if chosen.titled:
+            texts = [self.words.text(one) for one in (self._title(), self._short_title())]
+            fitting = next((text for text in texts if cells(text) <= self.width), texts[-1])
+            found.append((Cell(self._clip(fitting), "heading"),))
+        titles = self._names(chosen.runs)
+        for run, title in zip(chosen.runs, titles, strict=True):
+            found.append(title)
+            found += strips.strip(self.bars[run.id], chosen.scale, self.spread, self._amount, self.gutter)
+        found.append(self._months())
+        found += [(Cell(note, "note"),) for note in chosen.notes]
+        return [tuple(cell._replace(text=self.words.plain(cell.text)) for cell in line) for line in found]
+
+    def _chosen(self, height: int) -> _Choice | None:
+        """As many scenarios as can be told apart: the active one, then those that bring most."""
+        by_rank = sorted(self.runs, key=lambda run: (not run.active, -run.last))
+        for count in range(min(len(self.runs), height // 2), 0, -1):
+            runs = tuple(run for run in self.runs if run in by_rank[:count])
+            notes = self._notes(len(self.runs) - count)
+            ends = [ends_of(self.bars[run.id]) for run in runs]
+            room = height - count - 1 - len(notes)
+            scale = strips.scale(ends, self.goal.target, room - 1)
+            if scale is not None and (count == 1 or max(map(scale.above, ends)) > 1):
+                return _Choice(runs, scale, True, notes)
+            if count == 1 and (scale := strips.scale(ends, self.goal.target, room)) is not None:
+                return _Choice(runs, scale, False, notes)
+        return None
+
+    def _title(self) -> Say:
+        goal, line = self.goal, Text(strips.ACROSS_ALL)
+        target = goal.amount(goal.target)
+        if goal.target <= 0:
+            return say("Income a month after costs") if goal.traits.repeats else say("Income in all")
+        if goal.traits.repeats:
+            return say("Income a month after costs · goal {goal} ({line})", goal=target, line=line)
+        if counting(goal).costs:
+            return say("Income in all after costs · goal {goal} ({line})", goal=target, line=line)
+        if isinstance(target, Number):
+            return say("Customers in all · goal {goal} ({line})", goal=target, line=line)
+        return say("Turnover in all · goal {goal} ({line})", goal=target, line=line)
+
+    def _short_title(self) -> Say:
+        target = self.goal.amount(self.goal.target)
+        return say("Goal {goal} ({line})", goal=target, line=Text(strips.ACROSS_ALL))
+
+    def _names(self, runs: Sequence[Run]) -> list[Line]:
+        """The line above each strip: the name, when the goal is reached, and what it brings in all."""
+        words = self.words
+        names = [words.plain("▸ " if run.active else "") + words.foreign(run.name) for run in runs]
+        whens = [words.text(self._reached(run)) for run in runs]
+        sums = [told_whole(self.goal, run.sums[self.months - 1]) for run in runs]
+        short = [words.figure(one) for one in sums]
+        whole = [words.text(self._in_all(one)) for one in sums]
+        for columns in ((whens, whole), (whens, short), (short,), ()):
+            sizes = [max(map(cells, texts)) for texts in columns]
+            room = self.width - sum(size + len(_GAP) for size in sizes)
+            if room >= min(_LEAST_NAME, max(map(cells, names))) or not columns:
+                break
+        room = min(room, max(map(cells, names)))
+        found = []
+        for at, run in enumerate(runs):
+            base = addresses.scenario(run.id)
+            line = [Cell(pad(self._clip(names[at], room), room), "figure" if run.active else "label")]
+            for texts, size in zip(columns, sizes, strict=True):
+                last = texts is not whens
+                text = _GAP + pad(texts[at], size, right=last)
+                figure = self._sum_figure(run) if last else base / "goal_month"
+                line.append(Cell(text, "text" if last else "note", figure=figure))
+            found.append(tuple(line))
+        return found
+
+    def _sum_figure(self, run: Run) -> str:
+        """The address of what it brings in all; "" where no figure is that."""
+        last = addresses.scenario(run.id) / "projection" / self.months / "cumulative"
+        return last if counting(self.goal).costs else ""
+
+    def _reached(self, run: Run) -> Say:
+        if run.goal_month is None:
+            return say_n("not in one month", "not in {n} months", self.months)
+        month = Count(run.goal_month)
+        if self.goal.traits.repeats:
+            return say("from month {month}", month=month)
+        return say("in month {month}", month=month)
+
+    def _in_all(self, amount: Argument) -> Say:
+        return say_n("{sum} in one month", "{sum} in {n} months", self.months, sum=amount)
+
+    def _months(self) -> Line:
+        words = self.words
+        title = words.title("month")
+        numbers = strips.below_bars(self.months, self.spread, words.number)
+        return (Cell(pad(title, self.gutter + 2) + numbers, "muted"),)
+
+    def _notes(self, left: int) -> tuple[str, ...]:
+        """What a bar stands for, where that is several months, and how many scenarios are not drawn."""
+        words, months, found = self.words, self.spread.joined, []
+        if months > 1:
+            found.append(
+                words.tell("Each bar is the sum at the end of {months} months.", months=Count(months))
+                if self.sums
+                else words.tell("Each bar is the mean of {months} months.", months=Count(months))
+            )
+        if left:
+            found.append(
+                words.tell_n("One more scenario is not drawn.", "{n} more scenarios are not drawn.", left)
+            )
+        return tuple(line for text in found for line in folded(text, self.width))
+
+    def _amount(self, value: Fraction) -> str:
+        """An amount at the axis, short."""
+        text = self.words.number(value, 0 if abs(value) >= 10 else 2)
+        return text if cells(text) <= _LABEL else f"{trimmed(value, 0):.1e}"
+
+    def _clip(self, text: str, width: int = 0) -> str:
+        return clip(text, width or self.width, self.words.plain("…"))

@@ -1,0 +1,211 @@
+"""What the chart of income says: which scenario brings more, from which month on, and who is out of reach."""
+
+# Without postponed annotations, which of a named tuple would be compiled at every start.
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from retroplan.compute.backward.projection import amounts_of
+from retroplan.compute.results import GoalResult, Results, ScenarioResult
+from retroplan.plan.model import Plan
+from retroplan.plan.say import Argument, Count, Either, Say, Text, say, say_n
+from retroplan.report.tables.review_says import told_whole
+from retroplan.report.width import clip
+
+NAMED = 3
+"""Scenarios out of reach that are named."""
+NAME = 30
+"""Cells of a name in a sentence."""
+
+
+class Run(NamedTuple):
+    """A scenario that can reach the goal, with what counts towards it: of each month, and in all so far."""
+
+    id: str
+    name: str
+    active: bool
+    goal_month: int | None
+    each: tuple[Fraction, ...]
+    sums: tuple[Fraction, ...]
+
+    @property
+    def last(self) -> Fraction:
+        """All of it."""
+        return self.sums[-1]
+
+
+def runs_of(plan: Plan, results: Results) -> tuple[Run, ...]:
+    """The scenarios that can reach the goal, in the file's order."""
+    goal = results.goal
+    if goal is None:
+        return ()
+    active = plan.active.id if plan.active else ""
+    return tuple(
+        Run(one.id, one.name, one.id == active, one.goal_month, *amounts_of(one.projection, goal))
+        for one in results.scenarios
+        if one.reachable and len(one.projection)
+    )
+
+
+def said(plan: Plan, results: Results, runs: Sequence[Run]) -> list[Say]:
+    """The sentences: the answer, then who is out of reach."""
+    goal = results.goal
+    if goal is None:
+        return [say("Income is drawn once the goal has no errors.")]
+    out = [one for one in results.scenarios if not one.reachable]
+    if not runs:
+        return [say("No scenario can reach the goal.") if out else say("There is no scenario to draw.")]
+    active = plan.active
+    lost = next((one for one in out if active and one.id == active.id), None)
+    return [*_answer(goal, runs, lost), *_out_of_reach([one for one in out if one is not lost])]
+
+
+def _answer(goal: GoalResult, runs: Sequence[Run], lost: ScenarioResult | None) -> list[Say]:
+    """The best against the active one, ``lost`` where that is out of reach."""
+    if lost is not None:
+        best = max(runs, key=lambda one: one.last)
+        gaps = _gaps(goal, best, best, len(best.each)) | {"active": _name(lost.name)}
+        return [
+            say_n(
+                "{active} cannot reach the goal; {best} brings {more} in one month.",
+                "{active} cannot reach the goal; {best} brings {more} in {n} months.",
+                len(best.each),
+                **gaps,
+            )
+        ]
+    active = next((one for one in runs if one.active), runs[0])
+    others = [one for one in runs if one is not active]
+    if not others:
+        return [_alone(goal, active)]
+    best = max(others, key=lambda one: one.last)
+    more = _overtakes if best.last > active.last else _stays_behind
+    told = more(goal, best, active)
+    return [told] if goal.traits.repeats else [_first(goal, active, others), told]
+
+
+def _first(goal: GoalResult, active: Run, others: Sequence[Run]) -> Say:
+    """Who reaches a goal first that is reached once."""
+    target, months = goal.told(goal.target), len(active.each)
+    best = min(others, key=lambda one: (one.goal_month or months + 1, -one.last))
+    gaps: dict[str, Argument] = {"target": target, "best": _name(best.name), "active": _name(active.name)}
+    if best.goal_month is None and active.goal_month is None:
+        return say_n(
+            "No scenario reaches {target} in one month.",
+            "No scenario reaches {target} in {n} months.",
+            months,
+            **gaps,
+        )
+    if active.goal_month is None or (best.goal_month or months + 1) < active.goal_month:
+        gaps["month"] = Count(best.goal_month or 0)
+        if active.goal_month is None:
+            return say_n(
+                "{best} reaches {target} in month {month}, {active} not in one month.",
+                "{best} reaches {target} in month {month}, {active} not in {n} months.",
+                months,
+                **gaps,
+            )
+        gaps["later"] = Count(active.goal_month)
+        return say("{best} reaches {target} in month {month}, {active} in month {later}.", **gaps)
+    gaps["month"] = Count(active.goal_month)
+    if all(one.goal_month == active.goal_month for one in others):
+        return say("Every scenario reaches {target} in month {month}.", **gaps)
+    return say("No scenario reaches {target} before {active}: in month {month}.", **gaps)
+
+
+def _overtakes(goal: GoalResult, best: Run, active: Run) -> Say:
+    each, sums = ahead_from(best.each, active.each), ahead_from(best.sums, active.sums)
+    assert sums is not None
+    gaps = _gaps(goal, best, active, sums) | {"all": Count(sums)}
+    if not goal.traits.repeats or each is None:
+        return say(
+            "{best} brings more in all than {active} from month {all} on ({more} against {less}).", **gaps
+        )
+    if each == sums == 1:
+        months = len(best.each)
+        return say_n(
+            "{best} brings more than {active}: {more} against {less} in one month.",
+            "{best} brings more than {active} from the first month: {more} against {less} in {n} months.",
+            months,
+            **_gaps(goal, best, active, months),
+        )
+    return say(
+        "{best} brings more a month than {active} from month {month}, in all from month {all}"
+        " ({more} against {less}).",
+        month=Count(each),
+        **gaps,
+    )
+
+
+def _stays_behind(goal: GoalResult, best: Run, active: Run) -> Say:
+    months = len(active.each)
+    each = ahead_from(best.each, active.each)
+    gaps = _gaps(goal, best, active, months)
+    if best.last == active.last:
+        return say_n(
+            "{best} brings as much as {active}: {more} in one month.",
+            "{best} brings as much as {active}: {more} in {n} months.",
+            months,
+            **gaps,
+        )
+    if goal.traits.repeats and each is not None:
+        return say_n(
+            "{best} brings more a month than {active} from month {month}, less in all: "
+            "{more} against {less} in one month.",
+            "{best} brings more a month than {active} from month {month}, less in all: "
+            "{more} against {less} in {n} months.",
+            months,
+            month=Count(each),
+            **gaps,
+        )
+    return say_n(
+        "No scenario brings more than {active}: {less} in one month, {best} {more}.",
+        "No scenario brings more than {active}: {less} in {n} months, {best} {more}.",
+        months,
+        **gaps,
+    )
+
+
+def _alone(goal: GoalResult, run: Run) -> Say:
+    """When the only scenario reaches the goal."""
+    reached = goal.traits.reached
+    template = reached.never if run.goal_month is None else reached.template
+    target = goal.amount(goal.target)
+    gaps: dict[str, Argument] = {"target": target, "months": Count(len(run.each))}
+    if run.goal_month is not None:
+        gaps["month"] = Count(run.goal_month)
+    return say("{scenario}: {reason}.", scenario=_name(run.name), reason=say(template, **gaps))
+
+
+def _out_of_reach(lost: Sequence[ScenarioResult]) -> list[Say]:
+    if not lost:
+        return []
+    names = Either(tuple(_name(one.name) for one in lost[:NAMED]))
+    if len(lost) <= NAMED:
+        return [say("Out of reach: {names}.", names=names)]
+    more = len(lost) - NAMED
+    return [
+        say_n("Out of reach: {names} and one more.", "Out of reach: {names} and {n} more.", more, names=names)
+    ]
+
+
+def ahead_from(one: Sequence[Fraction], other: Sequence[Fraction]) -> int | None:
+    """The month from which on one is above the other, to the end; None where it is not in the end."""
+    month = len(one) + 1
+    while month > 1 and one[month - 2] > other[month - 2]:
+        month -= 1
+    return month if month <= len(one) else None
+
+
+def _gaps(goal: GoalResult, best: Run, active: Run, month: int) -> dict[str, Argument]:
+    """The names of both, and what each has brought by a month."""
+    return {
+        "best": _name(best.name),
+        "active": _name(active.name),
+        "more": told_whole(goal, best.sums[month - 1]),
+        "less": told_whole(goal, active.sums[month - 1]),
+    }
+
+
+def _name(name: str) -> Text:
+    return Text(clip(name, NAME))
