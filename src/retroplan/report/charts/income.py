@@ -13,7 +13,7 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import Argument, Count, Number, Say, Text, say, say_n
 from retroplan.report.charts import strips
 from retroplan.report.charts.chart import Chart, Line, Size
-from retroplan.report.charts.income_said import Run, runs_of, said
+from retroplan.report.charts.income_said import ScenarioCourse, courses_of, said
 from retroplan.report.charts.income_series import series
 from retroplan.report.charts.strips import Scale, ends_of
 from retroplan.report.printing import folded
@@ -35,7 +35,7 @@ _GAP = "  "
 class _Choice(NamedTuple):
     """The scenarios that are drawn, on which scale, whether a title has room, and what is said below."""
 
-    runs: tuple[Run, ...]
+    courses: tuple[ScenarioCourse, ...]
     scale: Scale
     titled: bool
     notes: tuple[str, ...]
@@ -43,53 +43,54 @@ class _Choice(NamedTuple):
 
 def income(plan: Plan, results: Results, words: Words, size: Size) -> Chart:
     """The chart of income: what counts towards the goal, of each month or in all so far (model 5.10)."""
-    runs = runs_of(plan, results)
-    answer = [words.text(one) for one in said(plan, results, runs)]
+    courses = courses_of(plan, results)
+    answer = [words.text(one) for one in said(plan, results, courses)]
     picture: list[Line] = []
-    if results.goal is not None and runs:
+    if results.goal is not None and courses:
         taken = sum(len(folded(text, size.width)) for text in answer)
-        picture = _Artist(results.goal, runs, words, size.width).lines(size.height - taken)
+        artist = _Artist(results.goal, courses, words, size.width)
+        picture = artist.lines(size.height - taken)
         if not picture:
-            answer.append(words.text(_needs(results.goal, runs, words, answer, size.width)))
-    return Chart(NAME, tuple(answer), tuple(picture), series(plan, results, runs, words))
-
-
-def _needs(goal: GoalResult, runs: Sequence[Run], words: Words, answer: Sequence[str], width: int) -> Say:
-    """The least room in which there is a picture."""
-    width = max(width, _Artist(goal, runs, words, width).least_width)
-    lines, taken = LEAST_LINES, sum(len(folded(text, width)) for text in answer)
-    while not _Artist(goal, runs, words, width).lines(lines):
-        lines += 1
-    return say(
-        "The picture takes {columns} columns and {rows} lines.",
-        columns=Count(width),
-        rows=Count(taken + lines),
-    )
+            answer.append(words.text(artist.needs(answer)))
+    return Chart(NAME, tuple(answer), tuple(picture), series(plan, results, courses, words))
 
 
 class _Artist:
     """Draws the scenarios of one goal, in so many columns."""
 
-    def __init__(self, goal: GoalResult, runs: Sequence[Run], words: Words, width: int) -> None:
-        self.goal, self.runs, self.words, self.width = goal, tuple(runs), words, width
+    def __init__(self, goal: GoalResult, courses: Sequence[ScenarioCourse], words: Words, width: int) -> None:
+        self.goal, self.courses, self.words, self.width = goal, tuple(courses), words, width
         self.sums = not goal.traits.repeats
-        self.months = len(runs[0].each)
+        self.months = len(courses[0].each)
         if self.sums:  # what comes after the goal is reached would dwarf the way there
-            reached = (run.goal_month or self.months for run in runs)
+            reached = (course.goal_month or self.months for course in courses)
             self.months = min(self.months, max(goal.months, *reached))
-        courses = [(run.sums if self.sums else run.each)[: self.months] for run in runs]
+        found = [(course.sums if self.sums else course.each)[: self.months] for course in courses]
         # A scale that has more than a row ends at less than twice what is highest.
-        highest = max(goal.target, *(max(course) for course in courses))
+        highest = max(goal.target, *(max(course) for course in found))
         amounts = (self._amount(value) for value in (goal.target, 2 * highest))
         self.gutter = max(cells(words.title("month")) - 1, *map(cells, amounts))
         self.spread = strips.spread(self.months, max(1, width - self.gutter - 2))
-        drawn = [strips.joined(course, self.spread.joined, sums=self.sums) for course in courses]
-        self.bars = {run.id: values for run, values in zip(runs, drawn, strict=True)}
+        drawn = [strips.joined(course, self.spread.joined, sums=self.sums) for course in found]
+        self.bars = {course.id: values for course, values in zip(courses, drawn, strict=True)}
 
     @property
     def least_width(self) -> int:
         """The cells of a line below which there is no picture."""
         return max(LEAST_WIDTH, self.gutter + 2 + strips.LEAST_PLOT)
+
+    def needs(self, answer: Sequence[str]) -> Say:
+        """The least room in which there is a picture below the answer."""
+        width = max(self.width, self.least_width)
+        artist = _Artist(self.goal, self.courses, self.words, width)
+        lines, taken = LEAST_LINES, sum(len(folded(text, width)) for text in answer)
+        while not artist.lines(lines):
+            lines += 1
+        return say(
+            "The picture takes {columns} columns and {rows} lines.",
+            columns=Count(width),
+            rows=Count(taken + lines),
+        )
 
     def lines(self, height: int) -> list[Line]:
         """The picture in at most so many lines; none where that is too little."""
@@ -101,27 +102,27 @@ class _Artist:
             texts = [self.words.text(one) for one in (self._title(), self._short_title())]
             fitting = next((text for text in texts if cells(text) <= self.width), texts[-1])
             found.append((Cell(self._clip(fitting), "heading"),))
-        titles = self._names(chosen.runs)
-        for run, title in zip(chosen.runs, titles, strict=True):
+        titles = self._names(chosen.courses)
+        for course, title in zip(chosen.courses, titles, strict=True):
             found.append(title)
-            found += strips.strip(self.bars[run.id], chosen.scale, self.spread, self._amount, self.gutter)
+            found += strips.strip(self.bars[course.id], chosen.scale, self.spread, self._amount, self.gutter)
         found.append(self._months())
         found += [(Cell(note, "note"),) for note in chosen.notes]
         return [tuple(cell._replace(text=self.words.plain(cell.text)) for cell in line) for line in found]
 
     def _chosen(self, height: int) -> _Choice | None:
         """As many scenarios as can be told apart: the active one, then those that bring most."""
-        by_rank = sorted(self.runs, key=lambda run: (not run.active, -run.last))
-        for count in range(min(len(self.runs), height // 2), 0, -1):
-            runs = tuple(run for run in self.runs if run in by_rank[:count])
-            notes = self._notes(len(self.runs) - count)
-            ends = [ends_of(self.bars[run.id]) for run in runs]
+        by_rank = sorted(self.courses, key=lambda course: (not course.active, -course.last))
+        for count in range(min(len(self.courses), height // 2), 0, -1):
+            courses = tuple(course for course in self.courses if course in by_rank[:count])
+            notes = self._notes(len(self.courses) - count)
+            ends = [ends_of(self.bars[course.id]) for course in courses]
             room = height - count - 1 - len(notes)
             scale = strips.scale(ends, self.goal.target, room - 1)
             if scale is not None and (count == 1 or max(map(scale.above, ends)) > 1):
-                return _Choice(runs, scale, True, notes)
+                return _Choice(courses, scale, True, notes)
             if count == 1 and (scale := strips.scale(ends, self.goal.target, room)) is not None:
-                return _Choice(runs, scale, False, notes)
+                return _Choice(courses, scale, False, notes)
         return None
 
     def _title(self) -> Say:
@@ -141,12 +142,12 @@ class _Artist:
         target = self.goal.amount(self.goal.target)
         return say("Goal {goal} ({line})", goal=target, line=Text(strips.ACROSS_ALL))
 
-    def _names(self, runs: Sequence[Run]) -> list[Line]:
+    def _names(self, courses: Sequence[ScenarioCourse]) -> list[Line]:
         """The line above each strip: the name, when the goal is reached, and what it brings in all."""
         words = self.words
-        names = [words.plain("▸ " if run.active else "") + words.foreign(run.name) for run in runs]
-        whens = [words.text(self._reached(run)) for run in runs]
-        sums = [told_whole(self.goal, run.sums[self.months - 1]) for run in runs]
+        names = [words.plain("▸ " * course.active) + words.foreign(course.name) for course in courses]
+        whens = [words.text(self._reached(course)) for course in courses]
+        sums = [told_whole(self.goal, course.sums[self.months - 1]) for course in courses]
         short = [words.figure(one) for one in sums]
         whole = [words.text(self._in_all(one)) for one in sums]
         for columns in ((whens, whole), (whens, short), (short,), ()):
@@ -156,26 +157,26 @@ class _Artist:
                 break
         room = min(room, max(map(cells, names)))
         found = []
-        for at, run in enumerate(runs):
-            base = addresses.scenario(run.id)
-            line = [Cell(pad(self._clip(names[at], room), room), "figure" if run.active else "label")]
+        for at, course in enumerate(courses):
+            base = addresses.scenario(course.id)
+            line = [Cell(pad(self._clip(names[at], room), room), "figure" if course.active else "label")]
             for texts, size in zip(columns, sizes, strict=True):
                 last = texts is not whens
                 text = _GAP + pad(texts[at], size, right=last)
-                figure = self._sum_figure(run) if last else base / "goal_month"
+                figure = self._sum_figure(course) if last else base / "goal_month"
                 line.append(Cell(text, "text" if last else "note", figure=figure))
             found.append(tuple(line))
         return found
 
-    def _sum_figure(self, run: Run) -> str:
+    def _sum_figure(self, course: ScenarioCourse) -> str:
         """The address of what it brings in all; "" where no figure is that."""
-        last = addresses.scenario(run.id) / "projection" / self.months / "cumulative"
+        last = addresses.scenario(course.id) / "projection" / self.months / "cumulative"
         return last if counting(self.goal).costs else ""
 
-    def _reached(self, run: Run) -> Say:
-        if run.goal_month is None:
+    def _reached(self, course: ScenarioCourse) -> Say:
+        if course.goal_month is None:
             return say_n("not in one month", "not in {n} months", self.months)
-        month = Count(run.goal_month)
+        month = Count(course.goal_month)
         if self.goal.traits.repeats:
             return say("from month {month}", month=month)
         return say("in month {month}", month=month)

@@ -19,7 +19,7 @@ NAME = 30
 """Cells of a name in a sentence."""
 
 
-class Run(NamedTuple):
+class ScenarioCourse(NamedTuple):
     """A scenario that can reach the goal, with what counts towards it: of each month, and in all so far."""
 
     id: str
@@ -35,36 +35,36 @@ class Run(NamedTuple):
         return self.sums[-1]
 
 
-def runs_of(plan: Plan, results: Results) -> tuple[Run, ...]:
+def courses_of(plan: Plan, results: Results) -> tuple[ScenarioCourse, ...]:
     """The scenarios that can reach the goal, in the file's order."""
     goal = results.goal
     if goal is None:
         return ()
     active = plan.active.id if plan.active else ""
     return tuple(
-        Run(one.id, one.name, one.id == active, one.goal_month, *amounts_of(one.projection, goal))
+        ScenarioCourse(one.id, one.name, one.id == active, one.goal_month, *amounts_of(one.projection, goal))
         for one in results.scenarios
         if one.reachable and len(one.projection)
     )
 
 
-def said(plan: Plan, results: Results, runs: Sequence[Run]) -> list[Say]:
+def said(plan: Plan, results: Results, courses: Sequence[ScenarioCourse]) -> list[Say]:
     """The sentences: the answer, then who is out of reach."""
     goal = results.goal
     if goal is None:
         return [say("Income is drawn once the goal has no errors.")]
     out = [one for one in results.scenarios if not one.reachable]
-    if not runs:
+    if not courses:
         return [say("No scenario can reach the goal.") if out else say("There is no scenario to draw.")]
     active = plan.active
     lost = next((one for one in out if active and one.id == active.id), None)
-    return [*_answer(goal, runs, lost), *_out_of_reach([one for one in out if one is not lost])]
+    return [*_answer(goal, courses, lost), *_out_of_reach([one for one in out if one is not lost])]
 
 
-def _answer(goal: GoalResult, runs: Sequence[Run], lost: ScenarioResult | None) -> list[Say]:
+def _answer(goal: GoalResult, courses: Sequence[ScenarioCourse], lost: ScenarioResult | None) -> list[Say]:
     """The best against the active one, ``lost`` where that is out of reach."""
     if lost is not None:
-        best = max(runs, key=lambda one: one.last)
+        best = max(courses, key=lambda one: one.last)
         gaps = _gaps(goal, best, best, len(best.each)) | {"active": _name(lost.name)}
         return [
             say_n(
@@ -74,8 +74,8 @@ def _answer(goal: GoalResult, runs: Sequence[Run], lost: ScenarioResult | None) 
                 **gaps,
             )
         ]
-    active = next((one for one in runs if one.active), runs[0])
-    others = [one for one in runs if one is not active]
+    active = next((one for one in courses if one.active), courses[0])
+    others = [one for one in courses if one is not active]
     if not others:
         return [_alone(goal, active)]
     best = max(others, key=lambda one: one.last)
@@ -84,7 +84,7 @@ def _answer(goal: GoalResult, runs: Sequence[Run], lost: ScenarioResult | None) 
     return [told] if goal.traits.repeats else [_first(goal, active, others), told]
 
 
-def _first(goal: GoalResult, active: Run, others: Sequence[Run]) -> Say:
+def _first(goal: GoalResult, active: ScenarioCourse, others: Sequence[ScenarioCourse]) -> Say:
     """Who reaches a goal first that is reached once."""
     target, months = goal.told(goal.target), len(active.each)
     best = min(others, key=lambda one: (one.goal_month or months + 1, -one.last))
@@ -113,7 +113,7 @@ def _first(goal: GoalResult, active: Run, others: Sequence[Run]) -> Say:
     return say("No scenario reaches {target} before {active}: in month {month}.", **gaps)
 
 
-def _overtakes(goal: GoalResult, best: Run, active: Run) -> Say:
+def _overtakes(goal: GoalResult, best: ScenarioCourse, active: ScenarioCourse) -> Say:
     each, sums = ahead_from(best.each, active.each), ahead_from(best.sums, active.sums)
     assert sums is not None
     gaps = _gaps(goal, best, active, sums) | {"all": Count(sums)}
@@ -137,7 +137,7 @@ def _overtakes(goal: GoalResult, best: Run, active: Run) -> Say:
     )
 
 
-def _stays_behind(goal: GoalResult, best: Run, active: Run) -> Say:
+def _stays_behind(goal: GoalResult, best: ScenarioCourse, active: ScenarioCourse) -> Say:
     months = len(active.each)
     each = ahead_from(best.each, active.each)
     gaps = _gaps(goal, best, active, months)
@@ -166,15 +166,15 @@ def _stays_behind(goal: GoalResult, best: Run, active: Run) -> Say:
     )
 
 
-def _alone(goal: GoalResult, run: Run) -> Say:
+def _alone(goal: GoalResult, course: ScenarioCourse) -> Say:
     """When the only scenario reaches the goal."""
     reached = goal.traits.reached
-    template = reached.never if run.goal_month is None else reached.template
+    template = reached.never if course.goal_month is None else reached.template
     target = goal.amount(goal.target)
-    gaps: dict[str, Argument] = {"target": target, "months": Count(len(run.each))}
-    if run.goal_month is not None:
-        gaps["month"] = Count(run.goal_month)
-    return say("{scenario}: {reason}.", scenario=_name(run.name), reason=say(template, **gaps))
+    gaps: dict[str, Argument] = {"target": target, "months": Count(len(course.each))}
+    if course.goal_month is not None:
+        gaps["month"] = Count(course.goal_month)
+    return say("{scenario}: {reason}.", scenario=_name(course.name), reason=say(template, **gaps))
 
 
 def _out_of_reach(lost: Sequence[ScenarioResult]) -> list[Say]:
@@ -197,7 +197,7 @@ def ahead_from(one: Sequence[Fraction], other: Sequence[Fraction]) -> int | None
     return month if month <= len(one) else None
 
 
-def _gaps(goal: GoalResult, best: Run, active: Run, month: int) -> dict[str, Argument]:
+def _gaps(goal: GoalResult, best: ScenarioCourse, active: ScenarioCourse, month: int) -> dict[str, Argument]:
     """The names of both, and what each has brought by a month."""
     return {
         "best": _name(best.name),

@@ -13,7 +13,7 @@ from retroplan.compute.results import GoalResult, Results, ScenarioResult
 from retroplan.plan import address as addresses
 from retroplan.plan.figures import BY_PATTERN
 from retroplan.plan.model import Plan
-from retroplan.report.charts.income_said import Run
+from retroplan.report.charts.income_said import ScenarioCourse
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.words import Words
@@ -23,23 +23,23 @@ Made = tuple[Column, Callable[[int], Cell]]
 """A column, and the cell of a month in it."""
 
 
-def series(plan: Plan, results: Results, runs: Sequence[Run], words: Words) -> Table:
+def series(plan: Plan, results: Results, courses: Sequence[ScenarioCourse], words: Words) -> Table:
     """A row for each month: new customers, members, income, running sum, list; then what the others bring."""
     goal = results.goal
-    if goal is None or not runs:
+    if goal is None or not courses:
         return Table((), ())
     sheet = CellMaker(plan, words)
-    made = _months(sheet, goal, runs)
-    active = next((run for run in runs if run.active), None)
+    made = _months(sheet, goal, courses)
+    active = next((course for course in courses if course.active), None)
     if active is not None and (one := results.scenario(active.id)) is not None:
         made += _of_active(sheet, goal, one, active)
-    for run in runs:
-        if run is not active and (other := results.scenario(run.id)) is not None:
+    for course in courses:
+        if course is not active and (other := results.scenario(course.id)) is not None:
             if counting(goal).costs:
-                made.append(_figure(sheet, other, "income", words.foreign(run.name), run.id))
+                made.append(_figure(sheet, other, "income", words.foreign(course.name), course.id))
             else:
-                made.append(_counted(sheet, goal, run, run.id, words.foreign(run.name)))
-    rows = (_row(made, month) for month in range(1, len(runs[0].each) + 1))
+                made.append(_counted(sheet, goal, course, course.id, words.foreign(course.name)))
+    rows = (_row(made, month) for month in range(1, len(courses[0].each) + 1))
     return Table(tuple(column for column, _ in made), tuple(rows))
 
 
@@ -47,10 +47,11 @@ def _row(made: Sequence[Made], month: int) -> Row:
     return Row(f"month.{month}", LaterRow(len(made), lambda: [make(month) for _, make in made]))
 
 
-def _months(sheet: CellMaker, goal: GoalResult, runs: Sequence[Run]) -> list[Made]:
+def _months(sheet: CellMaker, goal: GoalResult, courses: Sequence[ScenarioCourse]) -> list[Made]:
     """The number of the month, and the day on which it begins."""
     words = sheet.words
-    base = addresses.scenario(next((run.id for run in runs if run.active), runs[0].id)) / "projection"
+    one = next((course for course in courses if course.active), courses[0])
+    base = addresses.scenario(one.id) / "projection"
 
     def number(month: int) -> Cell:
         return Cell(words.number(month), "label", figure=base / month / "month")
@@ -65,7 +66,7 @@ def _months(sheet: CellMaker, goal: GoalResult, runs: Sequence[Run]) -> list[Mad
     ]
 
 
-def _of_active(sheet: CellMaker, goal: GoalResult, one: ScenarioResult, run: Run) -> list[Made]:
+def _of_active(sheet: CellMaker, goal: GoalResult, one: ScenarioResult, course: ScenarioCourse) -> list[Made]:
     """All that is known of its months; members and a list only where it has any."""
     words, found = sheet.words, list[Made]()
 
@@ -76,7 +77,7 @@ def _of_active(sheet: CellMaker, goal: GoalResult, one: ScenarioResult, run: Run
     if any(product.active is not None for product in one.products):
         found.append(_figure(sheet, one, "active"))
     if not counting(goal).costs:
-        found.append(_counted(sheet, goal, run, "counted", words.title(goal.traits.unit.came)))
+        found.append(_counted(sheet, goal, course, "counted", words.title(goal.traits.unit.came)))
     found.append(_figure(sheet, one, "income"))
     found.append(_figure(sheet, one, "cumulative"))
     if one.pool is not None or sheet.plan.audience.list_size:
@@ -99,11 +100,11 @@ def _figure(sheet: CellMaker, one: ScenarioResult, key: str, title: str = "", co
     return Column(column or key, called, WIDTH, right=True), cell
 
 
-def _counted(sheet: CellMaker, goal: GoalResult, run: Run, column: str, title: str) -> Made:
+def _counted(sheet: CellMaker, goal: GoalResult, course: ScenarioCourse, column: str, title: str) -> Made:
     """What counts towards the goal in all so far, where that is no income after costs."""
 
     def cell(month: int) -> Cell:
-        text = sheet.words.figure(goal.amount(run.sums[month - 1]))
+        text = sheet.words.figure(goal.amount(course.sums[month - 1]))
         return Cell(text, "text", right=True)
 
     return Column(column, title, WIDTH, right=True), cell
