@@ -125,9 +125,15 @@ class _Artist:
                 return _Choice(courses, scale, False, notes)
         return None
 
+    @property
+    def _target(self) -> Argument:
+        """The target, in whole units where the rest does not matter."""
+        amount = self.goal.amount(self.goal.target)
+        return amount if isinstance(amount, Number) else told_whole(self.goal, self.goal.target)
+
     def _title(self) -> Say:
         goal, line = self.goal, Text(strips.ACROSS_ALL)
-        target = goal.amount(goal.target)
+        target = self._target
         if goal.target <= 0:
             return say("Income a month after costs") if goal.traits.repeats else say("Income in all")
         if goal.traits.repeats:
@@ -139,8 +145,7 @@ class _Artist:
         return say("Turnover in all · goal {goal} ({line})", goal=target, line=line)
 
     def _short_title(self) -> Say:
-        target = self.goal.amount(self.goal.target)
-        return say("Goal {goal} ({line})", goal=target, line=Text(strips.ACROSS_ALL))
+        return say("Goal {goal} ({line})", goal=self._target, line=Text(strips.ACROSS_ALL))
 
     def _names(self, courses: Sequence[ScenarioCourse]) -> list[Line]:
         """The line above each strip: the name, when the goal is reached, and what it brings in all."""

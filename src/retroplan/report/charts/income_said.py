@@ -65,7 +65,11 @@ def _answer(goal: GoalResult, courses: Sequence[ScenarioCourse], lost: ScenarioR
     """The best against the active one, ``lost`` where that is out of reach."""
     if lost is not None:
         best = max(courses, key=lambda one: one.last)
-        gaps = _gaps(goal, best, best, len(best.each)) | {"active": _name(lost.name)}
+        gaps: dict[str, Argument] = {
+            "active": _name(lost.name),
+            "best": _name(best.name),
+            "more": told_whole(goal, best.last),
+        }
         return [
             say_n(
                 "{active} cannot reach the goal; {best} brings {more} in one month.",
@@ -78,9 +82,7 @@ def _answer(goal: GoalResult, courses: Sequence[ScenarioCourse], lost: ScenarioR
     others = [one for one in courses if one is not active]
     if not others:
         return [_alone(goal, active)]
-    best = max(others, key=lambda one: one.last)
-    more = _overtakes if best.last > active.last else _stays_behind
-    told = more(goal, best, active)
+    told = _more(goal, max(others, key=lambda one: one.last), active)
     return [told] if goal.traits.repeats else [_first(goal, active, others), told]
 
 
@@ -113,57 +115,41 @@ def _first(goal: GoalResult, active: ScenarioCourse, others: Sequence[ScenarioCo
     return say("No scenario reaches {target} before {active}: in month {month}.", **gaps)
 
 
-def _overtakes(goal: GoalResult, best: ScenarioCourse, active: ScenarioCourse) -> Say:
-    each, sums = ahead_from(best.each, active.each), ahead_from(best.sums, active.sums)
-    assert sums is not None
-    gaps = _gaps(goal, best, active, sums) | {"all": Count(sums)}
-    if not goal.traits.repeats or each is None:
+def _more(goal: GoalResult, best: ScenarioCourse, active: ScenarioCourse) -> Say:
+    """Which of the two brings more, and from which month on."""
+    lead, other = (best, active) if best.last > active.last else (active, best)
+    months, repeats = len(lead.each), goal.traits.repeats
+    sums = ahead_from(lead.sums, other.sums)
+    if sums is None:
+        return say_n(
+            "{lead} brings as much as {other}: {more} in one month.",
+            "{lead} brings as much as {other}: {more} in {n} months.",
+            months,
+            **_gaps(goal, lead, other, months),
+        )
+    gaps = _gaps(goal, lead, other, sums) | {"all": Count(sums)}
+    if repeats and (each := ahead_from(lead.each, other.each)) is not None:
+        if each == sums == 1:
+            return say_n(
+                "{lead} brings more than {other}: {more} against {less} in one month.",
+                "{lead} brings more than {other} from the first month: {more} against {less} in {n} months.",
+                months,
+                **_gaps(goal, lead, other, months),
+            )
         return say(
-            "{best} brings more in all than {active} from month {all} on ({more} against {less}).", **gaps
-        )
-    if each == sums == 1:
-        months = len(best.each)
-        return say_n(
-            "{best} brings more than {active}: {more} against {less} in one month.",
-            "{best} brings more than {active} from the first month: {more} against {less} in {n} months.",
-            months,
-            **_gaps(goal, best, active, months),
-        )
-    return say(
-        "{best} brings more a month than {active} from month {month}, in all from month {all}"
-        " ({more} against {less}).",
-        month=Count(each),
-        **gaps,
-    )
-
-
-def _stays_behind(goal: GoalResult, best: ScenarioCourse, active: ScenarioCourse) -> Say:
-    months = len(active.each)
-    each = ahead_from(best.each, active.each)
-    gaps = _gaps(goal, best, active, months)
-    if best.last == active.last:
-        return say_n(
-            "{best} brings as much as {active}: {more} in one month.",
-            "{best} brings as much as {active}: {more} in {n} months.",
-            months,
-            **gaps,
-        )
-    if goal.traits.repeats and each is not None:
-        return say_n(
-            "{best} brings more a month than {active} from month {month}, less in all: "
-            "{more} against {less} in one month.",
-            "{best} brings more a month than {active} from month {month}, less in all: "
-            "{more} against {less} in {n} months.",
-            months,
+            "{lead} brings more a month than {other} from month {month}, in all from month {all}"
+            " ({more} against {less}).",
             month=Count(each),
             **gaps,
         )
-    return say_n(
-        "No scenario brings more than {active}: {less} in one month, {best} {more}.",
-        "No scenario brings more than {active}: {less} in {n} months, {best} {more}.",
-        months,
-        **gaps,
-    )
+    if repeats and (late := ahead_from(other.each, lead.each)) is not None:
+        return say(
+            "{lead} brings more in all than {other} from month {all} ({more} against {less}), "
+            "though {other} brings more a month from month {month}.",
+            month=Count(late),
+            **gaps,
+        )
+    return say("{lead} brings more in all than {other} from month {all} ({more} against {less}).", **gaps)
 
 
 def _alone(goal: GoalResult, course: ScenarioCourse) -> Say:
@@ -197,13 +183,13 @@ def ahead_from(one: Sequence[Fraction], other: Sequence[Fraction]) -> int | None
     return month if month <= len(one) else None
 
 
-def _gaps(goal: GoalResult, best: ScenarioCourse, active: ScenarioCourse, month: int) -> dict[str, Argument]:
+def _gaps(goal: GoalResult, lead: ScenarioCourse, other: ScenarioCourse, month: int) -> dict[str, Argument]:
     """The names of both, and what each has brought by a month."""
     return {
-        "best": _name(best.name),
-        "active": _name(active.name),
-        "more": told_whole(goal, best.sums[month - 1]),
-        "less": told_whole(goal, active.sums[month - 1]),
+        "lead": _name(lead.name),
+        "other": _name(other.name),
+        "more": told_whole(goal, lead.sums[month - 1]),
+        "less": told_whole(goal, other.sums[month - 1]),
     }
 
 

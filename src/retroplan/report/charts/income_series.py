@@ -13,12 +13,15 @@ from retroplan.compute.results import GoalResult, Results, ScenarioResult
 from retroplan.plan import address as addresses
 from retroplan.plan.figures import BY_PATTERN
 from retroplan.plan.model import Plan
+from retroplan.plan.say import mark
 from retroplan.report.charts.income_said import ScenarioCourse
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import CellMaker
 from retroplan.report.words import Words
 
 WIDTH = 13
+_SHORT = {"income": mark("income"), "list": mark("list")}
+"""Titles for narrow columns, by the key of the figure."""
 Made = tuple[Column, Callable[[int], Cell]]
 """A column, and the cell of a month in it."""
 
@@ -96,7 +99,7 @@ def _figure(sheet: CellMaker, one: ScenarioResult, key: str, title: str = "", co
         known = None if value is None else Fraction(value)
         return sheet.number(known, at) if many else sheet.money(known, at)
 
-    called = title or sheet.words.title(row.label)
+    called = title or sheet.words.title(_SHORT.get(key, row.label))
     return Column(column or key, called, WIDTH, right=True), cell
 
 
