@@ -111,7 +111,7 @@ def _first(goal: GoalResult, active: ScenarioCourse, others: Sequence[ScenarioCo
         return say("{best} reaches {target} in month {month}, {active} in month {later}.", **gaps)
     gaps["month"] = Count(active.goal_month)
     if all(one.goal_month == active.goal_month for one in others):
-        return say("Every scenario reaches {target} in month {month}.", **gaps)
+        return say("Every scenario within reach brings {target} by month {month}.", **gaps)
     return say("No scenario reaches {target} before {active}: in month {month}.", **gaps)
 
 
