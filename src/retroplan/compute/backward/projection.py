@@ -13,7 +13,8 @@ from retroplan.compute.exact.steps import Step
 from retroplan.compute.results import GoalResult, Month
 
 PLACES = 2
-"""Decimals of an amount that is drawn or said: what nobody could see is no difference."""
+PART = 10**PLACES
+"""Amounts that are drawn or said are whole hundredths: what nobody could see is no difference."""
 
 
 class Selling(NamedTuple):
@@ -189,10 +190,10 @@ def _first(net: Course, target: Fraction) -> int | None:
 
 
 class Amounts(NamedTuple):
-    """What counts towards the goal, to the hundredth: of each month, and in all up to it."""
+    """What counts towards the goal, in hundredths: of each month, and in all up to it."""
 
-    each: tuple[Fraction, ...]
-    sums: tuple[Fraction, ...]
+    each: Sequence[int]
+    sums: Sequence[int]
 
 
 def amounts_of(months: Sequence[Month], goal: GoalResult) -> Amounts:
@@ -200,8 +201,4 @@ def amounts_of(months: Sequence[Month], goal: GoalResult) -> Amounts:
     if not isinstance(months, Months):
         return Amounts((), ())
     course = months.net if counting(goal).costs else months.counted
-    return Amounts(_hundredths(course.rounded(PLACES)), _hundredths(course.sums_rounded(PLACES)))
-
-
-def _hundredths(values: Sequence[int]) -> tuple[Fraction, ...]:
-    return tuple(Fraction(value, 10**PLACES) for value in values)
+    return Amounts(course.rounded(PLACES), course.sums_rounded(PLACES))

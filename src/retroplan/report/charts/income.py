@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retroplan.compute.backward.counting import counting
+from retroplan.compute.backward.projection import PART
 from retroplan.compute.results import GoalResult, Results
 from retroplan.plan import address as addresses
 from retroplan.plan.model import Plan
@@ -67,11 +68,11 @@ class _Artist:
             self.months = min(self.months, max(goal.months, *reached))
         found = [(course.sums if self.sums else course.each)[: self.months] for course in courses]
         # A scale that has more than a row ends at less than twice what is highest.
-        highest = max(goal.target, *(max(course) for course in found))
+        highest = max(goal.target, Fraction(max(map(max, found)), PART))
         amounts = (self._amount(value) for value in (goal.target, 2 * highest))
         self.gutter = max(cells(words.title("month")) - 1, *map(cells, amounts))
         self.spread = strips.spread(self.months, max(1, width - self.gutter - 2))
-        drawn = [strips.joined(course, self.spread.joined, sums=self.sums) for course in found]
+        drawn = [strips.joined(course, self.spread.joined, PART, sums=self.sums) for course in found]
         self.bars = {course.id: values for course, values in zip(courses, drawn, strict=True)}
 
     @property
@@ -111,15 +112,22 @@ class _Artist:
         return [tuple(cell._replace(text=self.words.plain(cell.text)) for cell in line) for line in found]
 
     def _chosen(self, height: int) -> _Choice | None:
-        """As many scenarios as can be told apart: the active one, then those that bring most."""
+        """As many scenarios as can be told apart: the active one, then those that bring most.
+
+        Rather several than one; and rather those few whose line lies at the top of a row.
+        """
         by_rank = sorted(self.courses, key=lambda course: (not course.active, -course.last))
-        for count in range(min(len(self.courses), height // 2), 0, -1):
+        most = min(len(by_rank), height // 2)
+        tries = [(count, fine) for fine in (True, False) for count in range(most, 1, -1)]
+        for count, fine in (*tries, (1, False)):
             courses = tuple(course for course in self.courses if course in by_rank[:count])
             notes = self._notes(len(self.courses) - count)
             ends = [ends_of(self.bars[course.id]) for course in courses]
             room = height - count - 1 - len(notes)
             scale = strips.scale(ends, self.goal.target, room - 1)
-            if scale is not None and (count == 1 or max(map(scale.above, ends)) > 1):
+            told_apart = scale is not None and max(map(scale.above, ends)) > 1
+            at_top = scale is not None and (not fine or scale.row <= self.goal.target)
+            if scale is not None and (count == 1 or (told_apart and at_top)):
                 return _Choice(courses, scale, True, notes)
             if count == 1 and (scale := strips.scale(ends, self.goal.target, room)) is not None:
                 return _Choice(courses, scale, False, notes)
@@ -152,7 +160,7 @@ class _Artist:
         words = self.words
         names = [words.plain("▸ " * course.active) + words.foreign(course.name) for course in courses]
         whens = [words.text(self._reached(course)) for course in courses]
-        sums = [told_whole(self.goal, course.sums[self.months - 1]) for course in courses]
+        sums = [told_whole(self.goal, course.by(self.months)) for course in courses]
         short = [words.figure(one) for one in sums]
         whole = [words.text(self._in_all(one)) for one in sums]
         for columns in ((whens, whole), (whens, short), (short,), ()):

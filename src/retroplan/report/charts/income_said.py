@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from retroplan.compute.backward.projection import amounts_of
+from retroplan.compute.backward.projection import PART, amounts_of
 from retroplan.compute.results import GoalResult, Results, ScenarioResult
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Argument, Count, Either, Say, Text, say, say_n
@@ -20,19 +20,26 @@ NAME = 30
 
 
 class ScenarioCourse(NamedTuple):
-    """A scenario that can reach the goal, with what counts towards it: of each month, and in all so far."""
+    """A scenario that can reach the goal, and what counts towards it: of each month, in all so far.
+
+    Both in hundredths, from month 1 on.
+    """
 
     id: str
     name: str
     active: bool
     goal_month: int | None
-    each: tuple[Fraction, ...]
-    sums: tuple[Fraction, ...]
+    each: Sequence[int]
+    sums: Sequence[int]
 
     @property
-    def last(self) -> Fraction:
-        """All of it."""
+    def last(self) -> int:
+        """All of it, in hundredths."""
         return self.sums[-1]
+
+    def by(self, month: int) -> Fraction:
+        """What has come by the end of a month."""
+        return Fraction(self.sums[month - 1], PART)
 
 
 def courses_of(plan: Plan, results: Results) -> tuple[ScenarioCourse, ...]:
@@ -68,7 +75,7 @@ def _answer(goal: GoalResult, courses: Sequence[ScenarioCourse], lost: ScenarioR
         gaps: dict[str, Argument] = {
             "active": _name(lost.name),
             "best": _name(best.name),
-            "more": told_whole(goal, best.last),
+            "more": told_whole(goal, best.by(len(best.each))),
         }
         return [
             say_n(
@@ -175,7 +182,7 @@ def _out_of_reach(lost: Sequence[ScenarioResult]) -> list[Say]:
     ]
 
 
-def ahead_from(one: Sequence[Fraction], other: Sequence[Fraction]) -> int | None:
+def ahead_from(one: Sequence[int], other: Sequence[int]) -> int | None:
     """The month from which on one is above the other, to the end; None where it is not in the end."""
     month = len(one) + 1
     while month > 1 and one[month - 2] > other[month - 2]:
@@ -188,8 +195,8 @@ def _gaps(goal: GoalResult, lead: ScenarioCourse, other: ScenarioCourse, month: 
     return {
         "lead": _name(lead.name),
         "other": _name(other.name),
-        "more": told_whole(goal, lead.sums[month - 1]),
-        "less": told_whole(goal, other.sums[month - 1]),
+        "more": told_whole(goal, lead.by(month)),
+        "less": told_whole(goal, other.by(month)),
     }
 
 

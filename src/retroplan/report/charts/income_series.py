@@ -107,7 +107,7 @@ def _counted(sheet: CellMaker, goal: GoalResult, course: ScenarioCourse, column:
     """What counts towards the goal in all so far, where that is no income after costs."""
 
     def cell(month: int) -> Cell:
-        text = sheet.words.figure(goal.amount(course.sums[month - 1]))
+        text = sheet.words.figure(goal.amount(course.by(month)))
         return Cell(text, "text", right=True)
 
     return Column(column, title, WIDTH, right=True), cell

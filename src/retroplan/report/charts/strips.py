@@ -112,7 +112,7 @@ def strip(
     low, top = -on.row * below, on.row * above
     bars = [rising(value, low, top, above + below) for value in values]
     at_line = above - max(1, ceil(on.line / on.row)) if on.line > 0 else -1
-    labels = {above: Fraction(0)} if below else {0: top}
+    labels = {above: Fraction(0)} if below else {0: top} if max(values) > 0 else {}
     if at_line >= 0:
         labels |= {at_line: on.line}
     lines = []
@@ -145,7 +145,12 @@ def below_bars(months: int, across: Spread, named: Callable[[int], str]) -> str:
     return text
 
 
-def joined(values: Sequence[Fraction], months: int, *, sums: bool) -> list[Fraction]:
-    """One value for each bar of so many months: their mean, or, of running sums, the last."""
-    parts = [values[first : first + months] for first in range(0, len(values), months)]
-    return [part[-1] if sums else sum(part, Fraction(0)) / len(part) for part in parts]
+def joined(values: Sequence[int], months: int, part: int, *, sums: bool) -> list[Fraction]:
+    """One value for each bar of so many months: their mean, or, of running sums, the last.
+
+    ``values`` are whole parts, of which ``part`` make 1.
+    """
+    bars = [values[first : first + months] for first in range(0, len(values), months)]
+    if sums:
+        return [Fraction(bar[-1], part) for bar in bars]
+    return [Fraction(sum(bar), part * len(bar)) for bar in bars]
