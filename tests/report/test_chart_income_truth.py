@@ -13,6 +13,7 @@ from retroplan.compute.results import Results, ScenarioResult
 from retroplan.explain import explain
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Argument, Count, Say, Text
+from retroplan.planfile.reading.read import read
 from retroplan.report.charts.chart import Size
 from retroplan.report.charts.income import income
 from retroplan.report.charts.income_said import courses_of, said
@@ -21,6 +22,7 @@ from retroplan.report.rounding import rounded
 from retroplan.report.tables.review_says import told_whole
 from retroplan.report.width import cells
 from retroplan.report.words import Words
+from tests.support.plans.story import retold
 from tests.support.plans.strategies import plans
 
 FEW = settings(max_examples=50, derandomize=True, deadline=None)
@@ -103,9 +105,40 @@ def is_true(sentence: Say, results: Results) -> None:
     event(sentence.template)
 
 
+@st.composite
+def stories(draw: st.DrawFn) -> Plan:
+    """Four ways to one goal, of which one has members and one a list: each may lead, early or late."""
+    kind = draw(st.sampled_from(["monthly", "monthly", "total"]))
+    ids = ["cheaper-guide", "higher-priced-product", "recurring-affiliate", "new-guide"]
+    goal = f'"{kind}" # ' if kind != "monthly" else '"monthly" '
+    changes = [
+        ("horizon = 12", f"horizon = {draw(st.sampled_from([1, 3, 8, 12, 40]))}"),
+        ('kind = "monthly" ', f"kind = {goal}"),
+        ('scenario = "cheaper-guide"', f'scenario = "{draw(st.sampled_from(ids))}"'),
+        ('churn = "5%"', f'churn = "{draw(st.sampled_from([0, 5, 30]))}%"'),
+        ('list_rate = "10%"', f'list_rate = "{draw(st.sampled_from([1, 10]))}%"'),
+    ]
+    found = read(retold(*changes)).plan
+    assert found is not None
+    kept = draw(st.sets(st.sampled_from(ids), min_size=2))
+    shown = tuple(one for one in found.scenarios if one.id in kept)
+    return found._replace(scenarios=shown) if found.active in shown else found
+
+
 @FEW
 @given(plans())
 def test_what_is_said_is_true(plan: Plan) -> None:
+    all_true(plan)
+
+
+@FEW
+@given(stories())
+def test_what_is_said_of_several_ways_is_true(plan: Plan) -> None:
+    all_true(plan)
+
+
+def all_true(plan: Plan) -> None:
+    """Every sentence of the chart of a plan."""
     results = results_of(plan)
     for sentence in said(plan, results, courses_of(plan, results)):
         is_true(sentence, results)

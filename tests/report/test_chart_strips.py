@@ -86,6 +86,8 @@ def test_odd_series(course: tuple[int, ...], line: int, expected: list[str]) -> 
     [
         (3, 80, (1, 6, 2)),
         (12, 71, (1, 3, 2)),
+        (12, 58, (1, 3, 2)),
+        (12, 57, (1, 3, 1)),
         (12, 31, (1, 1, 1)),
         (12, 12, (1, 1, 0)),
         (24, 12, (2, 1, 0)),
@@ -99,6 +101,11 @@ def test_months_are_joined_where_they_have_no_room(
     months: int, room: int, expected: tuple[int, int, int]
 ) -> None:
     assert strips.spread(months, room) == expected
+
+
+def test_a_bar_of_several_months_is_their_mean_or_their_last_sum() -> None:
+    assert strips.joined([100, 300, 500], 2, 100, sums=False) == [2, 5]
+    assert strips.joined([100, 300, 500], 2, 100, sums=True) == [3, 5]
 
 
 def test_the_numbers_stand_under_their_bars() -> None:
