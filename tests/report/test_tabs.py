@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retroplan.plan.model import HORIZONS
 from retroplan.report import tables
-from retroplan.report.charts.blocks import running
+from retroplan.report.blocks import running
 from retroplan.report.rows import Table
 from retroplan.report.tables.funnel_tab import BAR
 from retroplan.report.tables.review_period import days_text

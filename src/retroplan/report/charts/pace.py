@@ -104,7 +104,7 @@ def _rows(
 
 
 def _figures(point: DayOfPeriod, known: int, days: int, *, usual: bool) -> tuple[str, ...]:
-    """The figures of the Review that the values of a row are, "" where one is none; as the rule looks back."""
+    """Which figures of the Review the values of a row are; "" where one is none, as in another look back."""
     forecast: Address = REVIEW / "forecast"
     now, end = point.day == known, point.day == days
     return (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retroplan.compute.review.by_day import DayOfPeriod
 from retroplan.plan.model import ZERO
-from retroplan.report.charts.blocks import BELOW, FULL, UP, level, rising, tidy_top
+from retroplan.report.blocks import BELOW, FULL, UP, level, rising, tidy_top
 from retroplan.report.charts.chart import Line, Size
 from retroplan.report.charts.room import packed
 from retroplan.report.rows import Cell, Role
@@ -65,7 +65,11 @@ def picture(
     amount: Callable[[Fraction], str],
     plain: Callable[[str], str],
 ) -> tuple[Line, ...]:
-    """Lines of at most that size; ``points``: the period after each of some days, ``amount``: so much as text."""
+    """Lines of at most that size.
+
+    ``points``: the period after each of some days; ``amount``: so much as text; ``plain``: a text as it is
+    spelled.
+    """
     legend = packed(scene.legend, size.width)
     height = size.height - 1 - len(legend)
     wide = max(

@@ -14,7 +14,7 @@ from retroplan.plan.kpis import PEOPLE, RATE
 from retroplan.plan.model import Funnel, Plan, Stage
 from retroplan.plan.say import Count, Share, Text
 from retroplan.plan.travel import funnels_in
-from retroplan.report.charts.blocks import running
+from retroplan.report.blocks import running
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded, field_row, field_rows, noted
