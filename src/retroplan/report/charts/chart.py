@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from retroplan.report.body import Body, Lines
 from retroplan.report.printing import folded
-from retroplan.report.rows import Cell, Row, Table
+from retroplan.report.rows import Cell, Table
 
 Part = Literal["picture", "series"]
 """What of a chart is looked at."""
@@ -34,15 +34,9 @@ class Chart(NamedTuple):
     series: Table
 
 
-def body(chart: Chart, part: Part, width: int) -> Table:
-    """The chart in place of a tab: its answer, then the picture, or its series as rows."""
-    rows = list(_flowing("answer", ((Cell(line),) for text in chart.answer for line in folded(text, width))))
-    if part == "picture":
-        rows += _flowing("picture", iter(chart.picture))
-        return Table(chart.series.columns, tuple(rows), pinned=chart.series.pinned)
-    return chart.series._replace(rows=(*rows, *chart.series.rows), heads=0)
-
-
-def _flowing(key: str, lines: Iterator[Line]) -> Iterator[Row]:
-    for number, line in enumerate(lines):
-        yield Row(f"chart.{key}.{number}", line, flows=True)
+def body(chart: Chart, part: Part, width: int) -> Body:
+    """The chart in place of a tab: its answer with the picture below, or its series as a table."""
+    if part == "series":
+        return chart.series
+    told = tuple((Cell(line),) for text in chart.answer for line in folded(text, width))
+    return Lines((*told, *chart.picture))
