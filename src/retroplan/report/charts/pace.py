@@ -14,8 +14,8 @@ from retroplan.compute.review.review import Case
 from retroplan.plan.address import REVIEW, Address
 from retroplan.plan.model import Plan
 from retroplan.plan.say import mark
-from retroplan.report.charts import pace_picture as drawn
 from retroplan.report.charts.chart import Chart, Size
+from retroplan.report.charts.pace_picture import PacePicture, Scene
 from retroplan.report.charts.pace_says import forecast_in, pace_says
 from retroplan.report.charts.room import answered
 from retroplan.report.rows import Cell, Column, Row, Table
@@ -42,17 +42,8 @@ def pace(plan: Plan, results: Results, words: Words, size: Size, back: Lookback 
     )
     if case is None or goal is None or review is None or (review.planned is None and review.revenue is None):
         return Chart("pace", tuple(said), (), Table(columns, ()))
-    scene = _scene(words, results, goal, review, case, found)
-    points = partial(by_day, case, found)
-    answer, lines = answered(
-        words,
-        said,
-        size,
-        drawn.least(scene, size.width),
-        lambda room: drawn.picture(
-            scene, room, points, lambda value: words.figure(amount_whole(goal, value)), words.plain
-        ),
-    )
+    picture = PacePicture(words, _scene(words, results, goal, review, case, found))
+    answer, lines = answered(words, said, size, picture.least(size.width), picture.lines)
     sheet = CellMaker(plan, words)
     rows = tuple(_rows(sheet, goal, case, found, usual=back.days is None))
     return Chart("pace", answer, lines, Table(columns, rows))
@@ -60,28 +51,19 @@ def pace(plan: Plan, results: Results, words: Words, size: Size, back: Lookback 
 
 def _scene(
     words: Words, results: Results, goal: GoalResult, review: Review, case: Case, found: Forecast | None
-) -> drawn.Scene:
-    period, known = case.period, known_days(case)
+) -> Scene:
+    period = case.period
     inside = period.first <= results.today <= period.last
-    ahead = found is not None and known < period.days
-    legend = [
-        (drawn.YOURS, words.tell("yours"), bool(known)),
-        (drawn.PLAN, words.word("plan"), review.planned is not None),
-        (drawn.LIKELY, words.tell("straight to the forecast"), ahead),
-        (drawn.BAND, words.tell("16 of 20"), ahead),
-        (drawn.ALL, words.tell("all planned"), review.planned is not None),
-    ]
-    return drawn.Scene(
-        days=period.days,
-        known=known,
-        today=days_until(period, results.today) if inside else None,
-        planned=review.planned,
-        ends=(found.money, found.low, found.high) if found is not None else (),
+    return Scene(
         first=words.month_day(period.first),
         last=words.month_day(period.last),
-        now=words.word("today"),
-        legend=tuple(f"{words.plain(sign)} {text}" for sign, text, there in legend if there),
-        whole=words.ascii,
+        days=period.days,
+        known=known_days(case),
+        today=days_until(period, results.today) if inside else None,
+        planned=review.planned,
+        ends=() if found is None else (found.money, found.low, found.high),
+        points=partial(by_day, case, found),
+        amount=lambda value: words.figure(amount_whole(goal, value)),
     )
 
 

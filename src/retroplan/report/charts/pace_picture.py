@@ -1,4 +1,4 @@
-"""The pace as a picture: yours as blocks, the plan as a line, the forecast with its band, the goal, today."""
+"""The pace as a picture: yours as blocks, the plan as a line, the forecast with its band, the whole, today."""
 
 # Without postponed annotations, which of a named tuple would be compiled at every start.
 
@@ -14,12 +14,13 @@ from retroplan.report.charts.chart import Line, Size
 from retroplan.report.charts.room import packed
 from retroplan.report.rows import Cell, Role
 from retroplan.report.width import cells, pad
+from retroplan.report.words import Words
 
-YOURS, PLAN, LIKELY, BAND, ALL, TODAY, AXIS = "█", "∙", "▒", "░", "┈", "│", "┤"
-MARK = "▲"
+YOURS, PLAN, LIKELY, BAND, ALL, TODAY, AXIS, MARK = "█", "∙", "▒", "░", "┈", "│", "┤", "▲"
 LEAST_WIDE, LEAST_HIGH = 24, 3
 """Cells of the days and of the scale, at least."""
 TICKS = 3
+"""Tidy amounts that stand beside the scale, at most."""
 _ROLES: Mapping[str, Role] = {
     **dict.fromkeys(UP[1:], "bar"),
     PLAN: "label",
@@ -31,158 +32,175 @@ _ROLES: Mapping[str, Role] = {
 
 
 class Scene(NamedTuple):
-    """What is drawn, ready as text where it is text."""
+    """What is drawn; days count from 1 at the start of the period, amounts are of what the goal counts."""
 
-    days: int  # of the period
-    known: int  # of them those of which is known what came in
-    today: int | None  # the day of the period that it is, from 1; None outside it
-    planned: Fraction | None  # in all
-    ends: tuple[Fraction, ...]  # what the forecast ends at: likely, low, high
     first: str
     last: str
-    now: str
-    legend: tuple[str, ...]
-    whole: bool  # blocks are whole cells: the signs of their eighths would be taken for others
+    days: int
+    known: int  # of them those of which is known what came in
+    today: int | None  # None outside the period
+    planned: Fraction | None  # in all
+    ends: tuple[Fraction, ...]  # of the forecast: likely, low, high
+    points: Callable[[Sequence[int]], Sequence[DayOfPeriod]]  # the period after each of some days
+    amount: Callable[[Fraction], str]
 
 
-def least(scene: Scene, width: int) -> Size:
-    """The cells that it takes at least, where there are so many columns."""
-    return Size(LEAST_WIDE + 1, LEAST_HIGH + 1 + len(packed(scene.legend, max(width, LEAST_WIDE + 1))))
+class Scale(NamedTuple):
+    """The amounts from the bottom to the top of so many rows."""
 
-
-def days_drawn(scene: Scene, room: int) -> list[int]:
-    """How many days are over at the end of each of so many cells, or of fewer, each day as wide as all."""
-    if scene.days <= room:
-        each = room // scene.days
-        return [cell // each + 1 for cell in range(each * scene.days)]
-    return [(cell + 1) * scene.days // room for cell in range(room)]
-
-
-def picture(
-    scene: Scene,
-    size: Size,
-    points: Callable[[Sequence[int]], Sequence[DayOfPeriod]],
-    amount: Callable[[Fraction], str],
-    plain: Callable[[str], str],
-) -> tuple[Line, ...]:
-    """Lines of at most that size.
-
-    ``points``: the period after each of some days; ``amount``: so much as text; ``plain``: a text as it is
-    spelled.
-    """
-    legend = packed(scene.legend, size.width)
-    height = size.height - 1 - len(legend)
-    wide = max(
-        (cells(amount(value)) for value in (scene.planned, *scene.ends) if value is not None), default=0
-    )
-    if size.width - wide - 1 < LEAST_WIDE:
-        wide = 0
-    drawn = days_drawn(scene, size.width - wide - 1)
-    told = [
-        scene.known if before < scene.known < day else day for before, day in pairwise((0, *drawn))
-    ]  # the cell that holds the last known day tells of it
-    found = {point.day: point for point in points(sorted(set(told)))}
-    scale = _Scale.of(scene, list(found.values()), height)
-    columns = [_column(scene, found[day], scale) for day in told]
-    today = next((at for at, day in enumerate(drawn) if scene.today is not None and day >= scene.today), None)
-    marked = [
-        [TODAY if sign in (" ", ALL) and at == today else sign for sign in column]
-        for at, column in enumerate(columns)
-    ]
-    labels = _labels(scene, scale, wide, amount) if wide else {}
-    lines = [
-        (Cell(plain(pad(labels.get(row, ""), wide, right=True) + AXIS), "muted"), *_runs(signs, plain))
-        for row, signs in enumerate(zip(*marked, strict=True))
-    ]
-    dates = " " * (wide + 1) + _dates(scene, len(drawn), today, plain)
-    return (*lines, (Cell(dates, "muted"),), *((Cell(line, "muted"),) for line in legend))
-
-
-class _Scale(NamedTuple):
     low: Fraction
     top: Fraction
     height: int
 
     @classmethod
-    def of(cls, scene: Scene, points: Sequence[DayOfPeriod], height: int) -> "_Scale":
+    def of(cls, scene: Scene, points: Sequence[DayOfPeriod], height: int) -> "Scale":
+        """The scale that holds all that is drawn."""
         values = [ZERO, *scene.ends, *(value for point in points for value in point[1:] if value is not None)]
         values += [scene.planned] if scene.planned is not None else []
         low, top = min(values), max(values)
         return cls(low, top if top > low else Fraction(1), height)
 
     def row(self, value: Fraction) -> int:
+        """The row of a line at that amount, from the top."""
         return level(value, self.low, self.top, self.height)
 
 
-def _column(scene: Scene, point: DayOfPeriod, scale: _Scale) -> list[str]:
-    """One cell of days from the top: lines over blocks, so that nothing hides the plan."""
-    column = [" "] * scale.height
-    edge: tuple[int, str] | None = None
-    if point.came is not None:
-        for row, sign in enumerate(rising(point.came, scale.low, scale.top, scale.height)):
-            if sign in (UP[FULL], BELOW):
-                column[row] = YOURS
-            elif sign != " ":
-                edge = row, sign
-    elif point.low is not None and point.high is not None:
-        for row in range(scale.row(point.high), scale.row(point.low) + 1):
-            column[row] = BAND
-    if scene.planned is not None:
-        column[scale.row(scene.planned)] = ALL
-    if point.planned is not None:
-        column[scale.row(point.planned)] = PLAN
-    if point.came is None and point.likely is not None:
-        column[scale.row(point.likely)] = LIKELY
-    if edge is not None:
-        row, sign = edge
-        if not scene.whole:
-            column[row] = sign
-        elif UP.index(sign) * 2 >= FULL or row == scale.row(ZERO):
-            column[row] = YOURS
-    return column
+class PacePicture:
+    """Draws a scene."""
 
+    def __init__(self, words: Words, scene: Scene) -> None:
+        self.words, self.scene = words, scene
 
-def _labels(scene: Scene, scale: _Scale, wide: int, amount: Callable[[Fraction], str]) -> Mapping[int, str]:
-    """Amounts beside the scale, by row: all that is planned, then tidy ones where there is room."""
-    step = tidy_top([scale.top / TICKS])
-    values = [scene.planned] if scene.planned else []
-    values += [step * number for number in range(1, TICKS + 1) if step * number <= scale.top]
-    labels: dict[int, str] = {}
-    for value in values:
-        text = amount(value)
-        if cells(text) <= wide:
-            labels.setdefault(scale.row(value), text)
-    return labels
+    def least(self, width: int) -> Size:
+        """The cells that it takes at least, where there are so many columns."""
+        wide = max(width, LEAST_WIDE + 1)
+        return Size(LEAST_WIDE + 1, LEAST_HIGH + 1 + len(self._legend(wide)))
 
+    def lines(self, size: Size) -> tuple[Line, ...]:
+        """The scale with the days, their dates, and what the signs mean."""
+        words, legend, wide = self.words, self._legend(size.width), self._gutter(size.width)
+        days = days_drawn(self.scene.days, size.width - wide - 1)
+        scale, columns = self._columns(days, size.height - 1 - len(legend))
+        today = self._today(days)
+        if today is not None:
+            columns[today] = [TODAY if sign in (" ", ALL) else sign for sign in columns[today]]
+        labels = self._labels(scale, wide)
+        lines = [
+            (
+                Cell(pad(labels.get(row, ""), wide, right=True) + words.plain(AXIS), "muted"),
+                *self._runs(signs),
+            )
+            for row, signs in enumerate(zip(*columns, strict=True))
+        ]
+        dates = " " * (wide + 1) + self._dates(len(days), today)
+        return (*lines, (Cell(dates, "muted"),), *((Cell(line, "muted"),) for line in legend))
 
-def _runs(signs: Sequence[str], plain: Callable[[str], str]) -> Iterator[Cell]:
-    """A line of signs, those of one look together."""
-    for role, run in groupby(signs, lambda sign: _ROLES.get(sign, "text")):
-        yield Cell(plain("".join(run)), role)
-
-
-def _dates(scene: Scene, width: int, today: int | None, plain: Callable[[str], str]) -> str:
-    """Today below its column, the first and the last day below their ends, as far as they have room."""
-    mark, now = plain(MARK), scene.now
-    parts: list[tuple[int, str]] = []
-
-    def fits(text: str, at: int) -> bool:
-        there = [(begin, begin + cells(other)) for begin, other in parts]
-        return 0 <= at <= width - cells(text) and all(
-            at > end or at + cells(text) < begin for begin, end in there
+    def _legend(self, width: int) -> list[str]:
+        words, scene = self.words, self.scene
+        ahead = bool(scene.ends)
+        told = (
+            (YOURS, words.tell("yours"), scene.known > 0),
+            (PLAN, words.word("plan"), scene.planned is not None),
+            (LIKELY, words.tell("straight to the forecast"), ahead),
+            (BAND, words.tell("16 of 20"), ahead),
+            (ALL, words.tell("all planned"), scene.planned is not None),
         )
+        return packed(words, [f"{words.plain(sign)} {text}" for sign, text, there in told if there], width)
 
-    places = [(scene.last, width - cells(scene.last))]
-    if today is not None:
-        before, behind = f"{now} {mark}", f"{mark} {now}"
-        if today + cells(behind) < places[0][1]:
-            parts.append((today, behind))
-        elif fits(before, today + 1 - cells(before)):
-            parts.append((today + 1 - cells(before), before))
-        else:
-            parts.append((today, mark))
-    parts += [(at, text) for text, at in (*places, (scene.first, 0)) if fits(text, at)]
-    line = ""
-    for at, text in sorted(parts):
-        line += " " * (at - cells(line)) + text
-    return line
+    def _gutter(self, width: int) -> int:
+        """Cells of the amounts beside the scale; 0 where there is no room for them."""
+        scene = self.scene
+        amounts = [value for value in (scene.planned, *scene.ends) if value is not None]
+        wide = max((cells(scene.amount(value)) for value in amounts), default=0)
+        return wide if width - wide - 1 >= LEAST_WIDE else 0
+
+    def _labels(self, scale: Scale, wide: int) -> Mapping[int, str]:
+        """Amounts by row: all that is planned, then tidy ones where there is room."""
+        step = tidy_top([scale.top / TICKS])
+        values = [self.scene.planned] if self.scene.planned else []
+        values += [step * number for number in range(1, TICKS + 1) if step * number <= scale.top]
+        labels: dict[int, str] = {}
+        for value in values:
+            text = self.scene.amount(value)
+            if cells(text) <= wide:
+                labels.setdefault(scale.row(value), text)
+        return labels
+
+    def _today(self, days: Sequence[int]) -> int | None:
+        """The column that holds today."""
+        today = self.scene.today
+        return None if today is None else next(at for at, day in enumerate(days) if day >= today)
+
+    def _columns(self, days: Sequence[int], height: int) -> tuple[Scale, list[list[str]]]:
+        """The signs of each column from the top, and the scale they are on."""
+        known = self.scene.known
+        told = [known if before < known < day else day for before, day in pairwise((0, *days))]
+        points = {point.day: point for point in self.scene.points(sorted(set(told)))}
+        scale = Scale.of(self.scene, list(points.values()), height)
+        return scale, [self._column(points[day], scale) for day in told]
+
+    def _column(self, point: DayOfPeriod, scale: Scale) -> list[str]:
+        """Lines over blocks and over the band, so that nothing hides the plan."""
+        column = [" "] * scale.height
+        edge: tuple[int, str] | None = None
+        if point.came is not None:
+            for row, sign in enumerate(rising(point.came, scale.low, scale.top, scale.height)):
+                if sign in (UP[FULL], BELOW):
+                    column[row] = YOURS
+                elif sign != " ":
+                    edge = row, sign
+        elif point.low is not None and point.high is not None:
+            for row in range(scale.row(point.high), scale.row(point.low) + 1):
+                column[row] = BAND
+        if self.scene.planned is not None:
+            column[scale.row(self.scene.planned)] = ALL
+        if point.planned is not None:
+            column[scale.row(point.planned)] = PLAN
+        if point.came is None and point.likely is not None:
+            column[scale.row(point.likely)] = LIKELY
+        if edge is not None:
+            self._add_edge(column, *edge, alone=edge[0] == scale.row(ZERO))
+        return column
+
+    def _add_edge(self, column: list[str], row: int, sign: str, *, alone: bool) -> None:
+        """The eighths on top of a bar; where signs are few they would be taken for others, so half is whole."""
+        if not self.words.ascii:
+            column[row] = sign
+        elif alone or UP.index(sign) * 2 >= FULL:
+            column[row] = YOURS
+
+    def _runs(self, signs: Sequence[str]) -> Iterator[Cell]:
+        """A line of signs, those of one look together."""
+        for role, run in groupby(signs, lambda sign: _ROLES.get(sign, "text")):
+            yield Cell(self.words.plain("".join(run)), role)
+
+    def _dates(self, width: int, today: int | None) -> str:
+        """Today below its column, the last and the first day below their ends, as far as they have room."""
+        parts: list[tuple[int, str]] = []
+        last = (width - cells(self.scene.last), self.scene.last)
+        if today is not None:
+            sign, word = self.words.plain(MARK), self.words.word("today")
+            before = (today - cells(word) - 1, f"{word} {sign}")
+            behind = (today, f"{sign} {word}")
+            fits = (one for one in (behind, before) if _apart([last], *one) and one[0] >= 0)
+            parts.append(next(fits, (today, sign)))
+        for at, text in (last, (0, self.scene.first)):
+            if at >= 0 and _apart(parts, at, text):
+                parts.append((at, text))
+        line = ""
+        for at, text in sorted(parts):
+            line += " " * (at - cells(line)) + text
+        return line
+
+
+def days_drawn(days: int, room: int) -> list[int]:
+    """How many days are over at the end of each of so many cells, or of fewer, each day as wide as all."""
+    if days <= room:
+        each = room // days
+        return [cell // each + 1 for cell in range(each * days)]
+    return [(cell + 1) * days // room for cell in range(room)]
+
+
+def _apart(parts: Sequence[tuple[int, str]], at: int, text: str) -> bool:
+    """Whether a text from that cell on leaves a blank to each of the others."""
+    return all(at > begin + cells(other) or at + cells(text) < begin for begin, other in parts)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from retroplan.plan.say import Count
 from retroplan.report.charts.chart import Line, Size
 from retroplan.report.printing import folded
-from retroplan.report.width import cells
+from retroplan.report.width import cells, clip
 from retroplan.report.words import Words
 
 APART = "  "
@@ -38,10 +38,10 @@ def _lines(said: Iterable[str], width: int) -> int:
     return sum(len(folded(text, width)) for text in said)
 
 
-def packed(texts: Sequence[str], width: int) -> list[str]:
-    """The texts beside each other, as many in a line as fit."""
+def packed(words: Words, texts: Sequence[str], width: int) -> list[str]:
+    """The texts beside each other, as many in a line as fit; one that is too long for a line is cut."""
     lines: list[str] = []
-    for text in texts:
+    for text in (clip(one, width, words.plain("…")) for one in texts):
         if lines and cells(lines[-1] + APART + text) <= width:
             lines[-1] += APART + text
         else:
