@@ -10,7 +10,15 @@ from retroplan.plan.model import ZERO, Plan
 from retroplan.plan.say import Count, Say, Text, mark, say, say_n
 from retroplan.report.charts.chart import Chart, Size
 from retroplan.report.charts.funnel_picture import FunnelPicture
-from retroplan.report.charts.funnel_steps import FunnelSteps, Step, every, is_measured, named, steps_in, worst
+from retroplan.report.charts.funnel_steps import (
+    FunnelSteps,
+    FunnelStep,
+    every,
+    is_measured,
+    named,
+    steps_in,
+    worst,
+)
 from retroplan.report.charts.room import answered
 from retroplan.report.rounding import scaled
 from retroplan.report.rows import Cell, Column, Row, Table
@@ -50,7 +58,7 @@ def funnel_chart(plan: Plan, results: Results, words: Words, size: Size) -> Char
     return Chart("funnel", answer, lines, series)
 
 
-def told(steps: Sequence[Step]) -> Step | None:
+def told(steps: Sequence[FunnelStep]) -> FunnelStep | None:
     """The step at which most people are lost: against the plan, where that was measured, else by plan."""
     if is_measured(steps):
         return worst(steps)
@@ -61,7 +69,7 @@ def told(steps: Sequence[Step]) -> Step | None:
     return min(rated, key=lambda step: step.planned or ZERO, default=None)
 
 
-def _says(words: Words, steps: Sequence[Step], result: ScenarioResult | None) -> Iterator[Say]:
+def _says(words: Words, steps: Sequence[FunnelStep], result: ScenarioResult | None) -> Iterator[Say]:
     """Where most people are lost, first of all; then why there is no more to say."""
     if not steps:
         yield say("The active scenario has no funnel with a step yet.")
@@ -77,7 +85,7 @@ def _says(words: Words, steps: Sequence[Step], result: ScenarioResult | None) ->
         yield say("Out of reach: {why}.", why=result.reason)
 
 
-def _loses(words: Words, most: Step, *, measured: bool) -> Say:
+def _loses(words: Words, most: FunnelStep, *, measured: bool) -> Say:
     step = Text(named(words, most))
     if measured:
         return say_n(
@@ -106,12 +114,12 @@ def _rows(sheet: CellMaker, found: Sequence[FunnelSteps], result: ScenarioResult
         yield Row(base, (Cell(sheet.words.foreign(one.funnel.name), "heading"), *titles))
         for step in one.steps:
             cells = (Cell(named(sheet.words, step), "label"), *_cells(sheet, step, result))
-            yield Row(f"{base}.{step.stage.id}", cells)
+            yield Row(f"{base}-{step.stage.id}", cells)
         first, last = one.funnel.stages[0], one.funnel.stages[-1]
         label = sheet.words.tell("{last} of all {first}", last=Text(last.name), first=Text(first.name))
         whole = Cell("" if one.whole is None else sheet.words.rate(one.whole, 1), "figure", right=True)
         blanks = (BLANK,) * (len(TITLES) - 2)
-        yield Row(f"{base}.all", (Cell(label, "label"), _people(sheet, last.id, result), whole, *blanks))
+        yield Row(f"{base}-", (Cell(label, "label"), _people(sheet, last.id, result), whole, *blanks))
 
 
 def _people(sheet: CellMaker, stage: str, result: ScenarioResult | None) -> Cell:
@@ -121,7 +129,7 @@ def _people(sheet: CellMaker, stage: str, result: ScenarioResult | None) -> Cell
     return sheet.number(figures.people, addresses.scenario(result.id) / "stages" / stage / "count")
 
 
-def _cells(sheet: CellMaker, step: Step, result: ScenarioResult | None) -> Iterator[Cell]:
+def _cells(sheet: CellMaker, step: FunnelStep, result: ScenarioResult | None) -> Iterator[Cell]:
     """The figures of a step; those of the plan and what was measured are explained."""
     words, seen = sheet.words, step.seen
     yield _people(sheet, step.stage.id, result)

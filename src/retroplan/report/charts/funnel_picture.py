@@ -10,7 +10,7 @@ from retroplan.plan.model import ONE, ZERO, Stage
 from retroplan.plan.say import Text
 from retroplan.report.blocks import place, running, tidy_top
 from retroplan.report.charts.chart import Line, Size
-from retroplan.report.charts.funnel_steps import FunnelSteps, Step, every, named, verdict
+from retroplan.report.charts.funnel_steps import FunnelSteps, FunnelStep, every, named, verdict
 from retroplan.report.charts.room import packed
 from retroplan.report.rows import Cell
 from retroplan.report.width import cells, clip, pad
@@ -156,7 +156,7 @@ class FunnelPicture:
         )
         return [(Cell(text, "muted"),) for text in packed(words, texts, width)]
 
-    def _line(self, step: Step, width: int, text: str) -> Line:
+    def _line(self, step: FunnelStep, width: int, text: str) -> Line:
         """The name of a step, the line from 0 to a tidy share that holds all, that share, some text."""
         assert step.seen is not None
         words = self.words
@@ -171,7 +171,7 @@ class FunnelPicture:
             Cell(end, "muted"),
         )
 
-    def _numbers(self, step: Step) -> list[str]:
+    def _numbers(self, step: FunnelStep) -> list[str]:
         """The planned rate and the measured one, of how many it was measured, and what that tells."""
         words, seen = self.words, step.seen
         assert seen is not None

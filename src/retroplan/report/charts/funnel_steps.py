@@ -17,7 +17,7 @@ APART = 2
 """An interval whose upper end is more than so many times the lower one tells too little."""
 
 
-class Step(NamedTuple):
+class FunnelStep(NamedTuple):
     """From a stage to the next one of its funnel; ``planned`` is the share that is to move on.
 
     ``reached``: the share of the funnel's first people that is to come as far as ``after``. None where no
@@ -43,7 +43,7 @@ class FunnelSteps(NamedTuple):
     """A funnel with its steps in order."""
 
     funnel: Funnel
-    steps: tuple[Step, ...]
+    steps: tuple[FunnelStep, ...]
 
     @property
     def whole(self) -> Fraction | None:
@@ -61,37 +61,37 @@ def steps_in(plan: Plan, results: Results) -> tuple[FunnelSteps, ...]:
     found = []
     for funnel in funnels_in(plan, scenario):
         reached: Fraction | None = ONE
-        steps: list[Step] = []
+        steps: list[FunnelStep] = []
         for stage, after in pairwise(funnel.stages):
             figures = result.stage(stage.id) if result is not None else None
             planned = figures.rate if figures is not None and figures.rate is not None else stage.rate
             reached = None if reached is None or planned is None else reached * planned
-            steps.append(Step(stage, after, planned, reached, figures, rates.get(stage.id)))
+            steps.append(FunnelStep(stage, after, planned, reached, figures, rates.get(stage.id)))
         found.append(FunnelSteps(funnel, tuple(steps)))
     return tuple(found)
 
 
-def every(found: Iterable[FunnelSteps]) -> list[Step]:
+def every(found: Iterable[FunnelSteps]) -> list[FunnelStep]:
     """All steps, each once: a stage that funnels share stands in the first of them."""
-    told: dict[str, Step] = {}
+    told: dict[str, FunnelStep] = {}
     for one in found:
         for step in one.steps:
             told.setdefault(step.stage.id, step)
     return list(told.values())
 
 
-def is_measured(steps: Sequence[Step]) -> bool:
+def is_measured(steps: Sequence[FunnelStep]) -> bool:
     """Whether check-ins say of any step how many moved on, and the plan how many should."""
     return any(step.seen is not None and step.planned is not None for step in steps)
 
 
-def worst(steps: Sequence[Step]) -> Step | None:
+def worst(steps: Sequence[FunnelStep]) -> FunnelStep | None:
     """The step that lost most people against the plan; None where none lost half a person."""
     most = max(steps, key=lambda step: step.missing, default=None)
     return most if most is not None and most.missing >= Fraction(1, 2) else None
 
 
-def named(words: Words, step: Step) -> str:
+def named(words: Words, step: FunnelStep) -> str:
     """A step by its two stages."""
     return words.tell("{stage} → {after}", stage=Text(step.stage.name), after=Text(step.after.name))
 

@@ -1,4 +1,4 @@
-"""The pace as a picture: yours as blocks, the plan as a line, the forecast with its band, the whole, today."""
+"""The pace as a picture: yours as blocks, the plan as a line, the forecast with its band, today."""
 
 # Without postponed annotations, which of a named tuple would be compiled at every start.
 
@@ -85,13 +85,9 @@ class PacePicture:
         if today is not None:
             columns[today] = [TODAY if sign in (" ", ALL) else sign for sign in columns[today]]
         labels = self._labels(scale, wide)
-        lines = [
-            (
-                Cell(pad(labels.get(row, ""), wide, right=True) + words.plain(AXIS), "muted"),
-                *self._runs(signs),
-            )
-            for row, signs in enumerate(zip(*columns, strict=True))
-        ]
+        axis = [pad(labels.get(row, ""), wide, right=True) + words.plain(AXIS) for row in range(scale.height)]
+        rows = zip(axis, zip(*columns, strict=True), strict=True)
+        lines = [(Cell(before, "muted"), *self._runs(signs)) for before, signs in rows]
         dates = " " * (wide + 1) + self._dates(len(days), today)
         return (*lines, (Cell(dates, "muted"),), *((Cell(line, "muted"),) for line in legend))
 
@@ -163,7 +159,7 @@ class PacePicture:
         return column
 
     def _add_edge(self, column: list[str], row: int, sign: str, *, alone: bool) -> None:
-        """The eighths on top of a bar; where signs are few they would be taken for others, so half is whole."""
+        """The eighths on top of a bar; in ASCII they would be taken for other signs, so half is whole."""
         if not self.words.ascii:
             column[row] = sign
         elif alone or UP.index(sign) * 2 >= FULL:
@@ -182,8 +178,9 @@ class PacePicture:
             sign, word = self.words.plain(MARK), self.words.word("today")
             before = (today - cells(word) - 1, f"{word} {sign}")
             behind = (today, f"{sign} {word}")
-            fits = (one for one in (behind, before) if _apart([last], *one) and one[0] >= 0)
-            parts.append(next(fits, (today, sign)))
+            fit = [one for one in (behind, before) if 0 <= one[0] <= width - cells(one[1])]
+            free = [one for one in fit if _apart([last], *one)]
+            parts.append((*free, *fit, (today, sign))[0])
         for at, text in (last, (0, self.scene.first)):
             if at >= 0 and _apart(parts, at, text):
                 parts.append((at, text))
