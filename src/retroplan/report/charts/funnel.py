@@ -11,13 +11,13 @@ from retroplan.plan.say import Count, Say, Text, mark, say, say_n
 from retroplan.report.charts.chart import Chart, Size
 from retroplan.report.charts.funnel_picture import FunnelPicture
 from retroplan.report.charts.funnel_steps import (
-    FunnelSteps,
     FunnelStep,
+    FunnelSteps,
     every,
     is_measured,
+    most_lost,
     named,
     steps_in,
-    worst,
 )
 from retroplan.report.charts.room import answered
 from retroplan.report.rounding import scaled
@@ -52,21 +52,10 @@ def funnel_chart(plan: Plan, results: Results, words: Words, size: Size) -> Char
         return Chart("funnel", tuple(said), (), series)
     days = [check.date for check in plan.checkins if check.tells and check.date <= results.today]
     until = words.month_day(max(days, default=results.today))
-    most = told(every(found))
+    most = most_lost(every(found))
     drawn = FunnelPicture(words, found, result, until, most.stage.id if most is not None else "")
     answer, lines = answered(words, said, size, drawn.least, drawn.lines)
     return Chart("funnel", answer, lines, series)
-
-
-def told(steps: Sequence[FunnelStep]) -> FunnelStep | None:
-    """The step at which most people are lost: against the plan, where that was measured, else by plan."""
-    if is_measured(steps):
-        return worst(steps)
-    by_plan = [step for step in steps if step.figures is not None and step.figures.lost]
-    if by_plan:
-        return max(by_plan, key=lambda step: (step.figures and step.figures.lost) or ZERO)
-    rated = [step for step in steps if step.planned is not None]
-    return min(rated, key=lambda step: step.planned or ZERO, default=None)
 
 
 def _says(words: Words, steps: Sequence[FunnelStep], result: ScenarioResult | None) -> Iterator[Say]:
@@ -74,7 +63,7 @@ def _says(words: Words, steps: Sequence[FunnelStep], result: ScenarioResult | No
     if not steps:
         yield say("The active scenario has no funnel with a step yet.")
         return
-    most = told(steps)
+    most = most_lost(steps)
     if most is not None:
         yield _loses(words, most, measured=is_measured(steps))
     elif is_measured(steps):

@@ -10,7 +10,7 @@ from retroplan.plan.model import ONE, ZERO, Stage
 from retroplan.plan.say import Text
 from retroplan.report.blocks import place, running, tidy_top
 from retroplan.report.charts.chart import Line, Size
-from retroplan.report.charts.funnel_steps import FunnelSteps, FunnelStep, every, named, verdict
+from retroplan.report.charts.funnel_steps import FunnelStep, FunnelSteps, every, named, verdict
 from retroplan.report.charts.room import packed
 from retroplan.report.rows import Cell
 from retroplan.report.width import cells, clip, pad

@@ -13,6 +13,8 @@ from retroplan.plan.say import Say, Text, say
 from retroplan.plan.travel import funnels_in
 from retroplan.report.words import Words
 
+HALF = Fraction(1, 2)
+"""Of a person, from which on a step is said to lose one."""
 APART = 2
 """An interval whose upper end is more than so many times the lower one tells too little."""
 
@@ -85,10 +87,19 @@ def is_measured(steps: Sequence[FunnelStep]) -> bool:
     return any(step.seen is not None and step.planned is not None for step in steps)
 
 
-def worst(steps: Sequence[FunnelStep]) -> FunnelStep | None:
-    """The step that lost most people against the plan; None where none lost half a person."""
-    most = max(steps, key=lambda step: step.missing, default=None)
-    return most if most is not None and most.missing >= Fraction(1, 2) else None
+def most_lost(steps: Sequence[FunnelStep]) -> FunnelStep | None:
+    """The step at which most people are lost: against the plan, where that was measured, else by plan.
+
+    None where no step lost half a person, or no rate is known.
+    """
+    if is_measured(steps):
+        worst = max(steps, key=lambda step: step.missing)
+        return worst if worst.missing >= HALF else None
+    by_plan = [step for step in steps if step.figures is not None and step.figures.lost]
+    if by_plan:
+        return max(by_plan, key=lambda step: (step.figures and step.figures.lost) or ZERO)
+    rated = [step for step in steps if step.planned is not None]
+    return min(rated, key=lambda step: step.planned or ZERO, default=None)
 
 
 def named(words: Words, step: FunnelStep) -> str:

@@ -38,7 +38,7 @@ def pace_says(plan: Plan, results: Results, words: Words, found: Forecast | None
     said = [say("{so_far}.", so_far=so_far)]
     if review.status is None:
         said.append(planned)
-    if is_silent(results, review):
+    if review.as_of is not None and is_silent(results, review):
         said.append(say("No forecast before there is a report again."))
     elif review.as_of is None or review.as_of < review.last:
         said.append(say("No forecast yet: it takes seven days that reports cover."))
