@@ -93,6 +93,8 @@ class FunnelPicture:
         most = tidy_top([share for _, share in shares if share is not None])
         full = Text(self._share(most))
         titles = (words.tell("of the first"), words.tell("of those before, to {share}", share=full))
+        if cells(titles[1]) > bar + number + 1:
+            titles = (titles[0], words.tell("of those before"))
         begin = name + 1 + (counted + 1 if people else 0)
         heads = (pad(clip(title, bar + number + 1, words.plain("…")), bar + number + 1) for title in titles)
         yield (Cell(" " * begin + " ".join(heads), "muted"),)
@@ -143,7 +145,7 @@ class FunnelPicture:
 
     def _in_short(self, width: int) -> list[Line]:
         """The same in a line each."""
-        made = [self._line(step, width, self._share(step.seen.rate)) for step in self._measured if step.seen]
+        made = [self._line(step, width, self._yours(step)) for step in self._measured]
         return [*self._head(width), *made] if made else []
 
     def _head(self, width: int) -> list[Line]:
@@ -171,14 +173,17 @@ class FunnelPicture:
             Cell(end, "muted"),
         )
 
+    def _yours(self, step: FunnelStep) -> str:
+        return self.words.tell("you {seen}", seen=Text(self._share(step.seen.rate if step.seen else None)))
+
     def _numbers(self, step: FunnelStep) -> list[str]:
         """The planned rate and the measured one, of how many it was measured, and what that tells."""
         words, seen = self.words, step.seen
         assert seen is not None
-        yours = Text(self._share(seen.rate))
-        said = [words.tell("you {seen}", seen=yours)]
+        said = [self._yours(step)]
         if step.planned is not None:
             planned = Text(self._share(step.planned))
+            yours = Text(self._share(seen.rate))
             said = [words.tell("planned {planned}, you {seen}", planned=planned, seen=yours)]
         said.append(
             words.tell(
