@@ -9,7 +9,7 @@ import pytest
 
 from retroplan.tui.desk.desk import Desk
 from retroplan.tui.picture import detail
-from tests.support.app.tui import open_desk, type_keys
+from tests.support.app.tui import make_opening, open_desk, type_keys, write_plan
 
 
 @pytest.fixture
@@ -24,18 +24,30 @@ def second(desk: Desk) -> str:
     return detail.detail(desk)[-1].text.replace("\xa0", " ")
 
 
-VISITORS = "scenarios.cheaper-guide.stages.visitors.count"
+def to_visitors(desk: Desk) -> None:
+    """The cursor on the people of the first stage, in the table of the scenarios."""
+    desk.panes.show("scenarios")
+    while desk.row_key != "stages.visitors.count":
+        type_keys(desk, "down")
+
+
 BARS = " ████████ 6,000 · ▊ 600★ · ▊ 634 · ██▋ 2,000"
 
 
 def test_a_row_of_figures_is_told_as_bars_wherever_in_it_the_cursor_stands(desk: Desk) -> None:
-    assert desk.go(VISITORS)
+    to_visitors(desk)
     assert second(desk) == BARS
     type_keys(desk, "right", "right")
     assert second(desk) == BARS
-    desk.ascii = True
-    assert desk.go("scenarios.cheaper-guide.name")
-    assert "█" not in second(desk)
+
+
+def test_an_ascii_terminal_has_the_same_bars(tmp_path: Path) -> None:
+    plain = make_opening(tmp_path, LANG="C").open(write_plan(tmp_path))
+    assert isinstance(plain, Desk)
+    plain.panes.resize(80, 24)
+    to_visitors(plain)
+    assert second(plain) == " ######## 6,000 - # 600* - # 634 - ### 2,000"
+    plain.book.close(2)
 
 
 @pytest.mark.parametrize("address", ["scenarios.cheaper-guide.name", "goal.amount", "products.guide.price"])
@@ -45,7 +57,7 @@ def test_texts_inputs_and_other_tabs_have_none(desk: Desk, address: str) -> None
 
 
 def test_what_was_said_and_other_ways_to_compare_come_first(desk: Desk) -> None:
-    assert desk.go(VISITORS)
+    to_visitors(desk)
     type_keys(desk, "v")
     assert "█" not in second(desk)
     type_keys(desk, "escape", "up", "down")
@@ -54,5 +66,5 @@ def test_what_was_said_and_other_ways_to_compare_come_first(desk: Desk) -> None:
 
 def test_where_there_is_no_room_the_day_is_told_as_everywhere(desk: Desk) -> None:
     desk.panes.resize(40, 10)
-    assert desk.go(VISITORS)
+    to_visitors(desk)
     assert "█" not in second(desk) and second(desk).strip()
