@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from retroplan.report.charts.blocks import running
+from retroplan.report.blocks import running
 from retroplan.report.width import cells
 
 LEAST, MOST = 3, 8

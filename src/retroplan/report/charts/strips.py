@@ -8,7 +8,7 @@ from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
-from retroplan.report.charts.blocks import FULL, rising, tidy_top
+from retroplan.report.blocks import FULL, rising, tidy_top
 from retroplan.report.charts.chart import Line
 from retroplan.report.rows import Cell, Role
 from retroplan.report.width import cells, pad

@@ -36,6 +36,16 @@ def rising(value: Fraction, low: Fraction, top: Fraction, height: int) -> list[s
     return cells + [BELOW if cell < deep else " " for cell in range(zero)]
 
 
+def level(value: Fraction, low: Fraction, top: Fraction, height: int) -> int:
+    """The cell from the top in which ``rising`` ends: that of a line on the same scale."""
+    zero = ceil(-low / ((top - low) / height))
+    above = height - zero
+    if value < 0 or not above:
+        return above + max(1, min(zero, ceil(value / low * zero))) - 1 if zero else height - 1
+    cell = ceil(value / top * above) - 1 if top else 0
+    return above - 1 - max(0, min(above - 1, cell))
+
+
 def running(value: Fraction, most: Fraction, width: int) -> str:
     """A bar that runs to the right, ``width`` cells for ``most``; above nothing, never empty."""
     if value <= 0 or most <= 0:
