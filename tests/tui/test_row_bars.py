@@ -56,6 +56,13 @@ def test_texts_inputs_and_other_tabs_have_none(desk: Desk, address: str) -> None
     assert "█" not in second(desk)
 
 
+def test_columns_of_another_tab_are_not_compared(desk: Desk) -> None:
+    desk.panes.show("funnel")
+    for _ in range(6):
+        type_keys(desk, "down")
+        assert "█" not in second(desk)
+
+
 def test_what_was_said_and_other_ways_to_compare_come_first(desk: Desk) -> None:
     to_visitors(desk)
     type_keys(desk, "v")
