@@ -16,6 +16,7 @@ from retroplan.report.charts import strips
 from retroplan.report.charts.chart import Chart, Line, Size
 from retroplan.report.charts.income_said import ScenarioCourse, courses_of, said
 from retroplan.report.charts.income_series import series
+from retroplan.report.charts.room import taken, takes
 from retroplan.report.charts.strips import StripScale, ends_of
 from retroplan.report.printing import folded
 from retroplan.report.rounding import trimmed
@@ -48,9 +49,8 @@ def income(plan: Plan, results: Results, words: Words, size: Size) -> Chart:
     answer = [words.text(one) for one in said(plan, results, courses)]
     picture: list[Line] = []
     if results.goal is not None and courses:
-        taken = sum(len(folded(text, size.width)) for text in answer)
         artist = _Artist(results.goal, courses, words, size.width)
-        picture = artist.lines(size.height - taken)
+        picture = artist.lines(size.height - taken(answer, size.width))
         if not picture:
             answer.append(words.text(artist.needs(answer)))
     return Chart(NAME, tuple(answer), tuple(picture), series(plan, results, courses, words))
@@ -84,14 +84,10 @@ class _Artist:
         """The least room in which there is a picture below the answer."""
         width = max(self.width, self.least_width)
         artist = _Artist(self.goal, self.courses, self.words, width)
-        lines, taken = LEAST_LINES, sum(len(folded(text, width)) for text in answer)
+        lines = LEAST_LINES
         while not artist.lines(lines):
             lines += 1
-        return say(
-            "The picture takes {columns} columns and {rows} lines.",
-            columns=Count(width),
-            rows=Count(taken + lines),
-        )
+        return takes(width, taken(answer, width) + lines)
 
     def lines(self, height: int) -> list[Line]:
         """The picture in at most so many lines; none where that is too little."""
