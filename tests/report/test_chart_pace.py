@@ -129,7 +129,7 @@ def test_it_takes_three_rows_for_its_scale_and_says_how_many_lines_that_makes() 
     least = next(high for high in range(40) if chart_of("some", size=Size(58, high)).picture)
     assert sum("┤" in line for line in drawn(chart_of("some", size=Size(58, least)))) == 3
     assert said(chart_of("some", size=Size(58, least - 1)))[-1] == (
-        f"No room for the picture: it takes 58 × {least} characters, here are 58 × {least - 1}."
+        f"The picture takes 58 columns and {least} lines."
     )
 
 
@@ -149,9 +149,9 @@ def test_it_fits_and_every_sign_has_a_twin(
         above = sum(len(folded(text, width)) for text in found.answer)
         assert above + len(lines) <= height
         assert max(map(cells, lines)) <= width
-        assert "No room" not in "".join(found.answer)
+        assert "The picture takes" not in "".join(found.answer)
     elif found.series.rows:
-        assert found.answer[-1].startswith("No room for the picture")
+        assert found.answer[-1].startswith("The picture takes ")
     assert not ascii or all(text.isascii() and "?" not in text for text in texts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from retroplan.plan.say import Count
+from retroplan.plan.say import Count, Say, say
 from retroplan.report.charts.chart import Line, Size
 from retroplan.report.printing import folded
 from retroplan.report.width import cells, clip
@@ -20,21 +20,22 @@ def answered(
 
     ``least``: the cells that the picture takes at least; ``draw``: the picture in so many cells.
     """
-    room = Size(size.width, size.height - _lines(said, size.width))
+    room = Size(size.width, size.height - taken(said, size.width))
     if room.width >= least.width and room.height >= least.height:
         return tuple(said), draw(room)
     wide = max(size.width, least.width)
-    no_room = words.tell(
-        "No room for the picture: it takes {width} × {height} characters, here are {columns} × {lines}.",
-        width=Count(wide),
-        height=Count(least.height + _lines(said, wide)),
-        columns=Count(size.width),
-        lines=Count(size.height),
+    return (*said, words.text(takes(wide, taken(said, wide) + least.height))), ()
+
+
+def takes(columns: int, lines: int) -> Say:
+    """What a chart says in place of its picture: the room in which there is one below the answer."""
+    return say(
+        "The picture takes {columns} columns and {lines} lines.", columns=Count(columns), lines=Count(lines)
     )
-    return (*said, no_room), ()
 
 
-def _lines(said: Iterable[str], width: int) -> int:
+def taken(said: Iterable[str], width: int) -> int:
+    """The lines that sentences take in so many columns."""
     return sum(len(folded(text, width)) for text in said)
 
 
