@@ -17,11 +17,7 @@ from retroplan.report.charts import strips
 from retroplan.report.charts.chart import Chart, Line, Size
 from retroplan.report.charts.income_said import ScenarioCourse, courses_of, said
 from retroplan.report.charts.income_series import series
-<<<<<<< HEAD
 from retroplan.report.charts.room import answered
-=======
-from retroplan.report.charts.room import taken, takes
->>>>>>> w-pace
 from retroplan.report.charts.strips import StripScale, ends_of
 from retroplan.report.printing import folded
 from retroplan.report.rounding import trimmed
@@ -54,20 +50,12 @@ def income(plan: Plan, results: Results, words: Words, size: Size) -> Chart:
     answer: tuple[str, ...] = tuple(words.text(one) for one in said(plan, results, courses))
     picture: tuple[Line, ...] = ()
     if results.goal is not None and courses:
-<<<<<<< HEAD
         artist = partial(_Artist, results.goal, courses, words)
         least = artist(size.width).least
         answer, picture = answered(
             words, answer, size, least, lambda room: tuple(artist(room.width).lines(room.height))
         )
     return Chart(NAME, answer, picture, series(plan, results, courses, words))
-=======
-        artist = _Artist(results.goal, courses, words, size.width)
-        picture = artist.lines(size.height - taken(answer, size.width))
-        if not picture:
-            answer.append(words.text(artist.needs(answer)))
-    return Chart(NAME, tuple(answer), tuple(picture), series(plan, results, courses, words))
->>>>>>> w-pace
 
 
 class _Artist:
@@ -98,18 +86,10 @@ class _Artist:
     def least(self) -> Size:
         """The least room in which there is a picture, in no fewer columns than there are."""
         width = max(self.width, self.least_width)
-<<<<<<< HEAD
         artist, lines = _Artist(self.goal, self.courses, self.words, width), LEAST_LINES
         while not artist.lines(lines):
             lines += 1
         return Size(self.least_width, lines)
-=======
-        artist = _Artist(self.goal, self.courses, self.words, width)
-        lines = LEAST_LINES
-        while not artist.lines(lines):
-            lines += 1
-        return takes(width, taken(answer, width) + lines)
->>>>>>> w-pace
 
     def lines(self, height: int) -> list[Line]:
         """The picture in at most so many lines; none where that is too little."""
