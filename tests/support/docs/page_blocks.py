@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"(?<![\w.,-])\d(?:[\d.,]*\d)?%?")
 class Block(NamedTuple):
     """A piece of a page: what it is, what stands in it, and the line of the page where that begins.
 
-    ``day`` is a date, ``picture`` the name of one, ``prose`` a line to read; all else is fenced and named there.
+    ``day`` is a date, ``picture`` the name of one, ``prose`` a line to read; all else is fenced and has its name.
     """
 
     kind: str
@@ -77,7 +77,7 @@ def plain(text: str) -> list[str]:
 
 
 def fits(said: tuple[str, ...], printed: list[str]) -> bool:
-    """Whether a page says what was printed: ``...`` is any number of lines, an ellipsis the rest of its line."""
+    """Whether a page says what was printed: ``...`` is any number of lines, an ellipsis the rest of one."""
     if not said:
         return not printed
     if said[0] == "...":

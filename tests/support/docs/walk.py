@@ -37,7 +37,7 @@ class OldPageError(AssertionError):
 
 
 class Walk:
-    """One reader of a page, with an empty home; ``take`` is given the name of each picture and the app then."""
+    """One reader of a page, with an empty home; ``take`` is given each picture's name and the app then."""
 
     def __init__(self, page: Path, home: Path, take: Callable[[str, RetroplanApp], None]) -> None:
         self.page, self.home, self.take = page, home, take
@@ -68,7 +68,7 @@ class Walk:
         match block.kind:
             case "day":
                 await self._leave()
-                self.today = datetime.strptime(block.lines[0], "%d %B %Y").date()  # noqa: DTZ007
+                self.today = datetime.strptime(block.lines[0], "%d %B %Y").date()
                 self.seen |= figures(block.lines[0])
             case "keys":
                 for number, line in enumerate(block.lines, block.line):
@@ -160,7 +160,7 @@ class Walk:
         self.pilot = self.opening = None
 
     def _edit(self, block: Block) -> None:
-        """Edit the plan as in a text editor: what has a minus goes, what has a plus comes there or at the end."""
+        """Edit the plan as in an editor: out what has a minus, in what has a plus, there or at the end."""
         (path,) = folders().plans.glob("*.toml")
         text = path.read_text(encoding="utf-8")
         out, into = ("".join(f"{one[1:]}\n" for one in block.lines if one[0] == sign) for sign in "-+")
