@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"(?<![\w.,-])\d(?:[\d.,]*\d)?%?")
 class Block(NamedTuple):
     """A piece of a page: what it is, what stands in it, and the line of the page where that begins.
 
-    ``day`` is a date, ``picture`` the name of one, ``prose`` a line to read; all else is fenced and has its name.
+    ``day`` is a date, ``picture`` the name of one, ``prose`` a line to read; anything else is fenced.
     """
 
     kind: str

@@ -7,8 +7,9 @@ from tests.support.plans.lived import club_text
 
 _REPLACED = (
     ("amount = 2000", 'why = "Half of the week for my own work"\namount = 780'),
-    ('rate = "11%"', 'rate = "7.5%"'),
-    ('rate = "4%"', 'rate = "6%"'),
+    ('rate = "11%"', 'kpi = "Unique visitors", rate = "7.5%"'),
+    ('rate = "4%"', 'kpi = "New subscribers", rate = "6%"'),
+    ('name = "Customers" }', 'name = "Customers", kpi = "Sales" }'),
     ("[capacity]", "[audience]\ntraffic = 900\nlist_size = 310\n\n[capacity]"),
     ("hours_per_week = 12", "hours_per_week = 12\nbudget_per_month = 250"),
     ('share = "40%"\nyields = 150\nminutes = 120', 'share = "70%"\nyields = 400\nminutes = 150'),
