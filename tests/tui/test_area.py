@@ -104,3 +104,89 @@ def test_half_a_page_at_a_time() -> None:
     here.turn_page(-1)
     here.turn_page(-1)
     assert here.row == 0
+
+
+def told(*lines: tuple[str, ...]) -> Table:
+    """Lines of text, each of figures with what joins them, above a table."""
+    above = tuple(
+        Row(
+            f"line-{number}",
+            tuple(part for name in names for part in (Cell(" = "), Cell(name, figure=name))),
+            flows=True,
+        )
+        for number, names in enumerate(lines)
+    )
+    return table("price", "cost")._replace(rows=(*above, *table("price", "cost").rows))
+
+
+def test_the_figures_of_a_line_of_text_are_stood_on_beyond_the_columns() -> None:
+    here = Area()
+    here.show(told(("a", "b", "c"), ("d",)))
+    assert here.cell.address == "price.a", "the first input is begun with"
+    here.to_edge(last=False)
+    assert here.cell.figure == "a"
+    here.move(0, 1)
+    here.move(0, 1)
+    assert (here.cell.figure, here.column_key) == ("c", "c")
+    here.move(0, 1)
+    assert here.cell.figure == "c"
+    here.move(1, 0)
+    assert here.cell.figure == "d"
+    here.to_side(last=False)
+    here.move(1, 0)
+    assert here.cell.address.startswith("price.")
+
+
+def test_its_figure_is_kept_where_the_lines_are_broken_elsewhere() -> None:
+    here = Area()
+    here.show(
+        told(
+            ("a", "b", "c"),
+        )
+    )
+    assert here.find("c")
+    here.show(told(("a",), ("b", "c")))
+    assert (here.row, here.cell.figure) == (1, "c")
+    here.show(told(("a", "b")))
+    assert here.row >= 0
+    assert here.column < len(here.table.rows[here.row].cells)
+
+
+def test_a_place_in_a_line_of_text_is_gone_back_to_by_its_figure() -> None:
+    here = Area()
+    here.show(
+        told(
+            ("a", "b", "c"),
+        )
+    )
+    assert here.find("b")
+    row, column = here.table.rows[here.row].key, here.column_key
+    here.to_edge(last=True)
+    assert here.return_to(row, column)
+    assert here.cell.figure == "b"
+
+
+def test_lines_that_fill_the_screen_are_begun_with() -> None:
+    here = Area()
+    here.show(told(("a",), ("b",), ("c",)), 3)
+    assert here.cell.figure == "a"
+
+
+def test_a_line_of_text_without_a_figure_is_passed_over() -> None:
+    here = Area()
+    text = Row("text", (Cell("It fits.", "good"),), flows=True)
+    made = table("price")
+    here.show(made._replace(rows=(text, *made.rows)))
+    here.to_edge(last=False)
+    assert here.cell.address == "price.a"
+
+
+def test_a_line_of_text_is_searched_whole() -> None:
+    here = Area()
+    here.show(
+        told(
+            ("first", "second", "third"),
+        )
+    )
+    assert here.search("third", 1)
+    assert here.cell.figure == "third"

@@ -24,7 +24,7 @@ COLUMN = st.builds(
 def frames(draw: st.DrawFn) -> GridFrame:
     columns = tuple(draw(st.lists(COLUMN, max_size=5)))
     rows = tuple(
-        Row(str(n), tuple(cells))
+        Row(str(n), tuple(cells), flows=draw(st.booleans()))
         for n, cells in enumerate(draw(st.lists(st.lists(CELLS, max_size=6), max_size=6)))
     )
     cursor = draw(st.none() | st.tuples(st.integers(0, 7), st.integers(0, 6)))
@@ -213,3 +213,38 @@ def test_only_the_cell_that_differs_is_told_apart() -> None:
 def test_an_empty_table_says_what_it_is_for() -> None:
     shown = framed(GridFrame(Table(COLUMNS, (), empty="No products yet; a adds one."), width=20, height=3))
     assert [text(shown, y).strip() for y in range(3)] == ["No products yet; a", "adds one.", ""]
+
+
+FLOWING = Row("line", (Cell("600 €", figure="a"), Cell(" = "), Cell("60 sales", figure="b")), flows=True)
+
+
+def flowing(**changes: object) -> GridFrame:
+    rows = (FLOWING, Row("row", (Cell("Goal", "label"), Cell("400 €", address="c"))))
+    columns = (Column("label", width=16), Column("value", width=20))
+    shown = GridFrame(Table(columns, rows), width=60, height=3, marks=ASCII)
+    return framed(shown._replace(**changes))  # type: ignore[arg-type]
+
+
+def test_a_line_of_text_stands_close_together_above_columns() -> None:
+    assert text(flowing(), 0).rstrip() == "600 € = 60 sales"
+    assert text(flowing(), 1).rstrip() == "Goal             400 €"
+
+
+def test_the_cursor_stands_on_one_of_its_figures() -> None:
+    runs = line_runs(flowing(cursor=(0, 2)), 0)
+    assert [run.text for run in runs if "grid--cursor" in run.looks] == ["60 sales"]
+
+
+def test_a_figure_that_moved_has_its_mark_in_the_blank_before_it() -> None:
+    assert text(flowing(changed={"b": "^3"}), 0).rstrip() == "600 € =^60 sales"
+    assert text(flowing(changed={"a": "^3"}), 0).rstrip() == "^600 € = 60 sales"
+
+
+def test_what_is_typed_over_a_figure_stands_in_its_place() -> None:
+    shown = text(flowing(cursor=(0, 2), editor=EditLine.of("80")), 0)
+    assert shown.startswith("600 € = 80 ")
+
+
+def test_lines_for_an_empty_table_stand_one_below_the_other() -> None:
+    shown = framed(GridFrame(Table(COLUMNS, (), empty="A thing.\na adds one."), width=20, height=3))
+    assert [text(shown, y).rstrip() for y in range(3)] == ["A thing.", "a adds one.", ""]

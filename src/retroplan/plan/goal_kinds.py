@@ -144,6 +144,11 @@ class GoalTraits(NamedTuple):
         """Whether what comes in counts, whatever remains of it."""
         return self.unit is TURNOVER
 
+    @property
+    def in_people(self) -> bool:
+        """Whether it counts people who buy, and no money."""
+        return self.unit is CUSTOMERS
+
 
 def _after_tax(base: Fraction, tax: Fraction, margin: Fraction) -> Fraction:
     return base / (1 - tax) * (1 + margin)

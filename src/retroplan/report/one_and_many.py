@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from retroplan.plan.say import Argument, Count, Number
 
@@ -30,9 +31,15 @@ COUNTED = re.compile(rf"\{{(\w+)\}}(?P<noun> (?:{'|'.join(sorted(ONE, key=len, r
 
 def in_number(template: str, arguments: Mapping[str, Argument]) -> str:
     """The template with the singular of each noun whose number is one."""
-    if "} " not in template:
+    if "} " not in template or not _counts(template):
         return template
     return COUNTED.sub(lambda found: _agreeing(found, arguments), template)
+
+
+@lru_cache(maxsize=4096)
+def _counts(template: str) -> bool:
+    """Whether a noun of the template has to agree with its number."""
+    return COUNTED.search(template) is not None
 
 
 def _agreeing(found: re.Match[str], arguments: Mapping[str, Argument]) -> str:

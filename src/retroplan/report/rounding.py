@@ -40,7 +40,7 @@ def fine_places(value: Fraction | int, usual: int, most: int) -> int:
     What is smaller than the last usual decimal keeps two digits that count, as far as ``most`` allows:
     0.00123 with 2 and 6 gives 4.
     """
-    if not value or abs(Fraction(value)) * 10**usual >= 1:
+    if value.denominator == 1 or abs(value) * 10**usual >= 1:
         return usual
     return two_digits(value, usual, most)
 

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Key
-from retroplan.report.printing import folded
 from retroplan.report.rows import Cell, Row
 from retroplan.report.tables.example import is_example
 from retroplan.report.tables.goal_chain import chain
 from retroplan.report.tables.goal_obstacle import Obstacle, obstacle
-from retroplan.report.tables.goal_pieces import Line, fitted, flowing
+from retroplan.report.tables.goal_pieces import Line, fitted, flowing, in_lines
 from retroplan.report.words import Words
 
 NARROW = 60
 """Cells below which the chain may take a line more."""
-LINES = 2
-"""Lines of the chain where there is room for all of it in so many."""
+LINES = 2, 3
+"""Lines of the chain from which on the middle of the funnel is left out; and all of it but its ends."""
 
 
 def answer_rows(plan: Plan, results: Results, words: Words, width: int) -> Iterator[Row]:
@@ -29,7 +28,7 @@ def answer_rows(plan: Plan, results: Results, words: Words, width: int) -> Itera
             "This is an example. {key} makes a plan of your own; or change any value here.",
             key=Key("edit.plans"),
         )
-        lines += [[Cell(part, "note")] for part in folded(told, width)]
+        lines += [[Cell(part, "note")] for part in in_lines(told, width)]
     yield from flowing("answer", lines)
 
 
@@ -48,7 +47,8 @@ def _lines(plan: Plan, results: Results, words: Words, width: int) -> list[Line]
 
 
 def _chain(plan: Plan, results: Results, words: Words, width: int) -> list[Line]:
-    return fitted(chain(plan, results, words), words, width, LINES + (width < NARROW))
+    pieces, (usual, most) = chain(plan, results, words), LINES
+    return fitted(pieces, words, width, (most if width < NARROW else usual, most))
 
 
 def _told(plan: Plan, results: Results, words: Words, width: int) -> list[Line]:
@@ -56,5 +56,5 @@ def _told(plan: Plan, results: Results, words: Words, width: int) -> list[Line]:
     found: Obstacle = obstacle(plan, results, words)
     return [
         [Cell(part, found.role, figure="" if place else found.figure)]
-        for place, part in enumerate(folded(found.text, width))
+        for place, part in enumerate(in_lines(found.text, width))
     ]

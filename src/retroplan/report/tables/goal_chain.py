@@ -4,25 +4,25 @@
 is one figure of the active scenario, and says no more than that figure does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import floor
 from typing import NamedTuple
 
+from retroplan.compute.backward.need import LOOK_AHEAD
 from retroplan.compute.results import GoalResult, ProductResult, Results, ScenarioResult
 from retroplan.compute.review.smart import WEEKS_PER_MONTH
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
-from retroplan.plan.model import ZERO, Plan, Scenario
+from retroplan.plan.model import ZERO, Plan, Product, Scenario
 from retroplan.plan.say import Money, Number, mark
-from retroplan.report.rounding import rounded
+from retroplan.report.rounding import scaled
 from retroplan.report.tables.goal_people import people
-from retroplan.report.tables.goal_pieces import Piece
+from retroplan.report.tables.goal_pieces import ChainPiece
 from retroplan.report.words import Words
 
 
-class Load(NamedTuple):
+class HoursAsked(NamedTuple):
     """The hours that a scenario asks for, and the most there are, in a week or in a month; None: not said."""
 
     hours: Fraction
@@ -31,19 +31,19 @@ class Load(NamedTuple):
     weekly: bool
 
 
-def load_in(plan: Plan, results: Results, result: ScenarioResult) -> Load | None:
+def load_in(plan: Plan, results: Results, result: ScenarioResult) -> HoursAsked | None:
     """The hours, in a week where a figure says them so: work for clients is told by the month alone."""
     monthly, found = result.hours_per_month, results.backlog
     if not monthly:
         return None
     most = plan.capacity.hours_per_week
     if found is not None and found.hours_per_week * WEEKS_PER_MONTH == monthly:
-        return Load(found.hours_per_week, most, addresses.BACKLOG / "hours_per_week", True)
+        return HoursAsked(found.hours_per_week, most, addresses.BACKLOG / "hours_per_week", True)
     month = None if most is None else most * WEEKS_PER_MONTH
-    return Load(monthly, month, addresses.scenario(result.id) / "hours_per_month", False)
+    return HoursAsked(monthly, month, addresses.scenario(result.id) / "hours_per_month", False)
 
 
-def chain(plan: Plan, results: Results, words: Words) -> tuple[Piece, ...]:
+def chain(plan: Plan, results: Results, words: Words) -> tuple[ChainPiece, ...]:
     """The pieces of the active scenario, from the money to the hours; none where it is out of reach."""
     goal, scenario = results.goal, plan.active
     result = results.scenario(scenario.id) if scenario is not None else None
@@ -70,7 +70,7 @@ class _Chain:
         self.sales = [one for one in sold if one not in self.members]
         self.after = [one for one in result.products if one.after is not None]
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[ChainPiece]:
         yield self._wanted()
         yield from self._sold()
         yield from people(self.plan, self.goal, self.scenario, self.result, self.words)
@@ -78,20 +78,17 @@ class _Chain:
 
     # --- what is wanted, and what is sold for it -------------------------------------------------------
 
-    def _wanted(self) -> Piece:
+    def _wanted(self) -> ChainPiece:
         required = self.result.required
         told = self.words.figure(self.goal.told(required))
         if self.goal.traits.above_baseline:
             told = self.words.tell("{amount} more", amount=Money(required))
-            if any(product_in(self.scenario, one).active for one in self.plan.products):
+            if any(one.leaving for one in self._paying()):
                 told = self.words.tell("{amount} more, and what leaving members take", amount=Money(required))
-        return Piece("", told, self.base / "required")
+        return ChainPiece("", told, self.base / "required")
 
-    def _sold(self) -> Iterator[Piece]:
-        there = self._there()
-        found: list[Piece] = []
-        if there:
-            found.append(Piece("+", self.words.tell("{n} members you have", n=Number(there))))
+    def _sold(self) -> Iterator[ChainPiece]:
+        found = [*self._there()]
         if any(one.sales for one in self.sales) and not self._said_already():
             found += self._of_sales()
         elif self.sales and self._said_already():
@@ -101,56 +98,70 @@ class _Chain:
         many = sum((one.sales for one in self.after), ZERO)
         if many:
             figure = self._of(self.after, "sales")
-            found.append(Piece("+", self.words.tell("{n} sold after them", n=Number(many)), figure))
+            found.append(ChainPiece("+", self.words.tell("{n} sold after them", n=Number(many)), figure))
         first = next((place for place, one in enumerate(found) if one.join == "+"), None)
         yield from (one._replace(join="=") if place == first else one for place, one in enumerate(found))
 
-    def _there(self) -> Fraction:
-        """Members whose payments count towards the goal and who stand nowhere else in the chain."""
-        if self.goal.traits.above_baseline or self.goal.traits.unit.name == "customers":
-            return ZERO
-        told = {one.id for one in self.members}
-        others = (one for one in self.plan.products if one.id not in told)
-        return sum((Fraction(product_in(self.scenario, one).active) for one in others), ZERO)
+    def _paying(self) -> list[Product]:
+        """The products with members who pay today, with the scenario's overrides."""
+        found = (product_in(self.scenario, one) for one in self.plan.products)
+        return [one for one in found if one.active and one.traits.recurring]
+
+    def _there(self) -> Iterator[ChainPiece]:
+        """Members who pay today and count towards the goal, where they stand nowhere else in the chain.
+
+        Of a goal that goes on only those count who are still there when it is looked at last (model 5.3).
+        """
+        traits, told = self.goal.traits, {one.id for one in self.members}
+        others = [one for one in self._paying() if one.id not in told]
+        if not others or traits.above_baseline or traits.in_people:
+            return
+        if not traits.repeats:
+            there = sum(one.active for one in others)
+            yield ChainPiece("+", self.words.tell("{n} members you have", n=Number(Fraction(there))))
+            return
+        months = self.goal.months + LOOK_AHEAD
+        left = sum(one.active * (1 - one.leaving) ** one.traits.payments(months) for one in others)
+        if left >= 1:
+            yield ChainPiece("+", self.words.tell("{n} members who stay", n=Number(Fraction(floor(left)))))
 
     def _said_already(self) -> bool:
         """Whether the goal itself says how many are sold: so many customers, of one product."""
-        wanted = self.goal.traits.unit.name == "customers" and len(self.sales) == 1 and not self.members
+        wanted = self.goal.traits.in_people and len(self.sales) == 1 and not self.members
         return wanted and not self.after and self.sales[0].sales == self.result.required
 
-    def _of_sales(self) -> Iterator[Piece]:
+    def _of_sales(self) -> Iterator[ChainPiece]:
         many = sum((one.sales for one in self.sales), ZERO)
         told = self.words.tell("{n} sales", n=Number(many))
         if len(self.sales) > 1:
             told = self.words.tell(
                 "{n} sales of {many} products", n=Number(many), many=Number(Fraction(len(self.sales)))
             )
-        yield Piece("+", told, self._of(self.sales, "sales"))
+        yield ChainPiece("+", told, self._of(self.sales, "sales"))
         yield from self._from_list(self.sales)
 
-    def _of_members(self) -> Iterator[Piece]:
+    def _of_members(self) -> Iterator[ChainPiece]:
         ids = {one.id for one in self.members}
         many = Number(sum((Fraction(one.active or 0) for one in self.members), ZERO))
-        products = (product_in(self.scenario, one) for one in self.plan.products if one.id in ids)
-        there = sum((Fraction(one.active) for one in products), ZERO)
+        there = sum((Fraction(one.active) for one in self._paying() if one.id in ids), ZERO)
         if there:
             told = self.words.tell("{n} members ({there} today)", n=many, there=Number(there))
         else:
             told = self.words.tell("{n} members", n=many)
-        yield Piece("+", told, self._of(self.members, "active"))
+        yield ChainPiece("+", told, self._of(self.members, "active"))
         listed = sum((one.from_list for one in self.members), ZERO)
         if listed:
             told = self.words.tell("{n} a month from the list", n=Number(listed))
-            yield Piece(",", told, self._of(self.members, "from_list"))
+            yield ChainPiece(",", told, self._of(self.members, "from_list"))
 
-    def _from_list(self, sold: Sequence[ProductResult]) -> Iterator[Piece]:
+    def _from_list(self, sold: Sequence[ProductResult]) -> Iterator[ChainPiece]:
         listed = sum((one.from_list for one in sold), ZERO)
         if not listed:
             return
-        told = self.words.tell("{n} of them to the list", n=Number(listed))
+        told = self.words.tell("{n} of them from the list", n=Number(listed))
         if not any(one.new for one in sold):
-            told = self.words.tell("all of them to the list")
-        yield Piece(",", told, self._of(sold, "from_list"))
+            told = self.words.tell("all of them from the list")
+        yield ChainPiece(",", told, self._of(sold, "from_list"))
 
     def _of(self, sold: Sequence[ProductResult], key: str) -> str:
         """The figure of one product; a sum of several is no figure."""
@@ -158,17 +169,22 @@ class _Chain:
 
     # --- what that takes -------------------------------------------------------------------------------
 
-    def _hours(self) -> Iterator[Piece]:
+    def _hours(self) -> Iterator[ChainPiece]:
         load = load_in(self.plan, self.results, self.result)
         if load is None:
             return
-        hours = Number(Fraction(rounded(load.hours, 1)))
+        hours = _tenths(load.hours)
         if load.most is None:
             template = mark("{hours} hours a week") if load.weekly else mark("{hours} hours a month")
-            yield Piece("·", self.words.tell(template, hours=hours), load.figure)
+            yield ChainPiece("·", self.words.tell(template, hours=hours), load.figure)
             return
         template = mark("{hours} of your {most} hours a month")
         if load.weekly:
             template = mark("{hours} of your {most} hours a week")
-        most = Number(Fraction(rounded(load.most, 1)))
-        yield Piece("·", self.words.tell(template, hours=hours, most=most), load.figure)
+        most = _tenths(load.most)
+        yield ChainPiece("·", self.words.tell(template, hours=hours, most=most), load.figure)
+
+
+def _tenths(hours: Fraction) -> Number:
+    """Hours with one decimal."""
+    return Number(Fraction(scaled(hours, 1), 10))

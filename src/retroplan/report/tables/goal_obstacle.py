@@ -4,8 +4,6 @@ The order is that of how a plan stands (model 7): errors, reach, behind, late, h
 checks know beside it, money and rates; then silence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,7 +15,7 @@ from retroplan.compute.whatif.behind import nothing_to_repace
 from retroplan.plan import address as addresses
 from retroplan.plan.address import BACKLOG, REVIEW, SMART
 from retroplan.plan.model import Plan
-from retroplan.plan.say import Argument, Count, Day, Key, Money, Number, Say, Share, Text, mark, say, say_n
+from retroplan.plan.say import Argument, Count, Day, Key, Money, Number, Say, Share, Text, say, say_n
 from retroplan.report.rows import Role
 from retroplan.report.tables.frame import due_soon, left_text
 from retroplan.report.tables.goal_chain import load_in
@@ -40,11 +38,6 @@ class _Said(NamedTuple):
     way: Say | None = None
     figure: str = ""
     role: Role = "warn"
-
-
-def _press(template: str, tab: str) -> Say:
-    """What to add on a tab, with the keys that go there and add."""
-    return say(template, tab=Key(tab), key=Key("thing.add"))
 
 
 def obstacle(plan: Plan, results: Results, words: Words) -> Obstacle:
@@ -95,10 +88,12 @@ class _Obstacles:
                 say("the goal cannot be computed until its values can be read"), problems, role="bad"
             )
         if self.result is None and not self.plan.products:
-            way = _press(mark("press {tab}, then {key}, to add a product"), "tab.products")
+            way = say(
+                "press {tab}, then {key}, to add a product", tab=Key("tab.products"), key=Key("thing.add")
+            )
             return _Said(say("nothing is sold yet"), way)
         if self.result is None and not self.plan.funnels:
-            way = _press(mark("press {tab}, then {key}, to add a funnel"), "tab.funnel")
+            way = say("press {tab}, then {key}, to add a funnel", tab=Key("tab.funnel"), key=Key("thing.add"))
             return _Said(say("nothing says yet how people come"), way)
         if self.result is None or self.plan.unsound:
             what = say("some values of the plan cannot be read, or make no sense together")
@@ -110,9 +105,12 @@ class _Obstacles:
     def _reach(self, _: GoalResult, result: ScenarioResult) -> _Said | None:
         if result.reachable:
             return None
-        why = say("out of reach: {why}", why=result.reason or say("no number of people is enough"))
-        way = say("{key} on this line asks what would do", key=Key("cell.ask"))
-        return _Said(why, way, addresses.scenario(result.id) / "reachable", "bad")
+        why = result.reason or say("no number of people is enough")
+        what = say("out of reach: {why}", why=why)
+        if not self.words.printed:
+            key = Key("cell.ask")
+            what = say("out of reach: {why}. {key} on this line asks what would do", why=why, key=key)
+        return _Said(what, figure=addresses.scenario(result.id) / "reachable", role="bad")
 
     def _over(self, goal: GoalResult, _: ScenarioResult) -> _Said | None:
         """The deadline of a goal that is reached once has passed."""
@@ -146,7 +144,7 @@ class _Obstacles:
                 "{title} and one more are late", "{title} and {n} more are late", len(late) - 1, title=title
             )
         way = say("{key} shows what is to be done", key=Key("tab.pane"))
-        return _Said(what, way, BACKLOG / "initiatives" / late[0] / "late")
+        return _Said(what, way, BACKLOG / "initiatives" / late[0] / "start_by")
 
     # --- what you have ---------------------------------------------------------------------------------
 
@@ -230,7 +228,9 @@ class _Obstacles:
         found = self.results.backlog
         if found is None or found.routines or not any(stage.people for stage in result.stages):
             return None
-        way = _press(mark("press {tab}, then {key}, to add what you do for it"), "tab.backlog")
+        way = say(
+            "press {tab}, then {key}, to add what you do for it", tab=Key("tab.backlog"), key=Key("thing.add")
+        )
         return _Said(say("nothing says yet what brings these people"), way)
 
     # --- nothing ---------------------------------------------------------------------------------------

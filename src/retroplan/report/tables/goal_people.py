@@ -12,7 +12,7 @@ from retroplan.plan.address import Address
 from retroplan.plan.model import ZERO, Funnel, Plan, Scenario
 from retroplan.plan.say import Argument, Number, Text, mark
 from retroplan.plan.travel import funnels_in
-from retroplan.report.tables.goal_pieces import Piece
+from retroplan.report.tables.goal_pieces import ChainPiece, Spare
 from retroplan.report.words import Words
 
 WHOLE = 100
@@ -23,7 +23,7 @@ NOUNS = ("de", "lb")
 
 def people(
     plan: Plan, goal: GoalResult, scenario: Scenario, result: ScenarioResult, words: Words
-) -> Iterator[Piece]:
+) -> Iterator[ChainPiece]:
     """The pieces behind the sales of a scenario within reach (model 5.5, 5.8)."""
     return _People(plan, goal, scenario, result, words).pieces()
 
@@ -39,7 +39,7 @@ class _People:
         mix = (one for one in result.products if one.after is None)
         self.members = goal.traits.repeats and any(one.active is not None for one in mix)
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[ChainPiece]:
         """From those who buy back to those who come first."""
         ways = [way for funnel in self.funnels if (way := self._way(funnel))]
         if len(ways) == 1:
@@ -53,31 +53,31 @@ class _People:
         found = [self.result.stage(stage.id) for stage in back]
         return [one for one in found if one is not None and one.people]
 
-    def _along(self, way: list[StageResult]) -> Iterator[Piece]:
+    def _along(self, way: list[StageResult]) -> Iterator[ChainPiece]:
         """Every stage but the sale, which was told in sales; members do not say how many are won."""
         sale, *before = way
         first = way[-1]
         if self.members:
             told = self._counted(sale, self.words.tell("{stage} a month", stage=self._name(sale)))
-            yield Piece("←", told, self._figure(sale, "count"))
+            yield ChainPiece("←", told, self._figure(sale, "count"), 2)
         for stage in before:
-            middle = stage is not first and stage is not before[0]
+            spare: Spare = 0 if stage is first else 2 if stage is before[0] else 1
             told = self._first(stage) if stage is first else self._counted(stage)
-            yield Piece("←", told, self._figure(stage, "count"), middle)
-            yield from self._from_sources(stage, first, middle)
+            yield ChainPiece("←", told, self._figure(stage, "count"), spare)
+            yield from self._from_sources(stage, first, spare)
         yield from self._pace(first)
 
-    def _side_by_side(self, ways: list[list[StageResult]]) -> Iterator[Piece]:
+    def _side_by_side(self, ways: list[list[StageResult]]) -> Iterator[ChainPiece]:
         """Where products are sold in several ways, the first stage of each, what is between left out."""
         firsts = {way[-1].id: way for way in ways}
         if any(len(way) > 2 for way in ways):
-            yield Piece("←", self.words.plain("…"))
+            yield ChainPiece("←", self.words.plain("…"))
         for place, way in enumerate(firsts.values()):
             first = way[-1]
-            yield Piece("+" if place else "←", self._first(first), self._figure(first, "count"))
+            yield ChainPiece("+" if place else "←", self._first(first), self._figure(first, "count"))
             yield from self._pace(first)
 
-    def _from_sources(self, stage: StageResult, first: StageResult, middle: bool) -> Iterator[Piece]:
+    def _from_sources(self, stage: StageResult, first: StageResult, spare: Spare) -> Iterator[ChainPiece]:
         """How many of a later stage sources bring: these came by no stage before it (model 5.1)."""
         found = [one for one in self.result.sources if one.stage == stage.id and one.exact]
         if not found or (stage is first and self._starts_at(stage)):
@@ -87,7 +87,7 @@ class _People:
         told = self.words.tell("{n} of them from sources", n=Number(Fraction(ceil(brought))))
         if brought >= stage.exact:
             told = self.words.tell("all of them from sources")
-        yield Piece(",", told, figure, middle)
+        yield ChainPiece(",", told, figure, spare)
 
     def _starts_at(self, stage: StageResult) -> bool:
         """Whether people come to the stage from nowhere else: it is the first of a funnel in use."""
@@ -106,7 +106,7 @@ class _People:
             there=Number(forward.traffic),
         )
 
-    def _pace(self, stage: StageResult) -> Iterator[Piece]:
+    def _pace(self, stage: StageResult) -> Iterator[ChainPiece]:
         """How many that is in a day, in a week where it is less than one, or in a month."""
         for key, pace, template in (
             ("per_day", stage.per_day, mark("{n} a day")),
@@ -114,11 +114,11 @@ class _People:
             ("per_month", stage.per_month, mark("{n} a month")),
         ):
             if pace >= 1 or key == "per_month":
-                yield Piece("=", self.words.tell(template, n=self._rate(pace)), self._figure(stage, key))
+                yield ChainPiece("=", self.words.tell(template, n=self._rate(pace)), self._figure(stage, key))
                 break
         if self.goal.traits.repeats and stage.now != stage.people:
             told = self.words.tell("{n} this month", n=Number(Fraction(stage.now)))
-            yield Piece(",", told, self._figure(stage, "now"))
+            yield ChainPiece(",", told, self._figure(stage, "now"))
 
     def _rate(self, pace: Fraction) -> Argument:
         return Text(self.words.number(pace, 0) if pace >= WHOLE else self.words.pace(pace))

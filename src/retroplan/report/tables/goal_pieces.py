@@ -1,7 +1,5 @@
 """The pieces of a line of figures, and how they are broken into lines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -14,13 +12,17 @@ Join = Literal["", "=", "←", "+", ",", "·"]
 """What stands before a piece: it amounts to, out of, and also, of which, besides."""
 
 
-class Piece(NamedTuple):
+Spare = Literal[0, 1, 2]
+LEVELS: tuple[Spare, ...] = (1, 2)
+
+
+class ChainPiece(NamedTuple):
     """A part that is never broken where there is room for it; ``figure`` is the one it shows, "" for none."""
 
     join: Join
     text: str
     figure: str = ""
-    middle: bool = False  # it may be left out where there is no room
+    spare: Spare = 0  # whether it may be left out where there is no room: 1 before 2
 
 
 class _Between(NamedTuple):
@@ -42,7 +44,7 @@ _JOINS: Mapping[Join, _Between] = {
 Line = list[Cell]
 
 
-def broken(pieces: Sequence[Piece], words: Words, width: int) -> list[Line]:
+def broken(pieces: Sequence[ChainPiece], words: Words, width: int) -> list[Line]:
     """The pieces as lines of cells of at most ``width``, broken between pieces; nothing is cut.
 
     A piece of more than a line goes on in the next, with its figure in its first.
@@ -61,7 +63,7 @@ def broken(pieces: Sequence[Piece], words: Words, width: int) -> list[Line]:
                 lines[-1].append(Cell(behind))
             lines.append([Cell(begins)] if begins else [])
             used = cells(begins)
-            parts = folded(piece.text, max(1, width - used))
+            parts = in_lines(piece.text, max(1, width - used))
         for place, part in enumerate(parts):
             if place:
                 lines.append([])
@@ -73,29 +75,38 @@ def broken(pieces: Sequence[Piece], words: Words, width: int) -> list[Line]:
     return lines
 
 
-def fitted(pieces: Sequence[Piece], words: Words, width: int, most: int) -> list[Line]:
-    """The pieces in at most ``most`` lines, where that can be: from the middle out some are left out."""
-    lines = broken(pieces, words, width)
-    groups = _middle(pieces)
-    for gone in range(1, len(groups) + 1):
-        if len(lines) <= most:
-            break
-        first = (len(groups) - gone) // 2
-        start, stop = groups[first].start, groups[first + gone - 1].stop
-        kept = (*pieces[:start], Piece("←", words.plain("…")), *pieces[stop:])
-        lines = broken(kept, words, width)
-    return lines
+def in_lines(text: str, width: int) -> list[str]:
+    """A text of ours in lines of at most ``width`` cells; most are one."""
+    return [text] if cells(text) <= width else folded(text, width)
 
 
-def _middle(pieces: Sequence[Piece]) -> list[range]:
-    """The places of each stage that may be left out, with what is said of it."""
-    starts = [place for place, one in enumerate(pieces) if one.middle and one.join == "←"]
-    return [
-        range(
-            start, next((at for at in range(start + 1, len(pieces)) if pieces[at].join != ","), len(pieces))
-        )
-        for start in starts
-    ]
+def fitted(pieces: Sequence[ChainPiece], words: Words, width: int, most: tuple[int, int]) -> list[Line]:
+    """The pieces, some left out from the middle on where they take more lines than there should be.
+
+    ``most`` are the lines up to which nothing is left out that may be first, and nothing that may be at last.
+    """
+    found = broken(pieces, words, width)
+    for level, lines in zip(LEVELS, most, strict=True):
+        groups = _spare(pieces, level)
+        for gone in range(1, len(groups) + 1):
+            if len(found) <= lines:
+                break
+            first = (len(groups) - gone) // 2
+            start, stop = groups[first].start, groups[first + gone - 1].stop
+            kept = (*pieces[:start], ChainPiece("←", words.plain("…")), *pieces[stop:])
+            found = min(found, broken(kept, words, width), key=len)
+    return found
+
+
+def _spare(pieces: Sequence[ChainPiece], level: Spare) -> list[range]:
+    """The places of each stage that may be left out by then, with what is said of it."""
+    found: list[range] = []
+    for place, one in enumerate(pieces):
+        if one.join == "," and found and found[-1].stop == place:
+            found[-1] = range(found[-1].start, place + 1)
+        elif one.join == "←" and 0 < one.spare <= level:
+            found.append(range(place, place + 1))
+    return found
 
 
 def flowing(key: str, lines: Sequence[Line]) -> Iterator[Row]:

@@ -3,8 +3,6 @@
 All lists say it in the same shape, and say nothing of it once there is something.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -56,7 +54,7 @@ LESSONS: Mapping[ListName, Lesson] = {
         say("For example: 400 visitors and 4 sales in the first week."),
     ),
     "kpis": Lesson(
-        say("A key figure is one you follow, with a target and what you do when it falls short."),
+        say("A key figure has a target, and what you do when it falls short."),
         say("For example: conversion, {share}, or you rewrite the page.", share=Share(Fraction(1, 100))),
     ),
     "segments": Lesson(

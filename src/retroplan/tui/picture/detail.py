@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from retroplan.compute.figures import value_of
+from retroplan.plan.address import Address
 from retroplan.plan.fields import field_in
 from retroplan.plan.figures import figure_of
 from retroplan.plan.holding import instead
 from retroplan.plan.locks import is_locked
 from retroplan.plan.say import Count, Key, mark, say
+from retroplan.report.naming import call_figure
 from retroplan.report.rows import Role
 from retroplan.report.tables import today
 from retroplan.report.tables.scenario_inputs import MORE
@@ -73,6 +75,8 @@ def _first_line(desk: Desk) -> Piece:
         return Piece(f" {label}: {words.word(field.help)}" + (f" ({held})" if held else ""), "muted")
     if row is None:
         return Piece("")
+    if row.flows:
+        return Piece(f" {_told(desk)}", "muted")
     if row.key == MORE and not cell.figure:
         picks = say("{key} picks what else should differ in a scenario.", key=Key("cell.edit"))
         return Piece(f" {words.text(picks)}", "muted")
@@ -85,6 +89,13 @@ def _first_line(desk: Desk) -> Piece:
         )
     )
     return Piece(f" {text}" if text else "", "muted")
+
+
+def _told(desk: Desk) -> str:
+    """Of a figure in a line of text what it is called and what the line says of it."""
+    words, figure = desk.words, Address(desk.cell.figure)
+    called = call_figure(desk.plan, words, figure) if figure else ""
+    return words.plain(" · ").join(filter(None, (called, desk.cell.text.strip(), _in_words(desk))))
 
 
 def _called(desk: Desk) -> str:

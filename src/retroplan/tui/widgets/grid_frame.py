@@ -98,19 +98,24 @@ def _scrolled(rows: tuple[Row, ...], top: int, body: int, row: int) -> int:
     """Scroll by a third more than needed, so that a walk through the rows seldom draws all of them.
 
     Above the first row that can be stood on, and below the last, everything is shown: headings and notes have
-    no cursor of their own.
+    no cursor of their own. Lines of text are read whole.
     """
-    if row < body and not any(cell.address or cell.figure for above in rows[:row] for cell in above.cells):
+    if row < body and not _stood_on(rows[:row]):
         return 0
     if row < top:
         top = row - body // 3
     elif row >= top + body:
         top = row - body + 1 + body // 3
-    if row < body and not any(cell.address or cell.figure for other in rows[:row] for cell in other.cells):
+    if row < body and not _stood_on(rows[:row]):
         top = 0  # the headings above the first figure are seen with it
     if not any(cell.address or cell.figure for below in rows[row + 1 :] for cell in below.cells):
         top = max(top, min(row, len(rows) - body))  # what goes on below the last row is seen with it
     return max(0, min(top, len(rows) - body))
+
+
+def _stood_on(rows: tuple[Row, ...]) -> bool:
+    """Whether one of the rows, lines of text aside, has an input or a figure."""
+    return any(cell.address or cell.figure for row in rows if not row.flows for cell in row.cells)
 
 
 def cell_at(table: Table, row: int, column: int) -> Cell:

@@ -124,7 +124,7 @@ def _before_mark(frame: GridFrame) -> int | None:
 
 def _cells(frame: GridFrame, number: int, start: int, stop: int) -> list[Run]:
     """The cells of a row that lie wholly between two cells of the line, with blanks around them."""
-    cells = frame.table.rows[number].cells
+    cells, flows = frame.table.rows[number].cells, frame.table.rows[number].flows
     slots = [slot for slot in frame.slots(number) if slot.x >= start and slot.end <= stop]
     ends = _ends(frame, cells, slots)
     runs: list[Run] = []
@@ -138,6 +138,7 @@ def _cells(frame: GridFrame, number: int, start: int, stop: int) -> list[Run]:
         looks: tuple[str, ...] = (f"role--{cell.role}",)
         moved = frame.moved(cell)
         text, width = _with_mark(runs, cell, moved, end - slot.x)
+        text = text.rstrip(" ") if flows else text  # the blank behind it may be taken by a mark
         if cell.right and width_of(text) > width:
             text = shortened(text, width, frame.marks.decimal)
         if moved:
