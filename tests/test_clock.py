@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 import zoneinfo
 from argparse import Namespace
@@ -119,3 +121,11 @@ def test_where_no_zones_are_known_it_is_said_what_is_missing(
     told = wrong_zone("Nowhere/Atall")
     assert told is not None
     assert "tzdata" in Words().text(told)
+
+
+def test_zones_are_found_whatever_was_loaded_before(zones: None) -> None:
+    code = (
+        "import retroplan.report.format, retroplan.clock; print(retroplan.clock.wrong_zone('Europe/Paris'))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert told.stdout == "None\n"

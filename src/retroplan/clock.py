@@ -44,12 +44,14 @@ def wrong_zone(zone: str) -> Say | None:
 
 def _zone(name: str) -> ZoneInfo | None:
     import re
-    from zoneinfo import ZoneInfo
+    import zoneinfo
 
+    if not zoneinfo.TZPATH:  # it was loaded so that zones play no part (``report.babel_dates``)
+        zoneinfo.reset_tzpath()
     if len(name) > _LONGEST or not re.fullmatch(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", name):
         return None
     try:
-        return ZoneInfo(name)
+        return zoneinfo.ZoneInfo(name)
     except (OSError, ValueError, LookupError):
         return None
 

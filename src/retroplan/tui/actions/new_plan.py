@@ -12,7 +12,6 @@ from retroplan.interview.empty import empty_plan
 from retroplan.plan.say import Text, mark
 from retroplan.planfile.refusal import Refusal
 from retroplan.presets.plans import PLANS, first_start, plan_from, starter
-from retroplan.report.format import currency_of
 from retroplan.report.words import Words
 from retroplan.storage.outcomes import Failure
 from retroplan.tui.actions import interview
@@ -60,6 +59,8 @@ def ask(desk: Desk, name: str = "", then: Then | None = None) -> None:
 
 
 def _currency(desk: Desk) -> str:
+    from retroplan.report.format import currency_of  # what formats figures is loaded by who shows them
+
     return currency_of(desk.words.locale) or desk.plan.currency
 
 
