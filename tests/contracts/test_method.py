@@ -34,6 +34,7 @@ MEANT = {
     "f": "thing.fold",
     "Space": "do.once",
     "a": "thing.add",
+    "c": "look.chart",
     "w": "look.sensitivity",
     "?": "look.why",
     "s": "tab.scenario",

@@ -20,6 +20,7 @@ MEANT = {
     "Esc": ("app.escape", "typing.cancel"),
     "Enter": ("typing.commit",),
     "q": ("app.quit",),
+    "c": ("look.chart",),
     "e": ("edit.editor",),
     "u": ("edit.undo",),
     "?": ("look.why",),
