@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tests.support.plans.lived import CLUB_TODAY as CLUB_TODAY  # the day its pictures are taken
 from tests.support.plans.lived import club_text
 
 _REPLACED = (
-    ("amount = 2000", 'why = "Half of the week for my own work"\namount = 780'),
+    ("amount = 2000", 'why = "Half of the week for my own work"\namount = 600'),
     ('rate = "11%"', 'kpi = "Unique visitors", rate = "7.5%"'),
     ('rate = "4%"', 'kpi = "New subscribers", rate = "6%"'),
     ('name = "Customers" }', 'name = "Customers", kpi = "Sales" }'),
@@ -123,6 +125,18 @@ _TICKS = (
 
 
 _REPORT = "\n[[checkins]]"
+_LEFT_IN = (5, 8, 12, 15)
+"""The weeks, from 0, in which a member left."""
+
+
+def _more_told() -> Iterator[str]:
+    """What each report tells beside what the tests need: hours, money spent, who left, the list."""
+    for week in range(16):
+        lost = 1 if week in _LEFT_IN else 0
+        yield (
+            f"hours = {5 + week % 3}\nspend = {20 + 5 * (week % 4)}\nlost = {lost}\n"
+            f"list_size = {64 + 15 * week}\n"
+        )
 
 
 def shown_text() -> str:
@@ -132,5 +146,6 @@ def shown_text() -> str:
         assert old in text, old
         text = text.replace(old, new, 1)
     plan, *reports = text.split(_REPORT)
+    reports = [f"{one.rstrip()}\n{more}" for one, more in zip(reports, _more_told(), strict=True)]
     ticks = [f"\ndate = 2026-11-{day:02}\nactions = {{ {routine} = 1 }}\n" for day, routine in _TICKS]
     return plan + _MORE + "".join(_REPORT + one for one in sorted([*reports, *ticks]))
