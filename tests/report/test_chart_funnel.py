@@ -133,6 +133,24 @@ def test_every_funnel_of_the_scenario_is_drawn_and_what_has_no_room_is_told() ->
     ]
 
 
+def test_three_funnels_and_long_names_fit_at_every_height() -> None:
+    more = TWO.replace("talk = 5 }", "talk = 5, book = 1 }").replace("2.5%", "0.0000012%")
+    more = more.replace('name = "Guests"', f'name = "{"Guests " * 9}"').replace(
+        "[[backlog]]",
+        '[[products]]\nid = "book"\nname = "Book"\nprice = 20\nfunnel = "shop"\n\n'
+        '[[funnels]]\nid = "shop"\nname = "Shop"\nstages = [\n'
+        '  { id = "lookers", name = "Lookers", rate = "2.5%" },\n'
+        '  { id = "readers", name = "Readers" },\n]\n\n[[backlog]]',
+    )
+    made = charted(more)
+    for width in (34, 60):
+        for height in range(20):
+            found = funnel_chart(*made, Size(width, height))
+            answer = sum(len(folded(text, width)) for text in found.answer)
+            assert not found.picture or answer + len(found.picture) <= height
+            assert all(cells(line) <= width for line in drawn(found))
+
+
 TEXTS = {**COURSES, "club": club_text(), "steep": STEEP, "two": TWO}
 
 

@@ -59,6 +59,7 @@ def test_the_customers_of_a_month_are_those_that_are_paid_for_as_they_come(text:
         (product,) = one.products
         cost = product.acquisition_cost
         assert cost
+        assert all(won_in(goal, one, month + 1) == 0 for month in range(product.delay))
         last = len(one.projection) - product.delay
         for month in one.projection[:last]:
             won = won_in(goal, one, month.month + product.delay)
@@ -76,6 +77,7 @@ def reached(name: str, month: int | None, *, active: bool = False, each: int = 1
         (3, (2, 5), "B reaches 600 € in month 2, A in month 3."),
         (None, (2, 5), "B reaches 600 € in month 2, A not in 12 months."),
         (2, (None, 3), "No scenario reaches 600 € before A: in month 2."),
+        (3, (None, 2), "C reaches 600 € in month 2, A in month 3."),
         (2, (2, 3), "No scenario reaches 600 € before A: in month 2."),
         (2, (2, 2), "Every scenario within reach brings 600 € by month 2."),
         (None, (None, None), "No scenario reaches 600 € in 12 months."),
@@ -106,13 +108,8 @@ def test_of_two_that_reach_it_together_the_one_is_named_that_brings_more() -> No
 def test_one_and_many_out_of_reach(lost: int, expected: str) -> None:
     found = case()
     one = found.results.scenarios[0]
-    results = found.results._replace(
-        scenarios=tuple(
-            found.results.scenarios[0]._replace(
-                id=f"x{number}", name=f"Cheaper guide {number}", reachable=False
-            )
-            for number in range(1, lost + 1)
-        )
-    )
+    names = [(f"x{number}", f"Cheaper guide {number}") for number in range(1, lost + 1)]
+    gone = tuple(one._replace(id=key, name=name, reachable=False) for key, name in names)
+    results = found.results._replace(scenarios=gone)
     sentences = said(found.plan, results, [reached("A", 1, active=True)])
     assert found.words.text(sentences[-1]) == expected

@@ -125,6 +125,14 @@ def test_a_line_lies_where_a_bar_to_it_ends(
         assert row == filled[-1]
 
 
+def test_it_takes_three_rows_for_its_scale_and_says_how_many_lines_that_makes() -> None:
+    least = next(high for high in range(40) if chart_of("some", size=Size(58, high)).picture)
+    assert sum("┤" in line for line in drawn(chart_of("some", size=Size(58, least)))) == 3
+    assert said(chart_of("some", size=Size(58, least - 1)))[-1] == (
+        f"No room for the picture: it takes 58 × {least} characters, here are 58 × {least - 1}."
+    )
+
+
 cases = st.tuples(
     st.sampled_from(sorted(TEXTS)), st.integers(-20, 110).map(lambda days: date(2027, 1, 1) + timedelta(days))
 )

@@ -16,7 +16,7 @@ from retroplan.report.charts import strips
 from retroplan.report.charts.chart import Chart, Line, Size
 from retroplan.report.charts.income_said import ScenarioCourse, courses_of, said
 from retroplan.report.charts.income_series import series
-from retroplan.report.charts.strips import Scale, ends_of
+from retroplan.report.charts.strips import StripScale, ends_of
 from retroplan.report.printing import folded
 from retroplan.report.rounding import trimmed
 from retroplan.report.rows import Cell
@@ -37,7 +37,7 @@ class _Choice(NamedTuple):
     """The scenarios that are drawn, on which scale, whether a title has room, and what is said below."""
 
     courses: tuple[ScenarioCourse, ...]
-    scale: Scale
+    scale: StripScale
     titled: bool
     notes: tuple[str, ...]
 

@@ -133,7 +133,8 @@ class PacePicture:
         told = [known if before < known < day else day for before, day in pairwise((0, *days))]
         points = {point.day: point for point in self.scene.points(sorted(set(told)))}
         scale = Scale.of(self.scene, list(points.values()), height)
-        return scale, [self._column(points[day], scale) for day in told]
+        columns = {day: self._column(point, scale) for day, point in points.items()}
+        return scale, [list(columns[day]) for day in told]
 
     def _column(self, point: DayOfPeriod, scale: Scale) -> list[str]:
         """Lines over blocks and over the band, so that nothing hides the plan."""

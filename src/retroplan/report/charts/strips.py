@@ -8,7 +8,7 @@ from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
-from retroplan.report.blocks import FULL, rising, tidy_top
+from retroplan.report.blocks import FULL, level, rising, tidy_top
 from retroplan.report.charts.chart import Line
 from retroplan.report.rows import Cell, Role
 from retroplan.report.width import cells, pad
@@ -48,7 +48,7 @@ def ends_of(values: Sequence[Fraction]) -> Ends:
     return min(values), max(values)
 
 
-class Scale(NamedTuple):
+class StripScale(NamedTuple):
     """What a row of every strip stands for, and where the line goes: at a multiple of a row, or within one.
 
     ``line`` at or below 0: there is none.
@@ -77,14 +77,14 @@ def spread(months: int, room: int) -> Spread:
     return Spread(ceil(months / max(1, room)), 1, 0)
 
 
-def scale(courses: Sequence[Ends], line: Fraction, rows: int) -> Scale | None:
+def scale(courses: Sequence[Ends], line: Fraction, rows: int) -> StripScale | None:
     """The finest scale on which all strips fit into so many rows; None where there is none.
 
     The line is at the top of a row, unless the courses go so far beyond it that it lies within the first.
     """
     whole = line if line > 0 else tidy_top([abs(end) for ends in courses for end in ends])
     for row in _rows(whole):
-        found = Scale(row, line)
+        found = StripScale(row, line)
         heights = [found.above(ends) + found.below(ends) for ends in courses]
         if sum(heights) <= rows and max(heights) <= MOST_ROWS:
             return found
@@ -102,7 +102,7 @@ def _rows(whole: Fraction) -> Iterator[Fraction]:
 
 
 def strip(
-    values: Sequence[Fraction], on: Scale, across: Spread, named: Callable[[Fraction], str], gutter: int
+    values: Sequence[Fraction], on: StripScale, across: Spread, named: Callable[[Fraction], str], gutter: int
 ) -> list[Line]:
     """The lines of one strip from the top: the axis with the amount at the line and one other, and the bars.
 
@@ -111,7 +111,7 @@ def strip(
     above, below = on.above(ends_of(values)), on.below(ends_of(values))
     low, top = -on.row * below, on.row * above
     bars = [rising(value, low, top, above + below) for value in values]
-    at_line = above - max(1, ceil(on.line / on.row)) if on.line > 0 else -1
+    at_line = level(on.line, low, top, above + below) if on.line > 0 else -1
     labels = {above: Fraction(0)} if below else {0: top} if max(values) > 0 else {}
     if at_line >= 0:
         labels |= {at_line: on.line}
