@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from retroplan.plan.model import HORIZONS
 from retroplan.report import tables
+from retroplan.report.blocks import running
 from retroplan.report.rows import Table
-from retroplan.report.tables.funnel_tab import BAR, bar
+from retroplan.report.tables.funnel_tab import BAR
 from retroplan.report.tables.review_period import days_text
 from retroplan.report.words import Words
 from tests.support.plans.report import case, cell, row
@@ -73,7 +74,7 @@ def test_a_funnel_the_active_scenario_does_not_use_has_no_figures() -> None:
 
 @given(st.fractions(0, 10**9), st.fractions(0, 10**9))
 def test_a_bar_is_never_wider_than_its_column_and_never_hides_people(value: Fraction, most: Fraction) -> None:
-    drawn = bar(min(value, most), most)
+    drawn = running(min(value, most), most, BAR)
     assert len(drawn) <= BAR
     assert bool(drawn) is (value > 0 and most > 0)
 

@@ -18,7 +18,7 @@ ONE: Mapping[str, str] = {
     "check-ins": "check-in",
     "clients": "client", "columns": "column", "contacts": "contact", "customers": "customer", "days": "day",
     "entries": "entry", "errors": "error", "figures": "figure", "full days": "full day", "hours": "hour",
-    "keys": "key", "members": "member", "minutes": "minute", "months": "month",
+    "keys": "key", "lines": "line", "members": "member", "minutes": "minute", "months": "month",
     "more problems": "more problem", "new customers": "new customer",
     "payments": "payment", "people": "person", "products": "product", "rows": "row", "sales": "sale",
     "scenarios": "scenario", "sources": "source", "stages": "stage", "steps": "step", "things": "thing",

@@ -21,6 +21,8 @@ class Context(NamedTuple):
     addable: bool = False  # the tab or pane lists things
     opens: bool = False  # the row opens a form of its own
     form: bool = False  # such a form is open
+    chart: bool = False  # the tab has a chart
+    charted: bool = False  # ... which is looked at
     differs: bool = False  # the row picks what else should differ in a scenario
     searching: bool = False  # there is something searched for
     rate_seen: bool = False  # the cell shows a rate that was observed

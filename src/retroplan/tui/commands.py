@@ -197,6 +197,10 @@ COMMANDS: tuple[Command, ...] = (
         "of the first stage",
         hint="what moves it", rank=16, offered=lambda context: context.asks),
 
+    _command("look.chart", "c", "Chart",
+        "the picture of this tab: income by month, the pace, the funnel; again its figures; again the tab",
+        lambda context: context.chart, hint="chart", rank=17),
+
     _command("look.repace", "P", "Re-pace",
         "ways to go on when the plan is behind: catch up, later, less, dearer, with measured rates",
         hint="re-pace", rank=13, offered=lambda context: context.tab == "review" and context.behind),
@@ -219,7 +223,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("app.theme", "", "Theme", "pick the colours"),
     _command("app.settings", "", "Settings", "what is set, and the file where it stands"),
     _command("app.escape", "escape", "Leave", "leave the backlog pane, a form, a search, a message",
-        hint="close", rank=5, offered=lambda context: context.form),
+        hint="close", rank=5, offered=lambda context: context.form or context.charted),
     _command("app.interrupt", "ctrl+c", "How to quit", "say which key quits"),
     _command("app.suspend", "ctrl+z", "Suspend", "back to the shell; fg returns"),
     _command("app.quit", "q", "Quit", "save and quit", hint="quit", rank=95),

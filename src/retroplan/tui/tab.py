@@ -12,6 +12,7 @@ from retroplan.compute.results import Results
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Say
 from retroplan.report.body import Body
+from retroplan.report.charts.chart import Chart, Part, Size, body
 from retroplan.report.tables import Compare
 from retroplan.report.tables.checkin_form import CheckInForm
 from retroplan.report.words import Words
@@ -32,6 +33,14 @@ class TabView(NamedTuple):
     later: LaterResults = NONE_LATER
     form: CheckInForm | None = None  # the check-in whose form is open
     window: int | None = None  # days that a forecast looks back on; None: as the rule has it
+    height: int = 19  # rows there are for it
+
+
+def body_of(tab: "Tab", view: TabView, part: Part | None) -> Body:
+    """What a tab shows: its chart where a part of that is looked at, else its own body."""
+    if part is None or tab.chart is None:
+        return tab.body(view)
+    return body(tab.chart(view, Size(view.width - 1, view.height)), part, view.width - 1)
 
 
 def nothing_later(_: int | None) -> tuple[SlowResult[object], ...]:
@@ -43,7 +52,8 @@ class Tab(NamedTuple):
     """One tab; ``adds`` are the lists whose things it adds, ``begin`` the column its cursor begins in.
 
     ``later`` are the second results its body shows once they have arrived, by the days that a forecast looks
-    back on. ``about`` says what it is for and what one does there.
+    back on. ``chart`` draws its chart into so many cells. ``about`` says what it is for and what one does
+    there.
     """
 
     name: str
@@ -52,4 +62,5 @@ class Tab(NamedTuple):
     adds: tuple[str, ...] = ()
     begin: str = ""
     later: Callable[[int | None], tuple[SlowResult[object], ...]] = nothing_later
+    chart: Callable[[TabView, Size], Chart] | None = None
     about: Say = NO_WORDS

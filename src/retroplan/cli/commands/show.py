@@ -6,6 +6,12 @@ from retroplan.cli.arguments import PROBLEMS, USAGE, Parser, add_plan
 from retroplan.cli.call import Call, Opened, unknown_scenario
 from retroplan.cli.places import plan_name
 from retroplan.cli.verdict import add_strict, exit_code
+from retroplan.plan.say import say
+
+CHART_NAMES = ("income", "pace", "funnel")
+"""The charts of ``report.charts.charts``, which is loaded for one alone."""
+LEAST_WIDTH, MOST_WIDTH, HEIGHT = 40, 120, 19
+"""Columns and lines of a chart: those of the terminal, 80 where there is none."""
 
 
 def arguments(parser: Parser) -> None:
@@ -15,6 +21,12 @@ def arguments(parser: Parser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print every result as JSON")
     form.add_argument("--plain", action="store_true", help="print one fact a line, without columns and marks")
+    parser.add_argument(
+        "--chart",
+        metavar="NAME",
+        choices=CHART_NAMES,
+        help=f"print one chart instead: {', '.join(CHART_NAMES)}; with --plain the figures it draws",
+    )
     add_strict(parser)
 
 
@@ -32,10 +44,15 @@ def run(call: Call) -> int:
             call.complain(unknown_scenario(opened.plan, only))
             return USAGE
         opened = _chosen(call, opened, only)
+    if call.options.chart and call.options.json:
+        call.complain(say("a chart has no JSON: leave out --chart, or print it with --plain"))
+        return USAGE
     if call.options.json:
         _json(call, opened)
     elif opened.plan is None:
         _say_problems(call, opened)
+    elif call.options.chart:
+        _chart(call, opened)
     else:
         _text(call, opened, only)
     return exit_code(opened, strict=call.options.strict)
@@ -68,6 +85,21 @@ def _say_problems(call: Call, opened: Opened) -> None:
 
         currency = opened.plan.currency if opened.plan else "EUR"
         call.output.complain(*problem_lines(opened.problems, opened.file, call.words(currency)))
+
+
+def _chart(call: Call, opened: Opened) -> None:
+    from shutil import get_terminal_size
+
+    from retroplan.report.charts.chart import Size
+    from retroplan.report.charts.charts import CHARTS
+    from retroplan.report.charts.printed import printed, told
+
+    assert opened.plan is not None and opened.results is not None
+    width = max(LEAST_WIDTH, min(MOST_WIDTH, get_terminal_size().columns))
+    draw, words = CHARTS[call.options.chart], call.words(opened.plan.currency)
+    chart = draw(opened.plan, opened.results, words, Size(width, HEIGHT))
+    call.output.lines(told(chart) if call.options.plain else printed(chart, width))
+    _say_problems(call, opened)
 
 
 def _text(call: Call, opened: Opened, only: str) -> None:

@@ -12,6 +12,10 @@ from retroplan.compute.exact.pool import Pool
 from retroplan.compute.exact.steps import Step
 from retroplan.compute.results import GoalResult, Month
 
+PLACES = 2
+PART = 10**PLACES
+"""Amounts that are drawn or said are whole hundredths: what nobody could see is no difference."""
+
 
 class Selling(NamedTuple):
     """What is sold in each month, kept up, and what that costs.
@@ -183,3 +187,18 @@ def _from_then_on(net: Course, target: Fraction) -> int | None:
 
 def _first(net: Course, target: Fraction) -> int | None:
     return next((month for month in range(1, net.months + 1) if net.sum_compared(month, target) >= 0), None)
+
+
+class Amounts(NamedTuple):
+    """What counts towards the goal, in hundredths: of each month, and in all up to it."""
+
+    each: Sequence[int]
+    sums: Sequence[int]
+
+
+def amounts_of(months: Sequence[Month], goal: GoalResult) -> Amounts:
+    """The course that is compared with the target: after costs where those come off (model 5.10)."""
+    if not isinstance(months, Months):
+        return Amounts((), ())
+    course = months.net if counting(goal).costs else months.counted
+    return Amounts(course.rounded(PLACES), course.sums_rounded(PLACES))

@@ -14,6 +14,7 @@ from retroplan.plan.kpis import PEOPLE, RATE
 from retroplan.plan.model import Funnel, Plan, Stage
 from retroplan.plan.say import Count, Share, Text
 from retroplan.plan.travel import funnels_in
+from retroplan.report.blocks import running
 from retroplan.report.rows import Cell, Column, LaterRow, Row, Table
 from retroplan.report.tables.cells import BLANK, OVERRIDE, CellMaker
 from retroplan.report.tables.details import Unfolded, field_row, field_rows, noted
@@ -25,7 +26,6 @@ BAR, MOST_BAR = 14, 48
 """Cells of the widest bar: where there is little room, and where there is much."""
 NAME = 16
 _SIZES = (9, 9, 9, 5)
-_EIGHTHS = "▏▎▍▌▋▊▉█"
 COLUMNS = 6
 
 
@@ -136,7 +136,7 @@ def _known(
 def _stage(
     sheet: CellMaker, one: Funnel, stage: Stage, figures: StageResult | None, most: Fraction, room: int
 ) -> tuple[Cell, ...]:
-    drawn = bar(figures.exact, most, room) if figures else ""
+    drawn = running(figures.exact, most, room) if figures else ""
     base = addresses.stage(one.id, stage.id)
     active = sheet.plan.active
     address = addresses.scenario(active.id) / "stages" / stage.id if active else base
@@ -168,12 +168,3 @@ def _loss(sheet: CellMaker, figures: StageResult | None, address: str) -> Cell:
     if figures is None or figures.lost is None:
         return sheet.figure(None, address)
     return Cell(sheet.words.number(figures.lost, 0), "muted", figure=address, right=True)
-
-
-def bar(value: Fraction, most: Fraction, width: int = BAR) -> str:
-    """Draw a bar in eighths of a cell, ``width`` cells for ``most``; above nothing, never empty."""
-    if value <= 0 or most <= 0:
-        return ""
-    eighths = max(1, int(min(value / most, Fraction(1)) * width * 8))
-    full, rest = divmod(eighths, 8)
-    return "█" * full + (_EIGHTHS[rest - 1] if rest else "")

@@ -41,7 +41,7 @@ def kpi_label(words: Words, kpi: str, plan: Plan) -> str:
     return words.title(row.label)
 
 
-TREND = 10
+TREND = 12
 """Points of a history that its line draws: the last ones."""
 
 

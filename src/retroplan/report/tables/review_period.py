@@ -95,8 +95,7 @@ def _status(sheet: CellMaker, one: Review) -> Cell:
             text = words.tell_n("silent for a day", "silent for {n} days", one.silent_days)
             return Cell(text, "warn", figure="review.silent_days")
         return BLANK
-    text = days_text(words, one.safe_days) if one.safe_days else words.word(one.status)
-    return Cell(text, STATUS[one.status], figure="review.safe_days")
+    return Cell(stands_text(words, one, one.status), STATUS[one.status], figure="review.safe_days")
 
 
 def _people(
@@ -177,6 +176,11 @@ def _rates(
 
 def _short(words: Words, share: Fraction) -> Text:
     return Text(words.rate(share, 1))
+
+
+def stands_text(words: Words, one: Review, status: ReviewStatus) -> str:
+    """How far from the plan in days; the status in a word where that is less than one."""
+    return days_text(words, one.safe_days) if one.safe_days else words.word(status)
 
 
 def days_text(words: Words, days: int) -> str:

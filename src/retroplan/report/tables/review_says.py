@@ -242,14 +242,17 @@ class _Teller:
         return Text(stage_names(self.plan, self.plan.active).get(name, name))
 
     def _of(self, goal: GoalResult, came: Fraction, planned: Fraction) -> Say:
-        return say(
-            "{came} of {planned}", came=goal.amount(_whole(goal, came)), planned=told_whole(goal, planned)
-        )
+        return say("{came} of {planned}", came=amount_whole(goal, came), planned=told_whole(goal, planned))
 
 
 def told_whole(goal: GoalResult, value: Fraction) -> Argument:
     """So much of what the goal is counted in: in whole units where the rest does not matter."""
     return goal.told(_whole(goal, value))
+
+
+def amount_whole(goal: GoalResult, value: Fraction) -> Argument:
+    """The same without what it counts, for a sentence that says that."""
+    return goal.amount(_whole(goal, value))
 
 
 def _whole(goal: GoalResult, value: Fraction) -> Fraction:

@@ -19,7 +19,7 @@ from retroplan.report.tables.teaching import lesson, lesson_rows
 from retroplan.report.width import cells
 from retroplan.report.words import Words
 
-_SIZES = (19, 11, 10, 12, 10, 8)
+_SIZES = (19, 11, 10, 12, 12, 8)
 
 
 def review(

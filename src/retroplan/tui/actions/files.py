@@ -68,6 +68,9 @@ def _interrupt(desk: Desk) -> None:
 def _escape(desk: Desk) -> None:
     if leave(desk):
         return
+    if desk.panes.current in desk.charts:
+        desk.charts = {name: part for name, part in desk.charts.items() if name != desk.panes.tab}
+        return
     desk.panes.leave()
     desk.searched = ""
 

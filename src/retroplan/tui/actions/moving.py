@@ -7,10 +7,12 @@ from functools import partial
 
 from retroplan.compute.review.outlook import WINDOWS
 from retroplan.plan.say import Key, Say, say, say_n
+from retroplan.report.charts.chart import Part
 from retroplan.report.tables import Compare
 from retroplan.tui.commands import TAB_KEYS
 from retroplan.tui.desk.desk import Action, Desk
 
+PARTS: tuple[Part, ...] = ("picture", "series")
 COMPARISONS: tuple[Compare, ...] = ("values", "differences", "ratios")
 
 _COMPARED: Mapping[Compare, Say] = {
@@ -86,8 +88,17 @@ def look_back(desk: Desk) -> None:
         )
 
 
+def turn_chart(desk: Desk) -> None:
+    """Show the chart of the tab, then the figures it is drawn from, then the tab again."""
+    name, shown = desk.panes.tab, dict(desk.charts)
+    part = shown.pop(name, None)
+    at = 0 if part is None else PARTS.index(part) + 1
+    desk.charts = {**shown, name: PARTS[at]} if at < len(PARTS) else shown
+
+
 ACTIONS: Mapping[str, Action] = {
     "look.window": look_back,
+    "look.chart": turn_chart,
     "move.up": partial(_move, rows=-1, columns=0),
     "move.down": partial(_move, rows=1, columns=0),
     "move.left": partial(_move, rows=0, columns=-1),

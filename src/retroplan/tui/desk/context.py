@@ -53,6 +53,8 @@ def context(desk: Desk) -> Context:
         doable=_doable(desk, thing),
         folding=bool(desk.folding),
         addable=bool(TABS[desk.panes.current].adds),
+        chart=TABS[desk.panes.current].chart is not None and desk.form is None,
+        charted=desk.panes.current in desk.charts,
         differs=desk.panes.current == "scenarios" and desk.row_key == MORE,
         opens=_opens(desk),
         form=desk.form is not None and desk.panes.current == "review",

@@ -8,7 +8,7 @@ as a ``Request``.
 from collections import Counter
 from collections.abc import Callable, Mapping
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from retroplan.compute.results import Results
 from retroplan.folders import Folders
@@ -20,6 +20,7 @@ from retroplan.plan.say import Say
 from retroplan.plan.things import thing_at
 from retroplan.planfile.refusal import Refusal
 from retroplan.report.body import Body, Lines, rows_of
+from retroplan.report.charts.chart import Part
 from retroplan.report.rows import Cell, Table
 from retroplan.report.sizes import sized
 from retroplan.report.tables import Compare
@@ -45,18 +46,15 @@ from retroplan.tui.desk.trail import Spot, Trail
 from retroplan.tui.desk.unfolding import folding
 from retroplan.tui.keymap import Keymap
 from retroplan.tui.later import LaterResults, SlowResult
-from retroplan.tui.tab import TabView
+from retroplan.tui.tab import TabView, body_of
 from retroplan.tui.tabs import TABS
 
 if TYPE_CHECKING:  # nobody asks before the first key
     from retroplan.tui.desk.asking import Asking, Preview
 
 
-class Speaker(Protocol):
-    """Makes the words for a plan: its currency, its day."""
-
-    def __call__(self, plan: Plan, results: Results) -> Words:
-        """Make them."""
+Speaker = Callable[[Plan, Results], Words]
+"""Makes the words for a plan: its currency, its day."""
 
 
 class Desk:
@@ -69,6 +67,7 @@ class Desk:
         self.panes = Panes()
         self.compare: Compare = "values"
         self.form: CheckInForm | None = None  # the check-in that is open in place of the Review
+        self.charts: Mapping[str, Part] = {}  # by the tab whose chart is looked at
         self.window: int | None = None  # days that the forecast looks back on; None: as the rule has it
         self.unfolded: frozenset[Address] = frozenset()
         self.areas: dict[str, Area] = {name: Area(TABS[name].begin) for name in TAB_KEYS}
@@ -140,15 +139,17 @@ class Desk:
     def body(self, name: str) -> Body:
         """What a tab shows, made again only when something it depends on changed."""
         width = self.panes.width(name)
-        asked = (self.compare, width, self.unfolded, self.form, self.window)
+        part = self.charts.get(name)
+        height = self.panes.seen if part else 0
+        asked = (self.compare, width, self.unfolded, self.form, self.window, part, height)
         preview = self.preview
         depends = (self.book.head, self.later.arrived, asked, preview and preview.number)
         held = self._bodies.get(name)
         if held is None or held[0] != depends:
             plan, results = (self.plan, self.results) if preview is None else (preview.plan, preview.results)
             shown = (plan, results, self.words, self.compare, width)
-            view = TabView(*shown, self.unfolded, self.later, self.form, self.window)
-            body = TABS[name].body(view)
+            view = TabView(*shown, self.unfolded, self.later, self.form, self.window, height)
+            body = body_of(TABS[name], view, part)
             held = (depends, body if isinstance(body, Lines) else sized(body))
             self._bodies[name] = held
         return held[1]
@@ -269,10 +270,11 @@ class Desk:
             self.unfolded = before
         if self._go(address, exactly=False):
             return True
-        form, self.form = self.form, None  # it may stand in the Review that a form covers
-        if form is not None and self.go(address):
+        form, charts = self.form, self.charts
+        self.form, self.charts = None, {}  # it may stand in a tab that a form or a chart covers
+        if (form is not None or charts) and self.go(address):
             return True
-        self.form = form
+        self.form, self.charts = form, charts
         return False
 
     def jump(self, address: str) -> bool:

@@ -11,6 +11,7 @@ from retroplan.plan.figures import figure_of
 from retroplan.plan.holding import instead
 from retroplan.plan.locks import is_locked
 from retroplan.plan.say import Count, Key, mark, say
+from retroplan.report.charts.row_bars import room_for, row_bars
 from retroplan.report.naming import call_figure
 from retroplan.report.rows import Role
 from retroplan.report.tables import today
@@ -142,8 +143,26 @@ def _second_line(desk: Desk) -> Piece:
     stays = lasting(desk)
     if stays is not None:
         return Piece(f" {stays[0]}", ROLES[stays[1]])
+    bars = _bars(desk)
+    if bars:
+        return Piece(f" {bars}", "note")
     said = desk.cache("today", lambda: today(desk.plan, desk.results, desk.words))
     return Piece(f" {said}", "text")
+
+
+def _bars(desk: Desk) -> str:
+    """The figures of a row of scenarios beside one another; "" where it has none, or no room."""
+    area, width = desk.area, desk.panes.size[0] - 1
+    row = area.current
+    others = desk.compare != "values" or desk.preview is not None or desk.charts.get("scenarios") is not None
+    if desk.panes.current != "scenarios" or row is None or row.flows or others:
+        return ""
+    shown = row.cells[1:] if room_for(len(row.cells) - 1, width) else ()
+    if sum(bool(cell.figure) for cell in shown) < 2:
+        return ""
+    found = [value_of(desk.results, cell.figure) if cell.figure else None for cell in shown]
+    values = [None if value is None else Fraction(value) for value in found]
+    return desk.words.plain(row_bars(values, [cell.text.strip() for cell in shown], width))
 
 
 def too_small(desk: Desk, least: tuple[int, int]) -> tuple[SheetLine, ...]:

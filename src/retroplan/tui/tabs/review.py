@@ -9,6 +9,7 @@ from retroplan.compute.review.history import Point, histories
 from retroplan.compute.review.outlook import Reach, reach
 from retroplan.plan.model import Plan
 from retroplan.plan.say import Key, mark, say
+from retroplan.report.charts.chart import Chart, Size
 from retroplan.report.rows import Table
 from retroplan.report.tables import review
 from retroplan.report.tables.checkin_form import checkin_form
@@ -40,11 +41,20 @@ def _later(days: int | None) -> tuple[SlowResult[object], ...]:
 def _table(view: TabView) -> Table:
     if view.form is not None:
         return checkin_form(view.plan, view.results, view.words, view.form)
-    later, days = view.later, view.window
-    back = Lookback(days, later.get(_reached(days)), later.get(HISTORIES) or {})
     return review(
-        view.plan, view.results, view.words, width=view.width - 1, unfolded=view.unfolded, back=back
+        view.plan, view.results, view.words, width=view.width - 1, unfolded=view.unfolded, back=_back(view)
     )
+
+
+def _back(view: TabView) -> Lookback:
+    later, days = view.later, view.window
+    return Lookback(days, later.get(_reached(days)), later.get(HISTORIES) or {})
+
+
+def _chart(view: TabView, size: Size) -> Chart:
+    from retroplan.report.charts.pace import pace
+
+    return pace(view.plan, view.results, view.words, size, _back(view))
 
 
 TAB = Tab(
@@ -54,6 +64,7 @@ TAB = Tab(
     ("checkins", "kpis"),
     begin="label",
     later=_later,
+    chart=_chart,
     about=say(
         "What really happened beside what was planned. "
         "A check-in says what came since the one before, and the plan from here on follows from it. "

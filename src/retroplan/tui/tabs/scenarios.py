@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from retroplan.plan.say import mark, say
+from retroplan.report.charts.chart import Chart, Size
+from retroplan.report.charts.charts import CHARTS
 from retroplan.report.rows import Column, Table
 from retroplan.report.tables import scenarios
 from retroplan.tui.tab import Tab, TabView
@@ -15,6 +17,10 @@ WANTED = 4
 def _table(view: TabView) -> Table:
     table = scenarios(view.plan, view.results, view.words, compare=view.compare, width=view.width)
     return table._replace(columns=fitted(table.columns, view.width - 1))
+
+
+def _chart(view: TabView, size: Size) -> Chart:
+    return CHARTS["income"](view.plan, view.results, view.words, size)
 
 
 def fitted(columns: tuple[Column, ...], width: int) -> tuple[Column, ...]:
@@ -39,6 +45,7 @@ TAB = Tab(
     mark("Scenarios"),
     _table,
     ("scenarios",),
+    chart=_chart,
     about=say(
         "Ways to the goal side by side: what each asks, what it gives, what it sells. "
         "What you type in a column changes that scenario alone; the last row picks what else should differ."

@@ -26,6 +26,7 @@ _TOLD: Mapping[str, Say] = {
     "edit.undo": say("Nothing to undo."),
     "edit.redo": say("Nothing to redo."),
     "edit.conflict": say("There is no conflict to settle."),
+    "look.chart": say("The Funnel, the Scenarios and the Review have a chart."),
     "look.why": say("There is no figure here to explain."),
     "look.moved": say("The last key moved no figure."),
     "look.problems": say("There are no problems."),
