@@ -153,7 +153,7 @@ def test_the_example_is_known_by_the_goal_it_is_written_with() -> None:
 
 
 def test_hours_for_clients_are_asked_by_the_week(tmp_path: Path) -> None:
-    figure = Address("scenarios.cheaper-guide.hours_per_week")
+    figure = Address("scenarios.cheaper-guide.weekly_hours")
     desk = open_desk(tmp_path, retold(("price = 10 ", "price = 10\nhours = 2\n#")), size=(80, 24))
     told = [cell.text for row in desk.table("goal").rows if row.flows for cell in row.cells]
     assert "48.3 of your 10 hours a week" in told

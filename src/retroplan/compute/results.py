@@ -177,7 +177,7 @@ class ScenarioResult(NamedTuple):
     pool: Pool | None = None  # the mailing list as it lives; None: it stays as it is
 
     @property
-    def hours_per_week(self) -> Fraction | None:
+    def weekly_hours(self) -> Fraction | None:
         """The hours a month as hours a week: of the year's weeks each the same."""
         return None if self.hours_per_month is None else self.hours_per_month / WEEKS_A_MONTH
 

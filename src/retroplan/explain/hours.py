@@ -44,11 +44,11 @@ def explain_hours_per_month(view: ScenarioView) -> Explanation:
     )
 
 
-def explain_hours_per_week(view: ScenarioView) -> Explanation:
-    """The reason of ``scenarios.ID.hours_per_week``."""
-    monthly, weekly = number(view.result.hours_per_month), number(view.result.hours_per_week)
+def explain_weekly_hours(view: ScenarioView) -> Explanation:
+    """The reason of ``scenarios.ID.weekly_hours``."""
+    monthly, weekly = number(view.result.hours_per_month), number(view.result.weekly_hours)
     return explained(
-        view.base / "hours_per_week",
+        view.base / "weekly_hours",
         weekly,
         filled("{hours} hours a week = {monthly} a month × 84 / 365", hours=weekly, monthly=monthly),
         say("hours a month × 84 / 365"),

@@ -31,12 +31,12 @@ class HoursAsked(NamedTuple):
 
 def load_in(plan: Plan, results: Results, result: ScenarioResult) -> HoursAsked | None:
     """The hours of routines and clients; None where there are none."""
-    hours, found, most = result.hours_per_week, results.backlog, plan.capacity.hours_per_week
+    hours, found, most = result.weekly_hours, results.backlog, plan.capacity.hours_per_week
     if not hours:
         return None
     if found is not None and found.hours_per_week == hours:  # routines alone, told as the backlog has them
         return HoursAsked(hours, most, addresses.BACKLOG / "hours_per_week")
-    return HoursAsked(hours, most, addresses.scenario(result.id) / "hours_per_week")
+    return HoursAsked(hours, most, addresses.scenario(result.id) / "weekly_hours")
 
 
 def chain(plan: Plan, results: Results, words: Words) -> tuple[ChainPiece, ...]:
