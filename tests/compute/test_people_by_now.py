@@ -47,8 +47,7 @@ def test_after_the_latest_day_of_a_stage_all_of_its_people_are_expected() -> Non
 
 
 def test_where_the_latest_day_is_past_at_the_start_all_are_expected_on_the_first() -> None:
-    text = course_text(1).replace("lag_days = 14", "lag_days = 100")
-    plan = plan_of(text)
+    plan = plan_of(course_text(1).replace("2027-03-31", "2027-01-10"))
     results = compute(plan, date(2027, 1, 7))
     scenario, review = results.scenario("course"), results.review
     assert scenario is not None and review is not None
