@@ -217,7 +217,7 @@ class Case:
     def _expected_people(self) -> dict[str, Fraction]:
         """Those planned of each stage up to the last known day of the period.
 
-        Where the latest day for a stage is past at the start, its people are expected on the first day.
+        Where nobody has to come, the latest day for a stage may be past at the start.
         """
         until, goal, found = self.earnings.as_of, self.goal, dict[str, Fraction]()
         if until is None or until < self.period.first:
