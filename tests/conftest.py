@@ -18,6 +18,7 @@ SLOW = (
     "compute/test_sensitivity_random.py",
     "compute/test_solve_properties.py",
     "contracts/test_translation.py",
+    "contracts/test_tutorial.py",
     "planfile/test_edit_fuzz.py",
     "planfile/test_read_hostile.py",
     "report/test_hostile_text.py",

@@ -75,13 +75,19 @@ def test_a_rate_that_nobody_knows_is_typical(home: Path) -> None:
     [
         (("--sell", "boat"), "--sell: there is no boat; there are guide, course,"),
         (("--found", "luck"), "--found: there is no luck; there are newsletter,"),
-        (("--taxes", "mars"), "--taxes: there is no mars; there are fr-goods,"),
+        (
+            ("--taxes", "mars"),
+            "no mars; there are fr-goods, fr-services, fr-other-services, fr-cipav, fr-furnished, none",
+        ),
         (("--often", "daily"), "--often: there is no daily; there are monthly, once"),
         (("--first-rate", "300"), "--first-rate: rate must be from 0% to 100%"),
-        (("--by", "2026-01-01"), "--by: 2026-01-01 is past: a deadline lies ahead."),
+        (("--by", "2026-01-01"), "--by: 1 January is not ahead: write a later day"),
         (("--remain", "a lot"), "--remain: "),
+        (("--by", MONDAY.isoformat()), "--by: 30 November is not ahead: write a later day"),
         (("--price", "-3"), "--price: "),
-        (("--want", ""), "--want: Type it here"),
+        (("--price", "3..4"), "--price: one number is due here; a range can be written in the plan"),
+        (("--taxes", ".2.3"), '--taxes: ".2.3" is not a'),
+        (("--want", ""), "--want: nothing is written here: write it, or leave the question out"),
         (("--ask", "--from", "story"), "leave out --from and --start"),
     ],
 )

@@ -1,15 +1,9 @@
-"""The lines of numbers in docs/model.md are computed by the real reader, core and JSON.
-
-An address of a problem leads to its severity: ``problems.sources.ads.feeds = "error"``.
-"""
+"""The lines of numbers in docs/model.md are computed by the real reader, core and JSON."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -20,17 +14,12 @@ from retroplan.compute.whatif.figure_at import FigureAt
 from retroplan.compute.whatif.solve import Question, solve
 from retroplan.explain import chain
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Set
-from retroplan.plan.fields import field_of
 from retroplan.plan.figures import figure_of
 from retroplan.plan.typed.wanted import SIGNS
-from retroplan.plan.values import NUMERIC, Kind, read_number
-from retroplan.planfile.editing.edit import apply
 from retroplan.planfile.reading.read import read
-from retroplan.planfile.text.paths import parse
-from retroplan.report.json import show
 from retroplan.report.reasons import lines
 from retroplan.report.words import NEUTRAL, Words
+from tests.support.docs.numbers import changed, check, parts
 from tests.support.places import DOCS
 
 PAGE = DOCS / "model.md"
@@ -41,63 +30,12 @@ OTHERS = ("exactly ", "asked ")
 ALL_LINES = re.findall(r"^    (.*?)-> (.+)$", TEXT, re.MULTILINE)
 LINES = [line for line in ALL_LINES if not line[0].startswith(OTHERS)]
 EXACT, ASKED = ([line for line in ALL_LINES if line[0].startswith(begin)] for begin in OTHERS)
-PART = re.compile(r"\s*([\w.:-]+) = (\"[^\"]*\"|[^,]+)(?:,|$)")
-
-
-def parts(text: str) -> list[tuple[str, str]]:
-    found = PART.findall(text.strip())
-    assert found or not text.strip(), text
-    return [(address, written.strip()) for address, written in found]
-
-
-def changed(text: str, address: str, written: str) -> str:
-    field = field_of(Address(address))
-    assert field is not None, address
-    raw = parse(f"x = {written}")["x"]
-    value = read_number(field.kind, raw) if field.kind in NUMERIC or field.kind is Kind.WHOLE else raw
-    result = apply(text, Set(Address(address), value))  # type: ignore[arg-type]  # apply refuses a Say
-    assert isinstance(result, str), result
-    return result
-
-
-def value_of(written: str) -> object:
-    """What stands right of a sign of equality, as JSON gives it: TOML, or ``null``."""
-    value: object = None if written == "null" else parse(f"x = {written}")["x"]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def figure(shown: object, path: str) -> object:
-    for part in path.split("."):
-        if isinstance(shown, list):
-            shown = next(
-                thing
-                for thing in shown
-                if part in (thing.get("id"), str(thing.get("month")), thing.get("from"))
-            )
-        else:
-            assert isinstance(shown, Mapping)
-            shown = shown[part]
-    return shown
+DAY = date(2026, 11, 2)
 
 
 @pytest.mark.parametrize(("given", "expected"), LINES, ids=[left + right for left, right in LINES])
 def test_each_line_of_numbers_is_what_the_model_computes(given: str, expected: str) -> None:
-    text, today = BASE, date(2026, 11, 2)
-    for address, written in parts(given):
-        if address == "today":
-            today = date.fromisoformat(written)
-        else:
-            text = changed(text, address, written)
-    reading = read(text)
-    assert reading.plan is not None
-    results = compute(reading.plan, today)
-    shown = json.loads(json.dumps(show("model", reading.plan, results, reading.problems)))
-    shown["problems"] = wrong = {f"problems.{one['address']}": one["severity"] for one in shown["problems"]}
-    wanted = dict(parts(expected))
-    assert {path for path, severity in wrong.items() if severity == "error"} <= wanted.keys(), wrong
-    for path, written in wanted.items():
-        found = wrong[path] if path.startswith("problems.") else figure(shown, path)
-        assert (Decimal(str(found)) if isinstance(found, float) else found) == value_of(written), path
+    check(BASE, given, expected, DAY)
 
 
 def number(written: str) -> Fraction:
@@ -114,7 +52,7 @@ def test_a_figure_before_it_is_whole_is_what_moves_it(given: str, expected: str)
     plan = read(text).plan
     assert plan is not None
     for path, written in parts(expected):
-        found = FigureAt(plan, Address(path), date(2026, 11, 2)).exact(plan)
+        found = FigureAt(plan, Address(path), DAY).exact(plan)
         assert found is not None
         assert round(found, 6) == number(written)
 
@@ -126,7 +64,7 @@ def test_a_figure_that_is_asked_backward_gives_what_the_page_says(given: str, ex
     assert plan is not None
     assert row is not None
     bound = Bound(SIGNS[sense], number(wanted), row.places)
-    *_, solution = solve(plan, Question(Address(asked), bound, date(2026, 11, 2)))
+    *_, solution = solve(plan, Question(Address(asked), bound, DAY))
     gave = {one.changes[0].address: one.changes[0].after for one in solution.answers if one.gave}
     ends = {f"{one.input.address} at {one.at}": one.figure for one in solution.cannot}
     for address, written in re.findall(r"([\w. -]+?) = (\S+?)(?:, |$)", expected):
@@ -146,5 +84,5 @@ def test_the_reason_on_the_page_is_what_the_command_says() -> None:
     asked, _, said = TEXT.rpartition("$ retroplan explain model ")[2].partition("```")[0].partition("\n")
     plan = read(BASE).plan
     assert plan is not None
-    answer = lines(chain(plan, compute(plan, date(2026, 11, 2)), asked)[:1], Words(NEUTRAL, "EUR"))
+    answer = lines(chain(plan, compute(plan, DAY), asked)[:1], Words(NEUTRAL, "EUR"))
     assert said.splitlines() == [line.replace("\N{NO-BREAK SPACE}", " ") for line in answer]

@@ -13,6 +13,7 @@ from retroplan.compute import compute
 from retroplan.compute.results import Results
 from retroplan.interview.answers import Answers, QuestionId, Reply
 from retroplan.interview.draft import draft
+from retroplan.interview.empty import empty_plan
 from retroplan.interview.facts import usual_deadline
 from retroplan.interview.questions import questions, written_as, wrong
 from retroplan.plan.model import Plan
@@ -142,15 +143,15 @@ def test_any_answers_that_are_taken_make_a_valid_plan(data: st.DataObject) -> No
 @pytest.mark.parametrize(
     ("question", "told", "why"),
     [
-        ("want", Reply("want", {"want": ""}), "Type it here, or skip the question."),
+        ("want", Reply("want", {"want": ""}), "nothing is written here: write it, or leave the question out"),
         ("remain", Reply("remain", {"remain": "many"}), "many"),
-        ("remain", Reply("remain", {"remain": "300..500"}), "One number"),
-        ("by", Reply("by", {"by": "2026-11-01"}), "2026-11-01 is past: a deadline lies ahead."),
-        ("by", Reply("by", {"by": "2026-11-30"}), "past"),
+        ("remain", Reply("remain", {"remain": "300..500"}), "one number is due here"),
+        ("by", Reply("by", {"by": "2026-11-01"}), "1 November 2026 is not ahead: write a later day"),
+        ("by", Reply("by", {"by": "2026-11-30"}), "30 November 2026 is not ahead"),
         ("taxes", Reply("own", {"own": "120"}), "less than 100%"),
         ("first", Reply("measured", {"measured": "300"}), "from 0% to 100%"),
         ("means", Reply("hours", {"hours": "10", "traffic": "-1"}), "0"),
-        ("often", Reply("yearly"), "Pick one of them."),
+        ("often", Reply("yearly"), "pick one of them"),
     ],
 )
 def test_what_cannot_be_taken_is_told(question: QuestionId, told: Reply, why: str) -> None:
@@ -174,10 +175,19 @@ def test_a_guess_is_written_as_a_range_of_shares_there_can_be() -> None:
         (date(2026, 11, 1), date(2027, 1, 31)),
         (date(2027, 11, 2), date(2028, 2, 29)),
         (date(2026, 12, 31), date(2027, 3, 31)),
+        (date.max, date(2999, 2, 28)),
+        (date.min, date(1900, 3, 31)),
     ],
 )
 def test_without_a_deadline_it_is_a_month_s_last_day_in_three_months(today: date, deadline: date) -> None:
     assert usual_deadline(today) == deadline
+
+
+@pytest.mark.parametrize("today", [date.min, date(2999, 12, 31), date.max])
+def test_at_the_ends_of_time_there_is_a_valid_plan_too(today: date) -> None:
+    assert not read(draft(Answers(today), WORDS.text)).problems
+    empty = read(empty_plan(today, "EUR", WORDS.text))
+    assert not [one for one in empty.problems if one.address in ("goal.start", "goal.deadline")]
 
 
 def test_comments_are_said_in_the_reader_s_words() -> None:

@@ -67,7 +67,7 @@ def test_hours_of_this_week_stand_beside_what_was_worked_and_what_there_is() -> 
 
 def test_the_next_weeks_are_a_strip_that_says_how_many_ask_for_too_much() -> None:
     assert texts(row(table_of(today=TODAY), "hours.next"), 2) == ["Next 12 weeks", "▁▁▁▃▄▄██████ 6 over!"]
-    assert texts(row(table_of(today=TODAY, ascii=True), "hours.next"), 2)[1] == "___:--###### 6 over!"
+    assert texts(row(table_of(today=TODAY, ascii=True), "hours.next"), 2)[1] == "___:~~###### 6 over!"
     roomy = TEXT.replace("hours_per_week = 10", "hours_per_week = 40")
     assert texts(row(table_of(roomy, TODAY), "hours.next"), 2)[1] == "▁▁▁▂▂▂▅▅▅▅▅▅"
     free = TEXT.replace("hours_per_week = 10", "")

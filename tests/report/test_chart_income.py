@@ -150,7 +150,7 @@ def test_huge_amounts_are_short_at_the_axis() -> None:
 def test_too_little_room_says_what_the_picture_takes(width: int, height: int) -> None:
     chart = drawn(TEXT, width, height)
     assert chart.picture == ()
-    found = re.fullmatch(r"The picture takes (\d+) columns and (\d+) lines.", chart.answer[-1])
+    found = re.fullmatch(r"The picture takes (\d+) columns and (\d+) lines\.", chart.answer[-1])
     assert found is not None
     assert drawn(TEXT, int(found[1]), int(found[2])).picture
     assert not drawn(TEXT, int(found[1]), int(found[2]) - 1).picture

@@ -19,7 +19,7 @@ NO_NOUNS = frozenset({
     "adds", "moves", "unlocks", "was", "has", "does", "names", "makes", "feeds", "belongs", "holds", "sells",
     "leaves", "begins", "stands", "this", "as", "picks", "removes", "copies", "asks", "quits", "saves",
     "waits", "counts", "costs", "its", "leads", "mixes", "less", "lies", "means", "quotes", "stays", "turns",
-    "yes", "yours", "adopts", "shows", "keeps", "gives", "reaches",
+    "reaches", "yes", "yours", "adopts", "shows", "keeps", "gives",
 })  # fmt: skip
 """Words that end like a plural and are none."""
 SIGNED = ("{points} points",)

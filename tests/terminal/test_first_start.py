@@ -36,6 +36,22 @@ def test_sixty_keys_lead_from_an_empty_home_to_three_scenarios_and_today_s_work(
     assert results.backlog.routines[0].today == 2
 
 
+def test_a_letter_sends_the_line_that_it_changes_and_no_other(tmp_path: Path) -> None:
+    with running(*DAY, environ=surroundings(tmp_path), columns=80, rows=24) as terminal:
+        terminal.wait_for("Welcome. How do you want to begin?")
+        terminal.write("\r")
+        terminal.wait_for("What do you want?")
+        before, typed = len(terminal.received), ""
+        for letter in "bicycle":
+            typed += letter
+            terminal.write(letter)
+            terminal.wait_for(f"I want  {typed}")
+        assert len(terminal.received) - before < len(typed) * 600
+        terminal.write(ESCAPE)
+        terminal.wait_for("This is an example")
+        assert terminal.leave() == 0
+
+
 def test_the_questions_go_on_for_a_plan_begun_by_options(tmp_path: Path) -> None:
     arguments = ("new", "mine", *DAY, "--ask", "--want", "A trip", "--remain", "900", "--often", "once")
     with running(*arguments, environ=surroundings(tmp_path), columns=80, rows=24) as terminal:

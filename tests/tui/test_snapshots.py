@@ -19,8 +19,8 @@ from tests.support.docs.screens import SCREENS, Screen, whole
 def test_the_screen_looks_as_it_did(
     screen: Screen, tmp_path: Path, snap_compare: Callable[..., bool]
 ) -> None:
-    opening = make_opening(tmp_path, Settings()._replace(theme=screen.theme))
-    desk = opening.open(write_plan(tmp_path))
+    opening = make_opening(tmp_path, Settings()._replace(theme=screen.theme), screen.plan.today)
+    desk = opening.open(write_plan(tmp_path, screen.plan.text))
     assert not isinstance(desk, Say)
 
     async def lead(pilot: Pilot[int]) -> None:

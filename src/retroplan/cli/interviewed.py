@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 """A rate that nobody knows: the typical range is written, with its source."""
+DIGITS = tuple("0123456789.,-")
+"""What a share begins with, and no name does."""
 ONCE, TOTAL = "once", "total"
 """How often in plain words, and as the plan has it."""
 
@@ -105,6 +107,7 @@ def _unanswered(answers: Answers) -> tuple[str, ...]:
 def answers_of(call: Call) -> Answers | Say:
     """The answers that options give; the sentence says which of them cannot be read, and why."""
     from retroplan.interview.answers import Answers
+    from retroplan.interview.facts import own_charge
     from retroplan.interview.questions import questions, wrong
     from retroplan.report.format import currency_of
 
@@ -119,7 +122,8 @@ def answers_of(call: Call) -> Answers | Say:
         given = _given(call, question, answers)
         why: Say | None = wrong(asked, given, answers)
         if asked.option(given.option) is None:
-            keys = [one.key for one in asked.options]
+            own = own_charge().id  # its share is said, not its name
+            keys = [one.key for one in asked.options if one.key != own]
             known = Either(tuple(Text(ONCE if question == "often" and key == TOTAL else key) for key in keys))
             why = say("there is no {name}; there are {known}", name=Text(given.option), known=known)
         if why is not None:
@@ -147,7 +151,7 @@ def _given(call: Call, question: QuestionId, answers: Answers) -> Reply:
         return Reply(text)
     if question == "taxes":
         own = own_charge().id
-        return Reply(own, {own: text}) if text[:1].isdigit() else Reply(text)
+        return Reply(own, {own: text}) if text[:1] in DIGITS else Reply(text)
     if question == "sell":
         product = texts["--sell"] or product_of(answers).id
         asked = next(one for one in questions(answers) if one.id == question).option(product)

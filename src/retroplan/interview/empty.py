@@ -9,13 +9,14 @@ from retroplan.plan import address as addresses
 from retroplan.plan.edits import Value
 from retroplan.plan.say import say
 from retroplan.planfile.editing.written import written_table
+from retroplan.planfile.format import in_reach
 from retroplan.presets.fields import Tell
 
 
 def empty_plan(today: date, currency: str, tell: Tell) -> str:
     """Its text: it has no amount, no funnel and no product, which checking it says."""
     first = tell(say("Your plan. Change any value here or in retroplan."))
-    goal: dict[str, Value] = {"kind": "monthly", "start": today, "deadline": usual_deadline(today)}
+    goal: dict[str, Value] = {"kind": "monthly", "start": in_reach(today), "deadline": usual_deadline(today)}
     return "\n".join(
         (
             f"# {first}\n",

@@ -13,9 +13,10 @@ from retroplan.plan.address import Address
 from retroplan.plan.edits import Value
 from retroplan.plan.fields import BY_PATH
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND
-from retroplan.plan.say import Say, Text, say
+from retroplan.plan.say import Day, Say, say
 from retroplan.plan.typed.read import read_typed
 from retroplan.plan.values import ONE, ZERO, Range
+from retroplan.planfile.format import in_reach
 from retroplan.presets.charges import CHARGES
 from retroplan.presets.funnels import FUNNELS
 from retroplan.presets.products import PRODUCTS
@@ -68,16 +69,17 @@ def read_blank(blank: Blank, text: str, answers: Answers) -> Value | Say:
     if isinstance(found, Say):
         return found
     if found.value is None:
-        return say("Type it here, or skip the question.")
+        return say("nothing is written here: write it, or leave the question out")
     if blank == "goal.deadline" and isinstance(found.value, date) and found.value <= answers.today:
-        return say("{day} is past: a deadline lies ahead.", day=Text(found.value.isoformat()))
+        return say("{day} is not ahead: write a later day", day=Day(found.value))
     if isinstance(found.value, Range) and blank != "funnels.*.stages.*.rate":
-        return say("One number, please; ranges can be written in the plan.")
+        return say("one number is due here; a range can be written in the plan")
     return found.value
 
 
 def usual_deadline(today: date) -> date:
     """The last day of the third month from today's."""
+    today = in_reach(today)
     count = today.year * 12 + today.month - 1 + MONTHS - (0 if today.day > 1 else 1)
     year, month = divmod(count, 12)
     return date(year, month + 1, monthrange(year, month + 1)[1])
@@ -124,7 +126,7 @@ def facts_of(answers: Answers) -> Facts:
     deadline = _read(answers, "by", "by", "goal.deadline")
     name = _read(answers, "want", "want", "goal.name")
     return Facts(
-        answers.today,
+        in_reach(answers.today),
         answers.currency,
         name if isinstance(name, str) else "",
         _number(answers, "remain", "remain", "goal.amount", AMOUNT),

@@ -81,7 +81,7 @@ def questions(answers: Answers) -> tuple[InterviewQuestion, ...]:
 def wrong(question: InterviewQuestion, given: Reply, answers: Answers) -> Say | None:
     """Why an answer cannot be taken; None where it can."""
     if question.option(given.option) is None:
-        return say("Pick one of them.")
+        return say("pick one of them")
     for option in question.options:
         if option.blank is not None and (question.together or option.key == given.option):
             found = read_blank(option.blank, given.texts.get(option.key, ""), answers)

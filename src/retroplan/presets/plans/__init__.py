@@ -8,7 +8,7 @@ from pathlib import Path
 from retroplan.plan.months import add_months
 from retroplan.plan.say import mark
 from retroplan.planfile.editing.moved import moved
-from retroplan.planfile.format import FIRST_YEAR, LAST_YEAR
+from retroplan.planfile.format import in_reach
 from retroplan.planfile.refusal import Refusal
 from retroplan.presets.records import PlanPreset
 
@@ -28,8 +28,6 @@ PLANS = (
 STORY = PLANS[0].id
 NOTICE = timedelta(days=21)
 """From today to the start at least: time for what must be ready before."""
-EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR - 1, 11, 30)
-"""The days between which a plan of a year that begins soon lies in the years that are read."""
 
 
 def starter(today: date) -> str:
@@ -51,6 +49,6 @@ def plan_from(id: str, start: date) -> str | Refusal:
 
 def first_start(today: date) -> date:
     """The first day of the next month that is at least three weeks away."""
-    today = min(max(today, EARLIEST), LATEST)
+    today = in_reach(today)
     start = add_months(today.replace(day=1), 1)
     return add_months(start, 1) if start - today < NOTICE else start

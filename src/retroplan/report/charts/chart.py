@@ -1,7 +1,5 @@
 """What a chart is: its answer in words, the picture, and the series it is drawn from as a table."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from retroplan.report.body import Body, Lines

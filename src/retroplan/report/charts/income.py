@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from retroplan.compute.backward.counting import counting
@@ -16,7 +17,7 @@ from retroplan.report.charts import strips
 from retroplan.report.charts.chart import Chart, Line, Size
 from retroplan.report.charts.income_said import ScenarioCourse, courses_of, said
 from retroplan.report.charts.income_series import series
-from retroplan.report.charts.room import taken, takes
+from retroplan.report.charts.room import answered
 from retroplan.report.charts.strips import StripScale, ends_of
 from retroplan.report.printing import folded
 from retroplan.report.rounding import trimmed
@@ -46,14 +47,15 @@ class _Choice(NamedTuple):
 def income(plan: Plan, results: Results, words: Words, size: Size) -> Chart:
     """The chart of income: what counts towards the goal, of each month or in all so far (model 5.10)."""
     courses = courses_of(plan, results)
-    answer = [words.text(one) for one in said(plan, results, courses)]
-    picture: list[Line] = []
+    answer: tuple[str, ...] = tuple(words.text(one) for one in said(plan, results, courses))
+    picture: tuple[Line, ...] = ()
     if results.goal is not None and courses:
-        artist = _Artist(results.goal, courses, words, size.width)
-        picture = artist.lines(size.height - taken(answer, size.width))
-        if not picture:
-            answer.append(words.text(artist.needs(answer)))
-    return Chart(NAME, tuple(answer), tuple(picture), series(plan, results, courses, words))
+        artist = partial(_Artist, results.goal, courses, words)
+        least = artist(size.width).least
+        answer, picture = answered(
+            words, answer, size, least, lambda room: tuple(artist(room.width).lines(room.height))
+        )
+    return Chart(NAME, answer, picture, series(plan, results, courses, words))
 
 
 class _Artist:
@@ -80,14 +82,14 @@ class _Artist:
         """The cells of a line below which there is no picture."""
         return max(LEAST_WIDTH, self.gutter + 2 + strips.LEAST_PLOT)
 
-    def needs(self, answer: Sequence[str]) -> Say:
-        """The least room in which there is a picture below the answer."""
+    @property
+    def least(self) -> Size:
+        """The least room in which there is a picture, in no fewer columns than there are."""
         width = max(self.width, self.least_width)
-        artist = _Artist(self.goal, self.courses, self.words, width)
-        lines = LEAST_LINES
+        artist, lines = _Artist(self.goal, self.courses, self.words, width), LEAST_LINES
         while not artist.lines(lines):
             lines += 1
-        return takes(width, taken(answer, width) + lines)
+        return Size(self.least_width, lines)
 
     def lines(self, height: int) -> list[Line]:
         """The picture in at most so many lines; none where that is too little."""

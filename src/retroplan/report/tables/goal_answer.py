@@ -34,9 +34,9 @@ def answer_rows(plan: Plan, results: Results, words: Words, width: int) -> Itera
 
 def answer_lines(plan: Plan, results: Results, words: Words, width: int) -> list[str]:
     """The same as text, each of the two sentences with its further lines indented."""
-    indent = "  "
-    printed: list[str] = []
-    for lines in (_chain(plan, results, words, width - len(indent)), _told(plan, results, words, width)):
+    indent, printed = "  ", list[str]()
+    room = width - len(indent)
+    for lines in (_chain(plan, results, words, room), _told(plan, results, words, room)):
         texts = ["".join(cell.text for cell in line) for line in lines]
         printed += [indent + text if place else text for place, text in enumerate(texts)]
     return printed

@@ -63,7 +63,7 @@ def broken(pieces: Sequence[ChainPiece], words: Words, width: int) -> list[Line]
                 lines[-1].append(Cell(behind))
             lines.append([Cell(begins)] if begins else [])
             used = cells(begins)
-            parts = in_lines(piece.text, max(1, width - used))
+            parts = in_lines(piece.text, max(1, width - 1 - used))  # one for a comma
         for place, part in enumerate(parts):
             if place:
                 lines.append([])

@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from retroplan import plans
+from retroplan.folders import Folders
 from retroplan.interview.answers import Answers
 from retroplan.interview.draft import draft
 from retroplan.interview.facts import GUESSED, TYPICAL
 from retroplan.interview.questions import questions, wrong
 from retroplan.plan.address import ROOT
 from retroplan.plan.say import Key, Say, Text, say
+from retroplan.plan_names import check_new_name
 from retroplan.planfile.reading.read import read
 from retroplan.planfile.refusal import Refusal
 from retroplan.report.words import Words
@@ -25,11 +27,14 @@ from retroplan.tui.desk.desk import Desk
 from retroplan.tui.desk.interview import Interview
 from retroplan.tui.desk.said import Request, Then
 from retroplan.tui.desk.sheet import CLOSE
-from retroplan.tui.wording.interviewed import first_work, interview_sheet
+from retroplan.tui.wording.interviewed import first_work, interview_sheet, too_much
+from retroplan.tui.wording.saving import lasting
 
 BACK = frozenset({"shift+tab", "pageup"})
 OTHERWISE = "my-plan"
 """What a plan is called where no name can be made of what is wanted."""
+OWN = "my-{}"
+"""What it is called where what is wanted has the name of a command."""
 CHANGED = say(
     "The plan was changed elsewhere, so the questions end here; all of it can be changed in the plan."
 )
@@ -45,7 +50,8 @@ def begin(desk: Desk, answers: Answers, name: str = "", text: str = "", then: Th
     if not open_ones:
         _finish(desk)
         return
-    _show(desk, Interview(answers, name=name, text=text).ask(open_ones[0]), then)
+    state = Interview(answers, name=name, text=text, said=frozenset(answers.given))
+    _show(desk, state.ask(open_ones[0]), then)
 
 
 def _show(desk: Desk, state: Interview, then: Then | None) -> None:
@@ -131,10 +137,12 @@ def _next(desk: Desk, state: Interview, then: Then | None) -> None:
 
 
 def _go_on(desk: Desk, state: Interview, then: Then | None) -> None:
-    if state.at + 1 < len(state.all):
-        _show(desk, state.ask(state.at + 1), then)
-    else:
+    left = (at for at, one in enumerate(state.all) if at > state.at and one.id not in state.said)
+    following = next(left, None)
+    if following is None:
         _finish(desk)
+    else:
+        _show(desk, state.ask(following), then)
 
 
 def _write(desk: Desk, text: str) -> Say | None:
@@ -151,10 +159,7 @@ def _make(desk: Desk, state: Interview, then: Then | None) -> None:
     """Make the plan's file, and go on in it."""
     if desk.folders is None:
         return
-    wanted = state.answers.text("want", "want")
-    there = [plan.name for plan in plans.list_plans(desk.folders)]
-    name = state.name or free_id(wanted, there, OTHERWISE)
-    made: Path | Failure = plans.create(name, state.text, desk.folders)
+    made = _created(desk.folders, state)
     if isinstance(made, Failure):
         told = desk.words.text(made.reason)
         _show(desk, state._replace(text="", error=told[:1].upper() + told[1:]), then)
@@ -170,10 +175,23 @@ def _make(desk: Desk, state: Interview, then: Then | None) -> None:
     desk.needs.append(Request("open", str(made), then=opened))
 
 
+def _created(folders: Folders, state: Interview) -> Path | Failure:
+    """Write the plan under its name, else under one like it: nobody is asked for another in between."""
+    if state.name:
+        made = plans.create(state.name, state.text, folders)
+        if not isinstance(made, Failure) or made.kind != "name":
+            return made
+    there = [plan.name.casefold() for plan in plans.list_plans(folders)]
+    name = free_id(state.name or state.answers.text("want", "want"), there, OTHERWISE)
+    if check_new_name(name) is not None:
+        name = free_id(OWN.format(name), there, OTHERWISE)
+    return plans.create(name, state.text, folders)
+
+
 def _stop(desk: Desk, state: Interview) -> None:
-    """End the questions; what is written stays."""
+    """End the questions; what is written stays. What is wrong with the file is said where it stands."""
     desk.sheet = None
-    if state.text:
+    if state.text and lasting(desk) is None:
         told = say(
             "The plan {name} holds what you answered so far. {key} lists the plans.",
             name=Text(desk.book.path.stem),
@@ -187,8 +205,15 @@ def _finish(desk: Desk) -> None:
     desk.sheet = None
     desk.panes.show("scenarios")
     work = Text(first_work(desk.plan, desk.results, desk.words))
-    desk.say(
-        say("Three ways to your goal, side by side. {work} {key} picks the one to work on.",
-            work=work, key=Key("tab.scenario")),
-        "good",
-    )  # fmt: skip
+    key = Key("tab.scenario")
+    told = say(
+        "Three ways to your goal, side by side. {work} {key} picks the one to work on.", work=work, key=key
+    )
+    if too_much(desk.plan, desk.results):
+        told = say(
+            "Three ways to your goal, side by side. {work} It is more than your week holds: "
+            "{key} picks another.",
+            work=work,
+            key=key,
+        )
+    desk.say(told, "good")

@@ -40,7 +40,7 @@ def _offer(desk: Desk, title: str, name: str, then: Then | None) -> None:
     first = then is not None
     choices = (
         Choice(words.tell("Answer ten questions"), ASK, words.tell("a plan of your own, in three minutes")),
-        Choice(words.tell("Look at the example"), LOOK, words.tell("a new computer for 400 €")),
+        Choice(words.tell("Look at the example"), LOOK, words.tell("a plan for a new computer")),
         Choice(words.tell("Start from a preset"), PRESET, words.tell("a plan like yours, to change")),
         Choice(words.tell("Empty plan"), EMPTY, words.tell("nothing in it yet")),
     )

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from retroplan.interview.answers import Answers, Reply
+from retroplan.interview.answers import Answers, QuestionId, Reply
 from retroplan.interview.questions import InterviewQuestion, Option, questions
 from retroplan.tui.line import EditLine
 
@@ -15,7 +15,8 @@ class Interview(NamedTuple):
 
     ``at`` counts from 0, ``option`` is the key of the line the cursor is on, ``lines`` what is typed beside
     each. ``name`` is that of the plan that is made, "" as long as it follows from the answers; ``text`` what
-    stands in it, "" before it is made. ``told``: more is said about the question.
+    stands in it, "" before it is made. ``said`` are those that were answered before the first was asked: only
+    Back leads to them. ``told``: more is said about the question.
     """
 
     answers: Answers
@@ -24,6 +25,7 @@ class Interview(NamedTuple):
     lines: Mapping[str, EditLine] = {}
     name: str = ""
     text: str = ""
+    said: frozenset[QuestionId] = frozenset()
     told: bool = False
     error: str = ""
 
@@ -69,8 +71,8 @@ class Interview(NamedTuple):
 
     def go(self, place: int) -> "Interview":
         """The cursor on another option, counted from 0."""
-        return self._replace(option=self.question.options[place].key, error="")
+        return self._replace(option=self.question.options[place].key, told=False, error="")
 
     def type(self, line: EditLine) -> "Interview":
         """Something else typed beside the option of the cursor."""
-        return self._replace(lines={**self.lines, self.picked.key: line}, error="")
+        return self._replace(lines={**self.lines, self.picked.key: line}, told=False, error="")

@@ -23,9 +23,12 @@ class LinesView(Painted):
 
     def show(self, lines: Sequence[tuple[Piece, ...]], top: int = 0) -> None:
         """Show these lines, from the line ``top`` on."""
-        if (lines, top) != (self._lines, self._top):
-            self._lines, self._top = lines, top
+        before, was = self._lines, self._top
+        self._lines, self._top = lines, top
+        if top != was or len(lines) != len(before):
             self.refresh()
+        elif lines != before:
+            self.refresh_lines(before[top:], lines[top:])
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; the last cell is kept for the mark that there is more."""

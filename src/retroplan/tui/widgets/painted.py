@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, get_args
 
 from rich.segment import Segment
@@ -79,6 +79,14 @@ class Painted(Calm, can_focus=False):
         if room > 0:
             parts.append((" " * room, self.look("role--text")))
         return Strip(segments(parts), width)
+
+    def refresh_lines(self, before: Sequence[object], after: Sequence[object]) -> None:
+        """Draw the lines again that differ, of as many as there were before."""
+        width, height = self.size
+        lines = enumerate(zip(before, after, strict=True))
+        other = [y for y, (old, new) in lines if old != new and y < height]
+        if other:
+            self.refresh(*(self.span(y, 0, width) for y in other))
 
     def span(self, y: int, start: int, end: int) -> Region:
         """The cells of line ``y`` to draw again: all of it where Textual measures a text of it otherwise.

@@ -33,12 +33,12 @@ class SheetView(Painted):
         self._lines: tuple[SheetLine, ...] = ()
 
     def show(self, lines: tuple[SheetLine, ...]) -> None:
-        """Show other lines; only another number of them changes the layout."""
-        if lines == self._lines:
-            return
-        other = len(lines) != len(self._lines)
-        self._lines = lines
-        self.refresh(layout=other)
+        """Show other lines: those that differ are drawn; only another number of them changes the layout."""
+        before, self._lines = self._lines, lines
+        if len(lines) != len(before):
+            self.refresh(layout=True)
+        else:
+            self.refresh_lines(before, lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are to show."""
