@@ -116,7 +116,9 @@ def _often() -> InterviewQuestion:
             Option("monthly", say("Every month, from the deadline on")),
             Option("total", say("Once, by the deadline")),
         ),
-        say("A goal that is reached month after month is reached; one that is reached once may be luck."),
+        say(
+            "Every month: it comes again and again, from the deadline on. Once: it is there by the deadline."
+        ),
     )
 
 
