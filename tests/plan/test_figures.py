@@ -40,7 +40,7 @@ BESIDE = {
     "scenarios.*.unassigned", "scenarios.*.products.*.pace", "scenarios.*.stages.*.rate",
     "scenarios.*.projection.*.gross", "scenarios.*.forward.projection.*.gross",
     "backlog.initiatives.*.slack", "review.retention", "backlog.hours_worked",
-    "backlog.weeks.*.all",
+    "backlog.weeks.*.all", "scenarios.*.hours_per_week",
 }  # fmt: skip
 """Figures of tables and reasons that are not in the JSON, or never known in these plans."""
 OTHERWISE = {
@@ -57,6 +57,7 @@ ALSO_CALLED = {"members": {"active", "actual"}}
 OF_ANOTHER_THING = {
     "days", "per_week", "count", "active", "planned", "actual", "hours", "status",  # of another thing
     "income", "goal_month",  # of a month, today
+    "hours_per_week",  # of routines alone
 }  # fmt: skip
 """Keys of figures that have several names, since what they are of is another thing or another time."""
 

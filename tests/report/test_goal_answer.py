@@ -56,9 +56,9 @@ SAID = {
     " · 10.4 of your 10 hours a week",
     "no hours": "600 € = 60 sales ← 600 subscribers ← 6,000 visitors = 197 a day · 20.7 hours a week",
     "hours for clients": "600 € = 60 sales ← 600 subscribers ← 6,000 visitors = 197 a day"
-    " · 210 of your 43.5 hours a month",
+    " · 48.3 of your 10 hours a week",
     "hours for clients, none told": "600 € = 60 sales ← 600 subscribers ← 6,000 visitors = 197 a day"
-    " · 210 hours a month",
+    " · 48.3 hours a week",
     "traffic": "600 € = 60 sales ← 600 subscribers ← 6,000 visitors (1,800 today) = 197 a day"
     " · 20.7 of your 10 hours a week",
     "sources in between": "600 € = 64 sales ← 640 subscribers, 320 of them from sources ← 3,200 visitors"

@@ -86,7 +86,7 @@ TABLE = {
     ),
     "too many hours for clients": (
         retold(("price = 10 ", "price = 10\nhours = 2\n#")), TODAY,
-        f"Too much for 10 hours a week: {ASKS}", "scenarios.cheaper-guide.hours_per_month",
+        f"Too much for 10 hours a week: {ASKS}", "scenarios.cheaper-guide.hours_per_week",
     ),
     "one hour": (
         retold(("hours_per_week = 10 ", "hours_per_week = 1 ")), TODAY,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from retroplan.compute.figures import value_of
 from retroplan.plan.address import Address
 from retroplan.report.places import places
 from retroplan.report.tables.example import is_example
@@ -148,3 +150,15 @@ def test_the_example_is_known_by_the_goal_it_is_written_with() -> None:
     assert not is_example(case(retold(('name = "A new computer"', 'name = "A bicycle"'))).plan)
     assert not is_example(case("").plan)
     assert TEXT.startswith("# This is an example.")
+
+
+def test_hours_for_clients_are_asked_by_the_week(tmp_path: Path) -> None:
+    figure = Address("scenarios.cheaper-guide.hours_per_week")
+    desk = open_desk(tmp_path, retold(("price = 10 ", "price = 10\nhours = 2\n#")), size=(80, 24))
+    told = [cell.text for row in desk.table("goal").rows if row.flows for cell in row.cells]
+    assert "48.3 of your 10 hours a week" in told
+    ask(desk, *"20", figure=figure, tab="goal")
+    press(desk, "enter")
+    value = value_of(desk.results, figure)
+    assert isinstance(value, Fraction)
+    assert value <= 20

@@ -56,6 +56,7 @@ SCENARIO: Mapping[str, Callable[[ScenarioResult], Value]] = {
     "scalable_share": lambda one: one.scalable_share,
     "recurring_share": lambda one: one.recurring_share,
     "hours_per_month": lambda one: one.hours_per_month,
+    "hours_per_week": lambda one: one.hours_per_week,
     "goal_month": lambda one: one.goal_month,
     "lowest": lambda one: lowest_of(one.projection) if one.projection else None,
 }

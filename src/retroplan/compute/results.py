@@ -30,6 +30,9 @@ from retroplan.plan.goal_kinds import GOAL_KINDS, GoalKind, GoalTraits
 from retroplan.plan.kinds import Status
 from retroplan.plan.say import Argument, Say
 
+WEEKS_A_MONTH = Fraction(365, 84)
+"""A month is a twelfth of 365 days."""
+
 
 class GoalResult(NamedTuple):
     """The goal in figures (model 3)."""
@@ -172,6 +175,11 @@ class ScenarioResult(NamedTuple):
     projection: Sequence[Month] = ()
     goal_month: int | None = None
     pool: Pool | None = None  # the mailing list as it lives; None: it stays as it is
+
+    @property
+    def hours_per_week(self) -> Fraction | None:
+        """The hours a month as hours a week: of the year's weeks each the same."""
+        return None if self.hours_per_month is None else self.hours_per_month / WEEKS_A_MONTH
 
     def stage(self, name: str) -> StageResult | None:
         """The result of that stage."""

@@ -13,7 +13,7 @@ from retroplan.explain.contacts import explain_source, explain_unassigned
 from retroplan.explain.explanation import Explanation, Given, Input, ScenarioView, field, filled
 from retroplan.explain.forward import explain_forward
 from retroplan.explain.goal import explain_goal
-from retroplan.explain.hours import explain_hours_per_month
+from retroplan.explain.hours import explain_hours_per_month, explain_hours_per_week
 from retroplan.explain.kpis import explain_kpi
 from retroplan.explain.later import explain_lowest
 from retroplan.explain.money import explain_required, explain_total
@@ -110,6 +110,8 @@ def _scenario(view: ScenarioView, rest: list[str]) -> Explanation | None:
             return explain_lowest(view)
         case ["hours_per_month"]:
             return explain_hours_per_month(view)
+        case ["hours_per_week"]:
+            return explain_hours_per_week(view)
         case [key]:
             return explain_total(view, key)
     return None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from retroplan.compute.backlog.backlog import weekly_hours
-from retroplan.compute.backward.scenarios import WEEKS_A_MONTH
 from retroplan.compute.dates import week_so_far
-from retroplan.compute.results import BacklogResult
+from retroplan.compute.results import WEEKS_A_MONTH, BacklogResult
 from retroplan.explain.cadences import cadence_fields
 from retroplan.explain.explanation import (
     Explanation,
@@ -42,6 +41,18 @@ def explain_hours_per_month(view: ScenarioView) -> Explanation:
         ),
         say("hours a week of the routines × 365 / 84 + hours for sales or active clients"),
         (*_routines(view), *_clients(view)),
+    )
+
+
+def explain_hours_per_week(view: ScenarioView) -> Explanation:
+    """The reason of ``scenarios.ID.hours_per_week``."""
+    monthly, weekly = number(view.result.hours_per_month), number(view.result.hours_per_week)
+    return explained(
+        view.base / "hours_per_week",
+        weekly,
+        filled("{hours} hours a week = {monthly} a month × 84 / 365", hours=weekly, monthly=monthly),
+        say("hours a month × 84 / 365"),
+        () if monthly is None else (figure(view.base / "hours_per_month", monthly),),
     )
 
 

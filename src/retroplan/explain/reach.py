@@ -11,7 +11,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan.say import Text, Word, say, yes_no
 from retroplan.plan.travel import stages_in
 
-_OTHERS = TOTALS | {"hours_per_month", "goal_month", "unassigned"}
+_OTHERS = TOTALS | {"hours_per_month", "hours_per_week", "goal_month", "unassigned"}
 _FORWARD = frozenset({"traffic", "sales_per_month", "gap", "goal_month"})
 
 

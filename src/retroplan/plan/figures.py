@@ -132,6 +132,7 @@ FIGURES = (
     _money(_S / "spend", mark("spend"), span="window", better=-1),
     _money(_S / "fixed", mark("fixed costs"), span="window", better=-1),
     _number(_S / "hours_per_month", mark("hours a month"), unit="hours", span="month", better=-1),
+    _number(_S / "hours_per_week", mark("hours a week"), unit="hours", span="week", better=-1),
     _whole(_S / "goal_month", mark("goal month"), unit="months", better=-1),
     _money(_S / "cac", mark("cost of one client"), better=-1),
     _money(_S / "ltv", mark("lifetime value"), better=1),

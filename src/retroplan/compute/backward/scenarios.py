@@ -25,6 +25,7 @@ from retroplan.compute.backward.target import required_money
 from retroplan.compute.exact.steps import Step
 from retroplan.compute.exact.sums import add_up
 from retroplan.compute.results import (
+    WEEKS_A_MONTH,
     Forward,
     GoalResult,
     ProductResult,
@@ -32,8 +33,6 @@ from retroplan.compute.results import (
 )
 from retroplan.plan.model import ONE, ZERO, Plan, Scenario
 from retroplan.plan.say import Say
-
-WEEKS_A_MONTH = Fraction(365, 84)
 
 
 def scenario_result(

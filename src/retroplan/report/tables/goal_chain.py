@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from retroplan.compute.backward.need import LOOK_AHEAD
 from retroplan.compute.results import GoalResult, ProductResult, Results, ScenarioResult
-from retroplan.compute.review.smart import WEEKS_PER_MONTH
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
 from retroplan.plan.model import ZERO, Plan, Product, Scenario
-from retroplan.plan.say import Money, Number, mark
+from retroplan.plan.say import Money, Number
 from retroplan.report.rounding import scaled
 from retroplan.report.tables.goal_people import people
 from retroplan.report.tables.goal_pieces import ChainPiece
@@ -23,24 +22,21 @@ from retroplan.report.words import Words
 
 
 class HoursAsked(NamedTuple):
-    """The hours that a scenario asks for, and the most there are, in a week or in a month; None: not said."""
+    """The hours a week that a scenario asks for, the most there are (None: not said), and the figure."""
 
     hours: Fraction
     most: Fraction | None
     figure: str
-    weekly: bool
 
 
 def load_in(plan: Plan, results: Results, result: ScenarioResult) -> HoursAsked | None:
-    """The hours, in a week where a figure says them so: work for clients is told by the month alone."""
-    monthly, found = result.hours_per_month, results.backlog
-    if not monthly:
+    """The hours of routines and clients; None where there are none."""
+    hours, found, most = result.hours_per_week, results.backlog, plan.capacity.hours_per_week
+    if not hours:
         return None
-    most = plan.capacity.hours_per_week
-    if found is not None and found.hours_per_week * WEEKS_PER_MONTH == monthly:
-        return HoursAsked(found.hours_per_week, most, addresses.BACKLOG / "hours_per_week", True)
-    month = None if most is None else most * WEEKS_PER_MONTH
-    return HoursAsked(monthly, month, addresses.scenario(result.id) / "hours_per_month", False)
+    if found is not None and found.hours_per_week == hours:  # routines alone, told as the backlog has them
+        return HoursAsked(hours, most, addresses.BACKLOG / "hours_per_week")
+    return HoursAsked(hours, most, addresses.scenario(result.id) / "hours_per_week")
 
 
 def chain(plan: Plan, results: Results, words: Words) -> tuple[ChainPiece, ...]:
@@ -170,19 +166,16 @@ class _Chain:
     # --- what that takes -------------------------------------------------------------------------------
 
     def _hours(self) -> Iterator[ChainPiece]:
-        load = load_in(self.plan, self.results, self.result)
-        if load is None:
+        asked = load_in(self.plan, self.results, self.result)
+        if asked is None:
             return
-        hours = _tenths(load.hours)
-        if load.most is None:
-            template = mark("{hours} hours a week") if load.weekly else mark("{hours} hours a month")
-            yield ChainPiece("·", self.words.tell(template, hours=hours), load.figure)
-            return
-        template = mark("{hours} of your {most} hours a month")
-        if load.weekly:
-            template = mark("{hours} of your {most} hours a week")
-        most = _tenths(load.most)
-        yield ChainPiece("·", self.words.tell(template, hours=hours, most=most), load.figure)
+        hours = _tenths(asked.hours)
+        if asked.most is None:
+            told = self.words.tell("{hours} hours a week", hours=hours)
+        else:
+            most = _tenths(asked.most)
+            told = self.words.tell("{hours} of your {most} hours a week", hours=hours, most=most)
+        yield ChainPiece("·", told, asked.figure)
 
 
 def _tenths(hours: Fraction) -> Number:

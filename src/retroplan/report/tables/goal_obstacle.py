@@ -152,10 +152,12 @@ class _Obstacles:
         return say("{key} on it asks what gives", key=Key("cell.ask"))
 
     def _hours(self, _: GoalResult, result: ScenarioResult) -> _Said | None:
-        load, most = load_in(self.plan, self.results, result), self.plan.capacity.hours_per_week
-        if load is None or load.most is None or most is None or load.hours <= load.most:
+        asked = load_in(self.plan, self.results, result)
+        if asked is None or asked.most is None or asked.hours <= asked.most:
             return None
-        return _Said(say("too much for {most} hours a week", most=Number(most)), self._asks(), load.figure)
+        return _Said(
+            say("too much for {most} hours a week", most=Number(asked.most)), self._asks(), asked.figure
+        )
 
     def _week(self, _: GoalResult, __: ScenarioResult) -> _Said | None:
         """All is well on the whole, but the fullest week is too full."""
