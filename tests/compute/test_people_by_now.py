@@ -8,6 +8,8 @@ from fractions import Fraction
 import pytest
 
 from retroplan.compute import compute
+from retroplan.explain import explain
+from retroplan.plan import address as addresses
 from retroplan.plan.model import Plan
 from tests.support.plans.lived import CLUB_TODAY, COURSE_TODAY, club, course, course_text, plan_of
 
@@ -42,6 +44,17 @@ def test_after_the_latest_day_of_a_stage_all_of_its_people_are_expected() -> Non
     assert results.review is not None
     assert results.review.expected_people["visitors"] == 5400
     assert results.review.expected_people["customers"] < 54
+
+
+def test_where_the_latest_day_is_past_at_the_start_and_nobody_has_to_come_nobody_is_expected() -> None:
+    text = course_text(1).replace("lag_days = 14", "lag_days = 100")
+    plan = plan_of(text.replace("price = 100", 'price = 100\nbilling = "monthly"\nactive = 1000'))
+    results = compute(plan, date(2027, 1, 7))
+    scenario, review = results.scenario("course"), results.review
+    assert scenario is not None and review is not None
+    assert scenario.stages[0].latest < date(2027, 1, 1)
+    assert review.expected_people["visitors"] == scenario.stages[0].exact == 0
+    assert explain(plan, results, addresses.REVIEW / "expected_people" / "visitors") is not None
 
 
 def test_nothing_is_expected_where_the_period_has_no_report() -> None:

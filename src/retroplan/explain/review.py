@@ -187,7 +187,8 @@ class _ReviewReasons:
         found = next(one for one in self.view.result.stages if one.id == name)
         repeats, until = self.view.goal.traits.repeats, self.review.as_of
         assert until is not None
-        period = self.period if repeats else Period(self.view.goal.start, found.latest)
+        start = self.view.goal.start
+        period = self.period if repeats else Period(start, max(start, found.latest))
         key = "now" if repeats else "count"
         exact = found.exact_now if repeats else found.exact
         stage = Text(next(stage.name for stage in self.stages if stage.id == name))

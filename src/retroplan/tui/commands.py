@@ -199,7 +199,7 @@ COMMANDS: tuple[Command, ...] = (
 
     _command("look.chart", "c", "Chart",
         "the picture of this tab: income by month, the pace, the funnel; again its figures; again the tab",
-        lambda context: context.chart, hint="chart", rank=17),
+        lambda context: context.chart, hint="chart", rank=19),
 
     _command("look.repace", "P", "Re-pace",
         "ways to go on when the plan is behind: catch up, later, less, dearer, with measured rates",

@@ -215,14 +215,17 @@ class Case:
         return ahead.forecast(self.active, self.earnings, self.so_far, days)
 
     def _expected_people(self) -> dict[str, Fraction]:
-        """Those planned of each stage up to the last known day of the period."""
+        """Those planned of each stage up to the last known day of the period.
+
+        Where nobody has to come, the latest day for a stage may be past at the start.
+        """
         until, goal, found = self.earnings.as_of, self.goal, dict[str, Fraction]()
         if until is None or until < self.period.first:
             return found
         for stage in self.active.result.stages:
             now, period = stage.exact_now, self.period
             if not goal.traits.repeats:
-                now, period = stage.exact, Period(goal.start, stage.latest)
+                now, period = stage.exact, Period(goal.start, max(goal.start, stage.latest))
             found[stage.id] = now * pace.days_until(period, until) / period.days
         return found
 
