@@ -269,3 +269,8 @@ def test_the_goal_tab_begins_with_it() -> None:
     at = [row.key for row in rows].index("goal.name")
     assert all(row.flows for row in rows[: at - 1])
     assert not any(cell.text for cell in rows[at - 1].cells)
+
+
+def test_what_goes_into_costs_is_told_apart_from_the_goal() -> None:
+    dear = retold(("mix = { guide = 1 }", "mix = { guide = 1 }\nfixed_costs = 60"))
+    assert lines(case(dear), 400)[0].startswith("660 € (60 € of it for costs) = 66 sales")

@@ -250,7 +250,7 @@ async def test_plans_are_made_copied_renamed_and_deleted(tmp_path: Path) -> None
         screen = app.screen
         assert isinstance(screen, WorkbookScreen)
         folder = screen.desk.book.path.parent
-        await pilot.press("o", "f2", *"my shop", "enter")
+        await pilot.press("o", "f2", *["down"] * 3, "enter", *"my shop", "enter")
         assert screen.desk.book.path == folder / "my shop.toml"
         await pilot.press("o", "f4", "end", *("backspace",) * 4, *"bar", "enter")
         assert screen.desk.book.path == folder / "my bar.toml"
@@ -267,7 +267,8 @@ async def test_the_plan_that_is_open_goes_to_the_trash_and_the_one_before_it_is_
         screen = app.screen
         assert isinstance(screen, WorkbookScreen)
         folder = screen.desk.book.path.parent
-        await pilot.press("o", "f2", *"shop", "enter", "f4", "down", "7", "enter")
+        await pilot.press("o", "f2", "down", "down", "enter", "enter", *"shop", "enter")
+        await pilot.press("f4", "down", "7", "enter")
         await pilot.press("o", "f8", "down", "enter")
         assert screen.desk.book.path == folder / "plan.toml"
         assert [path.name for path in folder.glob("*.toml")] == ["plan.toml"]
@@ -311,7 +312,7 @@ async def test_a_version_found_after_a_sudden_end_is_told_once(tmp_path: Path) -
 
 async def test_a_name_that_will_not_do_says_why_and_stays(tmp_path: Path) -> None:
     async with running_app(tmp_path) as (app, desk, pilot):
-        await pilot.press("o", "f2", *"../x", "enter")
+        await pilot.press("o", "f2", *["down"] * 3, "enter", *"../x", "enter")
         assert "slash" in screen_text(app)
         assert "../x" in screen_text(app)
         assert desk.sheet is not None

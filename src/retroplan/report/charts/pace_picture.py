@@ -23,7 +23,7 @@ TICKS = 3
 """Tidy amounts that stand beside the scale, at most."""
 _ROLES: Mapping[str, Role] = {
     **dict.fromkeys(UP[1:], "bar"),
-    PLAN: "label",
+    PLAN: "muted",
     LIKELY: "note",
     BAND: "muted",
     ALL: "muted",

@@ -14,7 +14,7 @@ from retroplan.compute.results import GoalResult, ProductResult, Results, Scenar
 from retroplan.plan import address as addresses
 from retroplan.plan.holding import product_in
 from retroplan.plan.model import ZERO, Plan, Product, Scenario
-from retroplan.plan.say import Money, Number
+from retroplan.plan.say import Money, Number, Text
 from retroplan.report.rounding import scaled
 from retroplan.report.tables.goal_people import people
 from retroplan.report.tables.goal_pieces import ChainPiece
@@ -81,6 +81,9 @@ class _Chain:
             told = self.words.tell("{amount} more", amount=Money(required))
             if any(one.leaving for one in self._paying()):
                 told = self.words.tell("{amount} more, and what leaving members take", amount=Money(required))
+        elif self.result.fixed and required > self.goal.target:
+            costs = Money(required - self.goal.target)
+            told = self.words.tell("{amount} ({costs} of it for costs)", amount=Text(told), costs=costs)
         return ChainPiece("", told, self.base / "required")
 
     def _sold(self) -> Iterator[ChainPiece]:

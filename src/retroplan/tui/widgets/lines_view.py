@@ -34,8 +34,11 @@ class LinesView(Painted):
         """Draw one line; the last cell is kept for the mark that there is more."""
         number, room = self._top + y, max(0, self.size.width - 1)
         line = self._lines[number] if number < len(self._lines) else ()
-        mark = self.strip([Piece(self._mark(y), "muted")], self.size.width - room)
-        return Strip.join([self.strip(line, room), mark])
+        drawn, mark = self.strip(line, room), self._mark(y)
+        if mark.strip():
+            return Strip.join([drawn, self.strip([Piece(mark, "muted")], self.size.width - room)])
+        last = next(reversed(list(drawn)), None)
+        return drawn.extend_cell_length(self.size.width, last.style if last else None).simplify()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Tell that the wheel was turned."""
