@@ -69,7 +69,9 @@ def test_the_next_weeks_are_a_strip_that_says_how_many_ask_for_too_much() -> Non
     assert texts(row(table_of(today=TODAY), "hours.next"), 2) == ["Next 12 weeks", "▁▁▁▃▄▄██████ 6 over!"]
     assert texts(row(table_of(today=TODAY, ascii=True), "hours.next"), 2)[1] == "___:~~###### 6 over!"
     roomy = TEXT.replace("hours_per_week = 10", "hours_per_week = 40")
-    assert texts(row(table_of(roomy, TODAY), "hours.next"), 2)[1] == "▁▁▁▂▂▂▅▅▅▅▅▅"
+    fitting = row(table_of(roomy, TODAY), "hours.next")
+    assert texts(fitting, 2)[1] == "▁▁▁▂▂▂▅▅▅▅▅▅"
+    assert texts(fitting, 4)[3].startswith("of ")
     free = TEXT.replace("hours_per_week = 10", "")
     assert texts(row(table_of(free, TODAY), "hours.next"), 2)[1] == "▁▁▁▃▄▄██████"
 

@@ -62,9 +62,14 @@ def _of_capacity(sheet: CellMaker, hours: Fraction) -> tuple[Cell, Cell]:
     words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
     if capacity is None:
         return Cell(words.number(hours, 1), "figure", right=True), BLANK
-    over = hours > capacity
-    text = words.tell("of {hours}", hours=Text(words.number(capacity, 1)))
-    return _asked(sheet, hours), Cell(text, "warn" if over else "muted", right=True)
+    of = _of(sheet, capacity)
+    return _asked(sheet, hours), of._replace(role="warn") if hours > capacity else of
+
+
+def _of(sheet: CellMaker, capacity: Fraction) -> Cell:
+    """The hours there are in a week."""
+    text = sheet.words.tell("of {hours}", hours=Text(sheet.words.number(capacity, 1)))
+    return Cell(text, "muted", right=True)
 
 
 def _asked(sheet: CellMaker, hours: Fraction) -> Cell:
@@ -75,7 +80,10 @@ def _asked(sheet: CellMaker, hours: Fraction) -> Cell:
 
 
 def _next_weeks(sheet: CellMaker, weeks: Sequence[WeekHours]) -> Row:
-    """A bar for each week, full at what there is or at the fullest; then how many ask for more than that."""
+    """A bar for each week, full at what there is or at the fullest; how many ask for more than there is.
+
+    Where none does, what there is stands at the end, as in the rows above.
+    """
     words, capacity = sheet.words, sheet.plan.capacity.hours_per_week
     most = max(capacity or 0, *(week.all for week in weeks))
     strip = words.plain(spark([week.all for week in weeks], Fraction(most)))
@@ -83,7 +91,8 @@ def _next_weeks(sheet: CellMaker, weeks: Sequence[WeekHours]) -> Row:
     if over:
         strip = words.tell_n("{strip} {n} over!", "{strip} {n} over!", over, strip=Text(strip))
     label = words.tell_n("Next week", "Next {n} weeks", len(weeks))
-    return Row(STRIP, padded(Cell(label, "label"), Cell(strip, "warn" if over else "bar")))
+    limit = BLANK if over or capacity is None else _of(sheet, capacity)
+    return Row(STRIP, padded(Cell(label, "label"), Cell(strip, "warn" if over else "bar"), BLANK, limit))
 
 
 def week_rows(sheet: CellMaker, found: BacklogResult) -> Iterator[Row]:
