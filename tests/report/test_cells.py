@@ -137,3 +137,11 @@ def test_no_foreign_control_character_gets_into_a_table() -> None:
     frame = tables.frame(given.plan, given.results, given.words)
     line = tables.today(given.plan, given.results, given.words)
     assert "\x1b" not in "".join((*frame[:4], line))
+
+
+def test_one_hour_is_no_hours() -> None:
+    made = case(TEXT)
+    maker = CellMaker(made.plan, made.words)
+    address = "capacity.hours_per_week"
+    shown = [maker.input(address, Fraction(hours), unit=True).text for hours in (0, 1, 2)]
+    assert shown == ["0 hours", "1 hour", "2 hours"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from retroplan.report.body import Lines, rows_of
 from retroplan.report.printing import lines
 from retroplan.report.rows import Cell
+from retroplan.tui.drawn import Piece
 from retroplan.tui.messages import GridScrolled
 from retroplan.tui.tab import TabView
 from retroplan.tui.tabs import TABS
@@ -82,3 +84,19 @@ def test_every_command_answers_where_there_is_no_table(tmp_path: Path) -> None:
 def test_a_body_that_is_printed_goes_on_below_where_there_is_no_room() -> None:
     body = Lines(((Cell("label "), Cell("█" * 20, "bar")), (Cell("x"),)))
     assert lines(body, 10) == ["label", "█" * 10, "█" * 10, "x"]
+
+
+async def test_of_a_picture_only_the_lines_that_moved_are_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running_app(tmp_path, size=(80, 24)) as (app, _, _):
+        view = app.query_one(LinesView)
+        before = tuple((Piece(f"line {number}"),) for number in range(30))
+        view.show(before)
+        drawn: list[Region] = []
+        monkeypatch.setattr(view, "refresh", lambda *regions: drawn.extend(regions))
+        view.show((*before[:3], (Piece("another"),), *before[4:]))
+        assert [(one.y, one.height) for one in drawn] == [(3, 1)]
+        drawn.clear()
+        view.show((*before[:3], (Piece("another"),), *before[4:]))
+        assert not drawn

@@ -16,7 +16,7 @@ from retroplan.plan.fields import Field, field_in
 from retroplan.plan.figures import figure_of
 from retroplan.plan.locks import is_locked
 from retroplan.plan.model import Plan
-from retroplan.plan.say import yes_no
+from retroplan.plan.say import mark, yes_no
 from retroplan.plan.values import Kind, Range
 from retroplan.report.rounding import trimmed
 from retroplan.report.rows import Cell, Role, Row
@@ -30,6 +30,14 @@ OVERRIDE = "•"
 BEST = "★"
 LOCK = "#"
 """Before a value that is left alone when a figure is asked backward."""
+ONE: Mapping[str, str] = {
+    "people": mark("person"),
+    "hours": mark("hour"),
+    "days": mark("day"),
+    "months": mark("month"),
+    "minutes": mark("minute"),
+}
+"""The units that are words, as they stand behind one."""
 LISTED = 100
 """Values of a list that a cell names; its editor has all of them."""
 RIGHT = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.WHOLE})
@@ -123,7 +131,8 @@ class CellMaker:
         value = self.plan.ranges.get(at, value)
         text = self.show(field, value, long=long)
         if unit and field.unit and value is not None:
-            text = f"{text} {sign}"
+            one = ONE.get(field.unit) if value == 1 else None
+            text = f"{text} {sign if one is None else self.words.word(one)}"
         if role is None:
             role = "input" if address in self.plan.written else "inherited"
         if self.plan.locked and is_locked(self.plan, at):
