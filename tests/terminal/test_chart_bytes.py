@@ -10,6 +10,10 @@ from tests.support.app.pty import running, surroundings
 from tests.support.plans.lived import CLUB_TODAY, club_text
 
 MOST = 4096
+LAST = "is no command"
+"""Said of a key that follows: what was sent before is the picture, to its end."""
+CLOSE = "Esc close"
+"""Stands in the footer, which is drawn last, as long as the picture is there."""
 KEYS = {"scenarios": "\x1b[15~", "funnel": "\x1bOR", "review": "\x1b[18~"}
 SEEN = {"scenarios": "Month  ", "funnel": "become Customers", "review": "█ yours"}
 
@@ -25,12 +29,14 @@ def test_a_picture_takes_under_four_kilobytes(tmp_path: Path, tab: str) -> None:
         terminal.wait_for(f"[{tab.capitalize()}]")
         for _ in range(2):  # once with what is worked out beside it
             terminal.write("c")
-            terminal.wait_for(SEEN[tab])
+            terminal.wait_for(SEEN[tab], CLOSE)
             terminal.write("\x1b")
-            terminal.wait(lambda text: SEEN[tab] not in text, "the tab again")
+            terminal.wait(lambda text: SEEN[tab] not in text and CLOSE not in text, "the whole tab again")
         before = len(terminal.received)
         terminal.write("c")
-        terminal.wait_for(SEEN[tab])
-        cost = len(terminal.received) - before
+        terminal.wait_for(SEEN[tab], CLOSE)
+        terminal.write("gz")
+        terminal.wait_for(LAST)
+        cost = terminal.received.rindex(LAST.encode()) - before
         assert 0 < cost < MOST, cost
         assert terminal.leave() == 0

@@ -4,7 +4,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from retroplan.compute.review.by_day import DayOfPeriod
@@ -21,14 +21,7 @@ LEAST_WIDE, LEAST_HIGH = 24, 3
 """Cells of the days and of the scale, at least."""
 TICKS = 3
 """Tidy amounts that stand beside the scale, at most."""
-_ROLES: Mapping[str, Role] = {
-    **dict.fromkeys(UP[1:], "bar"),
-    PLAN: "muted",
-    LIKELY: "note",
-    BAND: "muted",
-    ALL: "muted",
-    TODAY: "muted",
-}
+_BLOCKS = frozenset(UP[1:])
 
 
 class Scene(NamedTuple):
@@ -167,9 +160,15 @@ class PacePicture:
             column[row] = YOURS
 
     def _runs(self, signs: Sequence[str]) -> Iterator[Cell]:
-        """A line of signs, those of one look together."""
-        for role, run in groupby(signs, lambda sign: _ROLES.get(sign, "text")):
-            yield Cell(self.words.plain("".join(run)), role)
+        """A line of signs: what lies before the first block, then all from it on in the look of the blocks.
+
+        Signs tell them apart; each change of look costs as much on the wire as forty cells.
+        """
+        first = next((at for at, sign in enumerate(signs) if sign in _BLOCKS), len(signs))
+        parts: tuple[tuple[Role, Sequence[str]], ...] = (("muted", signs[:first]), ("bar", signs[first:]))
+        for role, part in parts:
+            if part:
+                yield Cell(self.words.plain("".join(part)), role)
 
     def _dates(self, width: int, today: int | None) -> str:
         """Today below its column, the last and the first day below their ends, as far as they have room."""

@@ -4,13 +4,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
 from retroplan.report.blocks import FULL, level, rising, tidy_top
 from retroplan.report.charts.chart import Line
-from retroplan.report.rows import Cell, Role
+from retroplan.report.rows import Cell
 from retroplan.report.width import cells, pad
 
 ACROSS_ALL = "┈"
@@ -115,20 +114,16 @@ def strip(
     labels = {above: Fraction(0)} if below else {0: top} if max(values) > 0 else {}
     if at_line >= 0:
         labels |= {at_line: on.line}
-    lines = []
+    lines: list[Line] = []
     for place in range(above + below):
         text = named(labels[place]) if place in labels else ""
         row = (" " * across.gap).join(bar[place] * across.bar for bar in bars)
-        axis = Cell(f"{pad(text if cells(text) <= gutter else '', gutter, right=True)} {AXIS}", "muted")
-        lines.append((axis, *_behind(row, ACROSS_ALL if place == at_line else " ")))
+        plot = Cell(row.replace(" ", ACROSS_ALL) if place == at_line else row, "bar")
+        axis = f"{pad(text if cells(text) <= gutter else '', gutter, right=True)} {AXIS}"
+        # One look where there is no amount, one for bars and line: each other look costs as much as 40 cells.
+        named_axis = text and cells(text) <= gutter
+        lines.append((Cell(axis, "muted"), plot) if named_axis else (Cell(axis + plot.text, "bar"),))
     return lines
-
-
-def _behind(row: str, line: str) -> Iterator[Cell]:
-    """The bars of a row with the line in all that is free."""
-    for free, signs in groupby(row, lambda sign: sign == " "):
-        role: Role = "muted" if free and line != " " else "bar"
-        yield Cell("".join(line if free else sign for sign in signs), role)
 
 
 def below_bars(months: int, across: Spread, named: Callable[[int], str]) -> str:
