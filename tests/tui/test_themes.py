@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +148,8 @@ def test_a_theme_of_the_user_takes_the_place_of_ours_and_a_broken_one_does_not(t
 
 def test_a_folder_that_does_not_exist_holds_no_themes(tmp_path: Path) -> None:
     assert themes.load([tmp_path / "none"], read) == ({}, ())
+
+
+@pytest.mark.parametrize("contrast", [Decimal("nan"), Decimal("snan"), Decimal("inf"), True, "7", None])
+def test_a_contrast_that_is_no_number_is_that_of_text(contrast: object) -> None:
+    assert themes._contrast(contrast) == 4.5

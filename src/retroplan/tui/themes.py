@@ -92,9 +92,10 @@ def check(raw: Mapping[str, object], file: str) -> ThemeFile | Say:
 
 def _contrast(raw: object) -> float:
     """The ratio that is promised, else the one that WCAG asks of text."""
-    if isinstance(raw, int | Decimal) and not isinstance(raw, bool) and raw == raw and 1 <= raw <= 21:
-        return float(raw)
-    return 4.5
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+        return 4.5
+    number = Decimal(raw)
+    return float(number) if number.is_finite() and 1 <= number <= 21 else 4.5
 
 
 def _wrong_color(colors: Mapping[object, object], ansi: bool) -> dict[str, Text | Word] | None:
