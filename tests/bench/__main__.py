@@ -143,7 +143,7 @@ def on_disk(program: Program, plan: Path, written: str) -> float:
 def large_workbook(plan: Path, home: str, figures: Figures) -> None:
     """One run on the large plan: its start, and one edit."""
     command = [sys.executable, "-m", "retroplan", str(plan), "--today", TODAY]
-    program = start(command, home, "325.83", figures)  # the hours of the fullest week, a figure of the end
+    program = start(command, home, "307,269", figures)  # the people of the first stage, a figure of the end
     go_to_price(program)
     for digit in "12":
         program.press(digit, SLOW)

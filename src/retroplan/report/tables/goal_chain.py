@@ -111,8 +111,8 @@ class _Chain:
 
         Of a goal that goes on only those count who are still there when it is looked at last (model 5.3).
         """
-        traits, told = self.goal.traits, {one.id for one in self.members}
-        others = [one for one in self._paying() if one.id not in told]
+        traits, ids = self.goal.traits, {one.id for one in self.members}
+        others = [one for one in self._paying() if one.id not in ids]
         if not others or traits.above_baseline or traits.in_people:
             return
         if not traits.repeats:
@@ -122,7 +122,8 @@ class _Chain:
         months = self.goal.months + LOOK_AHEAD
         left = sum(one.active * (1 - one.leaving) ** one.traits.payments(months) for one in others)
         if left >= 1:
-            yield ChainPiece("+", self.words.tell("{n} members who stay", n=Number(Fraction(floor(left)))))
+            told = self.words.tell_n("{n} member who stays", "{n} members who stay", floor(left))
+            yield ChainPiece("+", told)
 
     def _said_already(self) -> bool:
         """Whether the goal itself says how many are sold: so many customers, of one product."""
