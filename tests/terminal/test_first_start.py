@@ -20,10 +20,8 @@ def test_sixty_keys_lead_from_an_empty_home_to_three_scenarios_and_today_s_work(
     with running(*DAY, environ=surroundings(tmp_path), columns=80, rows=24) as terminal:
         terminal.wait_for("Welcome. How do you want to begin?", "Answer ten questions")
         terminal.write(keys)
-        shown = terminal.wait_for("Three ways to your goal", "Today: 2 × Publish a guest post")
-        assert "Ten times dearer" in shown
-        assert "6,000" in shown
-        assert "634" in shown
+        terminal.wait_for("Three ways to your goal", "Today: 2 × Publish a guest post")
+        terminal.wait_for("Ten times dearer", "6,000", "634")
         assert terminal.leave() == 0
     plans = tmp_path / "config" / "retroplan" / "plans"
     assert [path.name for path in plans.iterdir()] == ["computer.toml"]

@@ -88,7 +88,10 @@ def stop(terminal: Terminal, program: psutil.Process, way: str) -> None:
 
 
 def ended(program: psutil.Process) -> bool:
-    return not program.is_running() or program.status() == psutil.STATUS_ZOMBIE
+    try:
+        return not program.is_running() or program.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # it was collected in between
+        return True
 
 
 def test_begun_in_the_background_it_waits_to_be_called_to_the_front(tmp_path: Path) -> None:
