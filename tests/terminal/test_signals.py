@@ -28,7 +28,7 @@ def works(terminal: Terminal) -> None:
 def test_a_stray_continuation_starts_no_second_reader(tmp_path: Path) -> None:
     path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
-        terminal.wait_for("6,000", "saved")
+        terminal.wait_for("6,000", "saved", "q quit")
         threads = threads_of(terminal.child.pid)
         for _ in range(30):
             terminal.child.kill(signal.SIGCONT)
@@ -46,7 +46,7 @@ def test_after_a_stop_from_outside_modes_and_screen_are_as_they_were(tmp_path: P
     """What has the terminal meanwhile leaves it as shells do: cooked, the keys echoed, the screen its own."""
     path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
-        terminal.wait_for("6,000", "saved")
+        terminal.wait_for("6,000", "saved", "q quit")
         threads = threads_of(terminal.child.pid)
         program = psutil.Process(terminal.child.pid)
         terminal.child.kill(signal.SIGSTOP)
@@ -137,7 +137,7 @@ def test_a_shell_stops_and_continues_it(tmp_path: Path, way: str) -> None:
 @pytest.mark.parametrize("number", IGNORED)
 def test_a_signal_that_means_nothing_here_does_nothing(tmp_path: Path, number: signal.Signals) -> None:
     with running(*DAY, str(plan_file(tmp_path)), environ=surroundings(tmp_path)) as terminal:
-        terminal.wait_for("6,000", "saved")
+        terminal.wait_for("6,000", "saved", "q quit")
         terminal.child.kill(number)
         works(terminal)
         assert terminal.leave() == 0
@@ -147,7 +147,7 @@ def test_a_signal_that_means_nothing_here_does_nothing(tmp_path: Path, number: s
 def test_a_signal_that_ends_leaves_the_work_and_the_terminal(tmp_path: Path, number: signal.Signals) -> None:
     path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
-        terminal.wait_for("6,000", "saved")
+        terminal.wait_for("6,000", "saved", "q quit")
         before = terminal.child.getecho()
         works(terminal)
         terminal.child.kill(number)
@@ -203,7 +203,7 @@ def test_a_thread_that_hangs_keeps_nobody_from_leaving(tmp_path: Path) -> None:
     path = plan_file(tmp_path)
     environ = surroundings(tmp_path)
     with running(*DAY, str(path), environ=environ, program=("-c", LINGERING)) as terminal:
-        terminal.wait_for("6,000", "saved")
+        terminal.wait_for("6,000", "saved", "q quit")
         works(terminal)
         assert terminal.leave() == 0
     assert "price = 12 " in path.read_text(encoding="utf-8")
@@ -214,7 +214,7 @@ def test_a_key_torn_behind_its_escape_is_never_read_as_commands(tmp_path: Path, 
     """The rest comes when the program has shown that it took the Esc for itself: D would duplicate."""
     path = plan_file(tmp_path)
     with running(*DAY, str(path), environ=surroundings(tmp_path)) as terminal:
-        terminal.wait_for("6,000", "saved")
+        terminal.wait_for("6,000", "saved", "q quit")
         terminal.write("\x1bOS")
         terminal.wait_for("[F4 Products]")
         terminal.write("\x1b[B?")
