@@ -20,14 +20,6 @@ STORY = (
 )
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
-
-
 def made(home: Path, *options: str) -> tuple[Ran, str]:
     """What came of a new plan made by options, and its text."""
     ran = here(home, "new", "mine", *TODAY, *options)
@@ -73,6 +65,7 @@ def test_a_rate_that_nobody_knows_is_typical(home: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
+        (("--sell", ""), "--sell: there is no ;"),
         (("--sell", "boat"), "--sell: there is no boat; there are guide, course,"),
         (("--found", "luck"), "--found: there is no luck; there are newsletter,"),
         (

@@ -15,15 +15,6 @@ TODAY = ("--today", "2026-11-21")
 MINE = TEXT.replace("price = 10 ", "price = 12 ") + "\n[[checkins]]\ndate = 2027-01-08\nrevenue = 20\n"
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def plan(home: Path, name: str) -> Path:
     return home / f".config/retroplan/plans/{name}.toml"
 

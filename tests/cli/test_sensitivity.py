@@ -28,13 +28,6 @@ Margin               20%     18%  5,900            ██│██            6,
 """
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def asked(home: Path, *arguments: str, changes: Changes = ()) -> Ran:
     """Ask about the story, or the story retold."""
     return here(home, "sensitivity", str(plan_file(home, *changes)), *arguments, *TODAY)

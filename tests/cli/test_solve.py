@@ -16,13 +16,6 @@ PRICE = "products.guide.price"
 VISITED, SUBSCRIBED = (f"funnels.newsletter.stages.{name}.rate" for name in ("visitors", "subscribers"))
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def asked(home: Path, *arguments: str, changes: tuple[tuple[str, str], ...] = ()) -> Ran:
     """Ask about the story, or the story retold."""
     return here(home, "solve", str(plan_file(home, *changes)), *arguments, *TODAY)

@@ -35,14 +35,6 @@ sys.stdin.read()
 """Another run with work that it has not saved."""
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def take(home: Path, *arguments: str) -> Ran:
     """Take an answer of the story that lies in plan.toml."""
     return here(home, "solve", "plan.toml", *arguments, *DAY)

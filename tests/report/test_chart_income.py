@@ -183,7 +183,7 @@ def test_too_little_room_says_what_the_picture_takes(width: int, height: int) ->
             "Cheaper guide cannot reach the goal; Higher-priced product brings 7,200 € in 12 months.",
         ),
         (ALONE.replace("price = 10 ", "price = 0 "), "No scenario can reach the goal."),
-        (TEXT.replace("amount = 400 ", "amount = -1 "), "Income is drawn once the goal has no errors."),
+        (TEXT.replace("amount = 400 ", "amount = -1 "), "Income is drawn once the goal can be computed."),
         (TEXT.replace("mix = {", "mixed = {").split("[[products]]")[0], "There is no scenario to draw."),
     ],
 )

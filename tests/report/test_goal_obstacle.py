@@ -8,6 +8,7 @@ import pytest
 
 from retroplan.compute.figures import value_of
 from retroplan.explain import explain
+from retroplan.report.tables.frame import frame
 from retroplan.report.tables.goal_obstacle import Obstacle, obstacle
 from tests.support.plans import behind, lived
 from tests.support.plans.report import Case, case
@@ -200,3 +201,14 @@ def test_who_is_behind_is_told_the_way_that_is_there(reports: int, key: str) -> 
 def test_every_kind_of_goal_says_that_it_is_behind(kind: str) -> None:
     made = case(behind.KINDS[kind], FEBRUARY)
     assert of(made).text.endswith("behind on 9 February: look.repace shows ways to go on.")
+
+
+def test_a_plan_that_is_only_begun_is_told_what_it_lacks_and_has_no_errors() -> None:
+    begun = "[goal]\nstart = 2026-12-01\ndeadline = 2026-12-31\n"
+    made = case(begun)
+    assert obstacle(made.plan, made.results, made.words).text == "The goal has no amount yet: type it below."
+    assert frame(made.plan, made.results, made.words).state == "only just begun"
+    wrong = case(begun + 'amount = 1\ntax = "lots"\n')
+    assert "cannot be computed" in obstacle(wrong.plan, wrong.results, wrong.words).text
+    both = case(begun + 'tax = "lots"\n')
+    assert frame(both.plan, both.results, both.words).state == "the goal has errors"

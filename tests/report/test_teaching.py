@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from retroplan.plan.say import Text
 from retroplan.report import tables
 from retroplan.report.rows import Table
-from retroplan.report.tables.teaching import LESSONS, lesson
+from retroplan.report.tables.teaching import LESSONS, ListName, lesson
 from retroplan.report.text import show
 from retroplan.report.width import wrap
 from retroplan.report.words import Words
@@ -22,7 +24,7 @@ SOLD = (
 )
 REPORT = "[[checkins]]\ndate = 2026-12-07\ncounts = { visitors = 1400, clients = 9 }\nrevenue = 90\n"
 KPI = '[[kpis]]\nid = "conversion"\ntarget = "1%"\n'
-BY_TABLE = {
+BY_TABLE: dict[Callable[..., Table], ListName] = {
     tables.products: "products", tables.funnel: "funnels", tables.scenarios: "scenarios",
     tables.sources: "sources", tables.backlog: "backlog", tables.review: "checkins",
 }  # fmt: skip
@@ -44,8 +46,8 @@ def of(made: Case, width: int = 400) -> set[str]:
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_each_says_what_it_is_then_an_example_then_the_key(name: str) -> None:
-    what, example, adds = lesson(case().words, name).split("\n")  # type: ignore[arg-type]
+def test_each_says_what_it_is_then_an_example_then_the_key(name: ListName) -> None:
+    what, example, adds = lesson(case().words, name).split("\n")
     assert what.endswith(".")
     assert example.startswith("For example: ")
     assert example.endswith(".")
@@ -53,19 +55,19 @@ def test_each_says_what_it_is_then_an_example_then_the_key(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_forty_columns_and_ten_rows_hold_all_of_it(name: str) -> None:
+def test_forty_columns_and_ten_rows_hold_all_of_it(name: ListName) -> None:
     words = Words(keys=lambda _: Text("a"))
-    lines = [part for line in lesson(words, name).split("\n") for part in wrap(line, 39)]  # type: ignore[arg-type]
+    lines = [part for line in lesson(words, name).split("\n") for part in wrap(line, 39)]
     assert len(lines) <= 5
     assert not [line for line in lines if line.endswith("…")]
 
 
 @pytest.mark.parametrize("table", BY_TABLE)
-def test_a_table_without_rows_says_its_own(table: object) -> None:
+def test_a_table_without_rows_says_its_own(table: Callable[..., Table]) -> None:
     made = case(BARE)
-    found = table(made.plan, made.results, made.words)  # type: ignore[operator]
+    found = table(made.plan, made.results, made.words)
     assert not found.rows
-    assert found.empty.endswith(lesson(made.words, BY_TABLE[table]))  # type: ignore[index,arg-type]
+    assert found.empty.endswith(lesson(made.words, BY_TABLE[table]))
 
 
 @pytest.mark.parametrize(

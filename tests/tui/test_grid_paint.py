@@ -1,5 +1,7 @@
 """The lines of a grid: exactly as wide as they must be, whatever the rows hold, and told apart one by one."""
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -218,11 +220,11 @@ def test_an_empty_table_says_what_it_is_for() -> None:
 FLOWING = Row("line", (Cell("600 €", figure="a"), Cell(" = "), Cell("60 sales", figure="b")), flows=True)
 
 
-def flowing(**changes: object) -> GridFrame:
+def flowing(**changes: Any) -> GridFrame:
     rows = (FLOWING, Row("row", (Cell("Goal", "label"), Cell("400 €", address="c"))))
     columns = (Column("label", width=16), Column("value", width=20))
     shown = GridFrame(Table(columns, rows), width=60, height=3, marks=ASCII)
-    return framed(shown._replace(**changes))  # type: ignore[arg-type]
+    return framed(shown._replace(**changes))
 
 
 def test_a_line_of_text_stands_close_together_above_columns() -> None:

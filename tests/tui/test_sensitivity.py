@@ -239,7 +239,7 @@ def test_a_goal_with_errors_is_told(desk: Desk) -> None:
     type_keys(desk, "w")
     assert desk.sheet is None
     assert desk.note is not None
-    assert "while the goal has errors" in desk.note.text
+    assert "before the goal can be" in desk.note.text
 
 
 @pytest.mark.parametrize(("width", "height"), [(40, 10), (60, 16), (80, 24), (120, 36)])

@@ -153,7 +153,7 @@ def _given(call: Call, question: QuestionId, answers: Answers) -> Reply:
         own = own_charge().id
         return Reply(own, {own: text}) if text[:1] in DIGITS else Reply(text)
     if question == "sell":
-        product = texts["--sell"] or product_of(answers).id
+        product = product_of(answers).id if texts["--sell"] is None else texts["--sell"]
         asked = next(one for one in questions(answers) if one.id == question).option(product)
         return Reply(product, {product: texts["--price"] or (asked.begun if asked is not None else "")})
     if question == "means":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from retroplan.plan import address as addresses
-from retroplan.plan.address import Address
+from retroplan.plan.address import GOAL, ROOT, Address
 from retroplan.plan.field_table import FIELDS as FIELDS
 from retroplan.plan.field_table import Field as Field
 from retroplan.plan.goal_kinds import DEFAULT_GOAL_KIND, GOAL_KINDS, GoalTraits
@@ -70,6 +70,12 @@ def goal_traits(plan: Plan) -> GoalTraits:
     if plan.goal is not None:
         return plan.goal.traits
     return GOAL_KINDS.get(plan.wished.get("kind", DEFAULT_GOAL_KIND), GOAL_KINDS[DEFAULT_GOAL_KIND])  # type: ignore[call-overload,no-any-return]
+
+
+def goal_lacks(plan: Plan) -> Address:
+    """The first value that the goal cannot do without and nobody wrote; empty where there is none."""
+    needed = (GOAL / key for key in (*goal_traits(plan).needs, "start", "deadline"))
+    return next((at for at in needed if at not in plan.written), ROOT)
 
 
 def keys_of(table: str) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from retroplan.compute import compute
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Set
+from retroplan.plan.edits import Set, Value
 from retroplan.plan.fields import field_of
 from retroplan.plan.values import NUMERIC, Kind, read_number
 from retroplan.planfile.editing.edit import apply
@@ -37,7 +38,7 @@ def changed(text: str, address: str, written: str) -> str:
     assert field is not None, address
     raw = parse(f"x = {written}")["x"]
     value = read_number(field.kind, raw) if field.kind in NUMERIC or field.kind is Kind.WHOLE else raw
-    result = apply(text, Set(Address(address), value))  # type: ignore[arg-type]  # apply refuses a Say
+    result = apply(text, Set(Address(address), cast(Value, value)))  # which refuses what is none
     assert isinstance(result, str), result
     return result
 

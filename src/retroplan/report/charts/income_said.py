@@ -59,7 +59,7 @@ def said(plan: Plan, results: Results, courses: Sequence[ScenarioCourse]) -> lis
     """The sentences: the answer, then who is out of reach."""
     goal = results.goal
     if goal is None:
-        return [say("Income is drawn once the goal has no errors.")]
+        return [say("Income is drawn once the goal can be computed.")]
     out = [one for one in results.scenarios if not one.reachable]
     if not courses:
         return [say("No scenario can reach the goal.") if out else say("There is no scenario to draw.")]

@@ -10,6 +10,7 @@ from retroplan.plan.model import Plan
 from retroplan.plan.say import Say, Text, mark, say
 from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Role
+from retroplan.report.tables.lookup import goal_waits_for
 from retroplan.report.tables.review_period import days_text
 from retroplan.report.words import Words
 
@@ -35,7 +36,10 @@ def frame(plan: Plan, results: Results, words: Words) -> Headline:
     called = value_at(plan, "goal.name")
     name = words.foreign(called) if isinstance(called, str) and called else words.tell("your goal")
     if goal is None:
-        return Headline(name, words.tell("no target yet"), "", words.tell("the goal has errors"), "bad")
+        waits = goal_waits_for(plan)
+        state = words.tell("the goal has errors") if waits is None else words.tell("only just begun")
+        role: Role = "bad" if waits is None else "warn"
+        return Headline(name, words.tell("no target yet"), "", state, role)
     state, role = _state(plan, results, words)
     by = words.tell("by {day}", day=Text(words.month_day(goal.deadline)))
     target, left = target_text(goal, words), left_text(goal, results.today, words)
@@ -117,7 +121,7 @@ def today(plan: Plan, results: Results, words: Words) -> str:
 
 def _today(plan: Plan, results: Results, words: Words) -> str:
     if results.backlog is None or results.goal is None:
-        return words.tell("today's numbers appear once the plan has no errors")
+        return words.tell("today's numbers appear once the plan can be computed")
     if results.today < results.goal.start:
         return _before(plan, results, words)
     if results.today > results.goal.deadline and not results.goal.traits.repeats:

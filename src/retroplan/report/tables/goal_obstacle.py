@@ -19,7 +19,7 @@ from retroplan.plan.say import Argument, Count, Day, Key, Money, Number, Say, Sh
 from retroplan.report.rows import Role
 from retroplan.report.tables.frame import due_soon, left_text
 from retroplan.report.tables.goal_chain import load_in
-from retroplan.report.tables.lookup import stage_names
+from retroplan.report.tables.lookup import goal_waits_for, stage_names
 from retroplan.report.words import Words
 
 
@@ -84,9 +84,11 @@ class _Obstacles:
         """Why there is no chain, or one that may not be true."""
         problems = say("{key} lists them", key=Key("look.problems"))
         if self.goal is None:
-            return _Said(
-                say("the goal cannot be computed until its values can be read"), problems, role="bad"
-            )
+            waits = goal_waits_for(self.plan)
+            if waits is not None:
+                return _Said(waits, say("type it below"))
+            what = say("the goal cannot be computed until its values can be read")
+            return _Said(what, problems, role="bad")
         if self.result is None and not self.plan.products:
             way = say(
                 "press {tab}, then {key}, to add a product", tab=Key("tab.products"), key=Key("thing.add")

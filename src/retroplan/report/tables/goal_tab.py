@@ -9,13 +9,14 @@ from retroplan.plan.address import Address
 from retroplan.plan.fields import field_in, field_of, goal_traits
 from retroplan.plan.kinds import WEEKDAYS, SmartId
 from retroplan.plan.model import Plan
-from retroplan.plan.say import mark
+from retroplan.plan.say import mark, say
 from retroplan.plan.value_at import value_at
 from retroplan.report.rows import Cell, Column, Row, Table
 from retroplan.report.tables.audience import segment_rows
 from retroplan.report.tables.cells import BLANK, CellMaker, Value
 from retroplan.report.tables.details import Unfolded, noted
 from retroplan.report.tables.goal_answer import answer_rows
+from retroplan.report.tables.lookup import goal_waits_for
 from retroplan.report.width import cells
 from retroplan.report.words import Words
 
@@ -100,7 +101,9 @@ def _wish(sheet: CellMaker) -> list[Row]:
 def _figures(sheet: CellMaker, results: Results, notes: Notes) -> list[Row]:
     words, goal = sheet.words, results.goal
     if goal is None:
-        why = sheet.note(words.tell("the goal cannot be computed until its values can be read"), "bad")
+        waits = goal_waits_for(sheet.plan)
+        cannot = say("the goal cannot be computed until its values can be read")
+        why = sheet.note(words.text(waits or cannot), "warn" if waits else "bad")
         return [Row("goal.target", (sheet.called("goal.target"), sheet.figure(None, "goal.target"), why))]
     span = words.tell_n(
         "one month begins between start and deadline",

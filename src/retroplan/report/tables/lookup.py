@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from retroplan.plan import holding
-from retroplan.plan.fields import BY_PATH
+from retroplan.plan.address import Address
+from retroplan.plan.fields import BY_PATH, field_in, goal_lacks
 from retroplan.plan.model import Plan, Product, Scenario, Stage
 from retroplan.plan.refs import names
+from retroplan.plan.say import Say, Word, say
 from retroplan.plan.travel import funnel_id, funnels_in, stages_in, stages_of
 
 
@@ -62,3 +64,12 @@ def stage_names(plan: Plan, scenario: Scenario | None) -> Mapping[str, str]:
 def names_for(plan: Plan, path: str) -> Mapping[str, str]:
     """What a field may refer to, by the id that the file writes, with the name that people know it by."""
     return names(plan, BY_PATH[path].refers)
+
+
+def goal_waits_for(plan: Plan) -> Say | None:
+    """What the goal lacks, where nothing else keeps it from being computed: to begin is no error."""
+    missing = goal_lacks(plan)
+    if not missing or any(Address(at).section == "goal" for at in plan.unread):
+        return None
+    field = field_in(plan, missing)
+    return say("the goal has no {field} yet", field=Word(field.label if field is not None else missing.key))

@@ -33,7 +33,7 @@ class _Teller:
         """What the period brought; where it runs, what would make it."""
         goal, review = self.results.goal, self.results.review
         if goal is None:
-            return [say("What happened is compared with the plan once the goal has no errors.")]
+            return [say("What happened is compared with the plan once the goal can be computed.")]
         if review is None:
             return [
                 say(

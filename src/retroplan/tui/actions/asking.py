@@ -62,7 +62,7 @@ def _why_not(desk: Desk, figure: Address) -> Say | None:
     if row is None or (row.kind not in NUMBERS and row.pattern != REACHABLE):
         return NO_NUMBER
     if desk.plan.goal is None or desk.results.goal is None:
-        return say("Nothing is computed while the goal has errors: {key} lists them.", key=problems)
+        return say("Nothing is computed before the goal can be: {key} lists what it needs.", key=problems)
     if desk.results.scenario(work.scenario_of(desk, figure)) is None:
         return say("This is not computed while what it rests on has errors: {key} lists them.", key=problems)
     return None

@@ -8,7 +8,7 @@ from retroplan.plan import address as addresses
 from retroplan.plan import holding
 from retroplan.plan.address import GOAL, Address
 from retroplan.plan.edits import Remove, Set
-from retroplan.plan.fields import Field, field_in, goal_traits
+from retroplan.plan.fields import Field, field_in, goal_lacks
 from retroplan.plan.mix import followers, sold_with
 from retroplan.plan.refs import known_ids, referred
 from retroplan.plan.say import Text, Word, mark, say
@@ -84,9 +84,8 @@ def _pick_one(desk: Desk, field: Field, choices: tuple[Choice, ...], typed: str 
 
 def _go_to_missing(desk: Desk) -> None:
     """Go to the first value that the goal's kind needs and nobody wrote yet, and say so."""
-    needed = (GOAL / key for key in goal_traits(desk.plan).needs)
-    missing = next((at for at in needed if at not in desk.plan.written), None)
-    if missing is not None and desk.go(missing):
+    missing = goal_lacks(desk.plan)
+    if missing and desk.go(missing):
         field = field_in(desk.plan, missing)
         desk.say(
             say("Such a goal needs its {field}: type it here.", field=Word(field.label if field else ""))

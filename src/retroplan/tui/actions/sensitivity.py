@@ -71,7 +71,10 @@ def what_moves(desk: Desk) -> None:
     scenario = _scenario(desk)
     if desk.plan.goal is None or desk.results.goal is None:
         desk.say(
-            say("Nothing is computed while the goal has errors: {key} lists them.", key=Key("look.problems")),
+            say(
+                "Nothing is computed before the goal can be: {key} lists what it needs.",
+                key=Key("look.problems"),
+            ),
             "warn",
         )
     elif scenario is None or desk.results.scenario(scenario.id) is None:
