@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from retroplan.plan.address import Address
-from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove
+from retroplan.plan.edits import Add, Duplicate, Edit, Move, Remove, Value
 from retroplan.planfile.editing.edit import Refusal, apply
 from tests.support.plans.edits import edited
 
@@ -313,4 +313,15 @@ def test_a_new_block_keeps_its_distance_on_both_sides() -> None:
     text = 'format = 1\n\n[[products]]\nid = "a"\n[goal]\namount = 1\n'
     assert edited(text, Add(Address("products"), {"id": "b"})) == (
         'format = 1\n\n[[products]]\nid = "a"\n\n[[products]]\nid = "b"\n\n[goal]\namount = 1\n'
+    )
+
+
+def test_notes_stand_behind_the_lines_they_speak_of() -> None:
+    first: dict[str, Value] = {"id": "s", "rate": Fraction(1, 10)}
+    second: dict[str, Value] = {"id": "t"}
+    notes = {"name": "as you like", "stages.0.rate": "guessed"}
+    record: dict[str, Value] = {"id": "f", "name": "F", "stages": (first, second)}
+    assert edited("format = 1\n", Add(Address("funnels"), record, notes=notes)) == (
+        'format = 1\n\n[[funnels]]\nid = "f"\nname = "F"  # as you like\n'
+        '[[funnels.stages]]\nid = "s"\nrate = "10%"  # guessed\n[[funnels.stages]]\nid = "t"\n'
     )
